@@ -1,0 +1,91 @@
+#include "base/json.h"
+
+#include <assert.h>
+
+bool json_parse(Str text, Json **ret_json, Err *err) {
+    json_error_t problem;
+    Json *json = json_loadb(text.ptr ? text.ptr : "", text.len,
+                            JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &problem);
+    if (!json) {
+        return fail(err, ERR_INVALID, "not valid JSON at line %d, column %d: %s", problem.line,
+                    problem.column, problem.text);
+    }
+    *ret_json = json;
+    return true;
+}
+
+void json_done(Json **json) {
+    json_decref(*json);
+    *json = NULL;
+}
+
+// The member, NULL when absent or null; checks that it is there and of the type wanted.
+static bool member_find(const Json *o, const char *key, bool required, bool (*is)(const Json *),
+                        const char *wanted, const Json **ret, Err *err) {
+    *ret = NULL;
+    if (!json_is_object(o)) return fail(err, ERR_INVALID, "a JSON object was expected");
+    const Json *member = json_object_get(o, key);
+    if (!member || json_is_null(member)) {
+        return required ? fail(err, ERR_INVALID, "field '%s' is missing", key) : true;
+    }
+    if (!is(member)) return fail(err, ERR_INVALID, "field '%s' must be %s", key, wanted);
+    *ret = member;
+    return true;
+}
+
+static bool is_string(const Json *j) { return json_is_string(j); }
+static bool is_integer(const Json *j) { return json_is_integer(j); }
+static bool is_number(const Json *j) { return json_is_number(j); }
+static bool is_boolean(const Json *j) { return json_is_boolean(j); }
+static bool is_array(const Json *j) { return json_is_array(j); }
+static bool is_object(const Json *j) { return json_is_object(j); }
+
+bool json_get_str(const Json *o, const char *key, bool required, Str *ret, Err *err) {
+    const Json *m = NULL;
+    if (!member_find(o, key, required, is_string, "a text", &m, err)) return false;
+    if (m) *ret = str_of(json_string_value(m), json_string_length(m));
+    return true;
+}
+
+bool json_get_int(const Json *o, const char *key, bool required, int64_t *ret, Err *err) {
+    const Json *m = NULL;
+    if (!member_find(o, key, required, is_integer, "a whole number", &m, err)) return false;
+    if (m) *ret = json_integer_value(m);
+    return true;
+}
+
+bool json_get_float(const Json *o, const char *key, bool required, double *ret, Err *err) {
+    const Json *m = NULL;
+    if (!member_find(o, key, required, is_number, "a number", &m, err)) return false;
+    if (m) *ret = json_number_value(m);
+    return true;
+}
+
+bool json_get_bool(const Json *o, const char *key, bool required, bool *ret, Err *err) {
+    const Json *m = NULL;
+    if (!member_find(o, key, required, is_boolean, "true or false", &m, err)) return false;
+    if (m) *ret = json_is_true(m);
+    return true;
+}
+
+bool json_get_array(const Json *o, const char *key, bool required, const Json **ret, Err *err) {
+    return member_find(o, key, required, is_array, "an array", ret, err);
+}
+
+bool json_get_object(const Json *o, const char *key, bool required, const Json **ret, Err *err) {
+    return member_find(o, key, required, is_object, "an object", ret, err);
+}
+
+bool json_only(const Json *o, const char *const *names, Err *err) {
+    if (!json_is_object(o)) return fail(err, ERR_INVALID, "a JSON object was expected");
+    // jansson's iterators want a mutable object, though they change nothing.
+    for (void *at = json_object_iter((Json *)o); at; at = json_object_iter_next((Json *)o, at)) {
+        Str key = str_from(json_object_iter_key(at));
+        size_t i = 0;
+        while (names[i] && !str_eq(key, str_from(names[i]))) i++;
+        if (!names[i]) {
+            return fail(err, ERR_INVALID, "field '" STR_F "' is not known here", STR_A(key));
+        }
+    }
+    return true;
+}
