@@ -16,9 +16,9 @@ enum { ARENA_MAX_DEFAULT = 1 << 30 };
 
 // `max_bytes` bounds what arena_try hands out in all; 0 means ARENA_MAX_DEFAULT.
 Arena *arena_create(size_t max_bytes);
-void arena_free(Arena *a);      // NULL is fine
-void arena_freep(Arena **a);    // for CLEANUP(arena_freep)
-void arena_reset(Arena *a);     // forgets all, keeps one block
+void arena_free(Arena *a);    // NULL is fine
+void arena_freep(Arena **a);  // for CLEANUP(arena_freep)
+void arena_reset(Arena *a);   // forgets all, keeps one block
 size_t arena_used(const Arena *a);
 
 // Zeroed, aligned for any type, never NULL.

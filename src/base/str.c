@@ -125,8 +125,7 @@ bool str_next_part(Str *rest, char separator, Str *ret_part) {
     if (!rest->ptr) return false;
     ptrdiff_t at = str_find_char(*rest, separator);
     *ret_part = at == STR_NONE ? *rest : str_slice(*rest, 0, (size_t)at);
-    *rest = at == STR_NONE ? (Str){0}
-                           : str_of(rest->ptr + at + 1, rest->len - (size_t)at - 1);
+    *rest = at == STR_NONE ? (Str){0} : str_of(rest->ptr + at + 1, rest->len - (size_t)at - 1);
     return true;
 }
 

@@ -16,8 +16,10 @@ typedef struct Str {
     size_t len;
 } Str;
 
+// clang-format off
 #define STR(literal) {.ptr = "" literal, .len = sizeof(literal) - 1}  // in static tables
 #define S(literal) ((Str)STR(literal))                                // in expressions
+// clang-format on
 #define STR_F "%.*s"
 #define STR_A(s) (int)(s).len, (s).ptr ? (s).ptr : ""
 
@@ -26,13 +28,13 @@ Str str_from(const char *nul_terminated);  // NULL gives the empty string
 
 bool str_eq(Str a, Str b);
 bool str_eq_nocase(Str a, Str b);
-int str_cmp(Str a, Str b);         // by bytes, as memcmp orders
+int str_cmp(Str a, Str b);  // by bytes, as memcmp orders
 int str_cmp_nocase(Str a, Str b);
 bool str_starts(Str s, Str prefix);
 bool str_starts_nocase(Str s, Str prefix);
 bool str_ends(Str s, Str suffix);
 bool str_ends_nocase(Str s, Str suffix);
-uint64_t str_hash(Str s);          // FNV-1a, 64 bits; the same in every run
+uint64_t str_hash(Str s);  // FNV-1a, 64 bits; the same in every run
 
 enum { STR_NONE = -1 };
 // Where it starts in `s`, or STR_NONE.

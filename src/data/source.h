@@ -56,8 +56,8 @@ struct Source {
 };
 
 MUST_USE bool source_tables(Source *s, Arena *a, SourceTable **ret, size_t *ret_count, Err *err);
-MUST_USE bool source_describe(Source *s, Str table, Arena *a, SourceColumn **ret,
-                              size_t *ret_count, Err *err);
+MUST_USE bool source_describe(Source *s, Str table, Arena *a, SourceColumn **ret, size_t *ret_count,
+                              Err *err);
 // Fails: ERR_INVALID the statement is wrong; ERR_TIMEOUT; ERR_CANCELLED; ERR_LIMIT memory.
 MUST_USE bool source_run(Source *s, Str sql, const RunLimits *limits, Sink sink,
                          bool *ret_truncated, Err *err);

@@ -46,13 +46,13 @@ typedef enum Additivity {
 } Additivity;
 
 typedef struct Column {
-    Str name;         // as in the result
-    Str label;        // for people; the name when nothing better is known
+    Str name;   // as in the result
+    Str label;  // for people; the name when nothing better is known
     ColumnType type;
     ColumnRole role;
-    Str unit;         // "INR", "%", "kg", "days"; "" when unknown
-    DateUnit grain;   // for a bucketed time column
-    bool is_bucket;   // grain holds
+    Str unit;        // "INR", "%", "kg", "days"; "" when unknown
+    DateUnit grain;  // for a bucketed time column
+    bool is_bucket;  // grain holds
 } Column;
 
 // One column of one chunk. `valid` is NULL when no value is null, else a bit a row, 1 = valid,
@@ -101,8 +101,8 @@ Str table_text(const Table *t, size_t row, size_t column, Arena *a);
 // The column's index, STR_NONE when absent.
 ptrdiff_t table_column(const Table *t, Str name);
 
-const char *column_type_name(ColumnType type);  // "bool", "int", "float", "text", "date" ...
-const char *column_role_name(ColumnRole role);  // "key", "link", "name", "measure" ...
+const char *column_type_name(ColumnType type);       // "bool", "int", "float", "text", "date" ...
+const char *column_role_name(ColumnRole role);       // "key", "link", "name", "measure" ...
 const char *additivity_name(Additivity additivity);  // "none", "sum", "average", "last"
 bool column_type_from(Str name, ColumnType *ret_type);
 bool column_role_from(Str name, ColumnRole *ret_role);

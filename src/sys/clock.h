@@ -5,10 +5,10 @@
 
 #include "base/date.h"
 
-Moment clock_now(void);        // UTC wall clock
-int64_t clock_mono_us(void);   // microseconds since some start; never goes back
-Date clock_today(void);        // in the machine's time zone (TZ)
-int64_t clock_cpu_us(void);    // CPU time of this process
+Moment clock_now(void);       // UTC wall clock
+int64_t clock_mono_us(void);  // microseconds since some start; never goes back
+Date clock_today(void);       // in the machine's time zone (TZ)
+int64_t clock_cpu_us(void);   // CPU time of this process
 
 // From here on clock_now and clock_today stand still at `now`; INT64_MIN lets them go.
 void clock_stop_for_test(Moment now);

@@ -14,6 +14,6 @@ typedef struct Rng {
 
 Rng rng_seeded(uint64_t seed);
 uint64_t rng_next(Rng *r);
-double rng_unit(Rng *r);                          // 0 <= x < 1
+double rng_unit(Rng *r);                                 // 0 <= x < 1
 int64_t rng_between(Rng *r, int64_t low, int64_t high);  // both inclusive
-double rng_normal(Rng *r);                        // mean 0, deviation 1 (polar method)
+double rng_normal(Rng *r);                               // mean 0, deviation 1 (polar method)
