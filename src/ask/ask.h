@@ -1,0 +1,54 @@
+// ask: reads a question in plain language as plans over the model, the likeliest first.
+//
+// The stages, each in its own file: tokens (normalise, split, stem) -> lexicon and index (what
+// each span of words may mean: table, column, value, metric, number, time, operator) -> grammar
+// (candidate plans out of the spans) -> rank (a log-linear score of features) -> decide (answer,
+// clarify, refuse, by calibrated confidence).
+#pragma once
+
+#include "plan/plan.h"
+
+enum { ASK_QUESTION_MAX = 100000, ASK_READINGS_MAX = 8 };
+
+// What a model's words and values are, for looking spans up. Made once for a model version;
+// immutable, shared by threads.
+typedef struct AskIndex AskIndex;
+
+// `source` is read for the values of category, name, place and code columns.
+MUST_USE bool ask_index_new(const Model *m, Source *source, const RunLimits *limits,
+                            AskIndex **ret_index, Err *err);
+void ask_index_free(AskIndex *index);
+size_t ask_index_bytes(const AskIndex *index);
+
+typedef enum AskStatus { ASK_ANSWERED, ASK_CLARIFY, ASK_REFUSED } AskStatus;
+
+typedef struct AskReading {
+    Plan *plan;
+    double confidence;   // 0..1, calibrated
+    Str sentence;
+    StrList unread;      // words of the question that this reading has no use for
+} AskReading;
+
+typedef struct AskResult {
+    AskStatus status;
+    AskReading *readings;    // the best first; at least one when answered, two when clarify
+    size_t reading_count;
+    Str message;             // why it asks back or refuses: what is missing
+    StrList missing;         // words that name nothing in the data
+    Str trace;               // with `explain`: the stages, for people
+} AskResult;
+
+typedef struct AskRequest {
+    Str question;
+    Date today;
+    const Plan *before;      // the plan of the turn before; NULL at the start
+    bool explain;
+} AskRequest;
+
+MUST_USE bool ask_read(const AskIndex *index, const Model *m, const AskRequest *request, Arena *a,
+                       AskResult **ret, Err *err);
+
+// Questions that this data can answer, made from the model; for empty pages.
+StrList ask_suggestions(const Model *m, Date today, Arena *a);
+// What one might ask after `p`.
+StrList ask_followups(const Model *m, const Plan *p, Arena *a);
