@@ -25,5 +25,5 @@ MUST_USE bool dir_list(const char *path, Arena *a, Str **ret_names, size_t *ret_
 
 const char *path_join(Arena *a, const char *folder, Str name);
 Str path_name(Str path);       // "a/b.csv" -> "b.csv"
-Str path_stem(Str path);       // "a/b.csv.gz" -> "b"
+Str path_stem(Str path);       // "a/b.csv.gz" -> "b"; "v1.2 sales.csv" -> "v1.2 sales"
 Str path_extension(Str path);  // "a/B.CSV" -> "CSV"; "" when there is none
