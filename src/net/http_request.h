@@ -14,14 +14,14 @@
 #include "base/str.h"
 
 typedef enum HttpMethod {
-    HTTP_GET,
-    HTTP_HEAD,
-    HTTP_POST,
-    HTTP_PUT,
-    HTTP_PATCH,
-    HTTP_DELETE,
-    HTTP_OPTIONS,
-    HTTP_OTHER,  // never reaches `decide`: answered with 501
+    METHOD_GET,
+    METHOD_HEAD,
+    METHOD_POST,
+    METHOD_PUT,
+    METHOD_PATCH,
+    METHOD_DELETE,
+    METHOD_OPTIONS,
+    METHOD_OTHER,  // never reaches `decide`: answered with 501
 } HttpMethod;
 
 typedef struct HttpHeader {
