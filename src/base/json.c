@@ -2,7 +2,28 @@
 
 #include <assert.h>
 
+// How deep the brackets of `text` go, whether it is JSON or not.
+static int depth_of(Str text) {
+    int depth = 0;
+    int deepest = 0;
+    bool in_string = false;
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.ptr[i];
+        if (c == '"') in_string = !in_string;
+        if (in_string && c == '\\') i++;
+        if (in_string) continue;
+        if (c == '{' || c == '[') depth++;
+        if (c == '}' || c == ']') depth--;
+        if (depth > deepest) deepest = depth;
+    }
+    return deepest;
+}
+
 bool json_parse(Str text, Json **ret_json, Err *err) {
+    // jansson allows 2048 levels; what recurses over the value, and JsonW, must not break.
+    if (depth_of(text) > JSON_DEPTH_MAX) {
+        return fail(err, ERR_INVALID, "JSON nested deeper than %d levels", JSON_DEPTH_MAX);
+    }
     json_error_t problem;
     Json *json = json_loadb(text.ptr ? text.ptr : "", text.len,
                             JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &problem);

@@ -16,7 +16,9 @@
 
 typedef json_t Json;
 
-// Fails: ERR_INVALID with line and column.
+enum { JSON_DEPTH_MAX = 48 };  // fits inside an answer of JSONW_DEPTH_MAX
+
+// Fails: ERR_INVALID with line and column, or nested deeper than JSON_DEPTH_MAX.
 MUST_USE bool json_parse(Str text, Json **ret_json, Err *err);
 void json_done(Json **json);
 
