@@ -27,6 +27,7 @@ typedef struct AskReading {
     double confidence;   // 0..1, calibrated
     Str sentence;
     StrList unread;      // words of the question that this reading has no use for
+    Str chart;           // a chart that the question names ("pie", as chart_type_name); "" none
 } AskReading;
 
 typedef struct AskResult {

@@ -1,0 +1,130 @@
+#include "flow/answer.h"
+
+#include <assert.h>
+
+#include "sys/clock.h"
+
+// What one answer is made with.
+typedef struct Making {
+    const Model *model;
+    const AskIndex *index;
+    Source *source;
+    Query *query;
+    const AnswerRequest *request;
+    Arena *a;
+} Making;
+
+static bool plan_run(const Making *k, Plan *plan, QueryResult **ret, Err *err) {
+    return query_plan(k->query, k->source, k->model, plan, k->request->cancel, k->a, ret, err);
+}
+
+static bool must_stop(const Err *err) {
+    return err->code == ERR_CANCELLED || err->code == ERR_TIMEOUT || err->code == ERR_IO;
+}
+
+// The readings that were not chosen, run so that a person can compare their numbers.
+static bool alternatives_fill(const Making *k, const AskResult *read, size_t first, Answer *answer,
+                              Err *err) {
+    answer->alternatives = arena_new(k->a, AnswerAlternative, ANSWER_ALTERNATIVES_MAX);
+    for (size_t i = first; i < read->reading_count; i++) {
+        if (answer->alternative_count == ANSWER_ALTERNATIVES_MAX) break;
+        const AskReading *reading = &read->readings[i];
+        QueryResult *result = NULL;
+        if (!plan_run(k, reading->plan, &result, err)) {
+            if (must_stop(err)) return false;
+            continue;  // a reading that cannot be run is no choice
+        }
+        answer->alternatives[answer->alternative_count++] = (AnswerAlternative){
+            .plan = reading->plan,
+            .reading = reading->sentence,
+            .confidence = reading->confidence,
+            .result = result,
+        };
+    }
+    return true;
+}
+
+static void refuse(Answer *answer, Str message) {
+    answer->status = ASK_REFUSED;
+    answer->message = message;
+    answer->plan = NULL;
+}
+
+// Runs the plan and says what came of it.
+static bool plan_answer(const Making *k, Plan *plan, Answer *answer, Err *err) {
+    QueryResult *result = NULL;
+    if (!plan_run(k, plan, &result, err)) {
+        if (must_stop(err)) return false;
+        refuse(answer, str_dup(k->a, str_from(err->message)));
+        return true;
+    }
+    answer->plan = plan;
+    answer->result = result;
+    answer->reading = plan_sentence(k->model, plan, k->a);
+    plan_chips(k->model, plan, k->request->today, k->a, &answer->chips, &answer->chip_count);
+    answer->chart = chart_choose(result->table, plan, NULL, k->request->today, k->a);
+    answer->headline = chart_headline(result->table, plan, k->model, k->a);
+    answer->followups = ask_followups(k->model, plan, k->a);
+    return true;
+}
+
+// The question named a chart ("as a pie").
+static void chart_honour(const Making *k, Str name, Answer *answer) {
+    ChartType asked = CHART_TABLE;
+    if (!chart_type_from(name, &asked)) return;
+    answer->chart =
+        chart_choose(answer->result->table, answer->plan, &asked, k->request->today, k->a);
+}
+
+static bool question_answer(const Making *k, Answer *answer, Err *err) {
+    AskResult *read = NULL;
+    AskRequest ask = {.question = k->request->question,
+                      .today = k->request->today,
+                      .before = k->request->before,
+                      .explain = k->request->explain};
+    if (!ask_read(k->index, k->model, &ask, k->a, &read, err)) return false;
+
+    answer->status = read->status;
+    answer->message = read->message;
+    answer->missing = read->missing;
+    answer->trace = read->trace;
+    if (read->reading_count > 0) answer->confidence = read->readings[0].confidence;
+    switch (read->status) {
+        case ASK_ANSWERED:
+            if (!plan_answer(k, read->readings[0].plan, answer, err)) return false;
+            if (answer->status != ASK_ANSWERED) return true;
+            chart_honour(k, read->readings[0].chart, answer);
+            return alternatives_fill(k, read, 1, answer, err);
+        case ASK_CLARIFY: return alternatives_fill(k, read, 0, answer, err);
+        case ASK_REFUSED: return true;
+    }
+    assert(false);
+    return true;
+}
+
+bool answer_run(const Snapshot *snapshot, Source *source, Query *query,
+                const AnswerRequest *request, Arena *a, Answer **ret_answer, Err *err) {
+    assert(snapshot && request && ret_answer && err);
+    int64_t started_us = clock_mono_us();
+    Making k = {.model = snapshot_model(snapshot),
+                .index = snapshot_index(snapshot),
+                .source = source,
+                .query = query,
+                .request = request,
+                .a = a};
+    Answer *answer = arena_new(a, Answer, 1);
+    answer->question = request->question;
+    if (request->plan) {
+        Plan *plan = NULL;
+        if (!plan_read(k.model, request->plan, a, &plan, err)) return false;
+        answer->confidence = 1;  // a person set every chip
+        if (!plan_answer(&k, plan, answer, err)) return false;
+    } else if (k.model->table_count == 0) {
+        refuse(answer, S("There is no data yet. Add a file of sales, stock or customers first."));
+    } else if (!question_answer(&k, answer, err)) {
+        return false;
+    }
+    answer->elapsed_us = clock_mono_us() - started_us;
+    *ret_answer = answer;
+    return true;
+}

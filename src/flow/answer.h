@@ -1,0 +1,56 @@
+// answer: a question (or a plan whose chips were changed) to an answer that can be shown.
+//
+// ask reads it, query fetches, chart chooses and words; this file puts the parts together and
+// decides nothing by itself.
+#pragma once
+
+#include "ask/ask.h"
+#include "chart/chart.h"
+#include "flow/snapshot.h"
+#include "query/query.h"
+
+enum { ANSWER_ALTERNATIVES_MAX = 3 };
+
+typedef struct AnswerRequest {
+    Str question;
+    Date today;
+    const Json *plan;    // instead of the question: a plan that plan_write wrote
+    const Plan *before;  // the turn before, for a follow-up; NULL none
+    bool explain;
+    const atomic_bool *cancel;
+} AnswerRequest;
+
+typedef struct AnswerAlternative {
+    Plan *plan;
+    Str reading;
+    double confidence;
+    const QueryResult *result;  // NULL when it could not be run
+} AnswerAlternative;
+
+typedef struct Answer {
+    Str question;
+    AskStatus status;
+    double confidence;
+    Plan *plan;  // NULL when refused
+    Str reading;
+    Chip *chips;
+    size_t chip_count;
+    Str headline;
+    const QueryResult *result;  // NULL unless answered
+    Chart chart;
+    StrList followups;
+    AnswerAlternative *alternatives;
+    size_t alternative_count;
+    Str message;  // why it asks back or refuses
+    StrList missing;
+    Str trace;
+    int64_t elapsed_us;
+} Answer;
+
+// Fails only for what is not an answer: ERR_INVALID a plan that does not fit the model,
+// ERR_TIMEOUT, ERR_CANCELLED, ERR_IO. A question that cannot be read is an answer: refused.
+MUST_USE bool answer_run(const Snapshot *snapshot, Source *source, Query *query,
+                         const AnswerRequest *request, Arena *a, Answer **ret_answer, Err *err);
+
+// The JSON object of the API and of `munim ask --json`; `row_max` rows of each result at most.
+void answer_write(JsonW *w, const Model *m, const Answer *answer, size_t row_max);
