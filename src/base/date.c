@@ -1,7 +1,6 @@
 #include "base/date.h"
 
 #include <assert.h>
-#include <stdio.h>
 
 static const char *const UNIT_NAMES[] = {
     [DATE_DAY] = "day",         [DATE_WEEK] = "week", [DATE_MONTH] = "month",
@@ -100,20 +99,41 @@ bool date_parse_iso(Str text, Date *ret_date) {
     return true;
 }
 
+// `value` in `count` digits. Dates are written by the million: no printf here.
+static void digits_put(char *at, int value, int count) {
+    for (int i = count - 1; i >= 0; i--, value /= 10) at[i] = (char)('0' + value % 10);
+}
+
 void date_write(Buf *out, Date date) {
     DateParts p = date_parts(date);
-    buf_add_fmt(out, "%04d-%02d-%02d", p.year, p.month, p.day);
+    if (p.year < 0 || p.year > 9999) {  // no four digits: at least not a wrong year
+        buf_add_fmt(out, "%d-%02d-%02d", p.year, p.month, p.day);
+        return;
+    }
+    char text[10] = "0000-00-00";
+    digits_put(text, p.year, 4);
+    digits_put(text + 5, p.month, 2);
+    digits_put(text + 8, p.day, 2);
+    buf_add(out, str_of(text, sizeof text));
+}
+
+void time_write(Buf *out, int64_t in_day) {
+    int second = (int)(in_day / MOMENT_SECOND);
+    int micro = (int)(in_day % MOMENT_SECOND);
+    char text[15] = "00:00:00.000000";
+    digits_put(text, second / 3600, 2);
+    digits_put(text + 3, second / 60 % 60, 2);
+    digits_put(text + 6, second % 60, 2);
+    digits_put(text + 9, micro, 6);
+    buf_add(out, str_of(text, micro ? sizeof text : 8));
 }
 
 void moment_write(Buf *out, Moment moment) {
     int64_t day = moment / MOMENT_DAY - (moment % MOMENT_DAY < 0);
     int64_t in_day = moment - day * MOMENT_DAY;
-    int64_t second = in_day / MOMENT_SECOND;
-    int64_t micro = in_day % MOMENT_SECOND;
     date_write(out, (Date)day);
-    buf_add_fmt(out, "T%02d:%02d:%02d", (int)(second / 3600), (int)(second / 60 % 60),
-                (int)(second % 60));
-    if (micro) buf_add_fmt(out, ".%06d", (int)micro);
+    buf_add_char(out, 'T');
+    time_write(out, in_day);
 }
 
 Str date_str(Arena *a, Date date) {

@@ -45,6 +45,7 @@ Date date_add(Date date, int count, DateUnit unit);
 // "2026-11-21", and nothing else.
 bool date_parse_iso(Str text, Date *ret_date);
 void date_write(Buf *out, Date date);        // "2026-11-21"
+void time_write(Buf *out, int64_t in_day);   // microseconds: "08:05:00", fraction if any
 void moment_write(Buf *out, Moment moment);  // "2026-11-21T08:05:00", fraction if any
 Str date_str(Arena *a, Date date);
 const char *date_unit_name(DateUnit unit);  // "day" ...

@@ -9,6 +9,7 @@
 #pragma once
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/date.h"
 #include "base/str.h"
 
@@ -96,6 +97,8 @@ typedef struct Value {
 Value table_value(const Table *t, size_t row, size_t column);
 // The number in a BOOL, INT or FLOAT cell; false for null and other types.
 bool table_number(const Table *t, size_t row, size_t column, double *ret_number);
+// One cell of a chunk as plain text: ISO dates, shortest-exact numbers, nothing for null.
+void vector_write(Buf *out, const Vector *v, ColumnType type, size_t row);
 // The cell as text for people and CSV: ISO dates, plain numbers, "" for null.
 Str table_text(const Table *t, size_t row, size_t column, Arena *a);
 // The column's index, STR_NONE when absent.
