@@ -46,12 +46,16 @@ MUST_USE bool engine_exec(Writer *w, Str sql, const RunLimits *limits, Err *err)
 Source *engine_writer_source(Writer *w);  // to read within the same transaction
 double engine_writer_progress(Writer *w);
 MUST_USE bool engine_begin(Writer *w, Err *err);
-MUST_USE bool engine_commit(Writer *w, Err *err);   // durable when it returns true
+MUST_USE bool engine_commit(Writer *w, Err *err);  // durable when it returns true
 void engine_rollback(Writer *w);
 
 // Identifiers and literals as DuckDB SQL text.
 void engine_quote_name(Buf *out, Str name);
 void engine_quote_text(Buf *out, Str text);
+
+// True for tables that belong to the program ("_munim_...") or hold what an import kept aside
+// ("...__rejects"): source_tables leaves them out, the gate refuses them.
+bool engine_is_internal(Str table);
 
 // Appends rows to a table of the writer's transaction, a chunk at a time, fast.
 typedef struct Appender Appender;
