@@ -23,23 +23,68 @@ typedef struct Model Model;  // model/model.h
 
 typedef enum ExprOp {
     // arithmetic
-    OP_ADD, OP_SUB, OP_MUL, OP_DIV, OP_NEG, OP_ABS, OP_ROUND,
+    OP_ADD,
+    OP_SUB,
+    OP_MUL,
+    OP_DIV,
+    OP_NEG,
+    OP_ABS,
+    OP_ROUND,
     // comparison and logic
-    OP_EQ, OP_NE, OP_LT, OP_LE, OP_GT, OP_GE, OP_BETWEEN, OP_IN, OP_IS_NULL, OP_AND, OP_OR, OP_NOT,
-    OP_CONTAINS, OP_STARTS, OP_ENDS, OP_LIKE,
+    OP_EQ,
+    OP_NE,
+    OP_LT,
+    OP_LE,
+    OP_GT,
+    OP_GE,
+    OP_BETWEEN,
+    OP_IN,
+    OP_IS_NULL,
+    OP_AND,
+    OP_OR,
+    OP_NOT,
+    OP_CONTAINS,
+    OP_STARTS,
+    OP_ENDS,
+    OP_LIKE,
     // conditional: CASE has condition, value pairs and an optional last else
-    OP_CASE, OP_COALESCE,
+    OP_CASE,
+    OP_COALESCE,
     // time: BUCKET truncates to `unit`; PART takes `part`; DIFF counts `unit`s from a to b
-    OP_BUCKET, OP_PART, OP_DIFF,
+    OP_BUCKET,
+    OP_PART,
+    OP_DIFF,
     // text
-    OP_LOWER, OP_UPPER, OP_LENGTH, OP_CONCAT,
+    OP_LOWER,
+    OP_UPPER,
+    OP_LENGTH,
+    OP_CONCAT,
     // aggregates
-    OP_SUM, OP_AVG, OP_COUNT, OP_COUNT_DISTINCT, OP_MIN, OP_MAX, OP_MEDIAN, OP_QUANTILE, OP_STDDEV,
+    OP_SUM,
+    OP_AVG,
+    OP_COUNT,
+    OP_COUNT_DISTINCT,
+    OP_MIN,
+    OP_MAX,
+    OP_MEDIAN,
+    OP_QUANTILE,
+    OP_STDDEV,
 } ExprOp;
-enum { OP_COUNT_OF = OP_STDDEV + 1 };
+enum {
+    OP_COUNT_OF = OP_STDDEV + 1,
+    EXPR_TEXT_MAX = 4096,
+    EXPR_DEPTH_MAX = 64,
+    EXPR_NODES_MAX = 20000
+};
 
 typedef enum DatePart {
-    PART_YEAR, PART_QUARTER, PART_MONTH, PART_WEEK, PART_DAY, PART_WEEKDAY, PART_HOUR,
+    PART_YEAR,
+    PART_QUARTER,
+    PART_MONTH,
+    PART_WEEK,
+    PART_DAY,
+    PART_WEEKDAY,
+    PART_HOUR,
 } DatePart;
 
 typedef enum ExprKind {
@@ -54,8 +99,8 @@ typedef enum ExprKind {
 // A column of the model. `instance` tells apart several roles of one table in one plan (the
 // origin and the destination airport): 0 is the plain one; see PlanTable.
 typedef struct ColumnRef {
-    int table;     // index into Model.tables
-    int column;    // index into its columns
+    int table;   // index into Model.tables
+    int column;  // index into its columns
     int instance;
 } ColumnRef;
 
@@ -65,22 +110,24 @@ struct Expr {
     ExprOp op;
     ColumnRef column;
     Value literal;
-    int metric;             // index into Model.metrics
-    DateUnit unit;          // OP_BUCKET, OP_DIFF
-    DatePart part;          // OP_PART
+    int metric;     // index into Model.metrics
+    DateUnit unit;  // OP_BUCKET, OP_DIFF
+    DatePart part;  // OP_PART
     Expr **args;
     size_t arg_count;
     Plan *plan;
 };
 
 typedef struct ExprOpInfo {
-    const char *name;    // in metric text and JSON: "sum", "+", "between"
+    const char *name;      // in metric text and JSON: "sum", "+", "between"
     int arg_min, arg_max;  // -1: any number
     bool is_aggregate;
 } ExprOpInfo;
 
 const ExprOpInfo *expr_op(ExprOp op);
 bool expr_op_from(Str name, ExprOp *ret_op);
+const char *expr_part_name(DatePart part);  // "year" ...
+bool expr_part_from(Str name, DatePart *ret_part);
 
 // Makers, all in the arena.
 Expr *expr_column(Arena *a, int table, int column);
@@ -106,7 +153,9 @@ void expr_columns(const Model *m, const Expr *e, void (*see)(void *ctx, ColumnRe
 // Reads metric text over the columns of `table` ("table.column" reaches others), checks names,
 // arity and types. Fails: ERR_INVALID with the place in the text and, for a name, the nearest one.
 MUST_USE bool expr_parse(const Model *m, int table, Str text, Arena *a, Expr **ret_expr, Err *err);
-// The same text back, with names; for showing and for JSON.
+// The same text back, every column with its table; for showing and for JSON.
 void expr_write(Buf *out, const Model *m, const Expr *e);
+// The same, without the table for columns of `table`: what expr_parse reads for it.
+void expr_write_in(Buf *out, const Model *m, int table, const Expr *e);
 // The type of the value; fails with ERR_INVALID where operands do not fit ("sum of text `city`").
 MUST_USE bool expr_type(const Model *m, const Expr *e, ColumnType *ret_type, Err *err);

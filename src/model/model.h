@@ -35,14 +35,14 @@ enum { PROFILE_QUANTILES = 5 };  // 5, 25, 50, 75, 95 in a hundred
 typedef struct Profile {
     uint64_t rows, nulls, distinct;
     bool is_sampled;
-    Value min, max;                        // is_null when there is no value
-    double mean, stddev;                   // numbers
-    double quantiles[PROFILE_QUANTILES];   // numbers
-    double text_length_mean;               // characters
+    Value min, max;                       // is_null when there is no value
+    double mean, stddev;                  // numbers
+    double quantiles[PROFILE_QUANTILES];  // numbers
+    double text_length_mean;              // characters
     uint64_t negatives, zeros;
-    const TopValue *top;                   // the most frequent first, 50 at most
+    const TopValue *top;  // the most frequent first, 50 at most
     size_t top_count;
-    const TopValue *patterns;              // "AA-9999" (letters A, digits 9), 5 at most
+    const TopValue *patterns;  // "AA-9999" (letters A, digits 9), 5 at most
     size_t pattern_count;
     const HistogramBin *bins;
     size_t bin_count;
@@ -59,7 +59,7 @@ typedef struct ModelColumn {
     ColumnType type;
     ColumnRole role;
     Additivity additivity;
-    Str unit;                      // "INR", "USD", "%", "days", "kg"; "" unknown
+    Str unit;  // "INR", "USD", "%", "days", "kg"; "" unknown
     bool hidden;
     const ValueMeaning *meanings;
     size_t meaning_count;
@@ -72,14 +72,14 @@ typedef struct ModelTable {
     StrList synonyms;
     TableKind kind;
     uint64_t rows;
-    uint64_t version;     // changes whenever the rows do
-    Moment fresh_at;      // when the rows last changed
+    uint64_t version;  // changes whenever the rows do
+    Moment fresh_at;   // when the rows last changed
     ModelColumn *columns;
     size_t column_count;
-    int *key;             // columns that identify a row together
-    size_t key_count;     // 0 when none is known
-    int name_column;      // what a person calls one of these; -1
-    int time_column;      // when it happened; -1
+    int *key;          // columns that identify a row together
+    size_t key_count;  // 0 when none is known
+    int name_column;   // what a person calls one of these; -1
+    int time_column;   // when it happened; -1
     bool hidden;
 } ModelTable;
 
@@ -87,15 +87,15 @@ typedef struct ModelTable {
 typedef struct ModelJoin {
     int from_table, from_column;
     int to_table, to_column;
-    double coverage;      // share of the from values that are found
+    double coverage;  // share of the from values that are found
     bool one_to_one;
     Origin origin;
 } ModelJoin;
 
 typedef struct Metric {
-    Str name;         // "revenue"
-    Str label;        // "revenue"
-    StrList synonyms; // "sales", "turnover" ...
+    Str name;          // "revenue"
+    Str label;         // "revenue"
+    StrList synonyms;  // "sales", "turnover" ...
     int table;
     Str expression;   // as text
     Expr *expr;       // parsed, with its aggregate
@@ -114,7 +114,7 @@ struct Model {
     size_t join_count;
     Metric *metrics;
     size_t metric_count;
-    int default_metric;   // what "sales" or "how much" means when nothing is said; -1
+    int default_metric;  // what "sales" or "how much" means when nothing is said; -1
 };
 
 enum { MODEL_TABLES_MAX = 500, MODEL_COLUMNS_MAX = 4096 };
@@ -126,7 +126,7 @@ typedef struct TableVersion {
     Str table;
     uint64_t version;
     Moment fresh_at;
-    Str label;           // from the import, e.g. the sheet's name; "" none
+    Str label;  // from the import, e.g. the sheet's name; "" none
 } TableVersion;
 
 typedef struct ModelInput {
@@ -135,7 +135,7 @@ typedef struct ModelInput {
     size_t link_count;
     const TableVersion *versions;
     size_t version_count;
-    const Model *before;          // NULL: none
+    const Model *before;             // NULL: none
     const struct ColumnUnit *units;  // what the import saw: currency of a column, percent
     size_t unit_count;
     const RunLimits *limits;
@@ -149,15 +149,20 @@ MUST_USE bool model_infer(const ModelInput *in, Arena *a, Model **ret_model, Err
 
 // Lays a person's model (DESIGN.md's JSON: tables, columns, relationships, metrics) over `base`.
 // Nothing is changed unless all of it is right. Fails: ERR_INVALID, ERR_NOT_FOUND naming the item.
-MUST_USE bool model_overlay(const Model *base, const Json *overlay, Arena *a, Model **ret, Err *err);
+MUST_USE bool model_overlay(const Model *base, const Json *overlay, Arena *a, Model **ret,
+                            Err *err);
 
 // The whole model with profiles, as the API shows it; model_read takes it back.
 void model_write(JsonW *w, const Model *m);
 void model_write_table(JsonW *w, const Model *m, int table);
 MUST_USE bool model_read(const Json *json, Arena *a, Model **ret, Err *err);
 
-int model_table(const Model *m, Str name);               // index, -1
-int model_column(const ModelTable *t, Str name);         // index, -1
+// The exact name first, else the first one that differs in case only; -1 when there is none.
+int model_table(const Model *m, Str name);
+int model_column(const ModelTable *t, Str name);
+int model_metric(const Model *m, Str name);
+const char *model_origin_name(Origin origin);  // "inferred" ...
+const char *model_kind_name(TableKind kind);   // "fact" ...
 static inline const ModelColumn *model_at(const Model *m, ColumnRef c) {
     return &m->tables[c.table].columns[c.column];
 }
@@ -165,11 +170,11 @@ static inline const ModelColumn *model_at(const Model *m, ColumnRef c) {
 // What is poor in the data, the worst first, as sentences.
 typedef struct QualityIssue {
     int table;
-    int column;       // -1: the table as a whole
-    Str kind;         // "missing", "duplicates", "outliers", "orphans", "gaps", "constant"
-    Str severity;     // "info", "warn", "bad"
+    int column;    // -1: the table as a whole
+    Str kind;      // "missing", "duplicates", "outliers", "orphans", "gaps", "constant"
+    Str severity;  // "info", "warn", "bad"
     uint64_t count;
-    double share;     // of the rows
+    double share;  // of the rows
     Str message;
 } QualityIssue;
 
