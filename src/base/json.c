@@ -40,19 +40,11 @@ void json_done(Json **json) {
     *json = NULL;
 }
 
-// The member, NULL when absent or null; checks that it is there and of the type wanted.
-static bool member_find(const Json *o, const char *key, bool required, bool (*is)(const Json *),
-                        const char *wanted, const Json **ret, Err *err) {
-    *ret = NULL;
-    if (!json_is_object(o)) return fail(err, ERR_INVALID, "a JSON object was expected");
-    const Json *member = json_object_get(o, key);
-    if (!member || json_is_null(member)) {
-        return required ? fail(err, ERR_INVALID, "field '%s' is missing", key) : true;
-    }
-    if (!is(member)) return fail(err, ERR_INVALID, "field '%s' must be %s", key, wanted);
-    *ret = member;
-    return true;
-}
+// A type of member, and its name in an error.
+typedef struct Form {
+    bool (*is)(const Json *);
+    const char *name;
+} Form;
 
 static bool is_string(const Json *j) { return json_is_string(j); }
 static bool is_integer(const Json *j) { return json_is_integer(j); }
@@ -61,40 +53,61 @@ static bool is_boolean(const Json *j) { return json_is_boolean(j); }
 static bool is_array(const Json *j) { return json_is_array(j); }
 static bool is_object(const Json *j) { return json_is_object(j); }
 
+static const Form FORM_STRING = {is_string, "a text"};
+static const Form FORM_INTEGER = {is_integer, "a whole number"};
+static const Form FORM_NUMBER = {is_number, "a number"};
+static const Form FORM_BOOLEAN = {is_boolean, "true or false"};
+static const Form FORM_ARRAY = {is_array, "an array"};
+static const Form FORM_OBJECT = {is_object, "an object"};
+
+// The member, NULL when absent or null; checks that it is there and of the form wanted.
+static bool member_find(const Json *o, const char *key, bool required, const Form *form,
+                        const Json **ret, Err *err) {
+    *ret = NULL;
+    if (!json_is_object(o)) return fail(err, ERR_INVALID, "a JSON object was expected");
+    const Json *member = json_object_get(o, key);
+    if (!member || json_is_null(member)) {
+        return required ? fail(err, ERR_INVALID, "field '%s' is missing", key) : true;
+    }
+    if (!form->is(member)) return fail(err, ERR_INVALID, "field '%s' must be %s", key, form->name);
+    *ret = member;
+    return true;
+}
+
 bool json_get_str(const Json *o, const char *key, bool required, Str *ret, Err *err) {
     const Json *m = NULL;
-    if (!member_find(o, key, required, is_string, "a text", &m, err)) return false;
+    if (!member_find(o, key, required, &FORM_STRING, &m, err)) return false;
     if (m) *ret = str_of(json_string_value(m), json_string_length(m));
     return true;
 }
 
 bool json_get_int(const Json *o, const char *key, bool required, int64_t *ret, Err *err) {
     const Json *m = NULL;
-    if (!member_find(o, key, required, is_integer, "a whole number", &m, err)) return false;
+    if (!member_find(o, key, required, &FORM_INTEGER, &m, err)) return false;
     if (m) *ret = json_integer_value(m);
     return true;
 }
 
 bool json_get_float(const Json *o, const char *key, bool required, double *ret, Err *err) {
     const Json *m = NULL;
-    if (!member_find(o, key, required, is_number, "a number", &m, err)) return false;
+    if (!member_find(o, key, required, &FORM_NUMBER, &m, err)) return false;
     if (m) *ret = json_number_value(m);
     return true;
 }
 
 bool json_get_bool(const Json *o, const char *key, bool required, bool *ret, Err *err) {
     const Json *m = NULL;
-    if (!member_find(o, key, required, is_boolean, "true or false", &m, err)) return false;
+    if (!member_find(o, key, required, &FORM_BOOLEAN, &m, err)) return false;
     if (m) *ret = json_is_true(m);
     return true;
 }
 
 bool json_get_array(const Json *o, const char *key, bool required, const Json **ret, Err *err) {
-    return member_find(o, key, required, is_array, "an array", ret, err);
+    return member_find(o, key, required, &FORM_ARRAY, ret, err);
 }
 
 bool json_get_object(const Json *o, const char *key, bool required, const Json **ret, Err *err) {
-    return member_find(o, key, required, is_object, "an object", ret, err);
+    return member_find(o, key, required, &FORM_OBJECT, ret, err);
 }
 
 bool json_only(const Json *o, const char *const *names, Err *err) {
