@@ -40,9 +40,13 @@ typedef struct PlanMeasure {
 typedef struct PlanDimension {
     Expr *expr;      // column, bucket or part of one
     Str label;
+    bool hidden;     // grouped by, but not shown: the key beside a name that several may bear
 } PlanDimension;
 
-typedef enum OrderBy { ORDER_MEASURE, ORDER_DIMENSION, ORDER_EXPR } OrderBy;
+// ORDER_CHANGE and ORDER_CHANGE_RATE: of the measure, in a plan that compares.
+typedef enum OrderBy {
+    ORDER_MEASURE, ORDER_DIMENSION, ORDER_EXPR, ORDER_CHANGE, ORDER_CHANGE_RATE,
+} OrderBy;
 typedef struct PlanOrder {
     OrderBy by;
     int index;       // into measures or dimensions
@@ -79,6 +83,9 @@ struct Plan {
     PlanDimension *dimensions;
     size_t dimension_count;
     bool distinct;            // of a list
+    bool each_match;          // of a list: a row for every partner that a filter finds on a many
+                              // side, as a plain SQL join has it; else each row once
+    bool empty_groups;        // groups without rows too, counted as 0 (not with a comparison)
     Expr **filters;           // all must hold
     size_t filter_count;
     Expr **having;            // all must hold; over aggregates
@@ -110,9 +117,17 @@ void plan_add_having(Arena *a, Plan *p, Expr *expr);
 void plan_add_order(Arena *a, Plan *p, PlanOrder order);
 
 // Finds the tables and joins for all that the plan names: the cheapest tree over the model's
-// joins (a Steiner tree; hops cost, coverage pays), in nested plans too.
+// joins (a Steiner tree; hops cost, coverage pays), in nested plans too. Measures that count over
+// different tables get a tree each, one after the other; a tree starts at an entry without parent.
+// Entries that are there already are preferred, and those of an instance other than 0 are kept:
+// so a choice of roles ("by destination") outlives a changed filter. May be called again.
+// Without a hint, instance k of a table takes the k-th of several joins between the same tables
+// (0 the first); of a table that joins itself, instance 1 is what instance 0 points to.
 // Fails: ERR_NOT_FOUND two tables that nothing connects, naming them.
 MUST_USE bool plan_join(const Model *m, Arena *a, Plan *p, Err *err);
+
+// The period that a comparison looks at; false when there is none (an open range).
+bool plan_period_before(const PlanTime *time, Compare compare, DateRange *ret);
 
 // Whether the plan can be right: types, additivity (no sum of prices), fan-out, sizes, times on
 // time columns. Fails: ERR_INVALID with a sentence for a person.
