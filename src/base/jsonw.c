@@ -130,6 +130,14 @@ void jsonw_key_bool(JsonW *w, const char *key, bool value) {
     jsonw_bool(w, value);
 }
 
+void jsonw_key_moment(JsonW *w, const char *key, Moment value) {
+    jsonw_key(w, str_from(key));
+    value_begin(w);
+    buf_add_char(w->out, '"');
+    moment_write(w->out, value);
+    buf_add(w->out, S("Z\""));
+}
+
 void jsonw_key_object(JsonW *w, const char *key) {
     jsonw_key(w, str_from(key));
     jsonw_object(w);

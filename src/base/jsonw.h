@@ -10,6 +10,7 @@
 #pragma once
 
 #include "base/buf.h"
+#include "base/date.h"
 
 enum { JSONW_DEPTH_MAX = 64 };
 
@@ -39,5 +40,6 @@ void jsonw_key_str(JsonW *w, const char *key, Str value);
 void jsonw_key_int(JsonW *w, const char *key, int64_t value);
 void jsonw_key_float(JsonW *w, const char *key, double value);
 void jsonw_key_bool(JsonW *w, const char *key, bool value);
+void jsonw_key_moment(JsonW *w, const char *key, Moment value);  // ISO 8601, in UTC
 void jsonw_key_object(JsonW *w, const char *key);
 void jsonw_key_array(JsonW *w, const char *key);

@@ -16,14 +16,6 @@ static const char *const STATUSES[] = {
     [ASK_REFUSED] = "refused",
 };
 
-static void moment_key(JsonW *w, const char *key, Moment moment) {
-    char room[64];
-    Buf text = {.ptr = room, .cap = sizeof room, .max = sizeof room};
-    moment_write(&text, moment);
-    buf_add_char(&text, 'Z');
-    jsonw_key_str(w, key, buf_str(&text));
-}
-
 static void strings_key(JsonW *w, const char *key, StrList list) {
     jsonw_key_array(w, key);
     for (size_t i = 0; i < list.count; i++) jsonw_str(w, list.items[i]);
@@ -73,7 +65,7 @@ static void sources_write(JsonW *w, const QueryResult *result) {
         jsonw_key_str(w, "table", s->table);
         jsonw_key_str(w, "label", s->label);
         jsonw_key_int(w, "rows", (int64_t)s->rows);
-        moment_key(w, "fresh_at", s->fresh_at);
+        jsonw_key_moment(w, "fresh_at", s->fresh_at);
         jsonw_end(w);
     }
     jsonw_end(w);

@@ -8,6 +8,7 @@ struct Snapshot {
     Arena *arena;  // the snapshot itself lives in it too
     const Model *model;
     AskIndex *index;
+    Snapshot *base;  // whose model this one borrows; NULL when it is its own
 };
 
 Snapshot *snapshot_new(Arena *owned, const Model *model, AskIndex *index) {
@@ -20,6 +21,12 @@ Snapshot *snapshot_new(Arena *owned, const Model *model, AskIndex *index) {
     return s;
 }
 
+Snapshot *snapshot_with_index(Snapshot *bare, AskIndex *index) {
+    Snapshot *s = snapshot_new(arena_create(0), bare->model, index);
+    s->base = snapshot_ref(bare);
+    return s;
+}
+
 Snapshot *snapshot_ref(Snapshot *s) {
     atomic_fetch_add(&s->refs, 1);
     return s;
@@ -28,6 +35,7 @@ Snapshot *snapshot_ref(Snapshot *s) {
 void snapshot_release(Snapshot *s) {
     if (!s || atomic_fetch_sub(&s->refs, 1) != 1) return;
     if (s->index) ask_index_free(s->index);
+    snapshot_release(s->base);
     arena_free(s->arena);
 }
 

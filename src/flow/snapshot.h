@@ -11,6 +11,8 @@ typedef struct Snapshot Snapshot;
 
 // Takes over the arena that `model` lives in, and `index` (may be NULL: nothing to ask yet).
 Snapshot *snapshot_new(Arena *owned, const Model *model, AskIndex *index);
+// The same model with an index; keeps `bare` alive as long as it lives.
+Snapshot *snapshot_with_index(Snapshot *bare, AskIndex *index);
 Snapshot *snapshot_ref(Snapshot *s);
 void snapshot_release(Snapshot *s);
 void snapshot_releasep(Snapshot **s);  // for CLEANUP

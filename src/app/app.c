@@ -1,0 +1,65 @@
+#include "app/app.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "app/commands.h"
+#include "base/defs.h"
+
+#ifndef MUNIM_VERSION
+#define MUNIM_VERSION "development"
+#endif
+
+typedef struct Command {
+    const char *name;
+    const char *usage;
+    const char *purpose;
+    int (*run)(int argc, char **argv);
+} Command;
+
+static const Command COMMANDS[] = {
+    {"serve", CMD_SERVE_USAGE, "the web application and the API", cmd_serve_run},
+    {"ask", CMD_ASK_USAGE, "answers questions about files", cmd_ask_run},
+    {"profile", CMD_PROFILE_USAGE, "says what it understands of files", cmd_profile_run},
+    {"demo", CMD_DEMO_USAGE, "writes the demonstration business", cmd_demo_run},
+};
+
+static void help_print(FILE *to) {
+    fprintf(to, "Munim answers questions about a business from its own files.\n\n");
+    for (size_t i = 0; i < COUNT_OF(COMMANDS); i++) {
+        fprintf(to, "  munim %s\n      %s\n", COMMANDS[i].usage, COMMANDS[i].purpose);
+    }
+    fprintf(to,
+            "\nSOURCE is a CSV, TSV, JSON, NDJSON, Parquet, XLSX, XLS or SQLite file, any of\n"
+            "these gzipped, a ZIP of CSVs, or a folder of such files.\n"
+            "Exit status: 0 answered, 1 failed, 2 usage, 3 refused or needs clarifying.\n");
+}
+
+int app_failed(const Err *err) {
+    fprintf(stderr, "munim: %s\n", err->message);
+    return EXIT_FAILED;
+}
+
+int app_misused(const char *usage, const Err *err) {
+    fprintf(stderr, "munim: %s\nusage: munim %s\n", err->message, usage);
+    return EXIT_USAGE;
+}
+
+bool app_print(Str text) {
+    return fwrite(text.ptr, 1, text.len, stdout) == text.len && fflush(stdout) == 0;
+}
+
+int app_run(int argc, char **argv) {
+    const char *name = argc > 1 ? argv[1] : "";
+    for (size_t i = 0; i < COUNT_OF(COMMANDS); i++) {
+        if (strcmp(COMMANDS[i].name, name) == 0) return COMMANDS[i].run(argc - 2, argv + 2);
+    }
+    if (strcmp(name, "--version") == 0) {
+        printf("munim %s\n", MUNIM_VERSION);
+        return EXIT_ANSWERED;
+    }
+    bool asked = strcmp(name, "--help") == 0 || strcmp(name, "help") == 0;
+    if (!asked && *name) fprintf(stderr, "munim: there is no command '%s'\n\n", name);
+    help_print(asked ? stdout : stderr);
+    return asked ? EXIT_ANSWERED : EXIT_USAGE;
+}

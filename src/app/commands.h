@@ -1,0 +1,12 @@
+// commands: the rows of the command line's table. argv holds what follows the command's name.
+#pragma once
+
+extern const char CMD_ASK_USAGE[];
+extern const char CMD_PROFILE_USAGE[];
+extern const char CMD_DEMO_USAGE[];
+extern const char CMD_SERVE_USAGE[];
+
+int cmd_ask_run(int argc, char **argv);
+int cmd_profile_run(int argc, char **argv);
+int cmd_demo_run(int argc, char **argv);
+int cmd_serve_run(int argc, char **argv);

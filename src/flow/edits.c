@@ -1,0 +1,129 @@
+#include "flow/edits.h"
+
+#include <assert.h>
+
+// One list of the document, and the members that tell its items apart.
+typedef struct EditList {
+    const char *name;
+    const char *ids[2];
+} EditList;
+
+static const EditList LISTS[] = {
+    {"tables", {"table", NULL}},
+    {"columns", {"table", "column"}},
+    {"metrics", {"name", NULL}},
+};
+
+static const char RELATIONSHIPS[] = "relationships";
+
+Json *edits_none(void) { return json_object(); }
+
+static bool is_same(const EditList *list, const Json *x, const Json *y) {
+    for (size_t i = 0; i < COUNT_OF(list->ids) && list->ids[i]; i++) {
+        if (!json_equal(json_object_get(x, list->ids[i]), json_object_get(y, list->ids[i]))) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool item_check(const EditList *list, const Json *item, size_t at, Err *err) {
+    for (size_t i = 0; i < COUNT_OF(list->ids) && list->ids[i]; i++) {
+        if (json_is_string(json_object_get(item, list->ids[i]))) continue;
+        return fail(err, ERR_INVALID, "item %zu of '%s' has no '%s'", at + 1, list->name,
+                    list->ids[i]);
+    }
+    return true;
+}
+
+// Members of `patch` replace those of `item`; null removes.
+static void item_merge(Json *item, Json *patch) {
+    const char *key = NULL;
+    Json *value = NULL;
+    json_object_foreach(patch, key, value) {
+        if (json_is_null(value)) {
+            json_object_del(item, key);
+        } else {
+            json_object_set(item, key, value);
+        }
+    }
+}
+
+// The list of that name in `edits`, made when it is not there.
+static Json *list_of(Json *edits, const char *name) {
+    Json *list = json_object_get(edits, name);
+    if (list) return list;
+    list = json_array();
+    json_object_set_new(edits, name, list);
+    return list;
+}
+
+static bool list_merge(Json *edits, const EditList *kind, const Json *patch, Err *err) {
+    const Json *news = NULL;
+    if (!json_get_array(patch, kind->name, false, &news, err)) return false;
+    for (size_t i = 0; i < json_array_size(news); i++) {
+        Json *item = json_array_get(news, i);
+        if (!item_check(kind, item, i, err)) return false;
+        Json *list = list_of(edits, kind->name);
+        size_t at = 0;
+        while (at < json_array_size(list) && !is_same(kind, json_array_get(list, at), item)) at++;
+        if (at == json_array_size(list)) json_array_append_new(list, json_object());
+        item_merge(json_array_get(list, at), item);
+    }
+    return true;
+}
+
+static bool relationships_merge(Json *edits, const Json *patch, Err *err) {
+    const Json *news = NULL;
+    if (!json_get_array(patch, RELATIONSHIPS, false, &news, err)) return false;
+    for (size_t i = 0; i < json_array_size(news); i++) {
+        Json *list = list_of(edits, RELATIONSHIPS);
+        Json *item = json_array_get(news, i);
+        size_t at = 0;
+        while (at < json_array_size(list) && !json_equal(json_array_get(list, at), item)) at++;
+        if (at == json_array_size(list)) json_array_append(list, item);
+    }
+    return true;
+}
+
+bool edits_merge(const Json *edits, const Json *patch, Json **ret_edits, Err *err) {
+    assert(edits && ret_edits);
+    static const char *const MEMBERS[] = {"tables", "columns", "metrics", RELATIONSHIPS, NULL};
+    if (!json_only(patch, MEMBERS, err)) return false;
+    CLEANUP(json_done) Json *merged = json_deep_copy(edits);
+    for (size_t i = 0; i < COUNT_OF(LISTS); i++) {
+        if (!list_merge(merged, &LISTS[i], patch, err)) return false;
+    }
+    if (!relationships_merge(merged, patch, err)) return false;
+    *ret_edits = json_incref(merged);
+    return true;
+}
+
+static bool speaks_of(const Json *item, Str table) {
+    Str named = str_from(json_string_value(json_object_get(item, "table")));
+    return named.ptr && str_eq(named, table);
+}
+
+// ["a.x", "b.y"] touches a and b.
+static bool relates(const Json *pair, Str table) {
+    for (size_t i = 0; i < json_array_size(pair); i++) {
+        Str end = str_from(json_string_value(json_array_get(pair, i)));
+        if (str_starts(end, table) && end.len > table.len && end.ptr[table.len] == '.') return true;
+    }
+    return false;
+}
+
+Json *edits_without_table(const Json *edits, Str table) {
+    Json *rest = json_deep_copy(edits);
+    for (size_t i = 0; i < COUNT_OF(LISTS); i++) {
+        Json *list = json_object_get(rest, LISTS[i].name);
+        for (size_t k = json_array_size(list); k-- > 0;) {
+            if (speaks_of(json_array_get(list, k), table)) json_array_remove(list, k);
+        }
+    }
+    Json *pairs = json_object_get(rest, RELATIONSHIPS);
+    for (size_t k = json_array_size(pairs); k-- > 0;) {
+        if (relates(json_array_get(pairs, k), table)) json_array_remove(pairs, k);
+    }
+    return rest;
+}

@@ -1,0 +1,16 @@
+// edits: a person's corrections to the model, gathered into one document (DESIGN.md's semantic
+// model JSON), so that they survive every new import. Pure.
+#pragma once
+
+#include "base/err.h"
+#include "base/json.h"
+
+// What is in `patch` goes over what `edits` says of the same table, column, metric or
+// relationship; a member that is null takes the correction back. The result is new.
+// Fails: ERR_INVALID an item without the names that tell what it is about.
+MUST_USE bool edits_merge(const Json *edits, const Json *patch, Json **ret_edits, Err *err);
+
+// Without what is about a table that is gone; the result is new.
+Json *edits_without_table(const Json *edits, Str table);
+
+Json *edits_none(void);  // an empty document

@@ -1,0 +1,51 @@
+// workspace: one business's data with all that is known of it, open and ready to be asked.
+//
+// Thread-safe: any number of threads may ask while one imports. Changes (imports, edits, drops)
+// run one at a time; each ends by putting a new snapshot in place, which questions that start
+// afterwards see.
+#pragma once
+
+#include "engine/engine.h"
+#include "flow/answer.h"
+#include "flow/import.h"
+#include "flow/snapshot.h"
+#include "store/store.h"
+
+typedef struct Workspace Workspace;
+
+typedef struct WorkspaceOptions {
+    Engine *engine;
+    Store *store;               // where facts, corrections and the model are kept
+    Str id;
+    const char *database_path;  // ":memory:" for one that is gone when closed
+    const char *staging_dir;    // readable by the engine; for unpacked files
+    QueryOptions query;
+} WorkspaceOptions;
+
+// Options are copied; texts in them are borrowed until it is closed.
+MUST_USE bool workspace_open(const WorkspaceOptions *options, Workspace **ret, Err *err);
+void workspace_close(Workspace *w);  // NULL is fine; nobody may be using it
+
+// The current snapshot; released by the caller with snapshot_release.
+// The first call after a change builds the index of words.
+MUST_USE bool workspace_snapshot(Workspace *w, Snapshot **ret, Err *err);
+// A connection of the pool, for one thread, given back soon.
+MUST_USE bool workspace_source_take(Workspace *w, Source **ret, Err *err);
+void workspace_source_give(Workspace *w, Source *s);
+
+Query *workspace_query(Workspace *w);
+Database *workspace_database(Workspace *w);
+
+MUST_USE bool workspace_answer(Workspace *w, const AnswerRequest *request, Arena *a,
+                               Answer **ret_answer, Err *err);
+// A person's SQL: through the gate, then the door.
+MUST_USE bool workspace_sql(Workspace *w, Str sql, uint64_t row_max, const atomic_bool *cancel,
+                            Arena *a, QueryResult **ret, Err *err);
+// Reads files in, then understands the workspace anew.
+MUST_USE bool workspace_import(Workspace *w, const ImportRequest *request,
+                               const ImportProgress *progress, Arena *a, ImportResult **ret,
+                               Err *err);
+// Lays corrections over the model (edits.h). Nothing changes unless all of it is right.
+MUST_USE bool workspace_edit(Workspace *w, const Json *patch, Err *err);
+// Fails: ERR_NOT_FOUND.
+MUST_USE bool workspace_drop(Workspace *w, Str table, Err *err);
