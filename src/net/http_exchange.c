@@ -1,13 +1,15 @@
 #include "net/http_exchange.h"
 
-HttpExchange *http_exchange_new(HttpConnection *conn, NetLoop *loop,
-                                const HttpServerOptions *options, const atomic_bool *draining) {
+#include "net/http_loop.h"
+
+HttpExchange *http_exchange_new(HttpConnection *conn, HttpCore *core, NetLoop *loop) {
     Arena *arena = arena_create(0);
     HttpExchange *exchange = arena_new(arena, HttpExchange, 1);
     exchange->conn = conn;
     exchange->loop = loop;
-    exchange->options = options;
-    exchange->draining = draining;
+    exchange->core = core;
+    exchange->options = &core->options;
+    exchange->draining = &core->draining;
     exchange->arena = arena;
     exchange->req.arena = arena;
     exchange->req.cancelled = &exchange->cancelled;

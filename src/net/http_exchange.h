@@ -15,6 +15,7 @@
 
 typedef struct HttpExchange HttpExchange;
 typedef struct HttpConnection HttpConnection;
+typedef struct HttpCore HttpCore;
 
 struct HttpResponse {
     HttpExchange *exchange;
@@ -36,14 +37,18 @@ struct HttpExchange {
     HttpHead *head;
     HttpConnection *conn;  // on the loop only; NULL when it has gone
     NetLoop *loop;
-    const HttpServerOptions *options;
-    const atomic_bool *draining;  // the server's
+    HttpCore *core;
+    const HttpServerOptions *options;  // the core's
+    const atomic_bool *draining;       // the core's
     Arena *arena;
     atomic_bool cancelled;
-    bool lent;        // a worker or the disk pool has it
+    atomic_bool gone;  // the connection has gone: a handler that waits need not start
+    bool lent;        // a worker has it
+    bool stream_live; // a piece of a streamed answer has come
     bool keep_alive;  // as far as the request is concerned
     bool stream_chunked;
     atomic_bool is_events;  // a stream without an end of its own: a drain ends it
+    uint64_t body_bytes;
     Buf body;
     UploadPump *upload;
     HttpStream stream;
@@ -62,8 +67,7 @@ typedef struct HttpFraming {
     int minor;  // of the request's version
 } HttpFraming;
 
-HttpExchange *http_exchange_new(HttpConnection *conn, NetLoop *loop,
-                                const HttpServerOptions *options, const atomic_bool *draining);
+HttpExchange *http_exchange_new(HttpConnection *conn, HttpCore *core, NetLoop *loop);
 void http_exchange_free(HttpExchange *exchange);
 
 void http_response_init(HttpResponse *res, Arena *arena, HttpExchange *exchange);

@@ -157,15 +157,16 @@ static int on_headers_complete(llhttp_t *llhttp) {
     // on its own because of a header ("Upgrade: h2c" is simply ignored).
     llhttp->upgrade = 0;
     int status = http_head_check(head, &parse->reason);
-    if (status == 0) status = parse->calls->head(parse->ctx, head);
+    if (status == 0) status = parse->calls->head(parse->ctx, head, &parse->reason);
     if (status == 0) return 0;
+    if (status == HTTP_PARSE_STOP) return HPE_PAUSED;
     parse->status = status;
     return -1;
 }
 
 static int on_body(llhttp_t *llhttp, const char *at, size_t len) {
     HttpParse *parse = parse_of(llhttp);
-    int status = parse->calls->body(parse->ctx, str_of(at, len));
+    int status = parse->calls->body(parse->ctx, str_of(at, len), &parse->reason);
     return status ? refuse(parse, status, parse->reason) : 0;
 }
 

@@ -14,11 +14,14 @@ typedef struct HttpParseLimits {
     size_t header_count;
 } HttpParseLimits;
 
-// Each returns 0 to go on or the status to refuse the message with, and may set parse->reason.
+// What `head` returns to be done with a message without its body; the parser takes no more then.
+enum { HTTP_PARSE_STOP = -1 };
+
+// Each returns 0 to go on or the status to refuse the message with.
 typedef struct HttpParseCalls {
     Arena *(*begin)(void *ctx);  // a message begins: the arena that its head will live in
-    int (*head)(void *ctx, HttpHead *head);  // checked already
-    int (*body)(void *ctx, Str bytes);
+    int (*head)(void *ctx, HttpHead *head, const char **ret_reason);  // checked already
+    int (*body)(void *ctx, Str bytes, const char **ret_reason);
 } HttpParseCalls;
 
 typedef struct HeadText HeadText;

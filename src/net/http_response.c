@@ -189,10 +189,25 @@ void http_response_events_begin(HttpResponse *res) {
     http_response_begin(res, S("text/event-stream"));
 }
 
+// A stream of events has no end of its own, so a drain ends it; the client comes back by itself.
+static bool stream_must_end(const HttpExchange *exchange) {
+    return atomic_load(exchange->draining) || http_request_is_cancelled(&exchange->req);
+}
+
 // A line end inside would end the field; ids and names are ours, so one there is a mistake.
 static void event_field_write(Buf *out, Str name, Str value) {
     assert(str_find_char(value, '\n') == STR_NONE && str_find_char(value, '\r') == STR_NONE);
     if (value.len > 0) header_write(out, name, value);
+}
+
+// Up to a CR, LF or CRLF: each of them would end the field.
+static Str line_take(Str *rest) {
+    size_t len = 0;
+    while (len < rest->len && rest->ptr[len] != '\n' && rest->ptr[len] != '\r') len++;
+    Str line = str_slice(*rest, 0, len);
+    bool pair = str_starts(str_skip(*rest, len), S("\r\n"));
+    *rest = str_skip(*rest, len + (pair ? 2 : 1));
+    return line;
 }
 
 bool http_response_event(HttpResponse *res, Str name, Str id, Str data) {
@@ -202,20 +217,16 @@ bool http_response_event(HttpResponse *res, Str name, Str id, Str data) {
     event_field_write(&event, S("id"), id);
     Str rest = data;
     do {  // each line of the data is a field of its own
-        ptrdiff_t end = str_find_char(rest, '\n');
-        Str line = end == STR_NONE ? rest : str_slice(rest, 0, (size_t)end);
-        header_write(&event, S("data"), str_cut_suffix_nocase(line, S("\r")));
-        rest = end == STR_NONE ? S("") : str_skip(rest, (size_t)end + 1);
+        header_write(&event, S("data"), line_take(&rest));
     } while (rest.len > 0);
     buf_add(&event, S("\n"));
     bool sent = !event.overflow && http_response_write(res, buf_str(&event));
     buf_done(&event);
-    return sent && !http_request_is_cancelled(&res->exchange->req);
+    return sent && !stream_must_end(res->exchange);
 }
 
 bool http_response_event_ping(HttpResponse *res) {
-    return http_response_write(res, S(": ping\n\n")) &&
-           !http_request_is_cancelled(&res->exchange->req);
+    return http_response_write(res, S(": ping\n\n")) && !stream_must_end(res->exchange);
 }
 
 void http_response_websocket(HttpResponse *res, const WebSocketCalls *calls, void *ctx) {

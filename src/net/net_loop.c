@@ -55,14 +55,14 @@ static void *loop_main(void *context) {
     return NULL;
 }
 
-static bool loop_thread_start(NetLoop *loop) {
+bool net_loop_start(NetLoop *loop, Err *err) {
     sigset_t all;
     sigset_t before;
     sigfillset(&all);  // SIGPIPE too: a socket that closed is told by EPIPE
     pthread_sigmask(SIG_SETMASK, &all, &before);
     loop->started = pthread_create(&loop->thread, NULL, loop_main, loop) == 0;
     pthread_sigmask(SIG_SETMASK, &before, NULL);
-    return loop->started;
+    return loop->started ? true : fail(err, ERR_UNAVAILABLE, "cannot start a thread");
 }
 
 // No locks inside: nothing but its own thread touches a base.
@@ -84,7 +84,7 @@ bool net_loop_new(NetLoop **ret_loop, Err *err) {
     if (loop->wake_fd >= 0 && loop->base) {
         loop->wake = event_new(loop->base, loop->wake_fd, EV_READ | EV_PERSIST, on_wake, loop);
     }
-    if (!loop->wake || event_add(loop->wake, NULL) != 0 || !loop_thread_start(loop)) {
+    if (!loop->wake || event_add(loop->wake, NULL) != 0) {
         int reason = errno;
         net_loop_free(loop);
         return fail(err, ERR_IO, "cannot start an event loop: %s", strerror(reason));
@@ -102,14 +102,18 @@ static void ending_run(NetTask *task) {
     event_base_loopbreak(((Ending *)task)->loop->base);
 }
 
+void net_loop_end(NetLoop *loop) {
+    if (!loop || !loop->started) return;
+    Ending ending = {.task = {.run = ending_run}, .loop = loop};
+    net_loop_post(loop, &ending.task);
+    pthread_join(loop->thread, NULL);
+    loop->started = false;
+    mailbox_run(loop);  // posted while it was ending
+}
+
 void net_loop_free(NetLoop *loop) {
     if (!loop) return;
-    if (loop->started) {
-        Ending ending = {.task = {.run = ending_run}, .loop = loop};
-        net_loop_post(loop, &ending.task);
-        pthread_join(loop->thread, NULL);
-        mailbox_run(loop);  // posted while it was ending
-    }
+    assert(!loop->started);
     if (loop->wake) event_free(loop->wake);
     if (loop->base) event_base_free(loop->base);
     if (loop->wake_fd >= 0) close(loop->wake_fd);

@@ -18,10 +18,12 @@ struct NetTask {
     NetTask *next;  // the loop's own
 };
 
-// Starts the thread. Fails: ERR_IO, ERR_UNAVAILABLE.
+// Fails: ERR_IO, ERR_UNAVAILABLE.
 MUST_USE bool net_loop_new(NetLoop **ret_loop, Err *err);
-// Runs what was posted, ends the thread, frees. NULL is fine.
-void net_loop_free(NetLoop *loop);
+MUST_USE bool net_loop_start(NetLoop *loop, Err *err);  // its thread
+// Runs what was posted and ends the thread, so that events may be freed. NULL is fine.
+void net_loop_end(NetLoop *loop);
+void net_loop_free(NetLoop *loop);  // ended, or never started; NULL is fine
 
 void net_loop_post(NetLoop *loop, NetTask *task);         // from any thread
 struct event_base *net_loop_base(NetLoop *loop);          // on its thread, or before it is used
