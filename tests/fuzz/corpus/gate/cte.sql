@@ -1,0 +1,1 @@
+WITH x AS (SELECT * FROM t) SELECT sum(a) OVER (ORDER BY d) FROM x
