@@ -1,0 +1,100 @@
+#include "flow/import.h"
+
+#include <string.h>
+
+#include "flow/import_job.h"
+#include "sys/file.h"
+#include "sys/rand.h"
+
+void import_note(ImportJob *job, ImportSource *s, Str note) {
+    *vec_push(job->arena, &s->notes) = note;
+}
+
+const char *import_staging_path(ImportJob *job, const char *ending) {
+    Str id = rand_id(job->arena);
+    return path_join(job->arena, job->staging, str_fmt(job->arena, STR_F ".%s", STR_A(id), ending));
+}
+
+bool import_step(ImportJob *job, double fraction, const char *doing, Err *err) {
+    const ImportProgress *p = job->progress;
+    if (p && p->cancel && atomic_load(p->cancel)) {
+        return fail(err, ERR_CANCELLED, "the import was cancelled; nothing was changed");
+    }
+    if (!p || !p->step) return true;
+    size_t count = job->sources.count ? job->sources.count : 1;
+    double all = ((double)job->source_at + fraction) / (double)count;
+    p->step(p->ctx, all < 0.99 ? all : 0.99, str_from(doing));
+    return true;
+}
+
+static void column_describe(const ImportField *f, ImportColumn *c) {
+    *c = (ImportColumn){.name = f->name,
+                        .header = f->header,
+                        .type = f->format.type,
+                        .format = f->format.example,
+                        .unit = unit_name(f->format.unit),
+                        .guessed = f->format.guessed,
+                        .note = f->format.note,
+                        .rejects = f->rejects};
+}
+
+static ImportResult *result_make(ImportJob *job, Arena *a) {
+    ImportResult *r = arena_new(a, ImportResult, 1);
+    r->tables = arena_new(a, ImportTable, job->sources.count + 1);
+    r->table_count = job->sources.count;
+    r->links = job->links.items;
+    r->link_count = job->links.count;
+    for (size_t i = 0; i < job->sources.count; i++) {
+        ImportSource *s = &job->sources.items[i];
+        ImportTable *t = &r->tables[i];
+        *t = s->result;
+        t->columns = arena_new(a, ImportColumn, s->fields.count + 1);
+        t->column_count = s->fields.count;
+        for (size_t c = 0; c < s->fields.count; c++) {
+            column_describe(&s->fields.items[c], &t->columns[c]);
+        }
+        t->notes = s->notes.items;
+        t->note_count = s->notes.count;
+    }
+    return r;
+}
+
+static bool sources_deliver(ImportJob *job, Err *err) {
+    for (size_t i = 0; i < job->sources.count; i++) {
+        ImportSource *s = &job->sources.items[i];
+        job->source_at = i;
+        if (!import_deliver(job, s, err)) return false;
+    }
+    return true;
+}
+
+static bool job_run(ImportJob *job, Err *err) {
+    if (!import_step(job, 0, "opening", err) || !import_open(job, err)) return false;
+    for (size_t i = 0; i < job->sources.count; i++) {
+        job->source_at = i;
+        if (!import_understand(job, &job->sources.items[i], err)) return false;
+    }
+    if (!engine_begin(job->writer, err)) return false;
+    if (!sources_deliver(job, err)) {
+        engine_rollback(job->writer);
+        return false;
+    }
+    return engine_commit(job->writer, err);
+}
+
+bool import_run(Database *d, const char *staging_dir, const ImportRequest *request,
+                const ImportProgress *progress, Arena *a, ImportResult **ret_result, Err *err) {
+    ImportJob job = {.arena = a, .database = d, .request = request, .progress = progress};
+    if (progress) job.limits.cancel = progress->cancel;
+    job.staging = path_join(a, staging_dir, str_fmt(a, "import-" STR_F, STR_A(rand_id(a))));
+    if (!dir_make(job.staging, err)) return false;
+    bool ok = engine_writer_open(d, &job.writer, err) && job_run(&job, err);
+    if (job.writer) engine_writer_close(job.writer);
+    import_close(&job);
+    Err ignored;
+    if (!dir_remove_all(job.staging, ok ? err : &ignored) && ok) return false;
+    if (!ok) return false;
+    *ret_result = result_make(&job, a);
+    if (progress && progress->step) progress->step(progress->ctx, 1, S("done"));
+    return true;
+}

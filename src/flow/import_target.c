@@ -1,0 +1,75 @@
+// Where the rows go: a new table, or one that is there already, in the way the request says.
+// All of it within the job's transaction.
+#include <string.h>
+
+#include "flow/import_job.h"
+
+static bool run(ImportJob *job, const Buf *sql, Err *err) {
+    return buf_check(sql, "a statement of the import", err) &&
+           engine_exec(job->writer, buf_str(sql), &job->limits, err);
+}
+
+static bool table_drop(ImportJob *job, Str table, Err *err) {
+    Buf sql;
+    buf_init(&sql, 4096);
+    buf_add_z(&sql, "DROP TABLE IF EXISTS ");
+    engine_quote_name(&sql, table);
+    bool ok = run(job, &sql, err);
+    buf_done(&sql);
+    return ok;
+}
+
+static bool table_find(ImportJob *job, Str name, Str *ret_name, bool *ret_there, Err *err) {
+    SourceTable *tables;
+    size_t count;
+    Source *source = engine_writer_source(job->writer);
+    if (!source_tables(source, job->arena, &tables, &count, err)) return false;
+    *ret_there = false;
+    for (size_t i = 0; i < count; i++) {
+        if (!str_eq_nocase(tables[i].name, name)) continue;
+        *ret_there = true;
+        *ret_name = tables[i].name;
+    }
+    return true;
+}
+
+static bool name_free(ImportJob *job, Str wanted, Str *ret, Err *err) {
+    Str name = wanted, found;
+    for (int n = 2;; n++) {
+        bool table, rejects;
+        Str kept = import_rejects_name(name, job->arena);
+        if (!table_find(job, name, &found, &table, err)) return false;
+        if (!table_find(job, kept, &found, &rejects, err)) return false;
+        if (!table && !rejects) break;
+        name = str_fmt(job->arena, STR_F "_%d", STR_A(wanted), n);
+    }
+    *ret = name;
+    return true;
+}
+
+static bool create(ImportJob *job, ImportSource *s, Err *err) {
+    return import_load(job, s, s->table, import_rejects_name(s->table, job->arena), err);
+}
+
+static bool replace(ImportJob *job, ImportSource *s, Err *err) {
+    return table_drop(job, s->table, err) &&
+           table_drop(job, import_rejects_name(s->table, job->arena), err) && create(job, s, err);
+}
+
+bool import_deliver(ImportJob *job, ImportSource *s, Err *err) {
+    bool there;
+    Str wanted = s->table;
+    if (!table_find(job, wanted, &s->table, &there, err)) return false;
+    ImportMode mode = job->request->mode;
+    bool ok;
+    if (mode == IMPORT_CREATE)
+        ok = name_free(job, wanted, &s->table, err) && create(job, s, err);
+    else if (!there)
+        ok = create(job, s, err);
+    else if (mode == IMPORT_REPLACE)
+        ok = replace(job, s, err);
+    else
+        ok = import_join(job, s, mode == IMPORT_MERGE, err);
+    s->result.table = s->table;
+    return ok;
+}
