@@ -57,7 +57,10 @@ void buf_add(Buf *b, Str s) {
 
 void buf_add_z(Buf *b, const char *nul_terminated) { buf_add(b, str_from(nul_terminated)); }
 
-void buf_add_char(Buf *b, char c) { buf_add(b, str_of(&c, 1)); }
+void buf_add_char(Buf *b, char c) {
+    if ((b->len == b->cap || b->overflow) && !room_make(b, 1)) return;
+    b->ptr[b->len++] = c;
+}
 
 void buf_add_fmt(Buf *b, const char *format, ...) {
     va_list args;
