@@ -1,0 +1,81 @@
+// The one way to the server. Every failure is an ApiError whose message is for a person.
+import type { Problem } from "./types";
+
+export class ApiError extends Error {
+  readonly status: number;
+  readonly code: string | undefined;
+  readonly requestId: string | undefined;
+
+  constructor(status: number, message: string, code?: string, requestId?: string) {
+    super(message);
+    this.name = "ApiError";
+    this.status = status;
+    this.code = code;
+    this.requestId = requestId;
+  }
+
+  /** No answer at all: the server or the way to it is down. */
+  get isOffline(): boolean {
+    return this.status === 0;
+  }
+}
+
+export const OFFLINE_MESSAGE =
+  "Munim does not answer. Nothing was lost; this page tries again by itself.";
+
+const FALLBACKS: Record<number, string> = {
+  404: "That is not here any more.",
+  413: "That is larger than Munim accepts.",
+  429: "That was too much at once. Wait a moment, then try again.",
+  500: "Something went wrong inside Munim. Nothing was changed; try again.",
+  503: "Munim is busy or is just starting. Try again in a moment.",
+};
+
+function isProblem(body: unknown): body is Partial<Problem> {
+  return typeof body === "object" && body !== null;
+}
+
+export function problemToError(status: number, body: unknown): ApiError {
+  const problem = isProblem(body) ? body : {};
+  const message = problem.detail || FALLBACKS[status] || problem.title || `Error ${status}.`;
+  return new ApiError(status, message, problem.code, problem.request_id);
+}
+
+async function readBody(response: Response): Promise<unknown> {
+  const text = await response.text();
+  if (!text) return null;
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    if (response.ok) throw new ApiError(response.status, "Munim sent an answer I can't read.");
+    return null;
+  }
+}
+
+interface Options {
+  method?: string;
+  body?: unknown;
+  signal?: AbortSignal;
+}
+
+export async function request<T>(path: string, options: Options = {}): Promise<T> {
+  let response: Response;
+  try {
+    response = await fetch(`/api/v1${path}`, {
+      method: options.method ?? "GET",
+      headers: options.body === undefined ? {} : { "Content-Type": "application/json" },
+      body: options.body === undefined ? undefined : JSON.stringify(options.body),
+      signal: options.signal,
+    });
+  } catch (cause) {
+    if (cause instanceof DOMException && cause.name === "AbortError") throw cause;
+    throw new ApiError(0, OFFLINE_MESSAGE);
+  }
+  const body = await readBody(response);
+  if (!response.ok) throw problemToError(response.status, body);
+  return body as T;
+}
+
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,91 @@
+// What the server tells by itself: a job's progress (server-sent events) and changes of the
+// data (WebSocket), with the state of the connection that the frame shows.
+import { request } from "./client";
+import type { Job } from "./types";
+
+export type ServerEvent = { event: "job"; job: Job } | { event: "tables" };
+export type Connection = "connecting" | "online" | "lost";
+
+const ENDED = new Set(["done", "failed", "cancelled"]);
+export const jobHasEnded = (job: Job) => ENDED.has(job.status);
+
+/** Follows a job to its end. Falls back to asking once a second where no stream comes. */
+export function followJob(id: string, onJob: (job: Job) => void): () => void {
+  let stopped = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const source =
+    typeof EventSource === "undefined" ? null : new EventSource(`/api/v1/jobs/${id}/events`);
+
+  function stop() {
+    stopped = true;
+    clearTimeout(timer);
+    source?.close();
+  }
+  function take(job: Job) {
+    if (stopped) return;
+    if (jobHasEnded(job)) stop();
+    onJob(job);
+  }
+  async function poll() {
+    source?.close();
+    if (stopped) return;
+    timer = setTimeout(() => void poll(), 1000);
+    try {
+      take(await request<Job>(`/jobs/${id}`));
+    } catch {
+      // The frame shows a lost connection; the job goes on without us.
+    }
+  }
+  const read = (e: MessageEvent<string>) => take(JSON.parse(e.data) as Job);
+  source?.addEventListener("progress", read);
+  source?.addEventListener("end", read);
+  source?.addEventListener("error", () => void poll());
+  if (!source) void poll();
+  return stop;
+}
+
+const RETRY_MS = [500, 1000, 2000, 4000, 8000];
+
+interface Watcher {
+  onEvent: (event: ServerEvent) => void;
+  onConnection: (state: Connection) => void;
+}
+
+async function isAlive(): Promise<boolean> {
+  try {
+    return (await fetch("/healthz", { cache: "no-store" })).ok;
+  } catch {
+    return false;
+  }
+}
+
+/** Keeps a WebSocket open; a closed one means "lost" only when /healthz does not answer. */
+export function watchServer({ onEvent, onConnection }: Watcher): () => void {
+  let socket: WebSocket | null = null;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let tries = 0;
+  let stopped = false;
+
+  function open() {
+    if (stopped) return;
+    socket = new WebSocket(`${location.origin.replace(/^http/, "ws")}/api/v1/events`);
+    socket.onopen = () => {
+      tries = 0;
+      onConnection("online");
+    };
+    socket.onmessage = (e: MessageEvent<string>) => onEvent(JSON.parse(e.data) as ServerEvent);
+    socket.onclose = () => void retry();
+  }
+  async function retry() {
+    if (stopped) return;
+    onConnection((await isAlive()) ? "online" : "lost");
+    const wait = RETRY_MS[Math.min(tries++, RETRY_MS.length - 1)];
+    timer = setTimeout(open, wait);
+  }
+  open();
+  return () => {
+    stopped = true;
+    clearTimeout(timer);
+    socket?.close();
+  };
+}

@@ -1,0 +1,20 @@
+import { messageOf } from "@/api/client";
+import { buttonClass } from "@/ui/button";
+import { Page } from "@/ui/page";
+
+/** A page that broke. After an update the old files are gone; loading anew heals that. */
+export function Failed({ error }: { error: unknown }) {
+  return (
+    <Page
+      title="This page failed"
+      note="Your data is untouched. Loading the page anew usually helps."
+    >
+      <p className="font-mono text-small break-words text-ink-3">{messageOf(error)}</p>
+      <div>
+        <button type="button" className={buttonClass("primary")} onClick={() => location.reload()}>
+          Load it anew
+        </button>
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,53 @@
+// What the question bar offers while one types: the question itself, then what it finds. Pure.
+import type { TableSummary } from "@/api/types";
+import { capital } from "@/format/text";
+import { PAGES } from "./pages";
+
+export type Find =
+  | { kind: "question"; text: string }
+  | { kind: "page"; text: string; to: "/ask" | "/data" }
+  | { kind: "table"; text: string; table: string }
+  | { kind: "action"; text: string; action: string };
+
+export const ACTIONS = [
+  { id: "choose", text: "Bring in a file", words: "upload import file add data" },
+  { id: "light", text: "Light theme", words: "theme appearance light" },
+  { id: "dark", text: "Dark theme", words: "theme appearance dark" },
+];
+
+const FINDS_MAX = 5;
+
+/** Every word typed begins a word of the name. */
+export function matches(name: string, typed: string): boolean {
+  const words = name.toLowerCase().split(/[\s_]+/);
+  const asked = typed.toLowerCase().split(/\s+/).filter(Boolean);
+  return asked.length > 0 && asked.every((a) => words.some((w) => w.startsWith(a)));
+}
+
+export function findAll(
+  typed: string,
+  tables: readonly TableSummary[],
+  suggestions: readonly string[],
+): Find[] {
+  const text = typed.trim();
+  if (!text) return suggestions.slice(0, FINDS_MAX).map((q) => ({ kind: "question", text: q }));
+  const finds: Find[] = [
+    ...tables
+      .filter((t) => matches(`${t.label} ${t.name}`, text))
+      .map((t): Find => ({ kind: "table", text: capital(t.label || t.name), table: t.name })),
+    ...PAGES.filter((p) => matches(p.text, text)).map((p): Find => ({
+      kind: "page",
+      text: p.text,
+      to: p.to,
+    })),
+    ...ACTIONS.filter((a) => matches(`${a.text} ${a.words}`, text)).map((a): Find => ({
+      kind: "action",
+      text: a.text,
+      action: a.id,
+    })),
+    ...suggestions
+      .filter((q) => q.toLowerCase().includes(text.toLowerCase()))
+      .map((q): Find => ({ kind: "question", text: q })),
+  ];
+  return [{ kind: "question", text }, ...finds.slice(0, FINDS_MAX)];
+}

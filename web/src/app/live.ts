@@ -1,0 +1,27 @@
+// The standing line to the server: changed tables refresh what is on the page, and the frame
+// knows whether the line is there.
+import { useEffect, useState } from "react";
+import { watchServer, type Connection } from "@/api/events";
+import { onImported } from "@/features/data/uploads";
+import { queryClient } from "./providers";
+
+function refreshAll() {
+  void queryClient.invalidateQueries();
+}
+
+export function useServer(): Connection {
+  const [state, setState] = useState<Connection>("connecting");
+  useEffect(() => onImported(refreshAll), []);
+  useEffect(() => {
+    let before: Connection = "connecting";
+    return watchServer({
+      onEvent: (event) => event.event === "tables" && refreshAll(),
+      onConnection: (next) => {
+        if (before === "lost" && next === "online") refreshAll();
+        before = next;
+        setState(next);
+      },
+    });
+  }, []);
+  return state;
+}

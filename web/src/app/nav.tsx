@@ -1,0 +1,73 @@
+import { Link } from "@tanstack/react-router";
+import { Appearance } from "./appearance";
+import { PAGES } from "./pages";
+
+export function Brand() {
+  return (
+    <Link to="/ask" className="inline-flex items-center gap-2 rounded-sm text-body font-semibold">
+      <svg width="24" height="24" viewBox="0 0 32 32" aria-hidden="true">
+        <rect width="32" height="32" rx="8" className="fill-accent" />
+        <path
+          d="M8 23V10l8 7 8-7v13"
+          fill="none"
+          className="stroke-on-accent"
+          strokeWidth="3"
+          strokeLinecap="round"
+          strokeLinejoin="round"
+        />
+      </svg>
+      Munim
+    </Link>
+  );
+}
+
+/** Down the left side, from 1024 px; between phone and desk a narrow strip of icons. */
+export function SideNav() {
+  return (
+    <aside className="sticky top-0 hidden h-dvh w-16 shrink-0 flex-col border-r border-line md:flex lg:w-(--nav-width)">
+      <div className="flex h-(--bar-height) items-center px-4 max-lg:justify-center max-lg:text-[0px] max-lg:[&_a]:gap-0">
+        <Brand />
+      </div>
+      <nav aria-label="Pages" className="flex flex-col gap-1 px-2">
+        {PAGES.map(({ to, text, Icon }) => (
+          <Link
+            key={to}
+            to={to}
+            activeOptions={{ includeSearch: false }}
+            className="control motion flex items-center gap-3 rounded-md px-3 text-body text-ink-2 hover:bg-wash hover:text-ink max-lg:flex-col max-lg:justify-center max-lg:gap-0 max-lg:px-0 max-lg:py-2 max-lg:text-small"
+            activeProps={{ className: "bg-wash text-ink! font-medium" }}
+          >
+            <Icon size={20} aria-hidden="true" />
+            {text}
+          </Link>
+        ))}
+      </nav>
+      <div className="mt-auto p-2">
+        <Appearance opensUp compact />
+      </div>
+    </aside>
+  );
+}
+
+/** Along the foot of a phone. */
+export function BottomTabs() {
+  return (
+    <nav
+      aria-label="Pages"
+      className="fixed inset-x-0 bottom-0 z-20 grid auto-cols-fr grid-flow-col border-t border-line bg-sheet pb-[env(safe-area-inset-bottom)] md:hidden"
+    >
+      {PAGES.map(({ to, text, Icon }) => (
+        <Link
+          key={to}
+          to={to}
+          activeOptions={{ includeSearch: false }}
+          className="flex h-(--tabs-height) flex-col items-center justify-center text-small text-ink-2 focus-visible:outline-offset-[-2px]"
+          activeProps={{ className: "text-accent! font-medium" }}
+        >
+          <Icon size={20} aria-hidden="true" />
+          {text}
+        </Link>
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,13 @@
+// The pages that exist. The frame, the question bar and the phone's tabs all walk this list.
+import { Database, MessageCircleQuestion, type LucideIcon } from "lucide-react";
+
+export interface PageEntry {
+  to: "/ask" | "/data";
+  text: string;
+  Icon: LucideIcon;
+}
+
+export const PAGES: PageEntry[] = [
+  { to: "/ask", text: "Ask", Icon: MessageCircleQuestion },
+  { to: "/data", text: "Data", Icon: Database },
+];

@@ -1,0 +1,73 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from "@tanstack/react-router";
+import type { Plan } from "@/api/types";
+import { Failed } from "./failed";
+import { NotFound } from "./not-found";
+import { Shell } from "./shell";
+
+export interface AskSearch {
+  q?: string;
+  plan?: Plan;
+}
+
+const isPlan = (value: unknown): value is Plan =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+const root = createRootRoute({
+  component: Shell,
+  notFoundComponent: NotFound,
+  errorComponent: Failed,
+});
+
+const home = createRoute({
+  getParentRoute: () => root,
+  path: "/",
+  beforeLoad: () => {
+    throw redirect({ to: "/ask", replace: true });
+  },
+});
+
+export const askRoute = createRoute({
+  getParentRoute: () => root,
+  path: "/ask",
+  validateSearch: (search: Record<string, unknown>): AskSearch => ({
+    // The router reads "2024" as a number; a question is text whatever it looks like.
+    ...(search.q === undefined ? {} : { q: String(search.q as string | number | boolean) }),
+    ...(isPlan(search.plan) ? { plan: search.plan } : {}),
+  }),
+  component: lazyRouteComponent(() => import("./ask-route"), "AskRoute"),
+});
+
+export const dataRoute = createRoute({
+  getParentRoute: () => root,
+  path: "/data",
+  component: lazyRouteComponent(() => import("@/features/data/page"), "DataPage"),
+});
+
+const TABS = ["columns", "rows", "rejects", "quality"];
+
+export const tableRoute = createRoute({
+  getParentRoute: () => root,
+  path: "/data/$table",
+  validateSearch: (search: Record<string, unknown>): { tab?: string } =>
+    TABS.includes(search.tab as string) ? { tab: search.tab as string } : {},
+  component: lazyRouteComponent(() => import("./table-route"), "TableRoute"),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([home, askRoute, dataRoute, tableRoute]),
+  defaultPreload: "intent",
+  scrollRestoration: true,
+  defaultErrorComponent: Failed,
+});
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,66 @@
+import { Outlet, useRouterState } from "@tanstack/react-router";
+import { useEffect, useRef } from "react";
+import { importFiles } from "@/features/data/uploads";
+import { ErrorBoundary } from "@/ui/error-boundary";
+import { Toaster } from "@/ui/toast";
+import { Appearance } from "./appearance";
+import { ConnectionSign } from "./connection";
+import { DropTarget } from "./drop-target";
+import { useServer } from "./live";
+import { BottomTabs, Brand, SideNav } from "./nav";
+import { QuestionBar } from "./question-bar";
+import { router } from "./router";
+
+/** After a change of page the focus goes to its heading, as it would in a fresh document. */
+function useHeadingFocus() {
+  const path = useRouterState({ select: (s) => s.resolvedLocation?.pathname });
+  const before = useRef<string | undefined>(undefined);
+  useEffect(() => {
+    const from = before.current;
+    before.current = path;
+    if (from === undefined || path === undefined || from === path) return;
+    if (document.activeElement instanceof HTMLInputElement) return;
+    document.querySelector<HTMLElement>("main h1")?.focus();
+  }, [path]);
+}
+
+function takeFiles(files: File[]) {
+  importFiles(files);
+  void router.navigate({ to: "/data" });
+}
+
+export function Shell() {
+  const connection = useServer();
+  useHeadingFocus();
+  return (
+    <div className="flex min-h-dvh">
+      <a
+        href="#main"
+        className="fixed top-2 left-2 z-50 -translate-y-20 rounded-md bg-accent px-4 py-2 text-body text-on-accent focus:translate-y-0"
+      >
+        Skip to the page
+      </a>
+      <SideNav />
+      <div className="flex min-w-0 flex-1 flex-col pb-[calc(var(--tabs-height)+16px)] md:pb-0">
+        <header className="sticky top-0 z-20 border-b border-line bg-paper">
+          <div className="flex items-center justify-between px-4 pt-2 md:hidden">
+            <Brand />
+            <Appearance />
+          </div>
+          <div className="mx-auto flex min-h-(--bar-height) max-w-(--page-max) items-center px-4 py-2 max-md:min-h-0 md:px-6">
+            <QuestionBar />
+          </div>
+          {connection === "lost" && <ConnectionSign />}
+        </header>
+        <main id="main" tabIndex={-1} className="min-w-0 flex-1">
+          <ErrorBoundary>
+            <Outlet />
+          </ErrorBoundary>
+        </main>
+      </div>
+      <BottomTabs />
+      <DropTarget onFiles={takeFiles} />
+      <Toaster />
+    </div>
+  );
+}

@@ -1,0 +1,51 @@
+// Tooltips: value, share of what is shown, change against the period before.
+import { changeNote, full, shareNote, tipHtml, tooltip, type TipLine } from "./parts";
+import type { Shape } from "./shape";
+import type { ChartView } from "./spec";
+
+interface Item {
+  dataIndex: number;
+  seriesIndex?: number;
+}
+
+function line(shape: Shape, s: number, i: number, view: ChartView): TipLine | null {
+  const series = shape.series[s];
+  const value = series?.values[i];
+  if (!series || value === null || value === undefined) return null;
+  const alone = shape.series.length === 1;
+  const notes = [
+    alone && !shape.isTime ? shareNote(value, series.values, series.unit, view) : null,
+    alone && shape.isTime
+      ? changeNote(value, series.values[i - 1], shape.names[i - 1] ?? "", view)
+      : null,
+    alone
+      ? null
+      : shareNote(
+          value,
+          shape.series.map((x) => x.values[i] ?? null),
+          series.unit,
+          view,
+        ),
+  ].filter((n) => n !== null);
+  return {
+    color: alone ? undefined : view.theme.series[s],
+    name: series.name,
+    value: full(value, series.unit, view),
+    notes,
+  };
+}
+
+export function axisTip(shape: Shape, view: ChartView, unfinished: boolean) {
+  return {
+    ...tooltip(view, "axis"),
+    formatter: (items: unknown): string => {
+      const first = (Array.isArray(items) ? items[0] : items) as Item | undefined;
+      if (!first) return "";
+      const i = first.dataIndex;
+      const lines = shape.series.map((_, s) => line(shape, s, i, view)).filter((l) => l !== null);
+      const open = unfinished && i === shape.names.length - 1 ? ", not finished" : "";
+      if (lines.length === 0) lines.push({ name: "No rows here", value: "" });
+      return tipHtml((shape.names[i] ?? "") + open, lines);
+    },
+  };
+}

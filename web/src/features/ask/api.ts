@@ -1,0 +1,58 @@
+// Query keys, fetchers and hooks of the Ask page.
+import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
+import { request } from "@/api/client";
+import type { Answer, AskRequest, QuestionList, Suggestions } from "@/api/types";
+import type { Turn } from "./thread";
+
+export const keys = {
+  all: ["ask"] as const,
+  answer: (turn: Turn) => ["ask", "answer", turn.question, turn.plan ?? null] as const,
+  history: ["ask", "history"] as const,
+  suggestions: ["ask", "suggestions"] as const,
+};
+
+const HISTORY = 30;
+
+function bodyOf(turn: Turn): AskRequest {
+  return turn.plan ? { question: turn.question, plan: turn.plan } : { question: turn.question };
+}
+
+/** The answer of a turn. While an edited chip runs, the answer before stays in sight. */
+export function useAnswer(turn: Turn) {
+  const client = useQueryClient();
+  const query = useQuery({
+    queryKey: keys.answer(turn),
+    queryFn: ({ signal }) =>
+      request<Answer>("/ask", { method: "POST", body: bodyOf(turn), signal }),
+    placeholderData: keepPreviousData,
+    staleTime: 5 * 60_000,
+    retry: false,
+  });
+  useEffect(() => {
+    if (query.isSuccess) void client.invalidateQueries({ queryKey: keys.history });
+  }, [client, query.isSuccess, query.dataUpdatedAt]);
+  return query;
+}
+
+export function useHistory() {
+  return useQuery({
+    queryKey: keys.history,
+    queryFn: ({ signal }) => request<QuestionList>(`/questions?limit=${HISTORY}`, { signal }),
+    select: (list) => {
+      const seen = new Set<string>();
+      return list.questions.filter(
+        (q) => q.question && !seen.has(q.question) && seen.add(q.question),
+      );
+    },
+  });
+}
+
+export function useSuggestions() {
+  return useQuery({
+    queryKey: keys.suggestions,
+    queryFn: ({ signal }) => request<Suggestions>("/questions/suggestions", { signal }),
+    select: (s) => s.questions,
+    staleTime: 60_000,
+  });
+}

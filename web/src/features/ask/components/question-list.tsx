@@ -1,0 +1,27 @@
+import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+
+interface QuestionListProps {
+  questions: { question: string; aside?: ReactNode }[];
+  label: string;
+}
+
+/** Questions to open, a line each. */
+export function QuestionLines({ questions, label }: QuestionListProps) {
+  return (
+    <ul aria-label={label} className="divide-y divide-line border-t border-line">
+      {questions.map(({ question, aside }) => (
+        <li key={question}>
+          <Link
+            to="/ask"
+            search={{ q: question }}
+            className="motion control flex items-center justify-between gap-4 px-4 py-2 text-body hover:bg-wash focus-visible:outline-offset-[-2px] md:px-5"
+          >
+            <span className="min-w-0 break-words">{question}</span>
+            {aside && <span className="shrink-0 text-small text-ink-3">{aside}</span>}
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,49 @@
+import { Copy } from "lucide-react";
+import { Button } from "@/ui/button";
+import { toast } from "@/ui/toast";
+import { paint } from "../sql-words";
+import { T } from "../strings";
+
+const INK = {
+  word: "text-accent",
+  text: "text-good",
+  number: "text-warn",
+  note: "text-ink-3",
+  plain: "",
+};
+
+async function copy(sql: string) {
+  try {
+    await navigator.clipboard.writeText(sql);
+    toast(T.copied);
+  } catch {
+    toast("The browser did not let me copy. Select the text instead.", "warn");
+  }
+}
+
+/** The statement that was run, to read and to take along. */
+export function SqlBlock({ sql }: { sql: string }) {
+  return (
+    <div className="relative rounded-md border border-line bg-paper">
+      <pre
+        tabIndex={0}
+        aria-label="SQL of this answer"
+        className="max-h-96 overflow-auto p-4 pt-12 font-mono text-small whitespace-pre-wrap md:pt-4 md:pr-28"
+      >
+        {paint(sql).map((piece, i) => (
+          <span key={i} className={INK[piece.kind]}>
+            {piece.text}
+          </span>
+        ))}
+      </pre>
+      <Button
+        look="plain"
+        className="absolute top-2 right-2"
+        icon={<Copy size={16} aria-hidden="true" />}
+        onClick={() => void copy(sql)}
+      >
+        Copy
+      </Button>
+    </div>
+  );
+}

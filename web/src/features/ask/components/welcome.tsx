@@ -1,0 +1,50 @@
+import { Link } from "@tanstack/react-router";
+import { FileSpreadsheet } from "lucide-react";
+import { buttonClass } from "@/ui/button";
+import { Empty } from "@/ui/empty";
+import { Sheet } from "@/ui/sheet";
+import { Skeleton } from "@/ui/skeleton";
+import { useSuggestions } from "../api";
+import { T } from "../strings";
+import { QuestionLines } from "./question-list";
+
+/** Before the first question: what one can ask of this very data. */
+export function Welcome() {
+  const suggestions = useSuggestions();
+  if (suggestions.isPending) {
+    return (
+      <Sheet>
+        <div className="flex flex-col gap-4" aria-busy="true">
+          {[0, 1, 2, 3].map((i) => (
+            <Skeleton key={i} className="h-7" />
+          ))}
+        </div>
+      </Sheet>
+    );
+  }
+  const questions = suggestions.data ?? [];
+  if (questions.length === 0) return <NoData />;
+  return (
+    <Sheet title={T.tryThese} flush className="overflow-hidden">
+      <QuestionLines label={T.tryThese} questions={questions.map((question) => ({ question }))} />
+    </Sheet>
+  );
+}
+
+function NoData() {
+  return (
+    <Sheet>
+      <Empty
+        icon={<FileSpreadsheet size={20} aria-hidden="true" />}
+        title="There is nothing to ask about yet"
+        action={
+          <Link to="/data" className={buttonClass("primary")}>
+            Bring in a file
+          </Link>
+        }
+      >
+        <p>Bring in a file of sales, bills or stock; two minutes later you can ask about it.</p>
+      </Empty>
+    </Sheet>
+  );
+}

@@ -1,0 +1,82 @@
+// Query keys, fetchers and hooks of the Data pages.
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { request } from "@/api/client";
+import type { ImportList, Model, ModelPatch, QualityReport, RowPage, TableList } from "@/api/types";
+
+export const keys = {
+  all: ["data"] as const,
+  tables: ["data", "tables"] as const,
+  model: ["data", "model"] as const,
+  quality: ["data", "quality"] as const,
+  imports: ["data", "imports"] as const,
+  rows: (table: string, kind: "rows" | "rejects", offset: number, limit: number) =>
+    ["data", kind, table, offset, limit] as const,
+};
+
+const path = (table: string) => `/tables/${encodeURIComponent(table)}`;
+
+export function useTables() {
+  return useQuery({
+    queryKey: keys.tables,
+    queryFn: ({ signal }) => request<TableList>("/tables", { signal }),
+    select: (list) => list.tables,
+  });
+}
+
+export function useModel() {
+  return useQuery({
+    queryKey: keys.model,
+    queryFn: ({ signal }) => request<Model>("/model", { signal }),
+  });
+}
+
+export function useQuality() {
+  return useQuery({
+    queryKey: keys.quality,
+    queryFn: ({ signal }) => request<QualityReport>("/model/quality", { signal }),
+    select: (report) => report.issues,
+  });
+}
+
+export function useImports() {
+  return useQuery({
+    queryKey: keys.imports,
+    queryFn: ({ signal }) => request<ImportList>("/imports", { signal }),
+    select: (list) => list.imports,
+  });
+}
+
+interface PageOf {
+  table: string;
+  kind: "rows" | "rejects";
+  offset: number;
+  limit: number;
+}
+
+export function useRows({ table, kind, offset, limit }: PageOf) {
+  return useQuery({
+    queryKey: keys.rows(table, kind, offset, limit),
+    queryFn: ({ signal }) =>
+      request<RowPage>(`${path(table)}/${kind}?limit=${limit}&offset=${offset}`, { signal }),
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function useDeleteTable() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (table: string) => request<null>(path(table), { method: "DELETE" }),
+    onSuccess: () => client.invalidateQueries({ queryKey: keys.all }),
+  });
+}
+
+export function usePatchModel() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (patch: ModelPatch) => request<Model>("/model", { method: "PATCH", body: patch }),
+    onSuccess: (model) => {
+      client.setQueryData(keys.model, model);
+      return client.invalidateQueries({ queryKey: keys.tables });
+    },
+  });
+}

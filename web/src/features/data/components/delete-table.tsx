@@ -1,0 +1,69 @@
+import { useNavigate } from "@tanstack/react-router";
+import { Trash2 } from "lucide-react";
+import { useState } from "react";
+import { messageOf } from "@/api/client";
+import { plural } from "@/format/text";
+import { Button } from "@/ui/button";
+import { Dialog } from "@/ui/dialog";
+import { Notice } from "@/ui/notice";
+import { toast } from "@/ui/toast";
+import { useDeleteTable } from "../api";
+import { useSay } from "./use-say";
+
+export function DeleteTable({
+  table,
+  label,
+  rows,
+}: {
+  table: string;
+  label: string;
+  rows: number;
+}) {
+  const [open, setOpen] = useState(false);
+  const remove = useDeleteTable();
+  const navigate = useNavigate();
+  const say = useSay();
+  function confirm() {
+    remove.mutate(table, {
+      onSuccess: () => {
+        toast(`${label} is gone.`);
+        void navigate({ to: "/data" });
+      },
+    });
+  }
+  return (
+    <>
+      <Button
+        look="danger"
+        icon={<Trash2 size={16} aria-hidden="true" />}
+        onClick={() => setOpen(true)}
+      >
+        Delete
+      </Button>
+      <Dialog
+        title={`Delete ${label}`}
+        open={open}
+        onClose={() => setOpen(false)}
+        actions={
+          <>
+            <Button onClick={() => setOpen(false)}>Keep it</Button>
+            <Button look="danger" disabled={remove.isPending} onClick={confirm}>
+              {remove.isPending ? "Deleting" : `Delete ${say(rows)} ${plural(rows, "row")}`}
+            </Button>
+          </>
+        }
+      >
+        <p>
+          Its {say(rows)} {plural(rows, "row")}, the values that could not be read and your
+          corrections to its columns go with it. This can&apos;t be undone here; the file that you
+          imported is still yours.
+        </p>
+        {remove.isError && (
+          <Notice severity="bad" live>
+            {messageOf(remove.error)}
+          </Notice>
+        )}
+      </Dialog>
+    </>
+  );
+}

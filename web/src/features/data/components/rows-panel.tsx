@@ -1,0 +1,72 @@
+import { useState } from "react";
+import { messageOf } from "@/api/client";
+import { Empty } from "@/ui/empty";
+import { Notice } from "@/ui/notice";
+import { Pager } from "@/ui/pager";
+import { ResultTable } from "@/ui/result-table";
+import { Sheet } from "@/ui/sheet";
+import { Skeleton } from "@/ui/skeleton";
+import { cx } from "@/ui/cx";
+import { useRows } from "../api";
+
+const PAGE = 50;
+
+interface RowsPanelProps {
+  table: string;
+  kind: "rows" | "rejects";
+}
+
+const EMPTY = {
+  rows: "This table has no rows yet. Add some from a file.",
+  rejects: "Everything in this table's files could be read.",
+};
+
+export function RowsPanel({ table, kind }: RowsPanelProps) {
+  const [offset, setOffset] = useState(0);
+  const page = useRows({ table, kind, offset, limit: PAGE });
+  if (page.isPending) return <Skeleton className="h-96" />;
+  if (page.isError) {
+    return (
+      <Notice severity="bad" title="The rows could not be read" live>
+        <p className="text-ink-2">{messageOf(page.error)}</p>
+      </Notice>
+    );
+  }
+  const { columns, rows, total } = page.data;
+  if (total === 0) {
+    return (
+      <Sheet>
+        <Empty title={EMPTY[kind]} />
+      </Sheet>
+    );
+  }
+  return (
+    <div className="flex flex-col gap-2">
+      {kind === "rejects" && (
+        <p className="text-body text-ink-2">
+          These values did not fit their column. They are kept here as they were written, with their
+          row in the file, so that nothing is lost.
+        </p>
+      )}
+      <Sheet flush className={cx("motion overflow-hidden", page.isPlaceholderData && "opacity-60")}>
+        <ResultTable
+          caption={
+            kind === "rows" ? `Rows of ${table}` : `Values of ${table} that could not be read`
+          }
+          columns={columns}
+          rows={rows}
+          pageSize={PAGE}
+          sortable={false}
+          maxHeight={640}
+        />
+      </Sheet>
+      <Pager
+        offset={offset}
+        size={PAGE}
+        total={total}
+        onChange={setOffset}
+        busy={page.isFetching}
+      />
+    </div>
+  );
+}

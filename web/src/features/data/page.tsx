@@ -1,0 +1,86 @@
+import { messageOf } from "@/api/client";
+import { Button } from "@/ui/button";
+import { Notice } from "@/ui/notice";
+import { Page } from "@/ui/page";
+import { Sheet } from "@/ui/sheet";
+import { Skeleton } from "@/ui/skeleton";
+import { plural } from "@/format/text";
+import { useQuality, useTables } from "./api";
+import { ChooseButton } from "./components/choose-button";
+import { EarlierImports } from "./components/earlier-imports";
+import { FirstTime } from "./components/first-time";
+import { IncomingCard } from "./components/incoming-card";
+import { QualityList } from "./components/quality-list";
+import { TableList } from "./components/table-list";
+import { useSay } from "./components/use-say";
+import { T } from "./strings";
+import { useIncoming } from "./uploads";
+
+export function DataPage() {
+  const tables = useTables();
+  const incoming = useIncoming();
+  const say = useSay();
+  const list = tables.data ?? [];
+  const rows = list.reduce((sum, t) => sum + t.rows, 0);
+  const summary = `${say(list.length)} ${plural(list.length, "table")}, ${say(rows)} ${plural(rows, "row")}`;
+  const isEmpty = tables.isSuccess && list.length === 0;
+  return (
+    <Page
+      title={T.title}
+      note={list.length > 0 ? `${summary}. Drop more files anywhere on this page.` : undefined}
+      actions={list.length > 0 && <ChooseButton />}
+    >
+      {incoming.map((item) => (
+        <IncomingCard key={item.id} item={item} />
+      ))}
+      {tables.isPending && <TablesLoading />}
+      {tables.isError && (
+        <Notice
+          severity="bad"
+          title="The tables could not be listed"
+          live
+          action={<Button onClick={() => void tables.refetch()}>Try again</Button>}
+        >
+          <p className="text-ink-2">{messageOf(tables.error)}</p>
+        </Notice>
+      )}
+      {isEmpty && <FirstTime />}
+      {list.length > 0 && (
+        <Sheet title={T.tables} flush className="overflow-hidden">
+          <TableList tables={list} />
+        </Sheet>
+      )}
+      {list.length > 0 && <Quality />}
+      <EarlierImports />
+    </Page>
+  );
+}
+
+function TablesLoading() {
+  return (
+    <Sheet>
+      <div className="flex flex-col gap-4" aria-busy="true" aria-label="Loading the tables">
+        {[0, 1, 2, 3].map((i) => (
+          <Skeleton key={i} className="h-8" />
+        ))}
+      </div>
+    </Sheet>
+  );
+}
+
+function Quality() {
+  const quality = useQuality();
+  const issues = quality.data ?? [];
+  if (quality.isPending || quality.isError) return null;
+  return (
+    <Sheet title={T.quality} flush className="overflow-hidden">
+      {issues.length > 0 ? (
+        <QualityList issues={issues} />
+      ) : (
+        <p className="px-4 pb-4 text-body text-ink-2 md:px-5 md:pb-5">
+          Nothing stands out: no gaps, duplicates or unreadable values were found.
+        </p>
+      )}
+    </Sheet>
+  );
+}

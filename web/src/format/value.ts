@@ -1,0 +1,86 @@
+// One cell of a result, by its column's type and unit.
+import { formatDate, type Grain } from "./date";
+import type { Language } from "./language";
+import { currencyOf, formatCompact, formatNumber, NO_VALUE, type NumberSystem } from "./number";
+
+export interface FormatColumn {
+  name: string;
+  type: string;
+  unit?: string | null;
+  grain?: string | null;
+}
+
+export interface FormatOptions {
+  /** "auto" follows the currency: lakh and crore for rupees. */
+  system: NumberSystem | "auto";
+  /** What "auto" means for numbers without a currency. */
+  home: NumberSystem;
+  lang: Language;
+  thisYear: number;
+}
+
+export const DEFAULT_FORMAT: FormatOptions = {
+  system: "auto",
+  home: "western",
+  lang: "en",
+  thisYear: 0,
+};
+
+export type Cell = string | number | boolean | null | undefined;
+
+export function systemFor(unit: string | undefined, options: FormatOptions): NumberSystem {
+  if (options.system !== "auto") return options.system;
+  return currencyOf(unit)?.system ?? options.home;
+}
+
+export function isNumeric(column: FormatColumn): boolean {
+  return column.type === "int" || column.type === "float";
+}
+
+export function isTemporal(column: FormatColumn): boolean {
+  return column.type === "date" || column.type === "timestamp";
+}
+
+/** Years, codes and the like are written without grouping. */
+function isLabel(column: FormatColumn & { role?: string }): boolean {
+  return ["key", "link", "code", "time"].includes(column.role ?? "");
+}
+
+interface CellStyle {
+  decimals?: number;
+  compact?: boolean;
+  short?: boolean;
+  signed?: boolean;
+}
+
+export function formatCell(
+  value: Cell,
+  column: FormatColumn & { role?: string },
+  options: FormatOptions,
+  style: CellStyle = {},
+): string {
+  if (value === null || value === undefined || value === "") return NO_VALUE;
+  if (typeof value === "boolean") return value ? "Yes" : "No";
+  if (typeof value === "number") {
+    if (isLabel(column)) return String(value);
+    const unit = column.unit ?? undefined;
+    const numberStyle = {
+      system: systemFor(unit, options),
+      lang: options.lang,
+      unit,
+      decimals: style.decimals,
+      signed: style.signed,
+    };
+    return style.compact ? formatCompact(value, numberStyle) : formatNumber(value, numberStyle);
+  }
+  if (isTemporal(column)) {
+    const grain = (column.grain ?? null) as Grain | null;
+    return formatDate(value, {
+      lang: options.lang,
+      grain,
+      thisYear: options.thisYear,
+      short: style.short,
+    });
+  }
+  return value;
+}

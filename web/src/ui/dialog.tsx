@@ -1,0 +1,46 @@
+// The browser's own modal dialog: it keeps the focus inside and gives it back.
+import { X } from "lucide-react";
+import { useEffect, useId, useRef, type ReactNode } from "react";
+import { IconButton } from "./button";
+
+interface DialogProps {
+  title: string;
+  open: boolean;
+  onClose: () => void;
+  children: ReactNode;
+  actions: ReactNode;
+}
+
+export function Dialog({ title, open, onClose, children, actions }: DialogProps) {
+  const ref = useRef<HTMLDialogElement>(null);
+  const id = useId();
+  useEffect(() => {
+    const dialog = ref.current;
+    if (!dialog) return;
+    if (open && !dialog.open) dialog.showModal();
+    if (!open && dialog.open) dialog.close();
+  }, [open]);
+  return (
+    <dialog
+      ref={ref}
+      aria-labelledby={id}
+      onClose={onClose}
+      className="m-auto w-[min(480px,calc(100vw-32px))] rounded-md border border-line bg-sheet p-0 text-ink backdrop:bg-(--scrim)"
+    >
+      {open && (
+        <div className="rise flex flex-col gap-4 p-5">
+          <div className="flex items-start justify-between gap-3">
+            <h2 id={id} className="text-title font-semibold">
+              {title}
+            </h2>
+            <IconButton label="Close" side="left" className="-mt-1 -mr-2" onClick={onClose}>
+              <X size={20} aria-hidden="true" />
+            </IconButton>
+          </div>
+          <div className="flex flex-col gap-4 text-body text-ink-2">{children}</div>
+          <div className="flex flex-wrap justify-end gap-2">{actions}</div>
+        </div>
+      )}
+    </dialog>
+  );
+}

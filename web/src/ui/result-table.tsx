@@ -1,0 +1,122 @@
+// Rows of a result as a table: formatted by each column's type and unit.
+import { useMemo, useState } from "react";
+import { columnDecimals } from "@/format/number";
+import {
+  formatCell,
+  isNumeric,
+  type Cell,
+  type FormatColumn,
+  type FormatOptions,
+} from "@/format/value";
+import { DataTable, type Sort, type TableColumn } from "./data-table";
+import { Pager } from "./pager";
+import { useFormat } from "./preferences";
+
+export interface ResultColumn extends FormatColumn {
+  label?: string;
+  role?: string;
+}
+
+interface Indexed {
+  index: number;
+  cells: readonly Cell[];
+}
+
+function compare(a: Cell, b: Cell): number {
+  if (a === b) return 0;
+  if (a === null || a === undefined) return 1;
+  if (b === null || b === undefined) return -1;
+  if (typeof a === "number" && typeof b === "number") return a - b;
+  return String(a).localeCompare(String(b), undefined, { numeric: true });
+}
+
+function sorted(rows: Indexed[], sort: Sort | null): Indexed[] {
+  if (!sort) return rows;
+  const k = Number(sort.id);
+  const way = sort.descending ? -1 : 1;
+  const isEmpty = (row: Indexed) => row.cells[k] === null || row.cells[k] === undefined;
+  return [...rows].sort((a, b) => {
+    // What is missing stays at the end, whichever way.
+    if (isEmpty(a) || isEmpty(b)) return Number(isEmpty(a)) - Number(isEmpty(b));
+    return way * compare(a.cells[k], b.cells[k]);
+  });
+}
+
+export function resultColumns(
+  columns: readonly ResultColumn[],
+  rows: readonly (readonly Cell[])[],
+  format: FormatOptions,
+): TableColumn<Indexed>[] {
+  return columns.map((column, k) => {
+    const numeric = isNumeric(column) && !["key", "link", "code"].includes(column.role ?? "");
+    const decimals = numeric
+      ? columnDecimals(
+          rows.map((row) => row[k]),
+          column.unit ?? undefined,
+        )
+      : undefined;
+    return {
+      id: String(k),
+      header: column.label ?? column.name,
+      note: column.name,
+      numeric,
+      cell: (row) => {
+        const text = formatCell(row.cells[k], column, format, { decimals, short: true });
+        return <span title={numeric ? undefined : text}>{text}</span>;
+      },
+    };
+  });
+}
+
+interface ResultTableProps {
+  caption: string;
+  columns: readonly ResultColumn[];
+  rows: readonly (readonly Cell[])[];
+  pageSize?: number;
+  sortable?: boolean;
+  maxHeight?: number;
+}
+
+export function ResultTable({
+  caption,
+  columns,
+  rows,
+  pageSize = 25,
+  sortable = true,
+  maxHeight,
+}: ResultTableProps) {
+  const format = useFormat();
+  const [sort, setSort] = useState<Sort | null>(null);
+  const [offset, setOffset] = useState(0);
+  const shown = useMemo(() => resultColumns(columns, rows, format), [columns, rows, format]);
+  const all = useMemo(
+    () =>
+      sorted(
+        rows.map((cells, index) => ({ index, cells })),
+        sort,
+      ),
+    [rows, sort],
+  );
+  const start = offset < all.length ? offset : 0;
+  return (
+    <div className="flex flex-col gap-2">
+      <DataTable
+        caption={caption}
+        columns={shown}
+        rows={all.slice(start, start + pageSize)}
+        rowKey={(row) => row.index}
+        sort={sort}
+        onSort={
+          sortable
+            ? (next) => {
+                setSort(next);
+                setOffset(0);
+              }
+            : undefined
+        }
+        maxHeight={maxHeight}
+      />
+      <Pager offset={start} size={pageSize} total={all.length} onChange={setOffset} />
+    </div>
+  );
+}
