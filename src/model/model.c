@@ -29,6 +29,12 @@ int model_metric(const Model *m, Str name) {
     return folded;
 }
 
+bool model_join_as_text(const Model *m, const ModelJoin *j) {
+    ColumnType from = m->tables[j->from_table].columns[j->from_column].type;
+    ColumnType to = m->tables[j->to_table].columns[j->to_column].type;
+    return from != to && (from == TYPE_TEXT || to == TYPE_TEXT);
+}
+
 const char *model_origin_name(Origin origin) {
     static const char *const NAMES[] = {
         [ORIGIN_INFERRED] = "inferred",

@@ -163,6 +163,8 @@ int model_column(const ModelTable *t, Str name);
 int model_metric(const Model *m, Str name);
 const char *model_origin_name(Origin origin);  // "inferred" ...
 const char *model_kind_name(TableKind kind);   // "fact" ...
+// Whether the ends must be compared as texts: one is a number, the other digits kept as text.
+bool model_join_as_text(const Model *m, const ModelJoin *j);
 static inline const ModelColumn *model_at(const Model *m, ColumnRef c) {
     return &m->tables[c.table].columns[c.column];
 }

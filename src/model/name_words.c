@@ -139,8 +139,32 @@ static const Abbreviation *abbreviation_find(Str word) {
     return NULL;
 }
 
+// "custid", "dormid": an id written on to what it is of.
+static bool is_fused_id(Str word) {
+    static const Str WORDS[] = {STR("paid"),   STR("valid"),   STR("void"),    STR("grid"),
+                                STR("solid"),  STR("fluid"),   STR("rapid"),   STR("android"),
+                                STR("unpaid"), STR("prepaid"), STR("hybrid"),  STR("guid"),
+                                STR("uuid"),   STR("acid"),    STR("invalid"), STR("covid"),
+                                STR("madrid"), STR("david"),   STR("humid"),   STR("liquid")};
+    for (size_t i = 0; i < COUNT_OF(WORDS); i++) {
+        if (str_eq(word, WORDS[i])) return false;
+    }
+    return word.len >= 4 && str_ends(word, S("id"));
+}
+
+static StrList fused_split(Arena *a, StrList words) {
+    VEC(Str) split = {0};
+    for (size_t i = 0; i < words.count; i++) {
+        Str word = words.items[i];
+        bool fused = is_fused_id(word);
+        *vec_push(a, &split) = fused ? str_slice(word, 0, word.len - 2) : word;
+        if (fused) *vec_push(a, &split) = S("id");
+    }
+    return (StrList){.items = split.items, .count = split.count};
+}
+
 StrList name_words_full(Arena *a, Str name) {
-    StrList words = name_words_split(a, name);
+    StrList words = fused_split(a, name_words_split(a, name));
     size_t short_count = 0;
     for (size_t i = 0; i < words.count; i++) {
         const Abbreviation *known = abbreviation_find(words.items[i]);

@@ -1,0 +1,32 @@
+// profile: what the values of every column of a table look like, in three statements a table.
+//
+// Counts, nulls, least and greatest value, mean and deviation are exact. Above PROFILE_EXACT_ROWS
+// rows the number of distinct values is an estimate (HyperLogLog) and quantiles, frequent values,
+// patterns and histogram come from a sample of every k-th block of rows, the same in every run;
+// is_sampled says so, and counts of the sample are scaled up to the table.
+#pragma once
+
+#include "model/model.h"
+
+enum {
+    PROFILE_EXACT_ROWS = 1000000,
+    PROFILE_SAMPLE_ROWS = 200000,
+    PROFILE_TOP = 50,
+    PROFILE_PATTERNS = 5,
+    PROFILE_BINS = 20,
+    PROFILE_TEXT_MAX = 200,  // longer values are cut in min, max and top
+};
+
+typedef struct ProfileTask {
+    Source *source;
+    const RunLimits *limits;  // NULL none
+    Str table;
+    uint64_t rows_about;  // decides whether to sample
+    const SourceColumn *columns;
+    size_t column_count;
+} ProfileTask;
+
+// Fills ret_profiles[column_count]. Fails as source_query does.
+MUST_USE bool profile_table(const ProfileTask *task, Arena *a, Profile *ret_profiles, Err *err);
+// Whether all values differ and none is missing; exact also where the profile is an estimate.
+MUST_USE bool profile_is_unique(const ProfileTask *task, size_t column, bool *ret_unique, Err *err);

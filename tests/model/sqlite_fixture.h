@@ -1,0 +1,25 @@
+// sqlite_fixture: an SQLite file, or CREATE and INSERT statements, as an in-memory Source.
+#pragma once
+
+#include "engine/engine.h"
+#include "model/model.h"
+
+typedef struct Fixture {
+    Arena *arena;
+    Engine *engine;
+    Database *database;
+    Writer *writer;
+    Source *source;
+    SourceLink *links;  // what the file declares
+    size_t link_count;
+} Fixture;
+
+// Stops the test with the error when something fails.
+void fixture_open(Fixture *f);
+void fixture_exec(Fixture *f, const char *sql);
+void fixture_load_sqlite(Fixture *f, const char *path);
+Model *fixture_infer(Fixture *f, bool with_links);
+void fixture_done(Fixture *f);
+
+// A file of the shared data folder, NULL when the folder is not there.
+const char *fixture_shared(Fixture *f, const char *path);
