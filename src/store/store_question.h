@@ -1,0 +1,22 @@
+// store_question: what was asked and how it was answered: the history, and what learning uses.
+#pragma once
+
+#include "store/store.h"
+
+typedef struct StoreQuestion {
+    int64_t id;  // grows with time; what pages are counted by
+    Str question;
+    Str status;   // "answered", "clarify", "refused"
+    Str reading;  // how it was understood, as a sentence
+    Str sql;
+    double confidence;
+    int64_t elapsed_us;
+    Moment asked_at;
+} StoreQuestion;
+
+// Quick, not durable: an answer does not wait for the disk.
+MUST_USE bool store_question_add(Store *s, Str workspace, const StoreQuestion *question,
+                                 int64_t *ret_id, Err *err);
+// Newest first, at most `limit`, with an id below `before` (0: from the newest).
+MUST_USE bool store_question_list(Store *s, Str workspace, int64_t before, size_t limit, Arena *a,
+                                  StoreQuestion **ret, size_t *ret_count, Err *err);
