@@ -13,7 +13,7 @@ static void json_get(HttpRequest *req, HttpResponse *res, void *ctx) {
         res, S("application/json"),
         S("{\"question\": \"What sold last week?\", \"status\": \"answered\", \"confidence\": 0.93, "
           "\"reading\": \"total revenue by product, last week, ten highest\", \"rows\": [[\"Basmati "
-          "rice, 5 kg\", 81234.50]], \"ms\": 3.14}"));
+          "rice, 5 kg\", 81234.50]], \"ms\": 3.14159}"));
 }
 
 static void not_found(HttpRequest *req, HttpResponse *res, void *ctx) {

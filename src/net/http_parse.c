@@ -97,15 +97,13 @@ static int on_header_value(llhttp_t *llhttp, const char *at, size_t len) {
     if (parse->head_done) return 0;
     HeadText *text = parse->text;
     if (!header_fits(parse, len)) return refuse(parse, 431, "the headers are too large");
+    // A value that goes on in the next line (RFC 9112 5.2); two readers would join it differently.
+    if (text->in_value && at != parse->value_next) {
+        return refuse(parse, 400, "a header is folded over two lines");
+    }
+    parse->value_next = at + len;
     text->in_value = true;
     text_add(text, at, len, &text->headers.items[text->headers.count - 1].value);
-    return 0;
-}
-
-// A header without a value gives no value bytes; what follows is the next header all the same.
-static int on_header_value_complete(llhttp_t *llhttp) {
-    HttpParse *parse = parse_of(llhttp);
-    if (!parse->head_done) parse->text->in_value = true;
     return 0;
 }
 
@@ -180,7 +178,6 @@ static const llhttp_settings_t SETTINGS = {
     .on_url = on_url,
     .on_header_field = on_header_field,
     .on_header_value = on_header_value,
-    .on_header_value_complete = on_header_value_complete,
     .on_headers_complete = on_headers_complete,
     .on_body = on_body,
     .on_message_complete = on_message_complete,
@@ -206,6 +203,9 @@ static HttpParseResult failed(HttpParse *parse, llhttp_errno_t code) {
 HttpParseResult http_parse_feed(HttpParse *parse, Str bytes, size_t *ret_used) {
     assert(parse->status == 0);
     *ret_used = bytes.len;
+    // A value cut by the end of a piece goes on at the beginning of the next.
+    parse->value_next = parse->value_next == parse->piece_end ? bytes.ptr : NULL;
+    parse->piece_end = bytes.ptr + bytes.len;
     llhttp_errno_t code = llhttp_execute(&parse->llhttp, bytes.ptr, bytes.len);
     if (code == HPE_OK) return HTTP_PARSE_MORE;
     if (code != HPE_PAUSED) return failed(parse, code);

@@ -32,6 +32,8 @@ typedef struct HttpParse {
     const HttpParseCalls *calls;
     void *ctx;
     HeadText *text;      // of the head that is being read; in the arena
+    const char *value_next;  // where a header's value must go on, to tell folding
+    const char *piece_end;
     int status;          // why it failed
     const char *reason;  // static
     bool in_message;

@@ -21,6 +21,7 @@ struct Multipart {
     char delimiter[MULTIPART_BOUNDARY_MAX + 5];  // CRLF "--" boundary
     size_t delimiter_len;
     size_t matched;  // of the delimiter, at the end of what came so far
+    size_t assumed;  // of these, the first that did not come: see part_begin
     char after[2];   // what came after a boundary
     size_t after_len;
     char *head;
@@ -95,7 +96,7 @@ Multipart *multipart_new(Arena *a, Str boundary, const MultipartCalls *calls, vo
     memcpy(m->delimiter, "\r\n--", 4);
     memcpy(m->delimiter + 4, boundary.ptr, boundary.len);
     m->delimiter_len = boundary.len + 4;
-    m->matched = 2;  // the first boundary may stand at the very beginning, without CRLF
+    m->matched = m->assumed = 2;  // the first boundary may stand at the very beginning, without CRLF
     m->head = arena_new(a, char, MULTIPART_HEAD_MAX);
     return m;
 }
@@ -108,7 +109,7 @@ static bool content_emit(Multipart *m, Str bytes, Err *err) {
 static bool boundary_found(Multipart *m, Err *err) {
     bool in_part = m->state == CONTENT;
     m->state = AFTER_BOUNDARY;
-    m->matched = 0;
+    m->matched = m->assumed = 0;
     m->after_len = 0;
     return !in_part || m->calls->end(m->ctx, err);
 }
@@ -129,9 +130,9 @@ static bool scan(Multipart *m, Str *rest, Err *err) {
         if (++m->matched == m->delimiter_len) return boundary_found(m, err);
     }
     if (rest->len == 0) return true;
-    size_t matched = m->matched;
-    m->matched = 0;
-    return content_emit(m, str_of(m->delimiter, matched), err);
+    Str content = str_slice(str_of(m->delimiter, m->matched), m->assumed, m->matched);
+    m->matched = m->assumed = 0;
+    return content_emit(m, content, err);
 }
 
 static bool after_boundary(Multipart *m, Str *rest, Err *err) {
@@ -195,7 +196,8 @@ static bool part_begin(Multipart *m, Err *err) {
         return fail(err, ERR_LIMIT, "multipart: more than %d parts", MULTIPART_PARTS_MAX);
     }
     m->state = CONTENT;
-    m->matched = 2;  // an empty part's delimiter follows the blank line at once
+    // The delimiter of an empty part follows the blank line at once: as if its CRLF had come.
+    m->matched = m->assumed = 2;
     return m->calls->part(m->ctx, &part, err);
 }
 
