@@ -43,3 +43,11 @@ static inline bool record_blank(const Record *r) {
     }
     return true;
 }
+
+// Whether something stands to the right of the first `width` cells.
+static inline bool record_extends(const Record *r, size_t width) {
+    for (size_t i = width; i < r->count; i++) {
+        if (r->cells[i].kind != CELL_EMPTY) return true;
+    }
+    return false;
+}

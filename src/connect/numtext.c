@@ -192,7 +192,8 @@ static bool plain_scan(Str text, NumText *n) {
     }
     if (text.len == first) return false;
     size_t whole_len = (dot ? dot : text.len) - first;
-    *n = (NumText){.plain = !dot, .negative = first == 1, .body = str_skip(text, first)};
+    *n = (NumText){
+        .simple = true, .plain = !dot, .negative = first == 1, .body = str_skip(text, first)};
     n->digits = (int)(n->body.len - (dot ? 1 : 0));
     n->leading_zero = !dot && whole_len > 1 && text.ptr[first] == '0';
     n->fits[NUM_DOT] = true;

@@ -36,6 +36,7 @@ enum { NUMTEXT_MAX = 64 };  // longer texts are not numbers
 typedef struct NumText {
     bool fits[NUM_STYLE_COUNT];   // is a number under this decimal mark
     bool whole[NUM_STYLE_COUNT];  // and has no fraction
+    bool simple;                  // nothing but digits, a '.' and a leading minus
     bool plain;                   // digits and at most a leading minus: 12, -7
     bool leading_zero;            // 007; not 0.7
     bool grouped;                 // has thousands separators in one of the readings

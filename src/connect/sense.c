@@ -82,7 +82,8 @@ static void number_add(Sense *s, const NumText *n) {
         s->wholes[k] += n->fits[k] && n->whole[k];
     }
     s->ambiguous += n->fits[0] && n->fits[1] && n->grouped;
-    s->comma_groups += n->grouped && n->fits[0] && n->whole[0];
+    s->comma_groups += n->grouped && n->fits[0] && str_find_char(n->body, ',') >= 0;
+    s->dressed += !n->simple;
     s->leading_zeros += n->leading_zero;
     s->long_digits += n->digits > 15 && n->whole[NUM_DOT] && !n->grouped;
     s->indian += n->indian;

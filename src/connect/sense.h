@@ -24,6 +24,7 @@ typedef struct Sense {
     uint64_t numbers[NUM_STYLE_COUNT], wholes[NUM_STYLE_COUNT];
     uint64_t plain, ambiguous, comma_groups, leading_zeros, long_digits, indian;
     uint64_t checked_gtins, phones;
+    uint64_t dressed;  // numbers with a separator, sign or unit that a plain cast does not read
     uint64_t credits, debits;
     uint64_t units[UNIT_COUNT];
     int digits_first;  // of the first plain number

@@ -270,8 +270,7 @@ static bool number_decide(const Sense *s, Str header, const SenseHints *h, Value
     bool whole = s->wholes[f->style] == s->numbers[f->style] && s->long_digits == 0;
     f->type = whole ? TYPE_INT : TYPE_FLOAT;
     if (h->has_wanted && h->wanted == TYPE_FLOAT) f->type = TYPE_FLOAT;
-    f->is_plain = s->comma_groups + s->ambiguous + s->indian + s->credits + s->debits == 0 &&
-                  s->units[UNIT_NONE] == s->numbers[f->style] && f->style == NUM_DOT;
+    f->is_plain = s->dressed == 0 && f->style == NUM_DOT;
     if (s->indian > 0)
         f->example = S("1,23,456.78");
     else if (f->style == NUM_COMMA)

@@ -68,18 +68,29 @@ static bool sources_deliver(ImportJob *job, Err *err) {
     return true;
 }
 
+// What the fast way could not load is read with care and everything delivered again; once
+// per source at most.
+static bool delivery_run(ImportJob *job, Err *err) {
+    for (;;) {
+        job->again = false;
+        if (!engine_begin(job->writer, err)) return false;
+        if (sources_deliver(job, err)) return engine_commit(job->writer, err);
+        engine_rollback(job->writer);
+        if (!job->again) return false;
+        if (!import_understand_fully(job, &job->sources.items[job->source_at], err)) return false;
+        for (size_t i = 0; i < job->sources.count; i++) {
+            job->sources.items[i].table = job->sources.items[i].wanted_table;
+        }
+    }
+}
+
 static bool job_run(ImportJob *job, Err *err) {
     if (!import_step(job, 0, "opening", err) || !import_open(job, err)) return false;
     for (size_t i = 0; i < job->sources.count; i++) {
         job->source_at = i;
         if (!import_understand(job, &job->sources.items[i], err)) return false;
     }
-    if (!engine_begin(job->writer, err)) return false;
-    if (!sources_deliver(job, err)) {
-        engine_rollback(job->writer);
-        return false;
-    }
-    return engine_commit(job->writer, err);
+    return delivery_run(job, err);
 }
 
 bool import_run(Database *d, const char *staging_dir, const ImportRequest *request,

@@ -38,7 +38,8 @@ typedef VEC(Str) ImportNotes;
 typedef struct ImportSource {
     ImportParts parts;
     ImportFields fields;
-    Str table;         // wanted; then the table's name
+    Str wanted_table;
+    Str table;         // the table's name, once it is delivered
     bool exact_table;  // a database's name, or the request's
     const char *parquet;
     ptrdiff_t file_field;  // the field that holds a part's label, or -1
@@ -68,6 +69,7 @@ typedef struct ImportJob {
     VEC(ImportBook) books;
     uint64_t bytes_unpacked;
     size_t source_at;  // under way
+    bool again;        // the fast way failed: all is rolled back and delivered once more
 } ImportJob;
 
 // Says where the import is within the current source; fails with ERR_CANCELLED when asked to.
@@ -81,10 +83,16 @@ MUST_USE bool import_open(ImportJob *job, Err *err);
 void import_close(ImportJob *job);
 // import_understand.c: layouts, fields, and what each column means.
 MUST_USE bool import_understand(ImportJob *job, ImportSource *s, Err *err);
+// Looks at every value of a source whose formats were decided over a sample.
+MUST_USE bool import_understand_fully(ImportJob *job, ImportSource *s, Err *err);
 // Decides the formats again, for a table that is there already.
 void import_decide(ImportJob *job, ImportSource *s, const SourceColumn *wanted, size_t count);
 // import_load.c: all rows of the source into a new table `table`, misfits into its rejects.
 MUST_USE bool import_load(ImportJob *job, ImportSource *s, Str table, Str rejects, Err *err);
+// import_fast.c: large clean delimited files, loaded by one statement of the engine. The formats
+// come from a sample; the statement fails on the first value that does not fit them exactly.
+MUST_USE bool import_fast_sense(ImportJob *job, ImportSource *s, bool *ret_clean, Err *err);
+MUST_USE bool import_fast_load(ImportJob *job, ImportSource *s, Str table, Err *err);
 // import_target.c: loads the source in the way of the request's mode.
 MUST_USE bool import_deliver(ImportJob *job, ImportSource *s, Err *err);
 

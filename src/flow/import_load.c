@@ -196,15 +196,6 @@ static bool values_append(Load *l, Err *err) {
     return engine_append_row(l->rows, err);
 }
 
-// Cells to the right of the table: in text the row was torn by a separator that was not meant
-// as one, and nothing in it can be trusted; in a sheet they are notes in the margin.
-static bool extra_cells(const Load *l, const Record *r) {
-    for (size_t c = l->part->layout.width; c < r->count; c++) {
-        if (r->cells[c].kind != CELL_EMPTY) return true;
-    }
-    return false;
-}
-
 static bool extras_reject(Load *l, const Record *r, Err *err) {
     Buf scratch;
     buf_init(&scratch, 4096);
@@ -231,8 +222,10 @@ static bool header_again(const Load *l, const Record *r) {
     return filled >= 2 && same == filled;
 }
 
+// Cells to the right of the table: in text the row was torn by a separator that was not meant
+// as one, and nothing in it can be trusted; in a sheet they are notes in the margin.
 static bool data_row(Load *l, const Record *r, bool maybe_total, Misfit *misfits, Err *err) {
-    bool extra = extra_cells(l, r);
+    bool extra = record_extends(r, l->part->layout.width);
     l->source->result.rows_read++;
     if (extra && !l->part->reader->sparse) {
         return reject_row(l, r, "more cells than columns: the row was not loaded", err);
@@ -312,12 +305,13 @@ static void counts_reset(ImportSource *s) {
 bool import_load(ImportJob *job, ImportSource *s, Str table, Str rejects, Err *err) {
     size_t n = s->fields.count;
     Load l = {.job = job, .source = s, .rejects_table = rejects};
-    l.short_rejected = s->rows_short * 20 <= s->rows_seen;
+    l.short_rejected = s->rows_short * 2 <= s->rows_seen;
     l.values = arena_new(job->arena, Value, n);
     l.scratch = arena_new(job->arena, Buf, n);
     l.sums = arena_new(job->arena, double, n);
     l.sums_since = arena_new(job->arena, double, n);
     counts_reset(s);
+    if (!s->sensed) return import_fast_load(job, s, table, err);
     if (!table_create(job, s, table, err)) return false;
     if (!engine_append_open(job->writer, table, &l.rows, err)) return false;
     for (size_t i = 0; i < n; i++) buf_init(&l.scratch[i], 4096);

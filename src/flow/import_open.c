@@ -41,7 +41,7 @@ static bool head_read(const char *path, char *head, size_t max, size_t *ret_len,
 
 static ImportSource *source_new(ImportJob *job, Str table, Str origin) {
     ImportSource *s = vec_push(job->arena, &job->sources);
-    s->table = import_table_name(table, job->arena);
+    s->table = s->wanted_table = import_table_name(table, job->arena);
     s->file_field = -1;
     s->result.origin = str_dup(job->arena, origin);
     return s;
@@ -132,7 +132,8 @@ bool import_open(ImportJob *job, Err *err) {
         return fail(err, ERR_INVALID, STR_F " holds no table", STR_A(name));
     }
     if (q->table.len > 0 && job->sources.count == 1) {
-        job->sources.items[0].table = str_dup(job->arena, q->table);
+        ImportSource *s = &job->sources.items[0];
+        s->table = s->wanted_table = str_dup(job->arena, q->table);
     }
     return true;
 }

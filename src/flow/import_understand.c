@@ -93,7 +93,7 @@ static bool part_sense(ImportJob *job, ImportSource *s, const ImportPart *p, Err
         if (r.row < p->layout.first_row) continue;
         RowKind kind = p->reader->names ? ROW_DATA : rowkind_of(&r, p->layout.width);
         if (kind != ROW_DATA && kind != ROW_TOTAL_MAYBE) continue;
-        if (!p->reader->sparse && r.count > p->layout.width) continue;
+        if (!p->reader->sparse && record_extends(&r, p->layout.width)) continue;
         s->rows_seen++;
         s->rows_short += !p->reader->sparse && r.count < p->layout.width;
         record_sense(job, s, p, &r);
@@ -158,15 +158,38 @@ static void result_describe(ImportSource *s) {
     s->result.delimiter = first->reader->delimiter;
 }
 
+static void fields_forget(ImportSource *s) {
+    for (size_t i = 0; i < s->fields.count; i++) s->fields.items[i].sense = (Sense){0};
+    s->rows_seen = s->rows_short = 0;
+}
+
+static bool parts_sense(ImportJob *job, ImportSource *s, Err *err) {
+    bool clean = false;
+    if (!import_fast_sense(job, s, &clean, err)) return false;
+    if (clean) return true;
+    fields_forget(s);
+    for (size_t p = 0; p < s->parts.count; p++) {
+        if (!part_sense(job, s, &s->parts.items[p], err)) return false;
+    }
+    s->sensed = true;
+    return true;
+}
+
+bool import_understand_fully(ImportJob *job, ImportSource *s, Err *err) {
+    s->careful = true;
+    if (s->sensed) return true;
+    if (!parts_sense(job, s, err)) return false;
+    import_decide(job, s, NULL, 0);
+    return true;
+}
+
 bool import_understand(ImportJob *job, ImportSource *s, Err *err) {
     s->file_field = -1;
     for (size_t p = 0; p < s->parts.count; p++) {
         if (!layout_read(job, &s->parts.items[p], err)) return false;
     }
     fields_gather(job, s);
-    for (size_t p = 0; p < s->parts.count; p++) {
-        if (!part_sense(job, s, &s->parts.items[p], err)) return false;
-    }
+    if (!parts_sense(job, s, err)) return false;
     fields_drop_empty(job, s);
     if (s->fields.count == 0) {
         return fail(err, ERR_INVALID, STR_F " has no columns", STR_A(s->result.origin));
@@ -178,6 +201,5 @@ bool import_understand(ImportJob *job, ImportSource *s, Err *err) {
     file_field_add(job, s);
     import_decide(job, s, NULL, 0);
     result_describe(s);
-    s->sensed = true;
     return true;
 }
