@@ -3,7 +3,11 @@
 #include <stdlib.h>
 
 enum {
-    COST_HOP = 1000, COST_TO_MANY = 700, COST_COVERAGE = 500, COST_HIDDEN = 300, COST_ROLE = 200,
+    COST_HOP = 1000,
+    COST_TO_MANY = 700,
+    COST_COVERAGE = 500,
+    COST_HIDDEN = 300,
+    COST_ROLE = 200,
     COST_KEPT_DIVISOR = 16,
 };
 // Leaves room below the cost for the join's number, so that equal costs fall to the earlier join.
@@ -20,7 +24,7 @@ typedef struct Builder {
     size_t before_count;
     Arena *arena;
     TableRefs nodes;
-    int *first_role;      // of each table: the least node of a role other than 0; -1 none
+    int *first_role;  // of each table: the least node of a role other than 0; -1 none
     VEC(Draft) drafts;
 } Builder;
 

@@ -19,9 +19,9 @@ typedef struct JoinEdge {
 } JoinEdge;
 
 typedef struct JoinGraph {
-    TableRefs nodes;         // node t is table t in role 0; other roles follow
+    TableRefs nodes;  // node t is table t in role 0; other roles follow
     SteinerGraph steiner;
-    const JoinEdge *joins;   // one an edge of `steiner`
+    const JoinEdge *joins;  // one an edge of `steiner`
 } JoinGraph;
 
 // `mentioned`: every role of a table in the plan. `before`: the plan's tables so far.

@@ -15,42 +15,50 @@
 #include "model/model.h"
 
 enum {
-    PLAN_MEASURES_MAX = 16, PLAN_DIMENSIONS_MAX = 8, PLAN_FILTERS_MAX = 32, PLAN_DEPTH_MAX = 8,
-    PLAN_TABLES_MAX = 24, PLAN_LIMIT_MAX = 1000000,
+    PLAN_MEASURES_MAX = 16,
+    PLAN_DIMENSIONS_MAX = 8,
+    PLAN_FILTERS_MAX = 32,
+    PLAN_DEPTH_MAX = 8,
+    PLAN_TABLES_MAX = 24,
+    PLAN_LIMIT_MAX = 1000000,
 };
 
 // What is made of a measure after grouping.
 typedef enum Derive {
     DERIVE_NONE,
-    DERIVE_SHARE,        // of the total of all groups, in percent
-    DERIVE_RUNNING,      // running total along the first time dimension
-    DERIVE_MOVING,       // moving average over `window` rows of it
+    DERIVE_SHARE,    // of the total of all groups, in percent
+    DERIVE_RUNNING,  // running total along the first time dimension
+    DERIVE_MOVING,   // moving average over `window` rows of it
     DERIVE_RANK,
     DERIVE_CHANGE,       // difference to the row before, along time
     DERIVE_CHANGE_RATE,  // the same in percent
 } Derive;
 
 typedef struct PlanMeasure {
-    Expr *expr;      // has an aggregate, or is a metric
-    Str label;       // "" : made from the expression
+    Expr *expr;  // has an aggregate, or is a metric
+    Str label;   // "" : made from the expression
     Derive derive;
-    int window;      // DERIVE_MOVING
+    int window;  // DERIVE_MOVING
 } PlanMeasure;
 
 typedef struct PlanDimension {
-    Expr *expr;      // column, bucket or part of one
+    Expr *expr;  // column, bucket or part of one
     Str label;
-    bool hidden;     // grouped by, but not shown: the key beside a name that several may bear
+    bool hidden;  // grouped by, but not shown: the key beside a name that several may bear
 } PlanDimension;
 
 // ORDER_CHANGE and ORDER_CHANGE_RATE: of the measure, in a plan that compares.
 typedef enum OrderBy {
-    ORDER_MEASURE, ORDER_DIMENSION, ORDER_EXPR, ORDER_CHANGE, ORDER_CHANGE_RATE,
+    ORDER_MEASURE,
+    ORDER_DIMENSION,
+    ORDER_EXPR,
+    ORDER_CHANGE,
+    ORDER_CHANGE_RATE,
 } OrderBy;
 typedef struct PlanOrder {
     OrderBy by;
-    int index;       // into measures or dimensions
-    Expr *expr;      // ORDER_EXPR
+    int index;   // into measures or dimensions
+    Expr *expr;  // ORDER_EXPR
     bool descending;
 } PlanOrder;
 
@@ -60,8 +68,8 @@ typedef struct PlanTime {
     bool is_set;
     ColumnRef column;
     bool has_first, has_end;
-    DateRange range;     // half open
-    Str words;           // "last month", as asked; "" none
+    DateRange range;  // half open
+    Str words;        // "last month", as asked; "" none
 } PlanTime;
 
 typedef enum Compare { COMPARE_NONE, COMPARE_PREVIOUS, COMPARE_YEAR_BEFORE } Compare;
@@ -71,10 +79,10 @@ typedef enum SetOp { SET_NONE, SET_UNION, SET_INTERSECT, SET_EXCEPT } SetOp;
 typedef struct PlanTable {
     int table;
     int instance;
-    int parent;      // index of the PlanTable it hangs on; -1 for the root
-    int join;        // index into Model.joins
-    bool forward;    // the parent has the many side
-    bool optional;   // left join: keep the parent's rows without a partner
+    int parent;     // index of the PlanTable it hangs on; -1 for the root
+    int join;       // index into Model.joins
+    bool forward;   // the parent has the many side
+    bool optional;  // left join: keep the parent's rows without a partner
 } PlanTable;
 
 struct Plan {
@@ -82,27 +90,27 @@ struct Plan {
     size_t measure_count;
     PlanDimension *dimensions;
     size_t dimension_count;
-    bool distinct;            // of a list
-    bool each_match;          // of a list: a row for every partner that a filter finds on a many
-                              // side, as a plain SQL join has it; else each row once
-    bool empty_groups;        // groups without rows too, counted as 0 (not with a comparison)
-    Expr **filters;           // all must hold
+    bool distinct;      // of a list
+    bool each_match;    // of a list: a row for every partner that a filter finds on a many
+                        // side, as a plain SQL join has it; else each row once
+    bool empty_groups;  // groups without rows too, counted as 0 (not with a comparison)
+    Expr **filters;     // all must hold
     size_t filter_count;
-    Expr **having;            // all must hold; over aggregates
+    Expr **having;  // all must hold; over aggregates
     size_t having_count;
     PlanTime time;
     Compare compare;
     PlanOrder *orders;
     size_t order_count;
-    int64_t limit;            // 0: none
+    int64_t limit;  // 0: none
     int64_t offset;
     bool with_ties;
-    int limit_per;            // top n within each value of this dimension; -1
+    int limit_per;  // top n within each value of this dimension; -1
     SetOp set_op;
-    Plan *other;              // the right side of set_op
-    Plan *from;               // rows of this plan instead of tables: dimension k of the outer
-                              // expressions is written as ColumnRef{PLAN_FROM, k}, measures follow
-    PlanTable *tables;        // filled by plan_join; kept when a person chose
+    Plan *other;        // the right side of set_op
+    Plan *from;         // rows of this plan instead of tables: dimension k of the outer
+                        // expressions is written as ColumnRef{PLAN_FROM, k}, measures follow
+    PlanTable *tables;  // filled by plan_join; kept when a person chose
     size_t table_count;
 };
 
@@ -137,19 +145,25 @@ MUST_USE bool plan_check(const Model *m, const Plan *p, Err *err);
 Str plan_sentence(const Model *m, const Plan *p, Arena *a);
 
 typedef enum ChipKind {
-    CHIP_MEASURE, CHIP_DIMENSION, CHIP_FILTER, CHIP_TIME, CHIP_COMPARE, CHIP_HAVING, CHIP_ORDER,
+    CHIP_MEASURE,
+    CHIP_DIMENSION,
+    CHIP_FILTER,
+    CHIP_TIME,
+    CHIP_COMPARE,
+    CHIP_HAVING,
+    CHIP_ORDER,
     CHIP_LIMIT,
 } ChipKind;
 
 typedef struct ChipOption {
     Str text;
-    Plan *plan;      // what the plan becomes
+    Plan *plan;  // what the plan becomes
 } ChipOption;
 
 typedef struct Chip {
     ChipKind kind;
     Str text;
-    Str path;        // "measures/0", "filters/2", "time"
+    Str path;             // "measures/0", "filters/2", "time"
     ChipOption *options;  // other choices, a handful; the last removes it where that is possible
     size_t option_count;
 } Chip;

@@ -41,7 +41,7 @@ bool plan_repeats_matter(const Expr *call);
 static inline bool table_ref_eq(TableRef x, TableRef y) {
     return x.table == y.table && x.instance == y.instance;
 }
-int table_refs_find(const TableRefs *refs, TableRef ref);  // -1
+int table_refs_find(const TableRefs *refs, TableRef ref);      // -1
 void table_refs_add(Arena *a, TableRefs *refs, TableRef ref);  // once
 // Every table that the expression names, in order; inside metrics, not inside nested plans.
 void table_refs_of(const Model *m, const Expr *e, Arena *a, TableRefs *refs);

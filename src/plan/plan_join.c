@@ -13,7 +13,7 @@ typedef struct Joiner {
     Plan *p;
     Arena *arena;
     PlanBases bases;
-    VEC(PlanTable) tables;   // of the new trees
+    VEC(PlanTable) tables;  // of the new trees
     Err *err;
 } Joiner;
 
@@ -92,10 +92,13 @@ static void tree_append(Joiner *j, const JoinGraph *g, const SteinerTree *tree) 
         const SteinerEdge *e = &g->steiner.edges[tree->edges[i]];
         JoinEdge way = g->joins[tree->edges[i]];
         TableRef ref = g->nodes.items[e->to];
-        PlanTable t = {.table = ref.table, .instance = ref.instance, .parent = place[e->from],
-                       .join = way.join, .forward = way.forward};
-        t.optional = (way.forward && may_miss(j->m, &j->m->joins[way.join])) ||
-                     was_optional(j->p, &t);
+        PlanTable t = {.table = ref.table,
+                       .instance = ref.instance,
+                       .parent = place[e->from],
+                       .join = way.join,
+                       .forward = way.forward};
+        t.optional =
+            (way.forward && may_miss(j->m, &j->m->joins[way.join])) || was_optional(j->p, &t);
         place[e->to] = (int)j->tables.count;
         *vec_push(j->arena, &j->tables) = t;
     }
@@ -105,8 +108,9 @@ static bool not_connected(const Joiner *j, const JoinGraph *g, const SteinerTree
     Str root = j->m->tables[g->nodes.items[tree->root].table].label;
     Str other = j->m->tables[g->nodes.items[tree->unreached].table].label;
     return fail(j->err, ERR_NOT_FOUND,
-                STR_F " and " STR_F ": nothing in the data connects them; a relationship between "
-                "them can be added to the model",
+                STR_F " and " STR_F
+                      ": nothing in the data connects them; a relationship between "
+                      "them can be added to the model",
                 STR_A(root), STR_A(other));
 }
 
@@ -136,8 +140,10 @@ static bool nodes_of(const Joiner *j, const JoinGraph *g, const TableRefs *refs,
 static bool join_base(Joiner *j, const TableRef *base, int base_index) {
     TableRefs needed = refs_needed(j, base, base_index), roots = {0};
     if (needed.count == 0) return true;
-    if (base) table_refs_add(j->arena, &roots, *base);
-    else roots = list_roots(j, &needed);
+    if (base)
+        table_refs_add(j->arena, &roots, *base);
+    else
+        roots = list_roots(j, &needed);
     JoinGraph g = join_graph(j->m, &needed, j->p->tables, j->p->table_count, j->arena);
     int *terminals = NULL, *root_nodes = NULL;
     SteinerTree tree;

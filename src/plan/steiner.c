@@ -7,8 +7,8 @@
 
 // How best[S][v] came about: by an edge out of v, or by two subsets that meet in v.
 typedef struct Step {
-    int edge;        // -1: none
-    uint32_t half;   // 0: no split; else one of the two subsets
+    int edge;       // -1: none
+    uint32_t half;  // 0: no split; else one of the two subsets
 } Step;
 
 typedef struct HeapItem {
@@ -19,11 +19,11 @@ typedef struct HeapItem {
 typedef struct Search {
     const SteinerGraph *g;
     const int *terminals;
-    uint32_t full;       // the set of all terminals
-    int64_t *best;       // [set * node_count + node]
+    uint32_t full;  // the set of all terminals
+    int64_t *best;  // [set * node_count + node]
     Step *steps;
-    int *into;           // edge numbers sorted by `to`
-    int *into_first;     // node_count + 1 offsets into `into`
+    int *into;        // edge numbers sorted by `to`
+    int *into_first;  // node_count + 1 offsets into `into`
     HeapItem *heap;
     int heap_count;
 } Search;
@@ -205,7 +205,7 @@ static bool exact(const SteinerGraph *g, const int *roots, int root_count, const
         ret->unreached = terminals[ret->unreached];
         return false;
     }
-    int *edges = arena_new(a, int, n * (size_t)terminal_count + 1);
+    int *edges = arena_new(a, int, n *(size_t)terminal_count + 1);
     trace(&s, s.full, ret->root, edges, &ret->edge_count);
     ret->edges = edges;
     return true;

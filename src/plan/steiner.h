@@ -31,7 +31,7 @@ typedef struct SteinerTree {
     int64_t cost;
     const int *edges;  // indexes into the graph's edges, each parent before its children
     int edge_count;
-    int unreached;     // a terminal that no path leads to, when steiner_find says false
+    int unreached;  // a terminal that no path leads to, when steiner_find says false
 } SteinerTree;
 
 // The cheapest tree from any of the roots; the earliest of equals.
