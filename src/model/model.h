@@ -79,6 +79,7 @@ typedef struct ModelTable {
     int *key;          // columns that identify a row together
     size_t key_count;  // 0 when none is known
     int name_column;   // what a person calls one of these; -1
+    int name_more;     // what completes it (the last name behind the first); -1
     int time_column;   // when it happened; -1
     bool hidden;
 } ModelTable;

@@ -86,6 +86,7 @@ static bool table_look(Inference *inf, int index, const SourceTable *seen, Err *
                       .version = v ? v->version : 1,
                       .fresh_at = v ? v->fresh_at : 0,
                       .name_column = -1,
+                      .name_more = -1,
                       .time_column = -1};
     if (!source_describe(inf->in->source, t->name, inf->arena, &columns, &count, err)) return false;
     if (count > MODEL_COLUMNS_MAX) {
