@@ -102,14 +102,14 @@ static bool question_answer(const Making *k, Answer *answer, Err *err) {
     return true;
 }
 
-bool answer_run(const Snapshot *snapshot, Source *source, Query *query,
-                const AnswerRequest *request, Arena *a, Answer **ret_answer, Err *err) {
-    assert(snapshot && request && ret_answer && err);
+bool answer_run(const AnswerMeans *means, const AnswerRequest *request, Arena *a,
+                Answer **ret_answer, Err *err) {
+    assert(means && request && ret_answer && err);
     int64_t started_us = clock_mono_us();
-    Making k = {.model = snapshot_model(snapshot),
-                .index = snapshot_index(snapshot),
-                .source = source,
-                .query = query,
+    Making k = {.model = snapshot_model(means->snapshot),
+                .index = snapshot_index(means->snapshot),
+                .source = means->source,
+                .query = means->query,
                 .request = request,
                 .a = a};
     Answer *answer = arena_new(a, Answer, 1);

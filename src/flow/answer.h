@@ -20,6 +20,13 @@ typedef struct AnswerRequest {
     const atomic_bool *cancel;
 } AnswerRequest;
 
+// What an answer is made with.
+typedef struct AnswerMeans {
+    const Snapshot *snapshot;
+    Source *source;
+    Query *query;
+} AnswerMeans;
+
 typedef struct AnswerAlternative {
     Plan *plan;
     Str reading;
@@ -28,6 +35,7 @@ typedef struct AnswerAlternative {
 } AnswerAlternative;
 
 typedef struct Answer {
+    Str id;  // of the record in the history; "" none
     Str question;
     AskStatus status;
     double confidence;
@@ -49,8 +57,13 @@ typedef struct Answer {
 
 // Fails only for what is not an answer: ERR_INVALID a plan that does not fit the model,
 // ERR_TIMEOUT, ERR_CANCELLED, ERR_IO. A question that cannot be read is an answer: refused.
-MUST_USE bool answer_run(const Snapshot *snapshot, Source *source, Query *query,
-                         const AnswerRequest *request, Arena *a, Answer **ret_answer, Err *err);
+MUST_USE bool answer_run(const AnswerMeans *means, const AnswerRequest *request, Arena *a,
+                         Answer **ret_answer, Err *err);
 
 // The JSON object of the API and of `munim ask --json`; `row_max` rows of each result at most.
 void answer_write(JsonW *w, const Model *m, const Answer *answer, size_t row_max);
+const char *answer_status_name(AskStatus status);  // "answered", "clarify", "refused"
+
+// Its parts, as members of an open object: columns, rows, row_count, truncated; sources.
+void answer_write_rows(JsonW *w, const Table *t, size_t row_max);
+void answer_write_sources(JsonW *w, const QueryResult *result);

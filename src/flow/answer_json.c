@@ -48,7 +48,9 @@ static void chips_write(JsonW *w, const Model *m, const Answer *answer) {
     jsonw_end(w);
 }
 
-static void table_keys(JsonW *w, const Table *t, size_t row_max) {
+const char *answer_status_name(AskStatus status) { return STATUSES[status]; }
+
+void answer_write_rows(JsonW *w, const Table *t, size_t row_max) {
     jsonw_key(w, S("columns"));
     writer_columns(w, t->columns, t->column_count);
     jsonw_key(w, S("rows"));
@@ -57,7 +59,7 @@ static void table_keys(JsonW *w, const Table *t, size_t row_max) {
     jsonw_key_bool(w, "truncated", t->truncated || t->rows > row_max);
 }
 
-static void sources_write(JsonW *w, const QueryResult *result) {
+void answer_write_sources(JsonW *w, const QueryResult *result) {
     jsonw_key_array(w, "sources");
     for (size_t i = 0; i < result->source_count; i++) {
         const QuerySource *s = &result->sources[i];
@@ -77,10 +79,10 @@ static void result_write(JsonW *w, const Model *m, const Answer *answer, size_t 
     plan_key(w, m, answer->plan);
     jsonw_key_str(w, "headline", answer->headline);
     jsonw_key_str(w, "sql", answer->result->sql);
-    table_keys(w, answer->result->table, row_max);
+    answer_write_rows(w, answer->result->table, row_max);
     jsonw_key(w, S("chart"));
     chart_write(w, &answer->chart, answer->result->table);
-    sources_write(w, answer->result);
+    answer_write_sources(w, answer->result);
     jsonw_key_str(w, "badge", S("parsed"));
     strings_key(w, "followups", answer->followups);
 }
@@ -94,7 +96,7 @@ static void alternatives_write(JsonW *w, const Model *m, const Answer *answer, s
         jsonw_key_float(w, "confidence", other->confidence);
         plan_key(w, m, other->plan);
         jsonw_key_str(w, "sql", other->result->sql);
-        table_keys(w, other->result->table, row_max);
+        answer_write_rows(w, other->result->table, row_max);
         jsonw_end(w);
     }
     jsonw_end(w);
@@ -102,8 +104,9 @@ static void alternatives_write(JsonW *w, const Model *m, const Answer *answer, s
 
 void answer_write(JsonW *w, const Model *m, const Answer *answer, size_t row_max) {
     jsonw_object(w);
+    if (answer->id.len > 0) jsonw_key_str(w, "id", answer->id);
     jsonw_key_str(w, "question", answer->question);
-    jsonw_key_str(w, "status", str_from(STATUSES[answer->status]));
+    jsonw_key_str(w, "status", str_from(answer_status_name(answer->status)));
     jsonw_key_float(w, "confidence", answer->confidence);
     if (answer->status == ASK_ANSWERED) {
         assert(answer->result);

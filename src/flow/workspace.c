@@ -98,14 +98,18 @@ static bool model_make(Workspace *w, Source *source, const Json *edits, Arena **
     return true;
 }
 
+static bool state_save(Workspace *w, Json *edits, const Model *model, Err *err) {
+    WorkspaceState state = {.facts = w->facts, .edits = edits, .model = model};
+    return workspace_store_save(w->options.store, w->options.id, &state, err);
+}
+
 // Builds a snapshot of the present tables with `edits`, keeps it in the store, puts it in place.
-static bool model_renew(Workspace *w, const Json *edits, Err *err) {
+static bool model_renew(Workspace *w, Json *edits, Err *err) {
     Source *source = NULL;
     if (!workspace_source_take(w, &source, err)) return false;
     Arena *a = NULL;
     Model *model = NULL;
-    bool ok = model_make(w, source, edits, &a, &model, err) &&
-              workspace_store_save(w->options.store, w->options.id, w->facts, edits, model, err);
+    bool ok = model_make(w, source, edits, &a, &model, err) && state_save(w, edits, model, err);
     if (ok) {
         snapshot_put(w, snapshot_new(a, model, NULL));
     } else {
@@ -118,14 +122,15 @@ static bool model_renew(Workspace *w, const Json *edits, Err *err) {
 // What the store keeps, checked against the tables that are there.
 static bool state_load(Workspace *w, Err *err) {
     Arena *a = arena_create(MODEL_ARENA_MAX);
-    Model *model = NULL;
-    if (!workspace_store_load(w->options.store, w->options.id, a, &w->facts, &w->edits, &model,
-                              err)) {
+    WorkspaceState state = {0};
+    if (!workspace_store_load(w->options.store, w->options.id, a, &state, err)) {
         arena_free(a);
         return false;
     }
-    bool has_model = model != NULL;
-    w->snapshot = snapshot_new(a, has_model ? model : arena_new(a, Model, 1), NULL);
+    w->facts = state.facts;
+    w->edits = state.edits;
+    bool has_model = state.model != NULL;
+    w->snapshot = snapshot_new(a, has_model ? state.model : arena_new(a, Model, 1), NULL);
 
     Source *source = NULL;
     SourceTable *tables = NULL;
@@ -212,19 +217,19 @@ bool workspace_answer(Workspace *w, const AnswerRequest *request, Arena *a, Answ
     if (!workspace_snapshot(w, &snapshot, err)) return false;
     Source *source = NULL;
     if (!workspace_source_take(w, &source, err)) return false;
-    bool ok = answer_run(snapshot, source, w->query, request, a, ret_answer, err);
+    AnswerMeans means = {.snapshot = snapshot, .source = source, .query = w->query};
+    bool ok = answer_run(&means, request, a, ret_answer, err);
     workspace_source_give(w, source);
     return ok;
 }
 
-bool workspace_sql(Workspace *w, Str sql, uint64_t row_max, const atomic_bool *cancel, Arena *a,
-                   QueryResult **ret, Err *err) {
-    if (!gate_check(w->database, sql, err)) return false;
+bool workspace_sql(Workspace *w, const SqlRequest *request, Arena *a, QueryResult **ret, Err *err) {
+    if (!gate_check(w->database, request->sql, err)) return false;
     CLEANUP(snapshot_releasep) Snapshot *snapshot = snapshot_current(w);
     Source *source = NULL;
     if (!workspace_source_take(w, &source, err)) return false;
-    bool ok =
-        query_sql(w->query, source, snapshot_model(snapshot), sql, row_max, cancel, a, ret, err);
+    bool ok = query_sql(w->query, source, snapshot_model(snapshot), request->sql, request->row_max,
+                        request->cancel, a, ret, err);
     workspace_source_give(w, source);
     return ok;
 }

@@ -15,7 +15,7 @@ typedef struct Workspace Workspace;
 
 typedef struct WorkspaceOptions {
     Engine *engine;
-    Store *store;               // where facts, corrections and the model are kept
+    Store *store;  // where facts, corrections and the model are kept
     Str id;
     const char *database_path;  // ":memory:" for one that is gone when closed
     const char *staging_dir;    // readable by the engine; for unpacked files
@@ -39,8 +39,13 @@ Database *workspace_database(Workspace *w);
 MUST_USE bool workspace_answer(Workspace *w, const AnswerRequest *request, Arena *a,
                                Answer **ret_answer, Err *err);
 // A person's SQL: through the gate, then the door.
-MUST_USE bool workspace_sql(Workspace *w, Str sql, uint64_t row_max, const atomic_bool *cancel,
-                            Arena *a, QueryResult **ret, Err *err);
+typedef struct SqlRequest {
+    Str sql;
+    uint64_t row_max;  // 0: the workspace's own limit
+    const atomic_bool *cancel;
+} SqlRequest;
+MUST_USE bool workspace_sql(Workspace *w, const SqlRequest *request, Arena *a, QueryResult **ret,
+                            Err *err);
 // Reads files in, then understands the workspace anew.
 MUST_USE bool workspace_import(Workspace *w, const ImportRequest *request,
                                const ImportProgress *progress, Arena *a, ImportResult **ret,

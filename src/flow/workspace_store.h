@@ -5,10 +5,17 @@
 #include "model/model.h"
 #include "store/store.h"
 
-// All three in one transaction.
-MUST_USE bool workspace_store_save(Store *store, Str workspace, const Facts *facts,
-                                   const Json *edits, const Model *model, Err *err);
-// A workspace that the store does not know gives empty facts and edits and no model. A model that
-// can't be read any more (an older program wrote it) is left out: it is inferred again.
-MUST_USE bool workspace_store_load(Store *store, Str workspace, Arena *a, Facts **ret_facts,
-                                   Json **ret_edits, Model **ret_model, Err *err);
+typedef struct WorkspaceState {
+    Facts *facts;
+    Json *edits;         // a person's corrections (edits.h)
+    const Model *model;  // with the corrections laid over; NULL when it has to be inferred
+} WorkspaceState;
+
+// All of it in one transaction. New corrections make a new version in the store.
+MUST_USE bool workspace_store_save(Store *store, Str workspace, const WorkspaceState *state,
+                                   Err *err);
+// A workspace that the store does not know is added, with empty facts and edits and no model. A
+// model that can't be read any more (another version of the program wrote it) is left out. The
+// model lives in `a`; facts and edits are the caller's.
+MUST_USE bool workspace_store_load(Store *store, Str workspace, Arena *a, WorkspaceState *ret_state,
+                                   Err *err);

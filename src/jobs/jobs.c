@@ -41,6 +41,7 @@ static const char *const STATUS_NAMES[] = {
 
 const char *job_status_name(JobStatus status) { return STATUS_NAMES[status]; }
 bool job_is_over(JobStatus status) { return status >= JOB_DONE; }
+Str job_id(const Job *job) { return job->view.id; }
 const atomic_bool *job_cancel_flag(const Job *job) { return &job->cancel; }
 
 static void job_free(Job *job) {
@@ -248,19 +249,18 @@ static struct timespec after_ms(int timeout_ms) {
     return (struct timespec){.tv_sec = at_us / 1000000, .tv_nsec = at_us % 1000000 * 1000};
 }
 
-bool jobs_wait(Jobs *jobs, Str id, uint64_t seen, int timeout_ms, Arena *a, JobView *ret_view,
-               Err *err) {
-    struct timespec until = after_ms(timeout_ms);
+bool jobs_wait(Jobs *jobs, const JobWait *wait, Arena *a, JobView *ret_view, Err *err) {
+    struct timespec until = after_ms(wait->timeout_ms);
     pthread_mutex_lock(&jobs->lock);
-    const Job *job = job_find(jobs, id);
+    const Job *job = job_find(jobs, wait->id);
     int waited = 0;
-    while (job && job->view.change <= seen && waited != ETIMEDOUT) {
+    while (job && job->view.change <= wait->seen && waited != ETIMEDOUT) {
         waited = pthread_cond_timedwait(&jobs->changed, &jobs->lock, &until);
-        job = job_find(jobs, id);
+        job = job_find(jobs, wait->id);
     }
     if (job) *ret_view = view_copy(&job->view, a);
     pthread_mutex_unlock(&jobs->lock);
-    return job ? true : unknown(id, err);
+    return job ? true : unknown(wait->id, err);
 }
 
 void jobs_list(Jobs *jobs, Arena *a, JobView **ret_views, size_t *ret_count) {

@@ -54,8 +54,12 @@ MUST_USE bool jobs_add(Jobs *jobs, Str title, const JobWork *work, Arena *a, Str
 // Texts of the view are copied into `a`. Fails: ERR_NOT_FOUND.
 MUST_USE bool jobs_view(Jobs *jobs, Str id, Arena *a, JobView *ret_view, Err *err);
 // The same, but waits until the job's `change` is past `seen`, `timeout_ms` at most.
-MUST_USE bool jobs_wait(Jobs *jobs, Str id, uint64_t seen, int timeout_ms, Arena *a,
-                        JobView *ret_view, Err *err);
+typedef struct JobWait {
+    Str id;
+    uint64_t seen;
+    int timeout_ms;
+} JobWait;
+MUST_USE bool jobs_wait(Jobs *jobs, const JobWait *wait, Arena *a, JobView *ret_view, Err *err);
 // The newest first.
 void jobs_list(Jobs *jobs, Arena *a, JobView **ret_views, size_t *ret_count);
 // A waiting job ends at once, a running one as soon as it looks. Fails: ERR_NOT_FOUND.
@@ -66,5 +70,6 @@ const char *job_status_name(JobStatus status);
 void job_write(JsonW *w, const JobView *view);
 
 // For the work itself.
+Str job_id(const Job *job);
 void job_progress(Job *job, double fraction, Str doing);
 const atomic_bool *job_cancel_flag(const Job *job);

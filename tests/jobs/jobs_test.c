@@ -41,7 +41,7 @@ static JobView over_wait(Jobs *jobs, Str id, Arena *a) {
     Err err = {0};
     JobView v = {0};
     for (int i = 0; i < 100 && !job_is_over(v.status); i++) {
-        assert_true(jobs_wait(jobs, id, v.change, 100, a, &v, &err));
+        assert_true(jobs_wait(jobs, &(JobWait){id, v.change, 100}, a, &v, &err));
     }
     return v;
 }

@@ -1,0 +1,243 @@
+#include "api/api.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "api/api_guard.h"
+#include "api/api_state.h"
+#include "api/openapi.h"
+#include "api/problem.h"
+#include "api/route.h"
+#include "net/url.h"
+#include "sys/file.h"
+#include "sys/log.h"
+
+enum {
+    ANSWER_BYTES_MAX = 256 << 20,
+    OPENAPI_BYTES_MAX = 4 << 20,
+    JSON_BODY_MAX = 4 << 20,
+    JOB_THREADS = 1,
+};
+static const uint64_t UPLOAD_BYTES_MAX = UINT64_C(64) << 30;
+
+// The body as JSON of the route's shape.
+static bool body_read(ApiCall *call, Json **ret_json, Err *err) {
+    if (call->route->body_kind != BODY_JSON) return true;
+    if (!json_parse(call->req->body, ret_json, err)) return false;
+    return schema_check(call->route->in, *ret_json, err);
+}
+
+static bool params_decode(ApiCall *call, Err *err) {
+    for (int i = 0; i < ROUTE_PARAMS_MAX; i++) {
+        if (url_decode(call->a, call->params[i], &call->params[i])) continue;
+        return fail(err, ERR_INVALID, "the address is not well-formed");
+    }
+    return true;
+}
+
+static void answer_send(ApiCall *call, Buf *body, Err *err) {
+    if (!buf_check(body, "the answer", err)) {
+        problem_send(call->req, call->res, err);
+        return;
+    }
+    http_response_status(call->res, body->len > 0 ? call->status : 204);
+    http_response_header(call->res, S("Cache-Control"), S("no-store"));
+    if (body->len > 0) http_response_body_buf(call->res, S("application/json"), body);
+}
+
+// Runs a route's handler on a worker thread.
+static void route_run(HttpRequest *req, HttpResponse *res, void *ctx) {
+    ApiCall call = {.api = ctx, .req = req, .res = res, .a = req->arena, .status = 200};
+    bool path_known = false;
+    call.route = route_find(req->method, req->path, call.params, &path_known);
+    assert(call.route);
+    Err err = {0};
+    CLEANUP(json_done) Json *in = NULL;
+    CLEANUP(buf_done) Buf body;
+    buf_init(&body, ANSWER_BYTES_MAX);
+    JsonW out = jsonw_to(&body);
+    bool ok = params_decode(&call, &err) && body_read(&call, &in, &err);
+    call.in = in;
+    ok = ok && call.route->handle(&call, &out, &err);
+    if (call.is_sent) return;
+    if (ok) {
+        answer_send(&call, &body, &err);
+    } else {
+        problem_send(req, res, &err);
+    }
+}
+
+static void refuse(HttpRequest *req, HttpResponse *res, int status, ErrCode code,
+                   const char *message) {
+    Err err = {0};
+    (void)fail(&err, code, "%s", message);
+    problem_send_status(req, res, status, &err);
+}
+
+static void not_found(HttpRequest *req, HttpResponse *res, void *ctx) {
+    (void)ctx;
+    refuse(req, res, 404, ERR_NOT_FOUND, "there is nothing at this address");
+}
+
+static void method_refused(HttpRequest *req, HttpResponse *res, void *ctx) {
+    (void)ctx;
+    refuse(req, res, 405, ERR_INVALID, "this address does not take that method");
+}
+
+static void foreign_refused(HttpRequest *req, HttpResponse *res, void *ctx) {
+    (void)ctx;
+    refuse(req, res, 403, ERR_DENIED, "this server answers its own pages on this machine only");
+}
+
+static void type_refused(HttpRequest *req, HttpResponse *res, void *ctx) {
+    (void)ctx;
+    refuse(req, res, 415, ERR_UNSUPPORTED, "send application/json");
+}
+
+// A file of the application; any other path a person may open is the application's own.
+static void web_get(HttpRequest *req, HttpResponse *res, void *ctx) {
+    const StaticFiles *web = ((Api *)ctx)->options.web;
+    const StaticFile *file = static_files_find(web, req->path);
+    if (!file) file = static_files_find(web, S("/index.html"));
+    if (file) {
+        static_file_send(file, req, res);
+    } else {
+        not_found(req, res, ctx);
+    }
+}
+
+static bool is_page(const Api *api, const HttpRequest *req) {
+    bool reads = req->method == METHOD_GET || req->method == METHOD_HEAD;
+    if (!reads || !api->options.web || str_starts(req->path, S("/api/"))) return false;
+    // What looks like a file and is none is a 404, not the application.
+    ptrdiff_t dot = str_find_char(path_name(req->path), '.');
+    return dot == STR_NONE || static_files_find(api->options.web, req->path);
+}
+
+static bool is_json(const HttpRequest *req) {
+    Str type = http_request_header(req, S("Content-Type"));
+    return str_starts_nocase(type, S("application/json"));
+}
+
+static HttpRoute taken_by(HttpHandler handler, Api *api) {
+    return (HttpRoute){.handler = handler, .ctx = api, .run_inline = true};
+}
+
+// On a loop thread, with the head alone.
+static void decide(HttpRequest *req, HttpRoute *ret_route, void *ctx) {
+    Api *api = ctx;
+    Str params[ROUTE_PARAMS_MAX] = {0};
+    bool path_known = false;
+    const Route *route = route_find(req->method, req->path, params, &path_known);
+    if (!api_guard_allows(req)) {
+        *ret_route = taken_by(foreign_refused, api);
+    } else if (route && route->body_kind == BODY_JSON && !is_json(req)) {
+        *ret_route = taken_by(type_refused, api);
+    } else if (route) {
+        static const HttpBody BODIES[] = {[BODY_NONE] = HTTP_BODY_MEMORY,
+                                          [BODY_JSON] = HTTP_BODY_MEMORY,
+                                          [BODY_FILES] = HTTP_BODY_UPLOAD};
+        *ret_route = (HttpRoute){
+            .handler = route_run,
+            .ctx = api,
+            .body = BODIES[route->body_kind],
+            .body_max = route->body_kind == BODY_FILES ? UPLOAD_BYTES_MAX : JSON_BODY_MAX};
+    } else if (path_known) {
+        *ret_route = taken_by(method_refused, api);
+    } else {
+        *ret_route = taken_by(is_page(api, req) ? web_get : not_found, api);
+    }
+}
+
+// Headers that keep a page from being framed, sniffed, or from running foreign scripts.
+static void decorate(const HttpRequest *req, HttpResponse *res, void *ctx) {
+    (void)req;
+    (void)ctx;
+    static const struct {
+        Str name, value;
+    } HEADERS[] = {
+        {STR("X-Content-Type-Options"), STR("nosniff")},
+        {STR("Referrer-Policy"), STR("same-origin")},
+        {STR("X-Frame-Options"), STR("DENY")},
+        {STR("Content-Security-Policy"),
+         STR("default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; "
+             "script-src 'self'; connect-src 'self'; object-src 'none'; base-uri 'none'; "
+             "frame-ancestors 'none'")},
+    };
+    for (size_t i = 0; i < COUNT_OF(HEADERS); i++) {
+        if (http_response_has_header(res, HEADERS[i].name)) continue;
+        http_response_header(res, HEADERS[i].name, HEADERS[i].value);
+    }
+}
+
+static void job_changed(void *ctx, Str id) {
+    Api *api = ctx;
+    Err err = {0};
+    CLEANUP(arena_freep) Arena *a = arena_create(0);
+    JobView view = {0};
+    if (!jobs_view(api->jobs, id, a, &view, &err)) return;
+    CLEANUP(buf_done) Buf text;
+    buf_init(&text, JOB_RESULT_MAX + 4096);
+    JsonW w = jsonw_to(&text);
+    jsonw_object(&w);
+    jsonw_key_str(&w, "event", S("job"));
+    jsonw_key(&w, S("job"));
+    job_write(&w, &view);
+    jsonw_end(&w);
+    if (!text.overflow) events_send(api->events, buf_str(&text));
+    if (view.status == JOB_DONE) events_send(api->events, S("{\"event\":\"tables\"}"));
+}
+
+static bool server_start(Api *api, Err *err) {
+    HttpServerOptions o = http_server_defaults();
+    o.host = api->options.host;
+    o.port = api->options.port;
+    o.upload_folder = api->options.upload_dir;
+    o.tls_cert_path = api->options.tls_cert_path;
+    o.tls_key_path = api->options.tls_key_path;
+    o.decide = decide;
+    o.decorate = decorate;
+    o.ctx = api;
+    return http_server_start(&o, &api->server, err);
+}
+
+bool api_start(const ApiOptions *options, Api **ret_api, Err *err) {
+    assert(options && options->workspace && ret_api);
+    if (!api_guard_is_loopback(options->host)) {
+        return fail(err, ERR_DENIED,
+                    "%s is not a loopback address: until there are accounts anybody who reaches "
+                    "the server may read everything, so it listens on 127.0.0.1 or ::1 only",
+                    options->host);
+    }
+    Api *api = calloc(1, sizeof *api);
+    if (!api) abort();
+    api->options = *options;
+    api->events = events_new();
+    api->jobs =
+        jobs_new(&(JobsOptions){.threads = JOB_THREADS, .ctx = api, .changed = job_changed});
+    buf_init(&api->openapi, OPENAPI_BYTES_MAX);
+    openapi_write(&api->openapi);
+    if (!buf_check(&api->openapi, "the OpenAPI page", err) || !server_start(api, err)) {
+        api_free(api);
+        return false;
+    }
+    *ret_api = api;
+    return true;
+}
+
+int api_port(const Api *api) { return http_server_port(api->server); }
+
+bool api_drain(Api *api, int timeout_ms) {
+    atomic_store(&api->draining, true);
+    return http_server_drain(api->server, timeout_ms);
+}
+
+void api_free(Api *api) {
+    if (!api) return;
+    http_server_free(api->server);
+    jobs_free(api->jobs);
+    events_free(api->events);
+    buf_done(&api->openapi);
+    free(api);
+}

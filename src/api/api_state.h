@@ -1,0 +1,15 @@
+// api_state: what the handlers share. Private to the room.
+#pragma once
+
+#include "api/api.h"
+#include "api/events.h"
+#include "jobs/jobs.h"
+
+struct Api {
+    ApiOptions options;
+    HttpServer *server;
+    Jobs *jobs;
+    Events *events;
+    Buf openapi;  // written once, at the start
+    atomic_bool draining;
+};

@@ -1,0 +1,34 @@
+// handlers: the functions that the route table names, one file a subject (handle_*.c).
+#pragma once
+
+#include "api/route.h"
+
+bool api_ask_post(ApiCall *call, JsonW *out, Err *err);
+bool api_chat_post(ApiCall *call, JsonW *out, Err *err);
+bool api_questions_get(ApiCall *call, JsonW *out, Err *err);
+bool api_suggestions_get(ApiCall *call, JsonW *out, Err *err);
+bool api_query_post(ApiCall *call, JsonW *out, Err *err);
+
+bool api_tables_get(ApiCall *call, JsonW *out, Err *err);
+bool api_table_get(ApiCall *call, JsonW *out, Err *err);
+bool api_table_delete(ApiCall *call, JsonW *out, Err *err);
+bool api_table_rows_get(ApiCall *call, JsonW *out, Err *err);
+bool api_table_rejects_get(ApiCall *call, JsonW *out, Err *err);
+bool api_data_health_get(ApiCall *call, JsonW *out, Err *err);
+
+bool api_model_get(ApiCall *call, JsonW *out, Err *err);
+bool api_model_patch(ApiCall *call, JsonW *out, Err *err);
+bool api_quality_get(ApiCall *call, JsonW *out, Err *err);
+
+bool api_imports_post(ApiCall *call, JsonW *out, Err *err);
+bool api_imports_get(ApiCall *call, JsonW *out, Err *err);
+bool api_jobs_get(ApiCall *call, JsonW *out, Err *err);
+bool api_job_get(ApiCall *call, JsonW *out, Err *err);
+bool api_job_delete(ApiCall *call, JsonW *out, Err *err);
+bool api_job_events_get(ApiCall *call, JsonW *out, Err *err);
+bool api_events_get(ApiCall *call, JsonW *out, Err *err);
+
+bool api_openapi_get(ApiCall *call, JsonW *out, Err *err);
+bool api_docs_get(ApiCall *call, JsonW *out, Err *err);
+bool api_healthz_get(ApiCall *call, JsonW *out, Err *err);
+bool api_readyz_get(ApiCall *call, JsonW *out, Err *err);

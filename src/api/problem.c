@@ -1,0 +1,39 @@
+#include "api/problem.h"
+
+#include "base/jsonw.h"
+#include "sys/log.h"
+
+enum { PROBLEM_MAX = 4096 };
+
+static const int STATUSES[] = {
+    [ERR_NONE] = 500,        [ERR_INVALID] = 422,     [ERR_NOT_FOUND] = 404, [ERR_CONFLICT] = 409,
+    [ERR_DENIED] = 403,      [ERR_LIMIT] = 413,       [ERR_TIMEOUT] = 504,   [ERR_CANCELLED] = 503,
+    [ERR_UNSUPPORTED] = 415, [ERR_UNAVAILABLE] = 503, [ERR_IO] = 500,        [ERR_INTERNAL] = 500,
+};
+
+int problem_status(ErrCode code) { return STATUSES[code]; }
+
+void problem_send_status(const HttpRequest *req, HttpResponse *res, int status, const Err *err) {
+    Buf body;
+    buf_init(&body, PROBLEM_MAX);
+    JsonW w = jsonw_to(&body);
+    jsonw_object(&w);
+    jsonw_key_str(&w, "type", S("about:blank"));
+    jsonw_key_str(&w, "title", str_from(http_status_text(status)));
+    jsonw_key_int(&w, "status", status);
+    jsonw_key_str(&w, "detail", str_from(err->message));
+    jsonw_key_str(&w, "code", str_from(err_code_name(err->code)));
+    jsonw_key_str(&w, "request_id", req->id);
+    jsonw_end(&w);
+    http_response_status(res, status);
+    http_response_body_buf(res, S("application/problem+json"), &body);
+}
+
+void problem_send(const HttpRequest *req, HttpResponse *res, const Err *err) {
+    int status = problem_status(err->code);
+    if (status == 500) {
+        log_error("request failed", "path", str_z(req->arena, req->path), "request_id",
+                  str_z(req->arena, req->id), "error", err->message, NULL);
+    }
+    problem_send_status(req, res, status, err);
+}

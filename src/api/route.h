@@ -1,0 +1,54 @@
+// route: the table that is the API. The router, the check of bodies, the OpenAPI page and the
+// test that every route is tested all read it.
+#pragma once
+
+#include "api/shapes.h"
+#include "net/http_server.h"
+
+typedef struct Api Api;
+
+// What a route needs a person to be allowed. Written into the OpenAPI page; everybody who
+// reaches a server without accounts (loopback only) may do all of it.
+typedef enum Permission { PERM_NONE, PERM_READ, PERM_ASK, PERM_WRITE } Permission;
+
+// How a body comes.
+typedef enum BodyKind { BODY_NONE, BODY_JSON, BODY_FILES } BodyKind;
+
+enum { ROUTE_PARAMS_MAX = 2 };
+
+// One request on its way through a handler.
+typedef struct ApiCall {
+    Api *api;
+    HttpRequest *req;
+    HttpResponse *res;
+    const struct Route *route;
+    Str params[ROUTE_PARAMS_MAX];  // decoded values of ":name" in the path, in order
+    const Json *in;                // the body, checked against the route's shape; NULL without one
+    Arena *a;                      // the request's
+    int status;                    // of a good answer: 200 unless the handler says otherwise
+    bool is_sent;                  // the handler has answered by itself (a stream, a page)
+} ApiCall;
+
+// Writes one JSON value, or answers by itself and sets is_sent. A failure becomes a problem
+// object with the status that fits the error's code.
+typedef bool (*RouteHandler)(ApiCall *call, JsonW *out, Err *err);
+
+typedef struct Route {
+    HttpMethod method;
+    const char *path;
+    Permission permission;
+    BodyKind body_kind;
+    const Shape *in;
+    const Shape *out;  // NULL: not JSON, or no content
+    RouteHandler handle;
+    const char *summary;
+} Route;
+
+extern const Route ROUTES[];
+extern const size_t ROUTE_COUNT;
+
+// The row for a method and path; NULL, with *ret_path_known when only the method does not fit.
+// `params` are still encoded.
+const Route *route_find(HttpMethod method, Str path, Str params[static ROUTE_PARAMS_MAX],
+                        bool *ret_path_known);
+const char *route_permission_name(Permission permission);

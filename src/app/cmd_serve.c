@@ -1,0 +1,207 @@
+#include <pthread.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "api/api.h"
+#include "app/app.h"
+#include "app/commands.h"
+#include "app/options.h"
+#include "app/web_files.h"
+#include "demo/demo.h"
+#include "store/store_job.h"
+#include "sys/clock.h"
+#include "sys/file.h"
+#include "sys/log.h"
+
+enum { DRAIN_MS = 30000, SUGGESTIONS_SHOWN = 3, PORT_MAX = 65535 };
+
+const char CMD_SERVE_USAGE[] =
+    "serve [--data DIR] [--listen ADDR:PORT] [--demo] [--tls-cert FILE --tls-key FILE]";
+
+#define WORKSPACE_ID S("main")
+
+typedef struct ServeOptions {
+    const char *data_dir;
+    const char *listen;
+    const char *tls_cert_path;
+    const char *tls_key_path;
+    bool demo;
+    const char *host;  // out of `listen`
+    int port;
+} ServeOptions;
+
+// All that stands while the server runs; parts are NULL until they are open.
+typedef struct Serving {
+    Arena *arena;
+    const char *staging_dir, *upload_dir;
+    Engine *engine;
+    Store *store;
+    Workspace *workspace;
+    Api *api;
+} Serving;
+
+// "127.0.0.1:8080", "[::1]:8080"
+static bool listen_read(ServeOptions *o, Arena *a, Err *err) {
+    Str text = str_from(o->listen);
+    const char *colon = strrchr(o->listen, ':');
+    int64_t port = 0;
+    if (!colon || !str_to_int(str_from(colon + 1), &port) || port < 0 || port > PORT_MAX) {
+        return fail(err, ERR_INVALID, "--listen: '%s' is not ADDRESS:PORT, as 127.0.0.1:8080",
+                    o->listen);
+    }
+    Str host = str_slice(text, 0, (size_t)(colon - o->listen));
+    if (str_starts(host, S("[")) && str_ends(host, S("]"))) host = str_slice(host, 1, host.len - 1);
+    o->host = str_z(a, host);
+    o->port = (int)port;
+    return true;
+}
+
+static bool args_read(int argc, char **argv, Arena *a, ServeOptions *o, Err *err) {
+    const Option options[] = {
+        {"--data", OPTION_TEXT, &o->data_dir},
+        {"--listen", OPTION_TEXT, &o->listen},
+        {"--demo", OPTION_FLAG, &o->demo},
+        {"--tls-cert", OPTION_TEXT, &o->tls_cert_path},
+        {"--tls-key", OPTION_TEXT, &o->tls_key_path},
+    };
+    int count = 0;
+    if (!options_read(argc, argv, options, COUNT_OF(options), &count, err)) return false;
+    if (count > 0) return fail(err, ERR_INVALID, "'%s' is not an option", argv[0]);
+    if (!o->tls_cert_path != !o->tls_key_path) {
+        return fail(err, ERR_INVALID, "--tls-cert and --tls-key go together");
+    }
+    return listen_read(o, a, err);
+}
+
+// What an interrupted run left in the folder is of no use any more.
+static bool folder_fresh(const char *path, Err *err) {
+    return dir_remove_all(path, err) && dir_make(path, err);
+}
+
+static bool folders_make(Serving *s, const ServeOptions *o, Err *err) {
+    if (!dir_make(o->data_dir, err)) return false;
+    char *real = realpath(o->data_dir, NULL);
+    if (!real) return fail(err, ERR_IO, "%s: cannot be found", o->data_dir);
+    const char *root = str_z(s->arena, str_from(real));
+    free(real);
+    s->staging_dir = path_join(s->arena, root, S("staging"));
+    s->upload_dir = path_join(s->arena, root, S("uploads"));
+    return folder_fresh(s->staging_dir, err) && folder_fresh(s->upload_dir, err);
+}
+
+static bool workspace_make(Serving *s, const ServeOptions *o, Err *err) {
+    const char **readable = arena_new(s->arena, const char *, 3);
+    readable[0] = s->staging_dir;
+    readable[1] = s->upload_dir;
+    EngineOptions engine = {.readable_dirs = readable};
+    WorkspaceOptions workspace = {
+        .id = WORKSPACE_ID,
+        .database_path = path_join(s->arena, o->data_dir, S("main.duckdb")),
+        .staging_dir = s->staging_dir,
+    };
+    if (!engine_new(&engine, &s->engine, err) ||
+        !store_open(path_join(s->arena, o->data_dir, S("munim.sqlite")), &s->store, err)) {
+        return false;
+    }
+    workspace.engine = s->engine;
+    workspace.store = s->store;
+    return workspace_open(&workspace, &s->workspace, err);
+}
+
+static bool has_tables(Workspace *w, bool *ret_has, Err *err) {
+    CLEANUP(snapshot_releasep) Snapshot *snapshot = NULL;
+    if (!workspace_snapshot(w, &snapshot, err)) return false;
+    *ret_has = snapshot_model(snapshot)->table_count > 0;
+    return true;
+}
+
+// Into a workspace without any table; a person's own data is never mixed with the example.
+static bool demo_load(Serving *s, Err *err) {
+    bool has = false;
+    if (!has_tables(s->workspace, &has, err)) return false;
+    if (has) return true;
+    const char *folder = path_join(s->arena, s->staging_dir, S("demo"));
+    ImportRequest request = {.path = folder, .mode = IMPORT_CREATE, .today = clock_today()};
+    ImportResult *result = NULL;
+    return demo_write(folder, clock_today(), err) &&
+           workspace_import(s->workspace, &request, NULL, s->arena, &result, err) &&
+           dir_remove_all(folder, err);
+}
+
+static bool serving_open(Serving *s, const ServeOptions *o, Err *err) {
+    if (!folders_make(s, o, err) || !workspace_make(s, o, err)) return false;
+    if (o->demo && !demo_load(s, err)) return false;
+    if (!store_job_recover(s->store, S("the program stopped before this was done"), clock_now(),
+                           err)) {
+        return false;
+    }
+    ApiOptions api = {.workspace = s->workspace,
+                      .store = s->store,
+                      .workspace_id = WORKSPACE_ID,
+                      .upload_dir = s->upload_dir,
+                      .web = web_files_load(s->arena),
+                      .host = o->host,
+                      .port = o->port,
+                      .tls_cert_path = o->tls_cert_path,
+                      .tls_key_path = o->tls_key_path};
+    return api_start(&api, &s->api, err);
+}
+
+static void serving_close(Serving *s) {
+    api_free(s->api);
+    workspace_close(s->workspace);
+    store_close(s->store);
+    if (s->engine) engine_free(s->engine);
+    arena_free(s->arena);
+}
+
+static void welcome_print(const Serving *s, const ServeOptions *o) {
+    Err err = {0};
+    bool is_ipv6 = strchr(o->host, ':') != NULL;
+    printf("Munim is at %s://%s%s%s:%d\n", o->tls_cert_path ? "https" : "http", is_ipv6 ? "[" : "",
+           o->host, is_ipv6 ? "]" : "", api_port(s->api));
+    CLEANUP(snapshot_releasep) Snapshot *snapshot = NULL;
+    if (workspace_snapshot(s->workspace, &snapshot, &err)) {
+        StrList list = ask_suggestions(snapshot_model(snapshot), clock_today(), s->arena);
+        if (list.count > 0) printf("Ask, for instance:\n");
+        for (size_t i = 0; i < list.count && i < SUGGESTIONS_SHOWN; i++) {
+            printf("  " STR_F "\n", STR_A(list.items[i]));
+        }
+    }
+    fflush(stdout);
+}
+
+static sigset_t stop_signals(void) {
+    sigset_t set;
+    sigemptyset(&set);
+    sigaddset(&set, SIGTERM);
+    sigaddset(&set, SIGINT);
+    return set;
+}
+
+int cmd_serve_run(int argc, char **argv) {
+    Err err = {0};
+    Serving s = {.arena = arena_create(0)};
+    ServeOptions o = {.data_dir = "munim-data", .listen = "127.0.0.1:8080"};
+    if (!args_read(argc, argv, s.arena, &o, &err)) {
+        serving_close(&s);
+        return app_misused(CMD_SERVE_USAGE, &err);
+    }
+    // Before any thread is made, so that all of them leave the signals to this one.
+    sigset_t stop = stop_signals();
+    pthread_sigmask(SIG_BLOCK, &stop, NULL);
+    signal(SIGPIPE, SIG_IGN);
+
+    bool ok = serving_open(&s, &o, &err);
+    if (ok) {
+        int signal_number = 0;
+        welcome_print(&s, &o);
+        sigwait(&stop, &signal_number);
+        log_info("stopping", "signal", signal_number == SIGTERM ? "TERM" : "INT", NULL);
+        if (!api_drain(s.api, DRAIN_MS)) log_warn("some requests were cut off", NULL);
+    }
+    serving_close(&s);
+    return ok ? EXIT_ANSWERED : app_failed(&err);
+}
