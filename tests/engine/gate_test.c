@@ -11,6 +11,8 @@
 
 #include "sys/clock.h"
 
+#include "engine_world.h"
+
 static const char SETUP[] =
     "CREATE TABLE sales(id BIGINT, product VARCHAR, region VARCHAR, qty INTEGER, price DOUBLE,"
     " sold_on DATE, sold_at TIMESTAMP, tags VARCHAR[]);"
@@ -296,33 +298,14 @@ static const char *const HARMLESS[] = {
     "SELECT sold_at AT TIME ZONE 'Asia/Kolkata', try(1 / 0), random() < 2, md5(product) FROM sales",
 };
 
-typedef struct World {
-    Engine *engine;
-    Database *database;
-    Source *source;
-} World;
-
-static int world_open(void **state) {
-    World *w = calloc(1, sizeof *w);
-    Err err = {0};
-    EngineOptions options = {.memory_bytes = 256 << 20, .threads = 2};
-    assert_true(engine_new(&options, &w->engine, &err));
-    assert_true(engine_open(w->engine, ":memory:", &w->database, &err));
+static int gate_world_open(void **state) {
+    if (world_open(state) != 0) return -1;
+    World *w = *state;
     Writer *writer = NULL;
+    Err err = {0};
     assert_true(engine_writer_open(w->database, &writer, &err));
     if (!engine_exec(writer, str_from(SETUP), NULL, &err)) fail_msg("%s", err.message);
     engine_writer_close(writer);
-    assert_true(engine_source_open(w->database, &w->source, &err));
-    *state = w;
-    return 0;
-}
-
-static int world_close(void **state) {
-    World *w = *state;
-    engine_source_close(w->source);
-    engine_release(w->database);
-    engine_free(w->engine);
-    free(w);
     return 0;
 }
 
@@ -439,5 +422,5 @@ int main(void) {
         cmocka_unit_test(refusals_name_the_thing), cmocka_unit_test(depth_and_size_are_bounded),
         cmocka_unit_test(nothing_changed),
     };
-    return cmocka_run_group_tests(tests, world_open, world_close);
+    return cmocka_run_group_tests(tests, gate_world_open, world_close);
 }
