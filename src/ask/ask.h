@@ -24,25 +24,25 @@ typedef enum AskStatus { ASK_ANSWERED, ASK_CLARIFY, ASK_REFUSED } AskStatus;
 
 typedef struct AskReading {
     Plan *plan;
-    double confidence;   // 0..1, calibrated
+    double confidence;  // 0..1, calibrated
     Str sentence;
-    StrList unread;      // words of the question that this reading has no use for
-    Str chart;           // a chart that the question names ("pie", as chart_type_name); "" none
+    StrList unread;  // words of the question that this reading has no use for
+    Str chart;       // a chart that the question names ("pie", as chart_type_name); "" none
 } AskReading;
 
 typedef struct AskResult {
     AskStatus status;
-    AskReading *readings;    // the best first; at least one when answered, two when clarify
+    AskReading *readings;  // the best first; at least one when answered, two when clarify
     size_t reading_count;
-    Str message;             // why it asks back or refuses: what is missing
-    StrList missing;         // words that name nothing in the data
-    Str trace;               // with `explain`: the stages, for people
+    Str message;      // why it asks back or refuses: what is missing
+    StrList missing;  // words that name nothing in the data
+    Str trace;        // with `explain`: the stages, for people
 } AskResult;
 
 typedef struct AskRequest {
     Str question;
     Date today;
-    const Plan *before;      // the plan of the turn before; NULL at the start
+    const Plan *before;  // the plan of the turn before; NULL at the start
     bool explain;
 } AskRequest;
 

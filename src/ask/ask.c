@@ -1,0 +1,246 @@
+#include "ask/ask.h"
+
+#include "ask/followup.h"
+#include "ask/grammar.h"
+#include "ask/rank.h"
+#include "ask/shape.h"
+#include "ask/trace.h"
+#include "base/vec.h"
+
+enum { CANDIDATES_MAX = 64 };
+
+#define ANSWER_AT 0.5    // at least so sure to answer
+#define CLARIFY_AT 0.12  // at least so sure to offer as a choice
+#define RIVAL_GAP 0.06   // closer than this, the two best readings are both asked about
+
+typedef struct Reading {
+    const AskIndex *index;
+    const Model *m;
+    const AskRequest *request;
+    Arena *a;
+    Tokens tokens;
+    Links links;
+    Parses parses;
+    Candidate *candidates;
+    size_t count;
+    Str missing;  // of the best draft that came to no plan
+    int intent;
+    Str problem;  // why a plan could not be: what plan_join or plan_check said
+} Reading;
+
+static Draft *draft_new(Reading *r, Parse *p) {
+    Draft *d = arena_new(r->a, Draft, 1);
+    *d = (Draft){.index = r->index,
+                 .m = r->m,
+                 .t = &r->tokens,
+                 .today = r->request->today,
+                 .a = r->a,
+                 .p = p,
+                 .intent = -1,
+                 .time_column = {.table = -1}};
+    return d;
+}
+
+static Str plan_key(Reading *r, const Plan *p) {
+    CLEANUP(buf_done) Buf out;
+    buf_init(&out, 1 << 18);
+    JsonW w = jsonw_to(&out);
+    plan_write(&w, r->m, p);
+    return str_dup(r->a, buf_str(&out));
+}
+
+// A word of business that no reading has a use for: the data does not have it.
+static void missing_find(Draft *d) {
+    for (size_t i = 0; i < d->p->count && d->missing.len == 0; i++) {
+        const Link *link = d->p->items[i].link;
+        if (link->kind != LINK_UNREAD) continue;
+        const Token *t = &d->t->items[link->first];
+        if (name_index_is_concept(&d->index->names, t->stem)) d->missing = t->raw;
+    }
+}
+
+static void candidate_add(Reading *r, Draft *d, Plan *plan, bool is_change) {
+    Err err = {0};
+    if (r->count == CANDIDATES_MAX) return;
+    if (!plan_join(r->m, r->a, plan, &err) || !plan_check(r->m, plan, &err)) {
+        if (r->problem.len == 0) r->problem = str_dup(r->a, str_from(err.message));
+        return;
+    }
+    Candidate *c = &r->candidates[r->count++];
+    *c = (Candidate){.plan = plan, .draft = d, .key = plan_key(r, plan)};
+    missing_find(d);
+    rank_features(c, is_change);
+    rank_score(c);
+}
+
+static void parse_use(Reading *r, Parse *p) {
+    Draft *d = draft_new(r, p);
+    Plan *plan = NULL;
+    grammar_read(d);
+    if (d->intent >= 0) r->intent = d->intent;
+    Turn turn = r->request->before ? followup_turn(d) : TURN_NEW;
+    if (turn != TURN_NEW && followup_plan(d, r->request->before, &plan)) {
+        candidate_add(r, d, plan, true);
+    }
+    if (turn == TURN_CHANGE && r->request->before) return;
+    Draft *fresh = draft_new(r, p);
+    for (size_t i = 0; i < p->count; i++) p->items[i].used = false;
+    grammar_read(fresh);
+    if (shape_plan(fresh, &plan)) {
+        candidate_add(r, fresh, plan, false);
+    } else if (r->missing.len == 0) {
+        r->missing = fresh->missing;
+    }
+}
+
+static void readings_make(Reading *r) {
+    CLEANUP(stemmer_freep) Stemmer *stemmer = stemmer_new();
+    r->tokens = tokens_read(r->request->question, stemmer, r->a);
+    r->links = link_all(r->index, r->m, &r->tokens, stemmer, r->request->today, r->a);
+    r->parses = parse_all(r->index, r->m, &r->tokens, &r->links, r->a);
+    r->candidates = arena_new(r->a, Candidate, CANDIDATES_MAX);
+    for (size_t i = 0; i < r->parses.count; i++) parse_use(r, &r->parses.items[i]);
+    r->count = rank_sort(r->candidates, r->count);
+    rank_confidence(r->candidates, r->count);
+}
+
+// ---- what to say ----
+
+static StrList unread_words(const Reading *r, const Candidate *c) {
+    VEC(Str) words = {0};
+    const Parse *p = c->draft->p;
+    for (size_t i = 0; i < p->count; i++) {
+        if (p->items[i].link->kind != LINK_UNREAD) continue;
+        *vec_push(r->a, &words) = r->tokens.items[p->items[i].link->first].raw;
+    }
+    return (StrList){.items = words.items, .count = words.count};
+}
+
+static void readings_fill(const Reading *r, AskResult *out) {
+    size_t count = r->count < ASK_READINGS_MAX ? r->count : ASK_READINGS_MAX;
+    out->readings = arena_new(r->a, AskReading, count + 1);
+    for (size_t i = 0; i < count; i++) {
+        const Candidate *c = &r->candidates[i];
+        Str sentence = plan_sentence(r->m, c->plan, r->a);
+        bool seen = false;
+        for (size_t k = 0; k < out->reading_count; k++) {
+            seen = seen || str_eq(out->readings[k].sentence, sentence);
+        }
+        if (seen) continue;  // a person could not tell them apart
+        out->readings[out->reading_count++] = (AskReading){
+            .plan = c->plan,
+            .confidence = c->confidence,
+            .sentence = sentence,
+            .unread = unread_words(r, c),
+            .chart = c->draft->chart,
+        };
+    }
+}
+
+static void refuse(AskResult *out, Str message) {
+    out->status = ASK_REFUSED;
+    out->message = message;
+}
+
+static Str words_join(StrList words, Arena *a) {
+    CLEANUP(buf_done) Buf out;
+    buf_init(&out, 4096);
+    for (size_t i = 0; i < words.count && i < 5; i++) {
+        buf_add_fmt(&out, "%s'" STR_F "'",
+                    i == 0                 ? ""
+                    : i + 1 == words.count ? " or "
+                                           : ", ",
+                    STR_A(words.items[i]));
+    }
+    return str_dup(a, buf_str(&out));
+}
+
+static StrList one_word(Arena *a, Str word) {
+    Str *item = arena_new(a, Str, 1);
+    *item = word;
+    return (StrList){.items = item, .count = 1};
+}
+
+static void nothing_say(const Reading *r, AskResult *out) {
+    if (r->missing.len > 0) {
+        out->missing = one_word(r->a, r->missing);
+        refuse(out, str_fmt(r->a, "Nothing in this data says '" STR_F "'.", STR_A(r->missing)));
+    } else if (r->problem.len > 0) {
+        refuse(out, r->problem);
+    } else if (r->tokens.count == 0) {
+        refuse(out, S("Ask about your data in a few words, for example: total sales by month."));
+    } else {
+        refuse(out,
+               S("No table, column or value of this data could be recognised in the question."));
+    }
+}
+
+static void decide(const Reading *r, AskResult *out) {
+    if (r->intent >= 0) {
+        refuse(out, str_fmt(r->a, "This asks for %s, which cannot be answered yet.",
+                            lexicon_intent(r->intent)));
+        return;
+    }
+    if (out->reading_count == 0) {
+        nothing_say(r, out);
+        return;
+    }
+    const Candidate *best = &r->candidates[0];
+    const AskReading *first = &out->readings[0];
+    if (best->draft->missing.len > 0) {
+        out->missing = one_word(r->a, best->draft->missing);
+        refuse(out, str_fmt(r->a, "Nothing in this data says '" STR_F "'.",
+                            STR_A(best->draft->missing)));
+        return;
+    }
+    bool rival = out->reading_count > 1 &&
+                 first->confidence - out->readings[1].confidence < RIVAL_GAP &&
+                 out->readings[1].confidence >= CLARIFY_AT;
+    if (first->confidence >= ANSWER_AT && !(rival && first->confidence < 0.7)) {
+        out->status = ASK_ANSWERED;
+    } else if (first->confidence >= CLARIFY_AT && out->reading_count > 1) {
+        out->status = ASK_CLARIFY;
+        out->message =
+            first->unread.count > 0
+                ? str_fmt(r->a,
+                          "I do not know what " STR_F " means here. Did you mean one of these?",
+                          STR_A(words_join(first->unread, r->a)))
+                : S("This can be read in more than one way. Which did you mean?");
+    } else if (first->unread.count > 0) {
+        out->missing = first->unread;
+        refuse(out, str_fmt(r->a, "Nothing in this data is called " STR_F ".",
+                            STR_A(words_join(first->unread, r->a))));
+    } else {
+        refuse(out,
+               str_fmt(r->a,
+                       "The question is too unclear to answer. The nearest reading is: " STR_F ".",
+                       STR_A(first->sentence)));
+    }
+}
+
+bool ask_read(const AskIndex *index, const Model *m, const AskRequest *request, Arena *a,
+              AskResult **ret, Err *err) {
+    if (request->question.len > ASK_QUESTION_MAX) {
+        return fail(err, ERR_LIMIT, "the question has %zu bytes: at most %d are read",
+                    request->question.len, ASK_QUESTION_MAX);
+    }
+    Reading r = {.index = index, .m = m, .request = request, .a = a, .intent = -1};
+    AskResult *out = arena_new(a, AskResult, 1);
+    readings_make(&r);
+    readings_fill(&r, out);
+    if (r.tokens.cut) {
+        refuse(out, str_fmt(a, "The question is too long: at most %d words are read.", TOKENS_MAX));
+    } else {
+        decide(&r, out);
+    }
+    if (request->explain) {
+        out->trace = trace_write(&(Trace){.m = m,
+                                          .tokens = &r.tokens,
+                                          .links = &r.links,
+                                          .candidates = r.candidates,
+                                          .count = r.count},
+                                 a);
+    }
+    *ret = out;
+    return true;
+}

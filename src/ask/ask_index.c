@@ -1,0 +1,100 @@
+#include "ask/ask_index.h"
+
+#include <string.h>
+
+#include "base/vec.h"
+
+static void cue_add(AskIndex *index, const Cue *cue) {
+    if (!map_has(&index->cues, cue->phrase)) {
+        map_set(index->a, &index->cues, cue->phrase, (void *)cue);
+    }
+    size_t words = 0;
+    Str rest = cue->phrase;
+    for (Str w = str_next_word(&rest); w.len > 0; w = str_next_word(&rest)) {
+        map_set(index->a, &index->cue_words, w, (void *)cue);
+        words++;
+    }
+    if (words > index->cue_len_max) index->cue_len_max = words;
+}
+
+static void cues_add(AskIndex *index) {
+    for (size_t i = 0; LEXICON_SUPERLATIVES[i].word.len > 0; i++) {
+        Cue *cue = arena_new(index->a, Cue, 1);
+        *cue = (Cue){.phrase = LEXICON_SUPERLATIVES[i].word,
+                     .kind = CUE_SUPERLATIVE,
+                     .arg = (int)i,
+                     .score = 1};
+        cue_add(index, cue);
+    }
+    for (size_t i = 0; i < LEXICON_CUE_COUNT; i++) cue_add(index, &LEXICON_CUES[i]);
+}
+
+// Breadth first from every table; joins are walked both ways.
+static void distances_from(AskIndex *index, const Model *m, size_t start) {
+    size_t n = index->table_count, head = 0, tail = 0;
+    uint8_t *row = index->distances + start * n;
+    size_t *queue = arena_new(index->a, size_t, n);
+    memset(row, ASK_DISTANCE_NONE, n);
+    row[start] = 0;
+    queue[tail++] = start;
+    while (head < tail) {
+        size_t at = queue[head++];
+        for (size_t j = 0; j < m->join_count; j++) {
+            size_t from = (size_t)m->joins[j].from_table, to = (size_t)m->joins[j].to_table;
+            if (from != at && to != at) continue;
+            size_t next = from == at ? to : from;
+            if (row[next] != ASK_DISTANCE_NONE || row[at] >= ASK_DISTANCE_NONE - 1) continue;
+            row[next] = (uint8_t)(row[at] + 1);
+            queue[tail++] = next;
+        }
+    }
+}
+
+int ask_index_distance(const AskIndex *index, int table_x, int table_y) {
+    return index->distances[(size_t)table_x * index->table_count + (size_t)table_y];
+}
+
+static bool model_has_times(const Model *m) {
+    for (size_t t = 0; t < m->table_count; t++) {
+        for (size_t c = 0; c < m->tables[t].column_count; c++) {
+            const ModelColumn *column = &m->tables[t].columns[c];
+            if (column->type == TYPE_TIME) return true;
+            // A timestamp whose range starts and ends at midnight is a date in disguise.
+            if (column->type != TYPE_TIMESTAMP) continue;
+            if (column->profile.min.i % MOMENT_DAY || column->profile.max.i % MOMENT_DAY)
+                return true;
+        }
+    }
+    return false;
+}
+
+bool ask_index_new(const Model *m, Source *source, const RunLimits *limits, AskIndex **ret_index,
+                   Err *err) {
+    Arena *a = arena_create(0);
+    AskIndex *index = arena_new(a, AskIndex, 1);
+    index->a = a;
+    index->values = value_index_new();
+    index->table_count = m->table_count;
+    if (!value_index_load(index->values, m, source, limits, err)) {
+        ask_index_free(index);
+        return false;
+    }
+    CLEANUP(stemmer_freep) Stemmer *stemmer = stemmer_new();
+    name_index_build(&index->names, m, stemmer, a);
+    cues_add(index);
+    index->distances = arena_new(a, uint8_t, m->table_count * m->table_count + 1);
+    for (size_t t = 0; t < m->table_count; t++) distances_from(index, m, t);
+    index->has_times = model_has_times(m);
+    *ret_index = index;
+    return true;
+}
+
+void ask_index_free(AskIndex *index) {
+    if (!index) return;
+    value_index_free(index->values);
+    arena_free(index->a);
+}
+
+size_t ask_index_bytes(const AskIndex *index) {
+    return arena_used(index->a) + value_index_bytes(index->values);
+}

@@ -1,0 +1,130 @@
+// draft: what the grammar has gathered from one reading of the words, before it is a plan.
+//
+// The grammar (grammar.c) fills a draft item by item; shape.c decides whether it is a list or an
+// aggregate and makes the plan; followup.c lays it over the plan of the turn before instead.
+#pragma once
+
+#include "ask/parse.h"
+
+enum { DRAFT_MEASURES_MAX = 6, DRAFT_DIMENSIONS_MAX = 6, DRAFT_FILTERS_MAX = 16 };
+
+// A thing that is counted or listed: a table, or in one wide file the column that names it.
+typedef struct Entity {
+    int table;
+    int column;  // -1: the table itself
+    bool is_set;
+    size_t at;  // the item that said it
+} Entity;
+
+typedef struct DraftMeasure {
+    Expr *expr;
+    Entity counted;    // of a count: what is counted; shape.c writes the expression
+    bool is_plain;     // a number column named without an aggregate
+    ColumnRef column;  // of a plain or aggregated column
+    bool distinct;
+    Str label;
+    size_t at;
+} DraftMeasure;
+
+typedef struct DraftDimension {
+    Expr *expr;  // NULL: entity
+    Entity entity;
+    bool is_grain;
+    DateUnit grain;
+    bool by_cue;  // after "by", "each", before "wise"
+    size_t at;
+} DraftDimension;
+
+typedef struct DraftFilter {
+    Expr *expr;
+    ColumnRef column;
+    bool is_value;  // column equals or is one of values
+} DraftFilter;
+
+typedef struct DraftHaving {
+    size_t measure;
+    ExprOp op;
+    double low, high;
+    bool above_average;
+} DraftHaving;
+
+typedef struct Draft {
+    const AskIndex *index;
+    const Model *m;
+    const Tokens *t;
+    Date today;
+    Arena *a;
+    Parse *p;
+
+    DraftMeasure measures[DRAFT_MEASURES_MAX];
+    size_t measure_count;
+    DraftDimension dimensions[DRAFT_DIMENSIONS_MAX];
+    size_t dimension_count;
+    DraftFilter filters[DRAFT_FILTERS_MAX];
+    size_t filter_count;
+    DraftHaving having[4];
+    size_t having_count;
+    Entity focus;       // what is asked about: "customers in Germany"
+    bool focus_listed;  // "which", "list": rows of the focus are wanted
+    Entity others[4];   // other things spoken of
+    size_t other_count;
+
+    TimePhrase times[3];
+    size_t time_count;
+    ColumnRef time_column;  // a date column named beside the period; table -1 none
+
+    bool has_top, top_descending, top_counts;
+    int64_t top_limit;  // 0: not said
+    size_t top_at;
+    Expr *top_by;  // the column of a superlative over rows
+    DraftMeasure top_measure;
+    bool has_top_measure;
+    bool per_entity_top;  // within each value of the first dimension
+    bool has_order, order_descending, order_alphabetic;
+    Expr *order_by;
+
+    bool share, conditional_share, running, moving, change, change_rate, trend, rank;
+    int window;
+    bool has_grain;
+    DateUnit grain;
+    bool average_of_sums;  // "average daily sales"
+    DateUnit average_grain;
+    ExprOp outer;         // of average_of_sums or average_of_groups
+    Entity average_over;  // "average number of orders per customer"
+    Compare compare;
+    bool also, instead, only, turn_cue;
+    bool weekend_set, weekend;
+    bool by_hour;
+    bool has_sell_verb, sell_counts, how_much;
+    Str chart;
+    int intent;  // -1 none
+
+    Str missing;   // a word that names nothing in the data
+    double doubt;  // what the grammar had to guess; lowers the score
+    int rules;     // how many items a rule has read
+} Draft;
+
+DraftMeasure *draft_add_measure(Draft *d, DraftMeasure measure);
+DraftDimension *draft_add_dimension(Draft *d, DraftDimension dimension);
+void draft_add_filter(Draft *d, DraftFilter filter);
+void draft_doubt(Draft *d, double how_much);
+
+// The item at `i` when it is of the kind; NULL otherwise.
+Item *draft_item(Draft *d, size_t i);
+bool draft_is(Draft *d, size_t i, LinkKind kind);
+bool draft_is_cue(Draft *d, size_t i, CueKind kind);
+// The next item after `i` that says something (no filler, no "of"); count when there is none.
+size_t draft_next(Draft *d, size_t i);
+size_t draft_next_near(Draft *d, size_t i);  // the same, stopping at "of" and the like too
+// The item before `i` that says something; count when there is none.
+size_t draft_before(Draft *d, size_t i);
+void draft_use(Draft *d, size_t i);
+
+const ModelColumn *draft_column(const Draft *d, const Item *item);
+ColumnRef draft_ref(const Item *item);
+bool draft_is_number(const Draft *d, const Item *item);  // a column of numbers to compute with
+bool draft_is_date(const Draft *d, const Item *item);
+Expr *draft_column_expr(const Draft *d, ColumnRef c);
+Entity draft_entity(const Item *item, size_t at);
+// The key column of a table when it is one column, else its name column; -1 none.
+int draft_key_column(const ModelTable *t);

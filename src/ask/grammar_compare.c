@@ -1,0 +1,304 @@
+// The rules of conditions: comparisons with numbers, text inside values, absence, averages.
+
+#include "ask/grammar.h"
+
+enum { HAVING_MAX = 4 };
+
+static Expr *number_expr(Draft *d, double value) {
+    bool whole = value == (double)(int64_t)value;
+    return whole ? expr_int(d->a, (int64_t)value) : expr_float(d->a, value);
+}
+
+typedef struct Bounds {
+    ExprOp op;
+    double low, high;
+    size_t last;  // the item of the last number
+} Bounds;
+
+static bool bounds_read(Draft *d, size_t i, Bounds *ret) {
+    ret->op = (ExprOp)draft_item(d, i)->link->cue->arg;
+    size_t at = draft_next(d, i);
+    if (!draft_is(d, at, LINK_NUMBER)) return false;
+    ret->low = ret->high = draft_item(d, at)->link->number;
+    ret->last = at;
+    if (ret->op == OP_BETWEEN) {
+        size_t joint = draft_next(d, at), end = draft_next(d, joint);
+        bool pair = draft_is_cue(d, joint, CUE_AND) || draft_is_cue(d, joint, CUE_OF);
+        if (draft_is(d, joint, LINK_NUMBER)) {
+            end = joint;  // "between 5 to 10": "to" was passed over
+            pair = true;
+        }
+        if (!pair || !draft_is(d, end, LINK_NUMBER)) return false;
+        ret->high = draft_item(d, end)->link->number;
+        ret->last = end;
+        draft_use(d, joint);
+        draft_use(d, end);
+    }
+    draft_use(d, at);
+    draft_use(d, i);
+    return true;
+}
+
+static void filter_number(Draft *d, ColumnRef c, const Bounds *b) {
+    Expr *column = draft_column_expr(d, c);
+    Expr *args[] = {column, number_expr(d, b->low), number_expr(d, b->high)};
+    draft_add_filter(
+        d, (DraftFilter){.expr = expr_call(d->a, b->op, args, b->op == OP_BETWEEN ? 3 : 2),
+                         .column = c});
+}
+
+static void having_number(Draft *d, size_t measure, const Bounds *b) {
+    if (d->having_count == HAVING_MAX) return;
+    d->having[d->having_count++] =
+        (DraftHaving){.measure = measure, .op = b->op, .low = b->low, .high = b->high};
+}
+
+// "more than 10 orders": what follows the number is counted, or added up.
+static bool compare_counted(Draft *d, const Bounds *b) {
+    size_t next = draft_next_near(d, b->last);
+    Item *item = draft_item(d, next);
+    if (!item || item->used) return false;
+    DraftMeasure measure = {.at = next};
+    if (item->link->kind == LINK_TABLE) {
+        measure.counted = draft_entity(item, next);
+    } else if (item->link->kind == LINK_METRIC) {
+        if (!grammar_measure(d, next, &measure)) return false;
+    } else if (item->link->kind == LINK_COLUMN && !draft_is_number(d, item) &&
+               !draft_is_date(d, item)) {
+        measure.counted = draft_entity(item, next);
+        measure.distinct = true;
+    } else {
+        return false;
+    }
+    draft_use(d, next);
+    draft_add_measure(d, measure);
+    having_number(d, d->measure_count - 1, b);
+    d->focus_listed = true;
+    return true;
+}
+
+// The measure that an aggregate before the comparison made ("average price above 5").
+static bool compare_measure(Draft *d, size_t i, const Bounds *b) {
+    for (size_t k = d->measure_count; k > 0; k--) {
+        if (d->measures[k - 1].at >= i) continue;
+        having_number(d, k - 1, b);
+        return true;
+    }
+    return false;
+}
+
+static bool compare_before(Draft *d, size_t i, const Bounds *b) {
+    size_t at = draft_before(d, i);
+    // Passes over "is", "and" and other small words, and one value: "price of Tofu over 5".
+    for (int steps = 0; steps < 2 && draft_item(d, at); steps++, at = draft_before(d, at)) {
+        Item *item = draft_item(d, at);
+        if (item->used && !draft_is_number(d, item)) break;
+        if (draft_is_number(d, item)) {
+            bool aggregated = item->used && compare_measure(d, i, b);
+            if (!aggregated) filter_number(d, draft_ref(item), b);
+            draft_use(d, at);
+            return true;
+        }
+        if (item->link->kind == LINK_METRIC) {
+            DraftMeasure measure = {0};
+            if (!grammar_measure(d, at, &measure)) return false;
+            draft_use(d, at);
+            draft_add_measure(d, measure);
+            having_number(d, d->measure_count - 1, b);
+            d->focus_listed = true;
+            return true;
+        }
+    }
+    return compare_measure(d, i, b);
+}
+
+// "over 500 grams of price ...": the number column right behind the number.
+static bool compare_after(Draft *d, const Bounds *b) {
+    size_t next = draft_next(d, b->last);
+    Item *item = draft_item(d, next);
+    if (!item || item->used || !draft_is_number(d, item)) return false;
+    filter_number(d, draft_ref(item), b);
+    draft_use(d, next);
+    return true;
+}
+
+void rule_compare(Draft *d, size_t i) {
+    Bounds b = {0};
+    if (!bounds_read(d, i, &b)) return;
+    if (compare_counted(d, &b)) return;
+    if (compare_before(d, i, &b)) return;
+    if (compare_after(d, &b)) return;
+    draft_doubt(d, 1);
+    if (d->missing.len == 0) d->missing = d->t->items[draft_item(d, i)->link->first].text;
+}
+
+// The text column that is meant: the one named before, else the name of the thing spoken of.
+static bool text_column(Draft *d, size_t i, ColumnRef *ret) {
+    for (size_t k = i; k > 0; k--) {
+        Item *item = draft_item(d, k - 1);
+        if (item->link->kind == LINK_COLUMN && draft_column(d, item)->type == TYPE_TEXT) {
+            *ret = draft_ref(item);
+            bool name_of = !item->used;
+            if (name_of) draft_use(d, k - 1);
+            return true;
+        }
+        if (item->link->kind == LINK_TABLE) {
+            int name = d->m->tables[item->target->table].name_column;
+            *ret = (ColumnRef){.table = item->target->table, .column = name};
+            return name >= 0;
+        }
+    }
+    return false;
+}
+
+void rule_like(Draft *d, size_t i) {
+    size_t at = i + 1;
+    while (at < d->p->count && !draft_is(d, at, LINK_TEXT)) at++;
+    ColumnRef c = {0};
+    if (at >= d->p->count || at > i + 3 || !text_column(d, i, &c)) return;
+    ExprOp op = (ExprOp)draft_item(d, i)->link->cue->arg;
+    Expr *text = expr_text(d->a, draft_item(d, at)->link->text);
+    Expr *like = expr_call2(d->a, op, draft_column_expr(d, c), text);
+    draft_use(d, i);
+    draft_use(d, at);
+    draft_add_filter(d, (DraftFilter){.expr = like, .column = c});
+}
+
+void rule_null(Draft *d, size_t i) {
+    const Cue *cue = draft_item(d, i)->link->cue;
+    size_t before = draft_before(d, i), after = draft_next(d, i);
+    Item *item = draft_item(d, before);
+    size_t at = before;
+    if (!item || item->link->kind != LINK_COLUMN) item = draft_item(d, at = after);
+    if (cue->arg == 2) {
+        draft_use(d, i);  // "on record" says nothing more
+        return;
+    }
+    if (!item || item->used || item->link->kind != LINK_COLUMN) return;
+    ColumnRef c = draft_ref(item);
+    Expr *is_null = expr_call1(d->a, OP_IS_NULL, draft_column_expr(d, c));
+    draft_use(d, i);
+    draft_use(d, at);
+    draft_add_filter(
+        d, (DraftFilter){.expr = cue->arg == 1 ? is_null : expr_call1(d->a, OP_NOT, is_null),
+                         .column = c});
+}
+
+// ---- absence ----
+
+static int table_before(Draft *d, size_t i, size_t *ret_at) {
+    for (size_t k = i; k > 0; k--) {
+        Item *item = draft_item(d, k - 1);
+        bool thing = item->link->kind == LINK_TABLE || item->link->kind == LINK_COLUMN;
+        if (!thing || item->link->kind == LINK_METRIC) continue;
+        *ret_at = k - 1;
+        return item->target->table;
+    }
+    return -1;
+}
+
+// The join through which rows of `other` point at `table`; NULL none.
+static const ModelJoin *join_to(const Model *m, int other, int table) {
+    for (size_t i = 0; i < m->join_count; i++) {
+        if (m->joins[i].from_table == other && m->joins[i].to_table == table) return &m->joins[i];
+    }
+    return NULL;
+}
+
+static const ModelJoin *fact_join(const Model *m, int table) {
+    const ModelJoin *best = NULL;
+    for (size_t i = 0; i < m->join_count; i++) {
+        const ModelJoin *j = &m->joins[i];
+        if (j->to_table != table || j->from_table == table) continue;
+        bool better = !best || m->tables[j->from_table].time_column >= 0;
+        if (better) best = j;
+    }
+    return best;
+}
+
+// Everything said after "never" belongs to what did not happen.
+static void never_conditions(Draft *d, size_t i, int table, Plan *inner) {
+    for (size_t k = i + 1; k < d->p->count; k++) {
+        Item *item = draft_item(d, k);
+        if (item->link->kind == LINK_TIME && d->m->tables[table].time_column >= 0) {
+            const TimePhrase *t = &item->link->time;
+            inner->time =
+                (PlanTime){.is_set = true,
+                           .has_first = t->has_first,
+                           .has_end = t->has_end,
+                           .range = t->range,
+                           .column = {.table = table, .column = d->m->tables[table].time_column}};
+            draft_use(d, k);
+        }
+        if (item->link->kind == LINK_VALUE && !item->used) {
+            Expr *column = expr_column(d->a, item->target->table, item->target->column);
+            plan_add_filter(d->a, inner,
+                            expr_call2(d->a, OP_EQ, column, expr_text(d->a, item->target->value)));
+            draft_use(d, k);
+        }
+    }
+}
+
+static void never_join(Draft *d, size_t i, const ModelJoin *j) {
+    Plan *inner = plan_new(d->a);
+    plan_add_dimension(d->a, inner, expr_column(d->a, j->from_table, j->from_column));
+    inner->distinct = true;
+    Expr *from = expr_column(d->a, j->from_table, j->from_column);
+    plan_add_filter(d->a, inner, expr_call1(d->a, OP_NOT, expr_call1(d->a, OP_IS_NULL, from)));
+    never_conditions(d, i, j->from_table, inner);
+    Expr *key = expr_column(d->a, j->to_table, j->to_column);
+    Expr *in = expr_call2(d->a, OP_IN, key, expr_plan(d->a, inner));
+    draft_add_filter(d, (DraftFilter){.expr = expr_call1(d->a, OP_NOT, in),
+                                      .column = {.table = j->to_table, .column = j->to_column}});
+}
+
+void rule_never(Draft *d, size_t i) {
+    size_t subject_at = 0, next = draft_next(d, i);
+    int subject = table_before(d, i, &subject_at);
+    Item *item = draft_item(d, next);
+    if (item && item->used) item = NULL;
+    if (subject < 0) return;
+    if (item && item->link->kind == LINK_COLUMN && item->target->table == subject) {
+        ColumnRef c = draft_ref(item);
+        Expr *is_null = expr_call1(d->a, OP_IS_NULL, draft_column_expr(d, c));
+        draft_use(d, i);
+        draft_use(d, next);
+        draft_add_filter(d, (DraftFilter){.expr = is_null, .column = c});
+        return;
+    }
+    const ModelJoin *j = NULL;
+    if (item && (item->link->kind == LINK_TABLE || item->link->kind == LINK_METRIC)) {
+        int table = item->target->table;
+        j = join_to(d->m, table, subject);
+        if (!j) j = fact_join(d->m, subject);
+        if (j) draft_use(d, next);
+    } else if (!item || item->link->kind == LINK_TIME || item->link->kind == LINK_CUE) {
+        j = fact_join(d->m, subject);
+        draft_doubt(d, 0.2);
+    }
+    if (!j) return;
+    draft_use(d, i);
+    d->focus_listed = true;
+    never_join(d, i, j);
+}
+
+// ---- averages of all ----
+
+void rule_average_of_all(Draft *d, size_t i) {
+    size_t at = draft_before(d, i), after = draft_next(d, i);
+    Item *item = draft_item(d, after);
+    if (item && draft_is_number(d, item) && !item->used) {
+        at = after;
+    } else {
+        item = draft_item(d, at);
+    }
+    if (!item || !draft_is_number(d, item)) return;
+    ColumnRef c = draft_ref(item);
+    Plan *inner = plan_new(d->a);
+    plan_add_measure(d->a, inner, expr_call1(d->a, OP_AVG, draft_column_expr(d, c)));
+    ExprOp op = (ExprOp)draft_item(d, i)->link->cue->arg;
+    Expr *compare = expr_call2(d->a, op, draft_column_expr(d, c), expr_plan(d->a, inner));
+    draft_use(d, i);
+    draft_use(d, at);
+    draft_add_filter(d, (DraftFilter){.expr = compare, .column = c});
+}

@@ -1,0 +1,358 @@
+// The rules of counts, aggregates, groups, tops and orders.
+
+#include "ask/grammar.h"
+
+static size_t distinct_skip(Draft *d, size_t i, bool *ret_distinct) {
+    while (draft_is_cue(d, i, CUE_DISTINCT)) {
+        draft_use(d, i);
+        *ret_distinct = true;
+        i = draft_next(d, i);
+    }
+    return i;
+}
+
+// Values may stand before what is counted: "how many furniture orders".
+static size_t counted_find(Draft *d, size_t i) {
+    size_t at = i;
+    while (draft_is(d, at, LINK_VALUE)) at = draft_next_near(d, at);
+    bool thing = draft_is(d, at, LINK_TABLE) || draft_is(d, at, LINK_COLUMN);
+    return thing ? at : i;
+}
+
+void rule_count(Draft *d, size_t i) {
+    bool distinct = false;
+    size_t at = distinct_skip(d, draft_next(d, i), &distinct);
+    at = counted_find(d, at);
+    Item *item = draft_item(d, at);
+    draft_use(d, i);
+    DraftMeasure measure = {.at = i, .distinct = distinct};
+    bool times = draft_item(d, i)->link->cue->arg == 1;
+    if (!times && item && !item->used) {
+        if (item->link->kind == LINK_METRIC || draft_is_number(d, item)) {
+            // "number of units sold": the units are added, not their rows.
+            if (!distinct && grammar_measure(d, at, &measure)) {
+                draft_use(d, at);
+                measure.is_plain = false;
+                draft_add_measure(d, measure);
+                return;
+            }
+        }
+        if (item->link->kind == LINK_TABLE || item->link->kind == LINK_COLUMN) {
+            measure.counted = draft_entity(item, at);
+            draft_use(d, at);
+        }
+    }
+    draft_add_measure(d, measure);
+}
+
+static Expr *aggregate_expr(Draft *d, ExprOp op, size_t at, ColumnRef *ret_column) {
+    const Item *item = draft_item(d, at);
+    if (item->link->kind == LINK_METRIC) {
+        const Metric *metric = &d->m->metrics[item->target->column];
+        *ret_column = (ColumnRef){.table = metric->table, .column = -1};
+        bool sums = metric->expr && metric->expr->kind == EXPR_CALL && metric->expr->op == OP_SUM;
+        if (op == OP_SUM || !sums) return expr_metric(d->a, item->target->column);
+        // The average sale is over the rows that the metric adds up.
+        return expr_call1(d->a, op, expr_copy(d->a, metric->expr->args[0]));
+    }
+    *ret_column = draft_ref(item);
+    return expr_call1(d->a, op, draft_column_expr(d, *ret_column));
+}
+
+// "average order value": of the metric for one of the things; "average order" alone as well.
+static bool average_per_thing(Draft *d, size_t table_at) {
+    const Item *thing = draft_item(d, table_at);
+    if (!thing || d->m->default_metric < 0) return false;
+    bool is_thing = thing->link->kind == LINK_TABLE ||
+                    (thing->link->kind == LINK_COLUMN && !draft_is_number(d, thing));
+    if (!is_thing) return false;
+    size_t next = table_at + 1;
+    Str word = draft_item(d, next) ? d->t->items[draft_item(d, next)->link->first].text : (Str){0};
+    bool says_value = str_eq(word, S("value")) || str_eq(word, S("size")) ||
+                      str_eq(word, S("amount")) || draft_is(d, next, LINK_METRIC);
+    if (!says_value) return false;
+    Entity e = draft_entity(thing, table_at);
+    int metric =
+        draft_is(d, next, LINK_METRIC) ? draft_item(d, next)->target->column : d->m->default_metric;
+    int column = e.column >= 0 ? e.column : draft_key_column(&d->m->tables[e.table]);
+    if (column < 0) return false;
+    Expr *count = expr_call1(d->a, OP_COUNT_DISTINCT, expr_column(d->a, e.table, column));
+    Expr *ratio = expr_call2(d->a, OP_DIV, expr_metric(d->a, metric), count);
+    draft_use(d, table_at);
+    draft_use(d, next);
+    draft_add_measure(
+        d, (DraftMeasure){.expr = ratio, .at = table_at, .label = S("average value of one")});
+    return true;
+}
+
+// "average daily sales": the sum of each day, then the average of the sums.
+static bool average_of_grain(Draft *d, size_t i, size_t at, ExprOp op) {
+    if (!draft_is(d, at, LINK_GRAIN) || draft_item(d, at)->link->number == 0) return false;
+    size_t measure_at = draft_next(d, at);
+    DraftMeasure measure = {0};
+    if (!grammar_measure(d, measure_at, &measure)) return false;
+    measure.is_plain = false;
+    d->average_of_sums = true;
+    d->outer = op;
+    d->average_grain = draft_item(d, at)->link->grain;
+    draft_use(d, i);
+    draft_use(d, at);
+    draft_use(d, measure_at);
+    draft_add_measure(d, measure);
+    return true;
+}
+
+static bool aggregate_of_count(Draft *d, size_t i, size_t at, ExprOp op) {
+    if (op == OP_SUM || !draft_is_cue(d, at, CUE_COUNT)) return false;
+    d->average_of_sums = true;
+    d->outer = op;
+    d->average_grain = DATE_DAY;
+    draft_use(d, i);
+    rule_count(d, at);
+    for (size_t k = at + 1; k < d->p->count; k++) {
+        size_t thing = draft_next(d, k);
+        if (!draft_is_cue(d, k, CUE_BY) || !draft_item(d, thing)) continue;
+        draft_use(d, k);
+        LinkKind kind = draft_item(d, thing)->link->kind;
+        if (kind == LINK_GRAIN) d->average_grain = draft_item(d, thing)->link->grain;
+        if (kind == LINK_TABLE || kind == LINK_COLUMN) {
+            d->average_over = draft_entity(draft_item(d, thing), thing);
+        }
+        draft_use(d, thing);
+        return true;
+    }
+    return true;
+}
+
+// "average and maximum price": the aggregates before the column, read together.
+static size_t aggregates_collect(Draft *d, size_t i, ExprOp *ops, size_t *ret_count) {
+    size_t at = i, count = 0;
+    while (draft_is_cue(d, at, CUE_AGGREGATE) && count < DRAFT_MEASURES_MAX) {
+        ops[count++] = (ExprOp)draft_item(d, at)->link->cue->arg;
+        draft_use(d, at);
+        size_t next = draft_next(d, at);
+        while (draft_is_cue(d, next, CUE_AND)) next = draft_next(d, next);
+        at = next;
+    }
+    *ret_count = count;
+    return at;
+}
+
+void rule_aggregate(Draft *d, size_t i) {
+    ExprOp ops[DRAFT_MEASURES_MAX] = {OP_SUM}, first = (ExprOp)draft_item(d, i)->link->cue->arg;
+    size_t count = 0, next = draft_next(d, i);
+    if (first == OP_AVG && average_per_thing(d, next)) {
+        draft_use(d, i);
+        return;
+    }
+    if (average_of_grain(d, i, next, first) || aggregate_of_count(d, i, next, first)) return;
+    bool distinct = false;
+    size_t at = distinct_skip(d, aggregates_collect(d, i, ops, &count), &distinct);
+    Item *item = draft_item(d, at);
+    while (item && item->link->kind == LINK_VALUE)
+        item = draft_item(d, at = draft_next_near(d, at));
+    if (item && (item->link->kind == LINK_METRIC || draft_is_number(d, item))) {
+        for (size_t k = 0; k < count; k++) {
+            ColumnRef c = {0};
+            Expr *expr = aggregate_expr(d, ops[k], at, &c);
+            draft_add_measure(d, (DraftMeasure){.expr = expr, .column = c, .at = i});
+        }
+        draft_use(d, at);
+    } else if (item && first == OP_SUM && item->link->kind == LINK_TABLE && !item->used) {
+        draft_use(d, at);
+        draft_add_measure(d, (DraftMeasure){.counted = draft_entity(item, at), .at = i});
+    } else if (first != OP_SUM) {
+        draft_doubt(d, 0.8);  // an average of nothing that was said
+    }
+}
+
+// "by" before a measure orders; before anything else it groups.
+void rule_by(Draft *d, size_t i) {
+    const Cue *cue = draft_item(d, i)->link->cue;
+    size_t at = draft_next(d, i);
+    Item *item = draft_item(d, at);
+    if (!item || item->used) return;
+    bool ranks = d->has_top || d->rank || d->has_order;
+    bool is_measure = item->link->kind == LINK_METRIC || draft_is_number(d, item);
+    if (cue->kind == CUE_EACH_TOP) d->per_entity_top = d->has_top;
+    if (cue->kind == CUE_BY && cue->arg == 1 && d->has_top && d->top_limit > 1)
+        d->per_entity_top = true;
+    if (cue->arg == 0 &&
+        (is_measure || draft_is_cue(d, at, CUE_COUNT) || draft_is_cue(d, at, CUE_AGGREGATE))) {
+        if (draft_is(d, at, LINK_CUE)) {
+            draft_use(d, i);
+            return;  // "by number of orders": the count itself is the measure
+        }
+        DraftMeasure measure = {0};
+        if (grammar_measure(d, at, &measure)) {
+            draft_use(d, i);
+            draft_use(d, at);
+            if (!ranks) d->turn_cue = true;
+            measure.is_plain = item->link->kind == LINK_COLUMN;
+            d->top_measure = measure;
+            d->has_top_measure = true;
+            return;
+        }
+    }
+    if (grammar_dimensions(d, at) < d->p->count) draft_use(d, i);
+}
+
+void rule_wise(Draft *d, size_t i) {
+    size_t before = draft_before(d, i);
+    Item *item = draft_item(d, before);
+    if (!item || item->used) return;
+    LinkKind kind = item->link->kind;
+    if (kind != LINK_TABLE && kind != LINK_COLUMN && kind != LINK_GRAIN) return;
+    draft_use(d, before);
+    draft_use(d, i);
+    DraftDimension dimension = {.at = before, .by_cue = true};
+    if (kind == LINK_GRAIN) {
+        dimension.is_grain = true;
+        dimension.grain = item->link->grain;
+    } else {
+        dimension.entity = draft_entity(item, before);
+    }
+    draft_add_dimension(d, dimension);
+}
+
+static bool top_number(Draft *d, size_t i, size_t beside) {
+    Item *item = draft_item(d, beside);
+    bool adjoins = item && item->link->kind == LINK_NUMBER && !item->used &&
+                   (beside == i + 1 || beside + 1 == i);
+    if (!adjoins || item->link->number < 1 || item->link->number > PLAN_LIMIT_MAX) return false;
+    d->top_limit = (int64_t)item->link->number;
+    draft_use(d, beside);
+    return true;
+}
+
+void rule_top(Draft *d, size_t i) {
+    int arg = draft_item(d, i)->link->cue->arg;
+    size_t next = draft_next_near(d, i);
+    draft_use(d, i);
+    d->has_top = true;
+    d->top_descending = (arg & 1) != 0;
+    d->top_counts = arg >= 2;
+    d->top_at = i;
+    if (!top_number(d, i, next) && i > 0) (void)top_number(d, i, i - 1);
+    next = draft_next(d, next < d->p->count && draft_item(d, next)->used ? next : i);
+    if (draft_is_cue(d, next, CUE_COUNT) || draft_is_cue(d, next, CUE_AGGREGATE)) return;
+    // "top selling", "most sold": the verb is the measure.
+    DraftMeasure measure = {0};
+    if (d->top_limit == 0 && grammar_measure(d, next, &measure)) {
+        draft_use(d, next);
+        d->top_measure = measure;
+        d->has_top_measure = true;
+    }
+}
+
+// Finds the column that a superlative orders by in the tables spoken of; -1 none.
+static int superlative_column(const Draft *d, const Superlative *s, int table) {
+    const ModelTable *t = &d->m->tables[table];
+    Str rest = str_from(s->columns);
+    for (Str w = str_next_word(&rest); w.len > 0; w = str_next_word(&rest)) {
+        for (size_t c = 0; c < t->column_count; c++) {
+            const ModelColumn *column = &t->columns[c];
+            bool number = column->type == TYPE_INT || column->type == TYPE_FLOAT;
+            bool date = column->type == TYPE_DATE || column->type == TYPE_TIMESTAMP;
+            if (!number && !date) continue;
+            if (str_find_nocase(column->name, w) != STR_NONE ||
+                str_find_nocase(column->label, w) != STR_NONE) {
+                return (int)c;
+            }
+        }
+    }
+    return s->of_time ? t->time_column : -1;
+}
+
+void rule_superlative(Draft *d, size_t i) {
+    const Superlative *s = &LEXICON_SUPERLATIVES[draft_item(d, i)->link->cue->arg];
+    size_t around[2] = {draft_next(d, i), draft_before(d, i)};
+    draft_use(d, i);
+    d->has_top = true;
+    d->top_descending = s->descending;
+    d->top_at = i;
+    if (!top_number(d, i, i + 1) && i > 0) (void)top_number(d, i, i - 1);
+    if (d->top_limit > 0) around[0] = draft_next(d, around[0]);
+    for (size_t k = 0; k < d->p->count + 2; k++) {
+        size_t at = k < 2 ? around[k] : k - 2;
+        Item *item = draft_item(d, at);
+        if (!item || !item->target || item->link->kind == LINK_METRIC) continue;
+        int column = superlative_column(d, s, item->target->table);
+        if (column < 0) continue;
+        bool age_by_date = s->of_time && str_starts(str_from(s->columns), S("age")) &&
+                           d->m->tables[item->target->table].columns[column].type != TYPE_INT;
+        if (age_by_date) d->top_descending = !d->top_descending;
+        d->top_by = expr_column(d->a, item->target->table, column);
+        return;
+    }
+    draft_doubt(d, 1);
+}
+
+void rule_share(Draft *d, size_t i) {
+    draft_use(d, i);
+    d->share = true;
+    d->conditional_share = draft_item(d, i)->link->cue->arg == 1;
+}
+
+void rule_change(Draft *d, size_t i) {
+    int arg = draft_item(d, i)->link->cue->arg;
+    draft_use(d, i);
+    if (arg >= 2) {
+        d->has_grain = true;
+        d->grain = (DateUnit)(arg - 2);
+        if (!d->change) d->change_rate = true;
+    } else if (arg == 0) {
+        d->change = true;
+        d->change_rate = false;
+    } else {
+        d->change_rate = true;
+    }
+}
+
+// "4 quarter rolling average", "rolling average over 3 months".
+void rule_moving(Draft *d, size_t i) {
+    draft_use(d, i);
+    d->moving = true;
+    d->window = 3;
+    for (size_t k = 0; k + 1 < d->p->count; k++) {
+        bool sized = draft_is(d, k, LINK_NUMBER) && draft_is(d, k + 1, LINK_GRAIN);
+        if (!sized || draft_item(d, k)->used) continue;
+        double window = draft_item(d, k)->link->number;
+        if (window < 2 || window > 1000) continue;
+        d->window = (int)window;
+        d->has_grain = true;
+        d->grain = draft_item(d, k + 1)->link->grain;
+        draft_use(d, k);
+        draft_use(d, k + 1);
+        return;
+    }
+}
+
+void rule_order(Draft *d, size_t i) {
+    const Cue *cue = draft_item(d, i)->link->cue;
+    draft_use(d, i);
+    d->has_order = true;
+    if (cue->arg == 2) d->order_alphabetic = true;
+    if (cue->arg == 1) d->order_descending = true;
+    if (cue->kind == CUE_DIRECTION) {
+        if (cue->arg == 0) d->order_descending = false;
+        return;
+    }
+    size_t at = draft_next(d, i);
+    Item *item = draft_item(d, at);
+    if (!item || item->used) return;
+    if (item->link->kind == LINK_METRIC) {
+        (void)grammar_measure(d, at, &d->top_measure);
+        d->has_top_measure = true;
+        draft_use(d, at);
+    } else if (item->link->kind == LINK_COLUMN) {
+        d->order_by = draft_column_expr(d, draft_ref(item));
+        draft_use(d, at);
+    }
+}
+
+void rule_rank(Draft *d, size_t i) {
+    draft_use(d, i);
+    d->rank = true;
+    d->focus_listed = true;
+}

@@ -1,0 +1,268 @@
+#include "ask/link.h"
+
+#include <string.h>
+
+#include "ask/spelling.h"
+#include "base/vec.h"
+
+enum { KEY_MAX = 512 };
+
+#define VALUE_WORTH 1.0
+#define VALUE_WORD_WORTH 0.62
+#define NUMBER_VALUE_WORTH 0.35
+
+typedef VEC(Link) LinkVec;
+
+typedef struct Linker {
+    const AskIndex *index;
+    const Model *m;
+    const Tokens *t;
+    Date today;
+    Arena *a;
+    LinkVec links;
+} Linker;
+
+const char *link_kind_name(LinkKind kind) {
+    static const char *const NAMES[] = {"unread", "filler", "soft",   "cue",  "table", "column",
+                                        "metric", "value",  "number", "time", "grain", "text"};
+    return NAMES[kind];
+}
+
+static Link *link_push(Linker *l, LinkKind kind, size_t first, size_t end, double score) {
+    Link *link = vec_push(l->a, &l->links);
+    *link = (Link){.kind = kind, .first = first, .end = end, .score = score};
+    return link;
+}
+
+static const Token *token_at(const Linker *l, size_t i) { return &l->t->items[i]; }
+
+// Stems or folded texts of a span with one space between; small words left out when asked.
+static Str span_key(const Linker *l, size_t first, size_t end, bool stems, bool keep_small) {
+    static const char *const SMALL[] = {"of", "in", "on", "per", "the", "and", "to", "for"};
+    Buf out;
+    buf_init(&out, KEY_MAX);
+    for (size_t i = first; i < end; i++) {
+        const Token *t = token_at(l, i);
+        bool small = false;
+        for (size_t k = 0; k < COUNT_OF(SMALL) && !keep_small; k++) {
+            small = small || str_eq(t->text, str_from(SMALL[k]));
+        }
+        if (small && i > first && i + 1 < end) continue;
+        if (out.len > 0) buf_add_char(&out, ' ');
+        buf_add(&out, stems ? t->stem : t->text);
+    }
+    Str key = str_dup(l->a, buf_str(&out));
+    buf_done(&out);
+    return key;
+}
+
+static bool span_has_mark(const Linker *l, size_t first, size_t end) {
+    for (size_t i = first; i < end; i++) {
+        if (token_at(l, i)->kind == TOKEN_MARK) return true;
+    }
+    return false;
+}
+
+static size_t words_in(const Linker *l, size_t first, size_t end) {
+    size_t count = 0;
+    for (size_t i = first; i < end; i++) count += token_at(l, i)->corrected.len > 0 ? 0 : 1;
+    return count;
+}
+
+// Keeps the best targets, sorted.
+static void target_add(Link *link, LinkTarget target) {
+    size_t at = link->target_count;
+    if (at == LINK_TARGETS_MAX) {
+        if (link->targets[at - 1].score >= target.score) return;
+        at--;
+    } else {
+        link->target_count++;
+    }
+    while (at > 0 && link->targets[at - 1].score < target.score) {
+        link->targets[at] = link->targets[at - 1];
+        at--;
+    }
+    link->targets[at] = target;
+    link->score = link->targets[0].score;
+}
+
+// A correction costs some of the score.
+static double spelled(const Linker *l, size_t first, size_t end) {
+    size_t wrong = end - first - words_in(l, first, end);
+    return 1 - 0.08 * (double)wrong;
+}
+
+static void names_link(Linker *l, size_t first, size_t end, Str key) {
+    static const LinkKind KINDS[] = {
+        [NAME_TABLE] = LINK_TABLE, [NAME_COLUMN] = LINK_COLUMN, [NAME_METRIC] = LINK_METRIC};
+    const NameEntry *entries = name_index_find(&l->index->names, key);
+    double factor = spelled(l, first, end);
+    for (int kind = NAME_TABLE; kind <= NAME_METRIC && entries; kind++) {
+        Link *link = NULL;
+        for (const NameEntry *e = entries; e; e = e->next) {
+            if ((int)e->kind != kind) continue;
+            if (!link) link = link_push(l, KINDS[kind], first, end, 0);
+            target_add(
+                link,
+                (LinkTarget){.table = e->table, .column = e->column, .score = e->score * factor});
+        }
+    }
+}
+
+static Str value_key(const Linker *l, size_t first, size_t end, char *out, size_t size) {
+    size_t len = 0;
+    for (size_t i = first; i < end; i++) {
+        Str word = token_at(l, i)->single;
+        if (len + word.len + 1 > size) return (Str){0};
+        if (len > 0) out[len++] = ' ';
+        memcpy(out + len, word.ptr, word.len);
+        len += word.len;
+    }
+    return str_of(out, len);
+}
+
+static bool is_common_word(const Linker *l, const Token *t) {
+    return lexicon_is_filler(t->text) || lexicon_is_soft(t->text) ||
+           map_has(&l->index->cues, t->text);
+}
+
+// How surely a span that is a value in the data is meant as one.
+static double value_worth(const Linker *l, size_t first, size_t end, Str value) {
+    const Token *t = token_at(l, first);
+    double worth = VALUE_WORTH * spelled(l, first, end);
+    if (t->quoted) return worth + 0.2;
+    if (end - first > 1) return worth;
+    if (t->kind != TOKEN_WORD) return NUMBER_VALUE_WORTH;
+    bool exact = str_eq(t->raw, value);
+    if (t->text.len < 3 || is_common_word(l, t)) return exact && t->capital ? 0.9 : 0.2;
+    return exact || t->capital ? worth : worth - 0.12;
+}
+
+static void value_link(Linker *l, size_t first, size_t end) {
+    char out[VALUE_KEY_MAX];
+    Str key = value_key(l, first, end, out, sizeof out);
+    ValueHit hits[LINK_TARGETS_MAX];
+    size_t count = value_index_find(l->index->values, key, hits, COUNT_OF(hits));
+    Link *link = count > 0 ? link_push(l, LINK_VALUE, first, end, 0) : NULL;
+    for (size_t i = 0; i < count; i++) {
+        const ModelColumn *c = &l->m->tables[hits[i].table].columns[hits[i].column];
+        double worth = value_worth(l, first, end, hits[i].value);
+        if (c->role == ROLE_TEXT) worth -= 0.2;
+        target_add(link, (LinkTarget){.table = hits[i].table,
+                                      .column = hits[i].column,
+                                      .value = str_dup(l->a, hits[i].value),
+                                      .score = worth});
+    }
+}
+
+static void value_word_link(Linker *l, size_t at) {
+    const Token *t = token_at(l, at);
+    if (t->kind != TOKEN_WORD || t->text.len < 3 || is_common_word(l, t)) return;
+    ValueHit hits[LINK_TARGETS_MAX];
+    size_t count = value_index_find_word(l->index->values, t->single, hits, COUNT_OF(hits));
+    Link *link = count > 0 ? link_push(l, LINK_VALUE, at, at + 1, 0) : NULL;
+    for (size_t i = 0; i < count; i++) {
+        const ModelColumn *c = &l->m->tables[hits[i].table].columns[hits[i].column];
+        double worth = VALUE_WORD_WORTH + (t->capital || t->quoted ? 0.15 : 0);
+        if (c->role == ROLE_TEXT || c->role == ROLE_CODE) worth -= 0.25;
+        if (c->role == ROLE_NAME) worth += 0.05;
+        bool one = hits[i].count == 1;
+        target_add(link, (LinkTarget){.table = hits[i].table,
+                                      .column = hits[i].column,
+                                      .value = str_dup(l->a, one ? hits[i].value : t->single),
+                                      .score = worth * spelled(l, at, at + 1),
+                                      .is_word = !one});
+    }
+}
+
+static void cue_link(Linker *l, size_t first, size_t end) {
+    const Cue *cue = map_get(&l->index->cues, span_key(l, first, end, false, true));
+    if (!cue || token_at(l, first)->quoted) return;
+    link_push(l, LINK_CUE, first, end, cue->score * spelled(l, first, end))->cue = cue;
+    if (cue->kind != CUE_LIKE) return;
+    // What follows "contains" stands for itself, quoted or not.
+    size_t at = end;
+    while (at < l->t->count && !token_at(l, at)->quoted &&
+           (str_eq(token_at(l, at)->text, S("the")) || str_eq(token_at(l, at)->text, S("letter")) ||
+            str_eq(token_at(l, at)->text, S("word")))) {
+        at++;
+    }
+    size_t stop = at < l->t->count ? at + 1 : at;
+    while (stop < l->t->count && token_at(l, at)->quoted && token_at(l, stop)->quoted) stop++;
+    if (at >= l->t->count) return;
+    Str raw = token_at(l, at)->raw, last = token_at(l, stop - 1)->raw;
+    link_push(l, LINK_TEXT, at, stop, 1.6)->text =
+        str_of(raw.ptr, (size_t)(last.ptr + last.len - raw.ptr));
+}
+
+static void quoted_link(Linker *l, size_t at) {
+    if (!token_at(l, at)->quoted || (at > 0 && token_at(l, at - 1)->quoted)) return;
+    size_t end = at + 1;
+    while (end < l->t->count && token_at(l, end)->quoted) end++;
+    Str raw = token_at(l, at)->raw, last = token_at(l, end - 1)->raw;
+    link_push(l, LINK_TEXT, at, end, 0.5)->text =
+        str_of(raw.ptr, (size_t)(last.ptr + last.len - raw.ptr));
+}
+
+static void time_link(Linker *l, size_t at) {
+    TimePhrase phrase = {0};
+    if (token_at(l, at)->quoted || !timephrase_read(l->t, at, l->today, &phrase)) return;
+    double score = phrase.bare_number ? 0.85 : 1.1;
+    bool lone_may = phrase.count == 1 && str_eq(token_at(l, at)->text, S("may"));
+    if (lone_may && !token_at(l, at)->capital) score = 0.3;
+    link_push(l, LINK_TIME, at, at + phrase.count, score)->time = phrase;
+}
+
+static void grain_link(Linker *l, size_t at) {
+    DateUnit unit = DATE_DAY;
+    bool adverb = timephrase_grain(token_at(l, at)->text, &unit);
+    if (!adverb && !timephrase_unit(token_at(l, at)->text, &unit)) return;
+    Link *link = link_push(l, LINK_GRAIN, at, at + 1, adverb ? 1 : 0.8);
+    link->grain = unit;
+    link->number = adverb ? 1 : 0;
+}
+
+static void token_link(Linker *l, size_t at) {
+    const Token *t = token_at(l, at);
+    bool may_number = t->kind == TOKEN_NUMBER;
+    if (may_number) {
+        Link *link = link_push(l, LINK_NUMBER, at, at + 1, 0.8);
+        link->number = t->number;
+        link->percent = t->percent;
+    }
+    if (t->quoted) {
+        quoted_link(l, at);
+    } else if (t->kind == TOKEN_MARK || lexicon_is_filler(t->text)) {
+        link_push(l, LINK_FILLER, at, at + 1, 0);
+    } else if (lexicon_is_soft(t->text)) {
+        link_push(l, LINK_SOFT, at, at + 1, 0);
+    }
+    link_push(l, LINK_UNREAD, at, at + 1, 0);
+}
+
+static void span_link(Linker *l, size_t first, size_t end) {
+    if (end - first <= l->index->cue_len_max) cue_link(l, first, end);
+    if (span_has_mark(l, first, end)) return;
+    bool quoted = token_at(l, first)->quoted;
+    if (!quoted && token_at(l, first)->kind == TOKEN_WORD) {
+        Str key = span_key(l, first, end, true, false), whole = span_key(l, first, end, true, true);
+        names_link(l, first, end, key);
+        if (!str_eq(key, whole)) names_link(l, first, end, whole);
+    }
+    value_link(l, first, end);
+}
+
+Links link_all(const AskIndex *index, const Model *m, Tokens *t, Stemmer *stemmer, Date today,
+               Arena *a) {
+    Linker l = {.index = index, .m = m, .t = t, .today = today, .a = a};
+    spelling_correct(index, t, stemmer, a);
+    for (size_t first = 0; first < t->count; first++) {
+        token_link(&l, first);
+        time_link(&l, first);
+        grain_link(&l, first);
+        value_word_link(&l, first);
+        size_t stop = first + LINK_SPAN_MAX < t->count ? first + LINK_SPAN_MAX : t->count;
+        for (size_t end = first + 1; end <= stop; end++) span_link(&l, first, end);
+    }
+    return (Links){.items = l.links.items, .count = l.links.count};
+}

@@ -1,0 +1,406 @@
+#include "ask/shape.h"
+
+#include <string.h>
+
+enum { TOP_DEFAULT = 10 };
+
+// ---- what kind of answer ----
+
+static bool has_aggregate(const Draft *d) {
+    for (size_t i = 0; i < d->measure_count; i++) {
+        if (!d->measures[i].is_plain) return true;
+    }
+    return false;
+}
+
+static bool has_grouping(const Draft *d) {
+    for (size_t i = 0; i < d->dimension_count; i++) {
+        if (d->dimensions[i].by_cue || d->dimensions[i].is_grain) return true;
+    }
+    return false;
+}
+
+// One row a thing: a table whose rows are what is asked about, so its numbers are read, not added.
+static bool is_of_rows(const Draft *d, int table) {
+    if (d->focus.is_set && d->focus.column < 0 && d->focus.table == table) return true;
+    if (d->focus.is_set) return false;
+    const ModelTable *t = &d->m->tables[table];
+    for (size_t i = 0; i < d->dimension_count; i++) {
+        const Entity *e = &d->dimensions[i].entity;
+        bool names_rows =
+            !d->dimensions[i].is_grain && e->table == table && e->column >= 0 &&
+            (e->column == t->name_column || (t->key_count == 1 && e->column == t->key[0]));
+        if (names_rows) return true;
+    }
+    return false;
+}
+
+static bool top_is_of_rows(const Draft *d) {
+    if (d->top_by) return true;
+    return d->has_top_measure && d->top_measure.is_plain &&
+           is_of_rows(d, d->top_measure.column.table);
+}
+
+static bool is_aggregate(const Draft *d) {
+    bool derived = d->share || d->running || d->moving || d->change || d->change_rate || d->trend ||
+                   d->has_grain || d->average_of_sums || d->by_hour || d->compare != COMPARE_NONE;
+    if (derived || has_aggregate(d) || has_grouping(d) || d->having_count > 0) return true;
+    if (d->has_sell_verb || d->how_much) return true;
+    if (d->has_top_measure) return !top_is_of_rows(d);
+    for (size_t i = 0; i < d->measure_count; i++) {
+        if (!is_of_rows(d, d->measures[i].column.table)) return true;
+    }
+    bool bare = d->measure_count == 0 && d->dimension_count == 0 && !d->focus.is_set;
+    return bare || (d->has_top && !d->top_by) || d->rank;
+}
+
+// ---- lists ----
+
+typedef struct Shown {
+    size_t at;
+    Entity entity;  // column -1: a thing
+    bool is_number;
+} Shown;
+
+static size_t shown_collect(const Draft *d, Shown *out, size_t max) {
+    size_t count = 0;
+    for (size_t i = 0; i < d->dimension_count && count < max; i++) {
+        out[count++] = (Shown){.at = d->dimensions[i].at, .entity = d->dimensions[i].entity};
+    }
+    for (size_t i = 0; i < d->measure_count && count < max; i++) {
+        Entity e = {.table = d->measures[i].column.table,
+                    .column = d->measures[i].column.column,
+                    .is_set = true};
+        out[count++] = (Shown){.at = d->measures[i].at, .entity = e, .is_number = true};
+    }
+    for (size_t i = 1; i < count; i++) {
+        for (size_t k = i; k > 0 && out[k].at < out[k - 1].at; k--) {
+            Shown swap = out[k];
+            out[k] = out[k - 1];
+            out[k - 1] = swap;
+        }
+    }
+    return count;
+}
+
+static bool touches_others(const Draft *d, int table) {
+    bool *spoken = arena_new(d->a, bool, d->m->table_count + 1);
+    shape_tables(d, spoken);
+    for (size_t t = 0; t < d->m->table_count; t++) {
+        if (spoken[t] && (int)t != table) return true;
+    }
+    return d->time_count > 0 && d->m->tables[table].time_column < 0;
+}
+
+static void list_order(Draft *d, Plan *p) {
+    if (d->has_top) {
+        Expr *by = d->top_by            ? d->top_by
+                   : d->has_top_measure ? draft_column_expr(d, d->top_measure.column)
+                                        : NULL;
+        if (!by) return;
+        plan_add_order(d->a, p,
+                       (PlanOrder){.by = ORDER_EXPR, .expr = by, .descending = d->top_descending});
+        p->limit = d->top_limit > 0 ? d->top_limit : 1;
+    } else if (d->order_by) {
+        plan_add_order(
+            d->a, p,
+            (PlanOrder){.by = ORDER_EXPR, .expr = d->order_by, .descending = d->order_descending});
+    } else if (d->has_order && p->dimension_count > 0) {
+        plan_add_order(d->a, p,
+                       (PlanOrder){.by = ORDER_DIMENSION, .descending = d->order_descending});
+    }
+}
+
+static void filters_add(Draft *d, Plan *p) {
+    for (size_t i = 0; i < d->filter_count; i++) plan_add_filter(d->a, p, d->filters[i].expr);
+}
+
+static bool distinct_said(const Draft *d) {
+    for (size_t i = 0; i < d->p->count; i++) {
+        const Link *link = d->p->items[i].link;
+        if (link->kind == LINK_CUE && link->cue->kind == CUE_DISTINCT) return true;
+    }
+    return false;
+}
+
+static bool list_plan(Draft *d, Plan *p) {
+    Shown shown[DRAFT_DIMENSIONS_MAX + DRAFT_MEASURES_MAX];
+    size_t count = shown_collect(d, shown, COUNT_OF(shown));
+    bool names_only = count == 0;
+    for (size_t i = 0; i < count; i++) shape_entity(d, p, shown[i].entity, false);
+    // "prices of products": numbers alone say little; their owner's name stands beside them.
+    bool only_numbers = count > 0;
+    for (size_t i = 0; i < count; i++) only_numbers = only_numbers && shown[i].is_number;
+    if (names_only || (only_numbers && d->focus_listed)) {
+        if (!d->focus.is_set) return false;
+        shape_entity(d, p, d->focus, false);
+    }
+    if (p->dimension_count == 0) return false;
+    filters_add(d, p);
+    if (!shape_time(d, p)) return false;
+    int table = d->focus.is_set ? d->focus.table : shown[0].entity.table;
+    const Entity *only = count == 1 ? &shown[0].entity : NULL;
+    bool repeats = only && only->column >= 0 &&
+                   d->m->tables[only->table].columns[only->column].role == ROLE_CATEGORY;
+    bool wide = d->focus.is_set && d->focus.column >= 0;
+    p->distinct = distinct_said(d) || touches_others(d, table) || wide || (repeats && !d->has_top);
+    list_order(d, p);
+    if (p->distinct && p->order_count > 0 && p->orders[0].by == ORDER_EXPR) p->distinct = false;
+    return true;
+}
+
+// ---- aggregates ----
+
+static Entity entity_after(const Draft *d, size_t at, bool *ret_found) {
+    *ret_found = false;
+    for (size_t i = 0; i < d->other_count; i++) {
+        if (d->others[i].at < at) continue;
+        *ret_found = true;
+        return d->others[i];
+    }
+    bool focus_after =
+        d->focus.is_set && d->focus.at > at && d->dimension_count > 0 && d->dimensions[0].at < at;
+    *ret_found = focus_after;
+    return d->focus;
+}
+
+static bool counts_already(const Plan *p, const Expr *expr) {
+    for (size_t i = 0; i < p->measure_count; i++) {
+        if (expr_equal(p->measures[i].expr, expr)) return true;
+    }
+    return false;
+}
+
+static void measure_add(Draft *d, Plan *p, const DraftMeasure *measure) {
+    Expr *expr = shape_measure(d, measure);
+    if (!counts_already(p, expr)) plan_add_measure(d->a, p, expr)->label = measure->label;
+}
+
+// What a top or a "how much" is about when no measure was named.
+static void measure_default(Draft *d, Plan *p, bool *ret_focus_counted) {
+    bool found = false;
+    Entity counted = d->has_top ? entity_after(d, d->top_at, &found) : (Entity){0};
+    bool counts = (found && !d->has_sell_verb) || d->top_counts;
+    if (counts) {
+        DraftMeasure count = {.counted = found ? counted : (Entity){0}};
+        *ret_focus_counted = found && counted.at == d->focus.at;
+        measure_add(d, p, &count);
+        return;
+    }
+    int metric = d->m->default_metric;
+    bool of_thing = d->focus.is_set && metric >= 0 &&
+                    ask_index_distance(d->index, d->focus.table, d->m->metrics[metric].table) ==
+                        ASK_DISTANCE_NONE;
+    if (metric >= 0 && !of_thing) {
+        if (!d->has_sell_verb && !d->how_much) draft_doubt(d, d->has_top ? 0.25 : 0.4);
+        if (d->sell_counts) draft_doubt(d, 0.1);
+        plan_add_measure(d->a, p, expr_metric(d->a, metric));
+        return;
+    }
+    draft_doubt(d, 0.4);
+    measure_add(d, p, &(DraftMeasure){0});
+}
+
+static void measures_add(Draft *d, Plan *p, bool *ret_focus_counted) {
+    *ret_focus_counted = false;
+    if (d->has_top_measure) measure_add(d, p, &d->top_measure);
+    for (size_t i = 0; i < d->measure_count; i++) {
+        measure_add(d, p, &d->measures[i]);
+        const Entity *counted = &d->measures[i].counted;
+        if (counted->is_set && d->focus.is_set && counted->table == d->focus.table &&
+            counted->column == d->focus.column) {
+            *ret_focus_counted = true;
+        }
+    }
+    if (p->measure_count == 0) measure_default(d, p, ret_focus_counted);
+}
+
+static DateUnit trend_grain(const Draft *d) {
+    if (d->has_grain) return d->grain;
+    if (d->time_count == 0 || !d->times[0].has_first || !d->times[0].has_end) return DATE_MONTH;
+    int days = d->times[0].range.end - d->times[0].range.first;
+    return days <= 62 ? DATE_DAY : DATE_MONTH;
+}
+
+static bool grain_wanted(const Draft *d) {
+    if (d->trend || d->has_grain) return true;
+    return d->running || d->moving || d->change || d->change_rate;
+}
+
+static bool has_grain_dimension(const Draft *d) {
+    for (size_t i = 0; i < d->dimension_count; i++) {
+        if (d->dimensions[i].is_grain) return true;
+    }
+    return false;
+}
+
+static bool dimensions_add(Draft *d, Plan *p) {
+    ColumnRef time = {.table = -1};
+    bool wants_time = has_grain_dimension(d) || grain_wanted(d);
+    if (wants_time && !shape_time_column(d, &time)) return false;
+    // The group within which the top is taken comes first.
+    for (int pass = 0; pass < 2; pass++) {
+        for (size_t i = 0; i < d->dimension_count; i++) {
+            const DraftDimension *dim = &d->dimensions[i];
+            bool first = !d->per_entity_top || dim->by_cue;
+            if (first != (pass == 0)) continue;
+            if (dim->is_grain) {
+                plan_add_dimension(d->a, p, shape_grain(d, time, dim->grain));
+            } else {
+                shape_entity(d, p, dim->entity, true);
+            }
+        }
+    }
+    if (d->by_hour) {
+        if (!shape_time_column(d, &time)) return false;
+        Expr *hour = expr_part(d->a, draft_column_expr(d, time), PART_HOUR);
+        plan_add_dimension(d->a, p, hour);
+    }
+    if (grain_wanted(d) && !has_grain_dimension(d)) {
+        plan_add_dimension(d->a, p, shape_grain(d, time, trend_grain(d)));
+    }
+    return true;
+}
+
+// Whether the thing asked about makes the groups: "which product sold most", "rank the employees".
+static bool focus_groups(const Draft *d, bool focus_counted) {
+    if (!d->focus.is_set || focus_counted) return false;
+    bool grouped = false;
+    for (size_t i = 0; i < d->dimension_count; i++) grouped = grouped || !d->dimensions[i].is_grain;
+    if (d->per_entity_top) return true;
+    if (grouped && !d->having_count) return false;
+    return d->has_top || d->focus_listed || d->having_count > 0 || d->rank || d->share;
+}
+
+static bool is_plural(const Draft *d, const Entity *e) {
+    const Link *link = d->p->items[e->at].link;
+    const Token *t = &d->t->items[link->end - 1];
+    return t->single.len != t->text.len;
+}
+
+static int64_t top_limit(const Draft *d, const Plan *p) {
+    if (d->top_limit > 0) return d->top_limit;
+    bool grouped_by = false;
+    Entity subject = d->focus;
+    for (size_t i = 0; i < d->dimension_count; i++) {
+        if (d->dimensions[i].by_cue) grouped_by = true;
+        if (!d->dimensions[i].is_grain && !subject.is_set) subject = d->dimensions[i].entity;
+    }
+    if (grouped_by && !d->per_entity_top) return 0;  // "highest sales by region": all, in order
+    if (p->dimension_count == 0) return 0;
+    return subject.is_set && is_plural(d, &subject) ? TOP_DEFAULT : 1;
+}
+
+static void order_add(Draft *d, Plan *p) {
+    int time_dimension = -1;
+    for (size_t i = 0; i < p->dimension_count; i++) {
+        const Expr *e = p->dimensions[i].expr;
+        if (e->kind == EXPR_CALL && e->op == OP_BUCKET && time_dimension < 0)
+            time_dimension = (int)i;
+    }
+    if (p->dimension_count == 0) return;
+    if (d->has_top || d->rank) {
+        bool descending = d->rank && !d->has_top ? true : d->top_descending;
+        plan_add_order(d->a, p, (PlanOrder){.by = ORDER_MEASURE, .descending = descending});
+        if (d->has_top) p->limit = top_limit(d, p);
+        if (d->per_entity_top && p->dimension_count > 1 && p->limit > 0) p->limit_per = 0;
+        return;
+    }
+    if (d->order_by) {
+        plan_add_order(
+            d->a, p,
+            (PlanOrder){.by = ORDER_EXPR, .expr = d->order_by, .descending = d->order_descending});
+    } else if (time_dimension >= 0) {
+        plan_add_order(d->a, p,
+                       (PlanOrder){.by = ORDER_DIMENSION,
+                                   .index = time_dimension,
+                                   .descending = d->has_order && d->order_descending});
+    } else if (d->order_alphabetic) {
+        plan_add_order(d->a, p, (PlanOrder){.by = ORDER_DIMENSION});
+    } else {
+        bool ascending = d->has_order && !d->order_descending && !d->has_top_measure;
+        plan_add_order(d->a, p, (PlanOrder){.by = ORDER_MEASURE, .descending = !ascending});
+    }
+}
+
+static void having_add(Draft *d, Plan *p) {
+    for (size_t i = 0; i < d->having_count; i++) {
+        const DraftHaving *h = &d->having[i];
+        Expr *args[] = {shape_measure(d, &d->measures[h->measure]), expr_float(d->a, h->low),
+                        expr_float(d->a, h->high)};
+        plan_add_having(d->a, p, expr_call(d->a, h->op, args, h->op == OP_BETWEEN ? 3 : 2));
+    }
+}
+
+// "what % of sales falls on weekends": the part that satisfies, in a hundred of the whole.
+static bool conditional_share(Draft *d, Plan *p) {
+    bool applies = d->conditional_share && p->dimension_count == 0 && p->filter_count == 1 &&
+                   p->measure_count == 1;
+    if (!applies) return false;
+    Expr *whole = p->measures[0].expr;
+    const Expr *call = whole->kind == EXPR_METRIC ? d->m->metrics[whole->metric].expr : whole;
+    bool sums = call && call->kind == EXPR_CALL && (call->op == OP_SUM || call->op == OP_COUNT);
+    if (!sums) return false;
+    Expr *value = call->op == OP_SUM ? call->args[0] : expr_int(d->a, 1);
+    Expr *part_case = expr_call2(d->a, OP_CASE, p->filters[0], value);
+    Expr *part = expr_call1(d->a, OP_SUM, part_case);
+    Expr *ratio =
+        expr_call2(d->a, OP_DIV, expr_call2(d->a, OP_MUL, expr_float(d->a, 100), part), whole);
+    p->filter_count = 0;
+    p->measures[0] = (PlanMeasure){.expr = ratio, .label = S("share in percent")};
+    return true;
+}
+
+// The measure of each day (or each thing) first; then its average.
+static bool averages_plan(Draft *d, Plan *inner, Plan **ret) {
+    ColumnRef time = {.table = -1};
+    Plan *outer = plan_new(d->a);
+    size_t kept = inner->dimension_count;
+    if (d->average_over.is_set) {
+        shape_entity(d, inner, d->average_over, true);
+    } else {
+        if (!shape_time_column(d, &time)) return false;
+        plan_add_dimension(d->a, inner, shape_grain(d, time, d->average_grain));
+    }
+    for (size_t i = 0; i < kept; i++) {
+        plan_add_dimension(d->a, outer, expr_column(d->a, PLAN_FROM, (int)i))->label =
+            inner->dimensions[i].label;
+    }
+    Expr *value = expr_column(d->a, PLAN_FROM, (int)inner->dimension_count);
+    plan_add_measure(d->a, outer, expr_call1(d->a, d->outer, value));
+    inner->order_count = 0;
+    inner->limit = 0;
+    outer->from = inner;
+    if (kept > 0) plan_add_order(d->a, outer, (PlanOrder){.by = ORDER_DIMENSION});
+    *ret = outer;
+    return true;
+}
+
+static bool aggregate_plan(Draft *d, Plan **ret) {
+    Plan *p = *ret;
+    bool focus_counted = false;
+    measures_add(d, p, &focus_counted);
+    if (focus_groups(d, focus_counted)) shape_entity(d, p, d->focus, true);
+    if (!dimensions_add(d, p)) return false;
+    filters_add(d, p);
+    if (!shape_time(d, p)) return false;
+    Expr *weekend = NULL;
+    if (d->weekend_set) {
+        if (!shape_weekend(d, &weekend)) return false;
+        plan_add_filter(d->a, p, weekend);
+    }
+    if (conditional_share(d, p)) return true;
+    having_add(d, p);
+    shape_derive(d, p);
+    p->compare = d->compare;
+    order_add(d, p);
+    return !d->average_of_sums || averages_plan(d, p, ret);
+}
+
+bool shape_plan(Draft *d, Plan **ret_plan) {
+    Plan *p = plan_new(d->a);
+    bool made = is_aggregate(d) ? aggregate_plan(d, &p) : list_plan(d, p);
+    if (!made) return false;
+    *ret_plan = p;
+    return true;
+}

@@ -1,0 +1,286 @@
+#include <string.h>
+
+#include "ask/shape.h"
+#include "plan/plan_base.h"
+
+static int column_like(const ModelTable *t, const char *word) {
+    for (size_t c = 0; c < t->column_count; c++) {
+        if (t->columns[c].type != TYPE_TEXT) continue;
+        if (str_find_nocase(t->columns[c].name, str_from(word)) != STR_NONE) return (int)c;
+    }
+    return -1;
+}
+
+static void dimension_add(Draft *d, Plan *p, int table, int column) {
+    Expr *expr = expr_column(d->a, table, column);
+    for (size_t i = 0; i < p->dimension_count; i++) {
+        if (expr_equal(p->dimensions[i].expr, expr)) return;
+    }
+    plan_add_dimension(d->a, p, expr);
+}
+
+static bool is_unique(const ModelTable *t, int column) {
+    const Profile *p = &t->columns[column].profile;
+    return p->rows == 0 || p->distinct + p->nulls >= p->rows;
+}
+
+// A column that names one thing in every table it is in: the first text that is no link.
+static int any_name(const ModelTable *t) {
+    if (t->key_count == 1) return t->key[0];
+    for (size_t c = 0; c < t->column_count; c++) {
+        if (t->columns[c].role == ROLE_NAME || t->columns[c].role == ROLE_CODE) return (int)c;
+    }
+    return t->column_count > 0 ? 0 : -1;
+}
+
+void shape_entity(Draft *d, Plan *p, Entity e, bool grouped) {
+    const ModelTable *t = &d->m->tables[e.table];
+    if (e.column >= 0) {
+        dimension_add(d, p, e.table, e.column);
+        return;
+    }
+    int name = t->name_column;
+    int first = column_like(t, "first"), last = column_like(t, "last");
+    if (first >= 0 && last >= 0 && (name < 0 || name == first || name == last)) {
+        dimension_add(d, p, e.table, first);
+        dimension_add(d, p, e.table, last);
+        return;
+    }
+    if (name < 0) name = any_name(t);
+    if (name < 0) return;
+    dimension_add(d, p, e.table, name);
+    bool repeats = grouped && !is_unique(t, name) && t->key_count == 1 && t->key[0] != name;
+    if (repeats) dimension_add(d, p, e.table, t->key[0]);
+}
+
+typedef struct Spoken {
+    bool *is_spoken;
+} Spoken;
+
+static void table_see(void *ctx, ColumnRef c) {
+    Spoken *s = ctx;
+    if (c.table >= 0) s->is_spoken[c.table] = true;
+}
+
+void shape_tables(const Draft *d, bool *is_spoken) {
+    Spoken s = {is_spoken};
+    for (size_t i = 0; i < d->filter_count; i++)
+        expr_columns(d->m, d->filters[i].expr, table_see, &s);
+    for (size_t i = 0; i < d->dimension_count; i++) {
+        if (!d->dimensions[i].is_grain) is_spoken[d->dimensions[i].entity.table] = true;
+    }
+}
+
+// The link column of the nearest table with many rows for one of `table` that sees `other`.
+static bool link_toward(Draft *d, int table, int other, ColumnRef *ret) {
+    int best = -1;
+    for (size_t i = 0; i < d->m->join_count; i++) {
+        const ModelJoin *j = &d->m->joins[i];
+        if (j->to_table != table || j->from_table == table) continue;
+        int steps = plan_reach(d->m, j->from_table, d->a)[other];
+        if (steps < 0 || (best >= 0 && steps >= best)) continue;
+        best = steps;
+        *ret = (ColumnRef){.table = j->from_table, .column = j->from_column};
+    }
+    return best >= 0;
+}
+
+// Counting customers who did something counts them once each, through the table that tells.
+static bool count_through(Draft *d, int table, ColumnRef *ret) {
+    bool *spoken = arena_new(d->a, bool, d->m->table_count + 1);
+    shape_tables(d, spoken);
+    ColumnRef time = {0};
+    if (d->time_count > 0 && d->m->tables[table].time_column < 0 && shape_time_column(d, &time)) {
+        spoken[time.table] = true;
+    }
+    const int *reach = plan_reach(d->m, table, d->a);
+    for (size_t t = 0; t < d->m->table_count; t++) {
+        if (spoken[t] && reach[t] < 0 && link_toward(d, table, (int)t, ret)) return true;
+    }
+    return false;
+}
+
+Expr *shape_count(Draft *d, Entity e, bool distinct) {
+    ColumnRef c = {.table = e.table, .column = e.column};
+    if (e.column < 0) {
+        if (!count_through(d, e.table, &c)) {
+            int name = distinct ? draft_key_column(&d->m->tables[e.table]) : -1;
+            if (name < 0) return expr_call1(d->a, OP_COUNT, expr_rows(d->a, e.table));
+            c.column = name;
+        }
+    }
+    return expr_call1(d->a, OP_COUNT_DISTINCT, draft_column_expr(d, c));
+}
+
+Expr *shape_measure(Draft *d, const DraftMeasure *measure) {
+    if (measure->expr) return measure->expr;
+    Entity e = measure->counted;
+    if (!e.is_set) e = d->focus;
+    if (!e.is_set) {
+        e = (Entity){.table = 0, .column = -1, .is_set = true};
+        for (size_t t = 0; t < d->m->table_count; t++) {
+            if (d->m->tables[t].kind == TABLE_FACT) e.table = (int)t;
+        }
+        for (size_t i = 0; i < d->dimension_count; i++) {
+            if (!d->dimensions[i].is_grain) e.table = d->dimensions[i].entity.table;
+        }
+        if (d->filter_count > 0) e.table = d->filters[0].column.table;
+    }
+    return shape_count(d, e, measure->distinct);
+}
+
+// ---- time ----
+
+static bool time_near(Draft *d, int table, ColumnRef *ret) {
+    const int *reach = plan_reach(d->m, table, d->a);
+    int best = -1;
+    for (size_t t = 0; t < d->m->table_count; t++) {
+        if (d->m->tables[t].time_column < 0 || reach[t] < 0) continue;
+        if (best >= 0 && reach[t] >= best) continue;
+        best = reach[t];
+        *ret = (ColumnRef){.table = (int)t, .column = d->m->tables[t].time_column};
+    }
+    return best >= 0;
+}
+
+static bool time_around(Draft *d, int table, ColumnRef *ret) {
+    int best = ASK_DISTANCE_NONE;
+    for (size_t t = 0; t < d->m->table_count; t++) {
+        if (d->m->tables[t].time_column < 0) continue;
+        int distance = ask_index_distance(d->index, table, (int)t) * 2 -
+                       (d->m->tables[t].kind == TABLE_FACT ? 1 : 0);
+        if (distance >= best) continue;
+        best = distance;
+        *ret = (ColumnRef){.table = (int)t, .column = d->m->tables[t].time_column};
+    }
+    return best < ASK_DISTANCE_NONE;
+}
+
+static size_t tables_in_order(Draft *d, int *tables, size_t max) {
+    size_t count = 0;
+    for (size_t i = 0; i < d->measure_count && count < max; i++) {
+        const DraftMeasure *measure = &d->measures[i];
+        tables[count++] = measure->counted.is_set ? measure->counted.table : measure->column.table;
+    }
+    if (d->has_top_measure && count < max) tables[count++] = d->top_measure.column.table;
+    bool uses_default = count == 0 && d->m->default_metric >= 0 && !d->focus_listed;
+    if (uses_default) tables[count++] = d->m->metrics[d->m->default_metric].table;
+    if (d->focus.is_set && count < max) tables[count++] = d->focus.table;
+    for (size_t i = 0; i < d->dimension_count && count < max; i++) {
+        if (!d->dimensions[i].is_grain) tables[count++] = d->dimensions[i].entity.table;
+    }
+    for (size_t i = 0; i < d->filter_count && count < max; i++) {
+        tables[count++] = d->filters[i].column.table;
+    }
+    return count;
+}
+
+bool shape_time_column(Draft *d, ColumnRef *ret) {
+    if (d->time_column.table >= 0) {
+        *ret = d->time_column;
+        return true;
+    }
+    int tables[24];
+    size_t count = tables_in_order(d, tables, COUNT_OF(tables));
+    for (size_t i = 0; i < count; i++) {
+        if (time_near(d, tables[i], ret)) return true;
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (time_around(d, tables[i], ret)) return true;
+    }
+    for (size_t t = 0; t < d->m->table_count && count == 0; t++) {
+        if (d->m->tables[t].time_column < 0) continue;
+        *ret = (ColumnRef){.table = (int)t, .column = d->m->tables[t].time_column};
+        return true;
+    }
+    return false;
+}
+
+static Str time_words(Draft *d) {
+    for (size_t i = 0; i < d->p->count; i++) {
+        const Link *link = d->p->items[i].link;
+        if (link->kind != LINK_TIME) continue;
+        Str first = d->t->items[link->first].raw, last = d->t->items[link->end - 1].raw;
+        return str_of(first.ptr, (size_t)(last.ptr + last.len - first.ptr));
+    }
+    return (Str){0};
+}
+
+static Expr *range_expr(Draft *d, ColumnRef c, const TimePhrase *t) {
+    Expr *column = draft_column_expr(d, c);
+    Expr *bounds[] = {expr_call2(d->a, OP_GE, column, expr_date(d->a, t->range.first)),
+                      expr_call2(d->a, OP_LT, column, expr_date(d->a, t->range.end))};
+    return expr_call(d->a, OP_AND, bounds, 2);
+}
+
+// Two periods set against each other: rows of both, one group each.
+static void times_both(Draft *d, Plan *p, ColumnRef c) {
+    const TimePhrase *x = &d->times[0], *y = &d->times[1];
+    if (x->unit == y->unit) {
+        plan_add_dimension(d->a, p, shape_grain(d, c, x->unit));
+    }
+    Expr *both[] = {range_expr(d, c, x), range_expr(d, c, y)};
+    plan_add_filter(d->a, p, expr_call(d->a, OP_OR, both, 2));
+}
+
+bool shape_time(Draft *d, Plan *p) {
+    ColumnRef c = {.table = -1};
+    if (d->time_count == 0) return true;
+    if (!shape_time_column(d, &c)) return false;
+    TimePhrase t = d->times[0];
+    bool two_edges = d->time_count == 2 && !(t.has_first && t.has_end) &&
+                     !(d->times[1].has_first && d->times[1].has_end);
+    if (two_edges) {
+        const TimePhrase *other = &d->times[1];
+        if (other->has_first) t.range.first = other->range.first;
+        if (other->has_end) t.range.end = other->range.end;
+        t.has_first = t.has_first || other->has_first;
+        t.has_end = t.has_end || other->has_end;
+    } else if (d->time_count == 2) {
+        const TimePhrase *other = &d->times[1];
+        // "in march last year": the one inside the other.
+        bool inside = t.unit < other->unit && !d->compare;
+        if (!inside) {
+            times_both(d, p, c);
+            return true;
+        }
+        DateParts parts = date_parts(t.range.first);
+        int years = date_parts(other->range.first).year - parts.year;
+        t.range.first = date_add(t.range.first, years, DATE_YEAR);
+        t.range.end = date_add(t.range.end, years, DATE_YEAR);
+    }
+    p->time = (PlanTime){.is_set = true,
+                         .column = c,
+                         .has_first = t.has_first,
+                         .has_end = t.has_end,
+                         .range = t.range,
+                         .words = time_words(d)};
+    return true;
+}
+
+Expr *shape_grain(Draft *d, ColumnRef time, DateUnit grain) {
+    return expr_bucket(d->a, draft_column_expr(d, time), grain);
+}
+
+bool shape_weekend(Draft *d, Expr **ret) {
+    ColumnRef c = {0};
+    if (!shape_time_column(d, &c)) return false;
+    Expr *weekday = expr_part(d->a, draft_column_expr(d, c), PART_WEEKDAY);
+    // Monday is 1 (ISO 8601), as the dialects write it.
+    *ret = expr_call2(d->a, d->weekend ? OP_GE : OP_LT, weekday, expr_int(d->a, 6));
+    return true;
+}
+
+void shape_derive(Draft *d, Plan *p) {
+    Derive derive = d->running       ? DERIVE_RUNNING
+                    : d->moving      ? DERIVE_MOVING
+                    : d->change_rate ? DERIVE_CHANGE_RATE
+                    : d->change      ? DERIVE_CHANGE
+                    : d->share       ? DERIVE_SHARE
+                                     : DERIVE_NONE;
+    if (derive == DERIVE_NONE || p->measure_count == 0) return;
+    Expr *expr = p->measures[0].expr;
+    PlanMeasure *added = plan_add_measure(d->a, p, expr);
+    added->derive = derive;
+    added->window = d->moving ? d->window : 0;
+}
