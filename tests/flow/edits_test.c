@@ -1,0 +1,98 @@
+#include "flow/edits.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+#undef fail
+
+static Json *json_of(const char *text) {
+    Err err = {0};
+    Json *json = NULL;
+    assert_true(json_parse(str_from(text), &json, &err));
+    return json;
+}
+
+static void merges(void **state) {
+    (void)state;
+    static const struct {
+        const char *edits, *patch, *expected;
+    } CASES[] = {
+        {"{}", "{\"tables\":[{\"table\":\"a\",\"label\":\"As\"}]}",
+         "{\"tables\":[{\"table\":\"a\",\"label\":\"As\"}]}"},
+        // The same item: members are replaced one by one, and null takes one back.
+        {"{\"columns\":[{\"table\":\"a\",\"column\":\"x\",\"unit\":\"INR\",\"label\":\"ex\"}]}",
+         "{\"columns\":[{\"table\":\"a\",\"column\":\"x\",\"unit\":null,\"role\":\"code\"}]}",
+         "{\"columns\":[{\"table\":\"a\",\"column\":\"x\",\"label\":\"ex\",\"role\":\"code\"}]}"},
+        // Another column of the table is another item.
+        {"{\"columns\":[{\"table\":\"a\",\"column\":\"x\"}]}",
+         "{\"columns\":[{\"table\":\"a\",\"column\":\"y\"}]}",
+         "{\"columns\":[{\"table\":\"a\",\"column\":\"x\"},{\"table\":\"a\",\"column\":\"y\"}]}"},
+        // A relationship said twice stands once.
+        {"{\"relationships\":[[\"a.x\",\"b.x\"]]}",
+         "{\"relationships\":[[\"a.x\",\"b.x\"],[\"a.y\",\"c.y\"]]}",
+         "{\"relationships\":[[\"a.x\",\"b.x\"],[\"a.y\",\"c.y\"]]}"},
+    };
+    for (size_t i = 0; i < COUNT_OF(CASES); i++) {
+        Err err = {0};
+        Json *edits = json_of(CASES[i].edits);
+        Json *patch = json_of(CASES[i].patch);
+        Json *expected = json_of(CASES[i].expected);
+        Json *merged = NULL;
+        assert_true(edits_merge(edits, patch, &merged, &err));
+        assert_true(json_equal(merged, expected));
+        json_decref(edits);
+        json_decref(patch);
+        json_decref(expected);
+        json_decref(merged);
+    }
+}
+
+static void refuses_what_names_nothing(void **state) {
+    (void)state;
+    static const struct {
+        const char *patch, *message;
+    } CASES[] = {
+        {"{\"columns\":[{\"table\":\"a\"}]}", "item 1 of 'columns' has no 'column'"},
+        {"{\"metrics\":[{\"expression\":\"sum(x)\"}]}", "item 1 of 'metrics' has no 'name'"},
+        {"{\"colums\":[]}", "field 'colums' is not known here"},
+        {"{\"tables\":{}}", "field 'tables' must be an array"},
+    };
+    for (size_t i = 0; i < COUNT_OF(CASES); i++) {
+        Err err = {0};
+        Json *edits = edits_none();
+        Json *patch = json_of(CASES[i].patch);
+        Json *merged = NULL;
+        assert_false(edits_merge(edits, patch, &merged, &err));
+        assert_string_equal(err.message, CASES[i].message);
+        assert_null(merged);
+        json_decref(edits);
+        json_decref(patch);
+    }
+}
+
+static void forgets_a_dropped_table(void **state) {
+    (void)state;
+    Json *edits = json_of(
+        "{\"tables\":[{\"table\":\"a\"},{\"table\":\"ab\"}],"
+        "\"columns\":[{\"table\":\"a\",\"column\":\"x\"}],"
+        "\"relationships\":[[\"a.x\",\"b.x\"],[\"ab.x\",\"b.x\"],[\"b.y\",\"a.y\"]]}");
+    Json *expected = json_of(
+        "{\"tables\":[{\"table\":\"ab\"}],\"columns\":[],\"relationships\":[[\"ab.x\",\"b.x\"]]}");
+    Json *rest = edits_without_table(edits, S("a"));
+    assert_true(json_equal(rest, expected));
+    json_decref(edits);
+    json_decref(expected);
+    json_decref(rest);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(merges),
+        cmocka_unit_test(refuses_what_names_nothing),
+        cmocka_unit_test(forgets_a_dropped_table),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
