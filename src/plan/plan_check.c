@@ -12,7 +12,7 @@ typedef struct Check {
     const Plan *p;
     Arena *arena;
     Err *err;
-    int depth;   // of nested plans
+    int depth;  // of nested plans
 } Check;
 
 static bool plan_check_nested(const Model *m, const Plan *p, Arena *a, int depth, Err *err);
@@ -24,8 +24,8 @@ static bool column_known(const Check *c, ColumnRef ref, bool is_rows) {
     bool table = ref.table >= 0 && (size_t)ref.table < c->m->table_count && ref.instance >= 0 &&
                  ref.instance < PLAN_TABLES_MAX && !c->p->from;
     if (table && is_rows) return true;
-    bool column = table && ref.column >= 0 &&
-                  (size_t)ref.column < c->m->tables[ref.table].column_count;
+    bool column =
+        table && ref.column >= 0 && (size_t)ref.column < c->m->tables[ref.table].column_count;
     return column || fail(c->err, ERR_INVALID, "the plan names a column that is not there");
 }
 
@@ -63,8 +63,8 @@ static bool shape_check(const Check *c, const Expr *e, int depth) {
 
 // No aggregate stands in another, and none where none may be.
 static bool nesting_check(const Check *c, const Expr *e, bool allowed, const char *where) {
-    bool is_aggregate = e->kind == EXPR_METRIC ||
-                        (e->kind == EXPR_CALL && expr_op(e->op)->is_aggregate);
+    bool is_aggregate =
+        e->kind == EXPR_METRIC || (e->kind == EXPR_CALL && expr_op(e->op)->is_aggregate);
     if (is_aggregate && !allowed) {
         return fail(c->err, ERR_INVALID, "'" STR_F "' cannot stand in %s",
                     STR_A(plan_words_expr(c->m, c->p, e, c->arena)), where);
@@ -92,11 +92,12 @@ static bool additive_check(const Check *c, const Expr *e) {
             return fail(c->err, ERR_INVALID, "%s cannot be added up; average " STR_F " instead",
                         plural_of_rate(label, c->arena), STR_A(label));
         }
-        bool is_name = column->role == ROLE_KEY || column->role == ROLE_LINK ||
-                       column->role == ROLE_CODE;
+        bool is_name =
+            column->role == ROLE_KEY || column->role == ROLE_LINK || column->role == ROLE_CODE;
         if (is_name) {
-            return fail(c->err, ERR_INVALID, "%s only name things and cannot be added up; count " STR_F
-                        " instead", plural_of_rate(label, c->arena), STR_A(label));
+            return fail(c->err, ERR_INVALID,
+                        "%s only name things and cannot be added up; count " STR_F " instead",
+                        plural_of_rate(label, c->arena), STR_A(label));
         }
     }
     for (size_t i = 0; i < e->arg_count; i++) {
@@ -218,18 +219,18 @@ static bool derive_check(const Check *c, const PlanMeasure *measure, ColumnType 
         return fail(c->err, ERR_INVALID, STR_F " does not add up over groups, so it has no %s",
                     STR_A(name), d == DERIVE_SHARE ? "shares" : "running total");
     }
-    bool along = d == DERIVE_RUNNING || d == DERIVE_MOVING || d == DERIVE_CHANGE ||
-                 d == DERIVE_CHANGE_RATE;
+    bool along =
+        d == DERIVE_RUNNING || d == DERIVE_MOVING || d == DERIVE_CHANGE || d == DERIVE_CHANGE_RATE;
     if (along && !has_time_dimension(c->p)) {
-        return fail(c->err, ERR_INVALID, STR_F " along time needs a grouping by time",
-                    STR_A(name));
+        return fail(c->err, ERR_INVALID, STR_F " along time needs a grouping by time", STR_A(name));
     }
     if (d == DERIVE_MOVING && (measure->window < 2 || measure->window > CHECK_WINDOW_MAX)) {
         return fail(c->err, ERR_INVALID, "a moving average takes 2 to %d rows, not %d",
                     CHECK_WINDOW_MAX, measure->window);
     }
     if (c->p->compare != COMPARE_NONE) {
-        return fail(c->err, ERR_INVALID, "shares, ranks and running values cannot be compared "
+        return fail(c->err, ERR_INVALID,
+                    "shares, ranks and running values cannot be compared "
                     "with another period at once; ask for one of the two");
     }
     return true;
@@ -320,8 +321,7 @@ static bool same_dimension(const Plan *p, const Expr *e) {
 static bool order_check(const Check *c, const PlanOrder *o, bool grouped) {
     const Plan *p = c->p;
     ColumnType type = TYPE_FLOAT;
-    bool of_measure = o->by == ORDER_MEASURE || o->by == ORDER_CHANGE ||
-                      o->by == ORDER_CHANGE_RATE;
+    bool of_measure = o->by == ORDER_MEASURE || o->by == ORDER_CHANGE || o->by == ORDER_CHANGE_RATE;
     if (o->by != ORDER_EXPR) {
         size_t count = of_measure ? p->measure_count : p->dimension_count;
         if (o->index < 0 || (size_t)o->index >= count) {
@@ -334,13 +334,14 @@ static bool order_check(const Check *c, const PlanOrder *o, bool grouped) {
         return true;
     }
     if (p->set_op != SET_NONE) {
-        return fail(c->err, ERR_INVALID, "two lists put together can be ordered by what they show "
+        return fail(c->err, ERR_INVALID,
+                    "two lists put together can be ordered by what they show "
                     "only");
     }
     if (!expr_check(c, o->expr, true, "an order", &type)) return false;
     if (grouped && !expr_has_aggregate(o->expr) && !same_dimension(p, o->expr)) {
-        return fail(c->err, ERR_INVALID, "groups cannot be ordered by '" STR_F
-                    "', which differs within a group",
+        return fail(c->err, ERR_INVALID,
+                    "groups cannot be ordered by '" STR_F "', which differs within a group",
                     STR_A(plan_words_expr(c->m, p, o->expr, c->arena)));
     }
     return true;
@@ -350,13 +351,15 @@ static bool orders_check(const Check *c) {
     const Plan *p = c->p;
     bool grouped = p->measure_count > 0 || p->having_count > 0;
     for (size_t i = 0; i < p->order_count; i++) {
-        grouped = grouped || (p->orders[i].by == ORDER_EXPR && expr_has_aggregate(p->orders[i].expr));
+        grouped =
+            grouped || (p->orders[i].by == ORDER_EXPR && expr_has_aggregate(p->orders[i].expr));
     }
     for (size_t i = 0; i < p->order_count; i++) {
         if (!order_check(c, &p->orders[i], grouped)) return false;
     }
     if (p->limit_per < -1 || p->limit_per >= (int)p->dimension_count) {
-        return fail(c->err, ERR_INVALID, "the top of each group names a grouping that is not there");
+        return fail(c->err, ERR_INVALID,
+                    "the top of each group names a grouping that is not there");
     }
     if (p->limit_per >= 0 && p->limit == 0) {
         return fail(c->err, ERR_INVALID, "the top of each group needs a number");
@@ -437,8 +440,8 @@ static bool atoms_check(const Check *c) {
                     "'" STR_F "' mixes tables whose rows do not meet one by one",
                     STR_A(plan_words_expr(c->m, c->p, atom->call, c->arena)));
     }
-    if (c->p->empty_groups && (c->p->from || bases.atoms.count == 0 ||
-                               c->p->dimension_count == 0)) {
+    if (c->p->empty_groups &&
+        (c->p->from || bases.atoms.count == 0 || c->p->dimension_count == 0)) {
         return fail(c->err, ERR_INVALID, "groups without rows need a measure and a grouping");
     }
     return true;

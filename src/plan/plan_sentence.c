@@ -64,10 +64,12 @@ static void say_conditions(Sentence *s, Expr *const *exprs, size_t count, const 
 }
 
 static void say_number(Sentence *s, int64_t n) {
-    static const char *const WORDS[] = {"zero", "one", "two",   "three", "four", "five",
+    static const char *const WORDS[] = {"zero", "one",   "two",   "three", "four", "five",
                                         "six",  "seven", "eight", "nine",  "ten"};
-    if (n >= 0 && n < (int64_t)COUNT_OF(WORDS)) add(s, WORDS[n]);
-    else buf_add_int(&s->out, n);
+    if (n >= 0 && n < (int64_t)COUNT_OF(WORDS))
+        add(s, WORDS[n]);
+    else
+        buf_add_int(&s->out, n);
 }
 
 // What an order is by, and the word for its end that comes first.
@@ -102,8 +104,10 @@ static void say_order(Sentence *s) {
         bool down = p->orders[i].descending;
         add(s, i == 0 ? ", ordered by " : ", then by ");
         buf_add(&s->out, of);
-        if (is_time) add(s, down ? ", latest first" : ", earliest first");
-        else add(s, down ? ", highest first" : ", lowest first");
+        if (is_time)
+            add(s, down ? ", latest first" : ", earliest first");
+        else
+            add(s, down ? ", highest first" : ", lowest first");
     }
 }
 
@@ -124,8 +128,10 @@ static void say_limit(Sentence *s) {
         bool down = p->order_count == 0 || p->orders[0].descending;
         Str of = p->order_count > 0 ? order_of(s, &p->orders[0], &is_time) : (Str){0};
         say_number(s, p->limit);
-        if (is_time) add(s, down ? " latest" : " earliest");
-        else add(s, down ? " highest" : " lowest");
+        if (is_time)
+            add(s, down ? " latest" : " earliest");
+        else
+            add(s, down ? " highest" : " lowest");
         if (p->order_count > 0 && !is_first_measure(p)) {
             add(s, " by ");
             buf_add(&s->out, of);
@@ -139,9 +145,9 @@ static void say_limit(Sentence *s) {
 }
 
 static void say_set(Sentence *s) {
-    static const char *const WORDS[] = {
-        [SET_UNION] = "; and also ", [SET_INTERSECT] = "; those also among ",
-        [SET_EXCEPT] = "; without "};
+    static const char *const WORDS[] = {[SET_UNION] = "; and also ",
+                                        [SET_INTERSECT] = "; those also among ",
+                                        [SET_EXCEPT] = "; without "};
     if (s->p->set_op == SET_NONE || !s->p->other) return;
     add(s, WORDS[s->p->set_op]);
     buf_add(&s->out, plan_sentence(s->m, s->p->other, s->arena));
@@ -169,8 +175,10 @@ Str plan_sentence(const Model *m, const Plan *p, Arena *a) {
         buf_add(&s.out, plan_words_compare(p, a));
     }
     if (p->empty_groups) add(&s, ", those with none too");
-    if (p->limit > 0) say_limit(&s);
-    else say_order(&s);
+    if (p->limit > 0)
+        say_limit(&s);
+    else
+        say_order(&s);
     say_set(&s);
     Str text = str_dup(a, buf_str(&s.out));
     buf_done(&s.out);

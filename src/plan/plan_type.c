@@ -92,7 +92,15 @@ static bool case_type(const Model *m, const Plan *p, const Expr *e, ColumnType *
 static bool accepts(Kind want, ColumnType got, ExprOp op) {
     Kind kind = kind_of(got);
     if (want == ANY || want == SAME || kind == want) return true;
+    if (kind == TIME && got == TYPE_DATE && (op == OP_ADD || op == OP_SUB)) return true;
     return kind == LOGIC && want == NUMBER && (op == OP_SUM || op == OP_AVG);
+}
+
+// Days later, or the days between.
+static bool date_arithmetic(const Expr *e, const ColumnType *types, ColumnType *ret) {
+    if ((e->op != OP_ADD && e->op != OP_SUB) || types[0] != TYPE_DATE) return false;
+    *ret = types[1] == TYPE_DATE ? TYPE_INT : TYPE_DATE;
+    return true;
 }
 
 static bool whole_stays_whole(const Expr *e, const ColumnType *types) {
@@ -124,6 +132,7 @@ static bool call_type(const Model *m, const Plan *p, const Expr *e, ColumnType *
     if (e->op == OP_PART && e->part == PART_HOUR && first == TYPE_DATE) {
         return fail(err, ERR_INVALID, "a date without a time of day has no hours");
     }
+    if (date_arithmetic(e, types, ret)) return true;
     *ret = sig->gives == SAME ? first : whole_stays_whole(e, types) ? TYPE_INT : sig->type;
     if (e->op == OP_SUM && first == TYPE_BOOL) *ret = TYPE_INT;
     return true;
@@ -153,7 +162,7 @@ bool plan_type(const Model *m, const Plan *p, const Expr *e, ColumnType *ret, Er
             if (e->metric < 0 || (size_t)e->metric >= m->metric_count) {
                 return fail(err, ERR_INVALID, "the plan names a metric that the model has not");
             }
-            return plan_type(m, p, m->metrics[e->metric].expr, ret, err);
+            return expr_type(m, m->metrics[e->metric].expr, ret, err);
         case EXPR_ROWS: return fail(err, ERR_INVALID, "rows can only be counted");
         case EXPR_PLAN: return plan_type_output(m, e->plan, 0, ret, err);
         case EXPR_CALL: break;

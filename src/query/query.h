@@ -11,9 +11,9 @@
 typedef struct Query Query;
 
 typedef struct QueryOptions {
-    uint64_t row_max;          // of one result; 0: 100,000
-    int64_t timeout_us;        // of one statement; 0: 30 s
-    size_t cache_bytes;        // 0: 32 MiB
+    uint64_t row_max;    // of one result; 0: 100,000
+    int64_t timeout_us;  // of one statement; 0: 30 s
+    size_t cache_bytes;  // 0: 32 MiB
 } QueryOptions;
 
 // Which table an answer rests on, and how fresh it is.
@@ -24,7 +24,7 @@ typedef struct QuerySource {
 } QuerySource;
 
 typedef struct QueryResult {
-    const Table *table;        // columns carry the plan's labels, roles and units
+    const Table *table;  // columns carry the plan's labels, roles and units
     Str sql;
     const QuerySource *sources;
     size_t source_count;
