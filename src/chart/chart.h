@@ -7,8 +7,18 @@
 #include "plan/plan.h"
 
 typedef enum ChartType {
-    CHART_NUMBER, CHART_BAR, CHART_HORIZONTAL_BAR, CHART_GROUPED_BAR, CHART_STACKED_BAR,
-    CHART_LINE, CHART_AREA, CHART_PIE, CHART_SCATTER, CHART_HISTOGRAM, CHART_HEATMAP, CHART_TABLE,
+    CHART_NUMBER,
+    CHART_BAR,
+    CHART_HORIZONTAL_BAR,
+    CHART_GROUPED_BAR,
+    CHART_STACKED_BAR,
+    CHART_LINE,
+    CHART_AREA,
+    CHART_PIE,
+    CHART_SCATTER,
+    CHART_HISTOGRAM,
+    CHART_HEATMAP,
+    CHART_TABLE,
 } ChartType;
 
 enum { CHART_SERIES_MAX = 8 };
@@ -16,12 +26,12 @@ enum { CHART_SERIES_MAX = 8 };
 typedef struct Chart {
     ChartType type;
     Str title;
-    int x;                        // column of the result; -1
-    int split;                    // column whose values make the series; -1
-    int series[CHART_SERIES_MAX]; // measure columns
+    int x;                         // column of the result; -1
+    int split;                     // column whose values make the series; -1
+    int series[CHART_SERIES_MAX];  // measure columns
     size_t series_count;
     bool sort_by_value;
-    bool unfinished_last;         // the last period goes on after today
+    bool unfinished_last;  // the last period goes on after today
     Str reason;
 } Chart;
 
