@@ -19,7 +19,7 @@ void problem_send_status(const HttpRequest *req, HttpResponse *res, int status, 
     JsonW w = jsonw_to(&body);
     jsonw_object(&w);
     jsonw_key_str(&w, "type", S("about:blank"));
-    jsonw_key_str(&w, "title", str_from(http_status_text(status)));
+    jsonw_key_str(&w, "title", str_from(http_response_status_text(status)));
     jsonw_key_int(&w, "status", status);
     jsonw_key_str(&w, "detail", str_from(err->message));
     jsonw_key_str(&w, "code", str_from(err_code_name(err->code)));
