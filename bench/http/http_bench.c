@@ -9,11 +9,12 @@
 static void json_get(HttpRequest *req, HttpResponse *res, void *ctx) {
     (void)req;
     (void)ctx;
-    http_response_body(
-        res, S("application/json"),
-        S("{\"question\": \"What sold last week?\", \"status\": \"answered\", \"confidence\": 0.93, "
-          "\"reading\": \"total revenue by product, last week, ten highest\", \"rows\": [[\"Basmati "
-          "rice, 5 kg\", 81234.50]], \"ms\": 3.14159}"));
+    http_response_body(res, S("application/json"),
+                       S("{\"question\": \"What sold last week?\", \"status\": \"answered\", "
+                         "\"confidence\": 0.93, "
+                         "\"reading\": \"total revenue by product, last week, ten highest\", "
+                         "\"rows\": [[\"Basmati "
+                         "rice, 5 kg\", 81234.50]], \"ms\": 3.14159}"));
 }
 
 static void not_found(HttpRequest *req, HttpResponse *res, void *ctx) {
@@ -26,8 +27,8 @@ static void decide(HttpRequest *req, HttpRoute *ret_route, void *ctx) {
     (void)ctx;
     bool inline_path = str_eq(req->path, S("/json"));
     bool known = inline_path || str_eq(req->path, S("/worker"));
-    *ret_route = (HttpRoute){.handler = known ? json_get : not_found,
-                             .run_inline = inline_path || !known};
+    *ret_route =
+        (HttpRoute){.handler = known ? json_get : not_found, .run_inline = inline_path || !known};
 }
 
 int main(int argc, char **argv) {
@@ -41,8 +42,8 @@ int main(int argc, char **argv) {
     sigaddset(&ends, SIGINT);
     pthread_sigmask(SIG_BLOCK, &ends, NULL);
     HttpServerOptions options = http_server_defaults();
-    options.port = atoi(argv[1]);
-    options.loops = atoi(argv[2]);
+    options.port = (int)strtol(argv[1], NULL, 10);
+    options.loops = (int)strtol(argv[2], NULL, 10);
     options.workers = 4;
     options.queue_max = 4096;
     options.decide = decide;

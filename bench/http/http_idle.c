@@ -23,9 +23,9 @@ int main(int argc, char **argv) {
         return 2;
     }
     struct sockaddr_in address = {.sin_family = AF_INET,
-                                  .sin_port = htons((uint16_t)atoi(argv[1])),
+                                  .sin_port = htons((uint16_t)strtol(argv[1], NULL, 10)),
                                   .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
-    int count = atoi(argv[2]);
+    int count = (int)strtol(argv[2], NULL, 10);
     for (int i = 0; i < count; i++) {
         if (ask_once(&address) >= 0) continue;
         perror("http_idle");

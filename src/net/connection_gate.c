@@ -2,7 +2,6 @@
 
 #include <assert.h>
 #include <pthread.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -37,27 +36,23 @@ PeerKey peer_key(const struct sockaddr_storage *address) {
     return key;
 }
 
-static void *zeroed(size_t count, size_t bytes) {
-    void *p = calloc(count, bytes);
-    if (!p) {
-        fprintf(stderr, "munim: out of memory counting connections\n");
-        abort();
-    }
-    return p;
-}
-
-ConnectionGate *connection_gate_new(int max, int max_per_peer) {
+bool connection_gate_new(int max, int max_per_peer, ConnectionGate **ret_gate, Err *err) {
     assert(max > 0 && max_per_peer > 0);
-    ConnectionGate *gate = zeroed(1, sizeof *gate);
     size_t slots = 16;
     while (slots < 2 * (size_t)max) slots *= 2;
-    gate->slots = zeroed(slots, sizeof(Slot));
+    ConnectionGate *gate = calloc(1, sizeof *gate);
+    if (gate) gate->slots = calloc(slots, sizeof(Slot));
+    if (!gate || !gate->slots) {
+        free(gate);
+        return fail(err, ERR_UNAVAILABLE, "no memory to count %d connections", max);
+    }
     gate->mask = slots - 1;
     gate->max = max;
     gate->max_per_peer = max_per_peer;
     pthread_mutex_init(&gate->lock, NULL);
     pthread_cond_init(&gate->empty, NULL);
-    return gate;
+    *ret_gate = gate;
+    return true;
 }
 
 void connection_gate_free(ConnectionGate *gate) {
@@ -83,8 +78,10 @@ GateAnswer connection_gate_enter(ConnectionGate *gate, PeerKey peer) {
     pthread_mutex_lock(&gate->lock);
     Slot *slot = &gate->slots[slot_find(gate, peer)];
     GateAnswer answer = GATE_OPEN;
-    if (gate->count >= gate->max) answer = GATE_FULL;
-    else if (slot->count >= gate->max_per_peer) answer = GATE_PEER_FULL;
+    if (gate->count >= gate->max)
+        answer = GATE_FULL;
+    else if (slot->count >= gate->max_per_peer)
+        answer = GATE_PEER_FULL;
     if (answer == GATE_OPEN) {
         slot->peer = peer;
         slot->count++;

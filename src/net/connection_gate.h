@@ -9,6 +9,8 @@
 #include <stdint.h>
 #include <sys/socket.h>
 
+#include "base/err.h"
+
 typedef struct ConnectionGate ConnectionGate;
 
 // An address as it is counted: IPv4 whole, IPv6 by its /64, which is what one customer gets.
@@ -17,7 +19,8 @@ PeerKey peer_key(const struct sockaddr_storage *address);
 
 typedef enum GateAnswer { GATE_OPEN, GATE_FULL, GATE_PEER_FULL } GateAnswer;
 
-ConnectionGate *connection_gate_new(int max, int max_per_peer);
+// Fails: ERR_UNAVAILABLE no memory.
+MUST_USE bool connection_gate_new(int max, int max_per_peer, ConnectionGate **ret_gate, Err *err);
 void connection_gate_free(ConnectionGate *gate);
 GateAnswer connection_gate_enter(ConnectionGate *gate, PeerKey peer);
 void connection_gate_leave(ConnectionGate *gate, PeerKey peer);

@@ -10,9 +10,9 @@
 #include "net/http_dialog.h"
 
 enum {
-    READ_TURNS = 4,             // reads of one socket before the others get their turn
-    PENDING_MAX = 64 << 10,     // pipelined bytes kept while a request is answered
-    OUT_LOW = 128 << 10,        // below it more of a stream is taken
+    READ_TURNS = 4,          // reads of one socket before the others get their turn
+    PENDING_MAX = 64 << 10,  // pipelined bytes kept while a request is answered
+    OUT_LOW = 128 << 10,     // below it more of a stream is taken
     WEBSOCKET_OUT_MAX = 256 << 10,
 };
 
@@ -40,8 +40,10 @@ static void connection_free(HttpConnection *conn) {
     if (conn->out) evbuffer_free(conn->out);
     buf_done(&conn->pending);
     deadline_clear(&conn->deadline);
-    if (conn->prev) conn->prev->next = conn->next;
-    else home->connections = conn->next;
+    if (conn->prev)
+        conn->prev->next = conn->next;
+    else
+        home->connections = conn->next;
     if (conn->next) conn->next->prev = conn->prev;
     PeerKey peer = conn->peer;
     free(conn);
@@ -108,8 +110,10 @@ static void on_readable(evutil_socket_t fd, short what, void *context) {
 
 static void on_writable(evutil_socket_t fd, short what, void *context) {
     HttpConnection *conn = context;
-    if (conn->transport.read_wants_write) on_readable(fd, what, context);
-    else http_connection_settle(conn);
+    if (conn->transport.read_wants_write)
+        on_readable(fd, what, context);
+    else
+        http_connection_settle(conn);
 }
 
 static void flush(HttpConnection *conn) {
@@ -165,8 +169,10 @@ static bool advance(HttpConnection *conn) {
 static void event_want(struct event *event, bool *is_set, bool wanted) {
     if (*is_set == wanted) return;
     *is_set = wanted;
-    if (wanted) event_add(event, NULL);
-    else event_del(event);
+    if (wanted)
+        event_add(event, NULL);
+    else
+        event_del(event);
 }
 
 static void events_choose(HttpConnection *conn) {

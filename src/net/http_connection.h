@@ -47,7 +47,8 @@ struct HttpConnection {
     char peer_text[INET6_ADDRSTRLEN];
 };
 
-// Takes `fd` over, counted at the gate already; goes to live on its loop. Closes it when memory is out.
+// Takes `fd` over, counted at the gate already; goes to live on its loop. Closes it when memory is
+// out.
 void http_connection_start(HttpLoop *home, int fd, const struct sockaddr_storage *address);
 void http_connection_settle(HttpConnection *conn);
 void http_connection_timeout(HttpConnection *conn);  // by its deadline

@@ -49,8 +49,10 @@ static void exchange_end(HttpCore *core, HttpExchange *exchange, bool complete) 
 // The body stays where it is until it is sent: in the arena of the exchange, or static.
 static void body_send(HttpConnection *conn, Str body) {
     struct evbuffer *out = http_connection_out(conn);
-    if (body.len <= COPY_MAX) evbuffer_add(out, body.ptr, body.len);
-    else evbuffer_add_reference(out, body.ptr, body.len, NULL, NULL);
+    if (body.len <= COPY_MAX)
+        evbuffer_add(out, body.ptr, body.len);
+    else
+        evbuffer_add_reference(out, body.ptr, body.len, NULL, NULL);
 }
 
 static void head_send(HttpConnection *conn, const HttpResponse *res, Str id,
@@ -359,8 +361,10 @@ static int on_body(void *ctx, Str bytes, const char **ret_reason) {
         *ret_reason = "the body is larger than is taken here";
         return 413;
     }
-    if (exchange->upload) upload_pump_add(exchange->upload, bytes);
-    else buf_add(&exchange->body, bytes);
+    if (exchange->upload)
+        upload_pump_add(exchange->upload, bytes);
+    else
+        buf_add(&exchange->body, bytes);
     return 0;
 }
 
@@ -402,6 +406,8 @@ void http_dialog_feed(HttpConnection *conn, Str bytes) {
         message_complete(conn);
         if (bytes.len > 0 && answer_may_wait(conn)) http_dialog_sent(conn);
     }
-    if (conn->state == STATE_WEBSOCKET) websocket_link_input(conn->websocket, bytes);
-    else buf_add(&conn->pending, bytes);
+    if (conn->state == STATE_WEBSOCKET)
+        websocket_link_input(conn->websocket, bytes);
+    else
+        buf_add(&conn->pending, bytes);
 }

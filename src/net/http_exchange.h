@@ -22,7 +22,7 @@ struct HttpResponse {
     Arena *arena;
     int status;
     VEC(HttpHeader) headers;
-    Str body;   // borrowed, or in `owned`
+    Str body;  // borrowed, or in `owned`
     Buf owned;
     bool begun;    // streamed: the head has gone out
     bool aborted;  // cut the connection instead of ending the body
@@ -43,9 +43,9 @@ struct HttpExchange {
     Arena *arena;
     atomic_bool cancelled;
     atomic_bool gone;  // the connection has gone: a handler that waits need not start
-    bool lent;        // a worker has it
-    bool stream_live; // a piece of a streamed answer has come
-    bool keep_alive;  // as far as the request is concerned
+    bool lent;         // a worker has it
+    bool stream_live;  // a piece of a streamed answer has come
+    bool keep_alive;   // as far as the request is concerned
     bool stream_chunked;
     atomic_bool is_events;  // a stream without an end of its own: a drain ends it
     uint64_t body_bytes;
@@ -53,8 +53,8 @@ struct HttpExchange {
     UploadPump *upload;
     HttpStream stream;
     WorkerJob job;
-    NetTask wake;      // bytes of a streamed answer wait
-    NetTask returned;  // the worker has done
+    NetTask wake;         // bytes of a streamed answer wait
+    NetTask returned;     // the worker has done
     uint64_t bytes_sent;  // of the body
 };
 

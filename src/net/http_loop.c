@@ -48,9 +48,12 @@ void http_loop_deadline(HttpLoop *home, HttpPhase phase, Deadline *d) {
 static void queues_init(HttpLoop *home) {
     const HttpLimits *limits = &home->core->options.limits;
     const int allowed_ms[PHASE_COUNT] = {
-        [PHASE_HEAD] = limits->header_timeout_ms, [PHASE_IDLE] = limits->idle_timeout_ms,
-        [PHASE_FAREWELL] = HTTP_FAREWELL_MS,      [PHASE_BODY] = limits->body_timeout_ms,
-        [PHASE_WRITE] = limits->write_timeout_ms, [PHASE_LINGER] = HTTP_LINGER_MS,
+        [PHASE_HEAD] = limits->header_timeout_ms,
+        [PHASE_IDLE] = limits->idle_timeout_ms,
+        [PHASE_FAREWELL] = HTTP_FAREWELL_MS,
+        [PHASE_BODY] = limits->body_timeout_ms,
+        [PHASE_WRITE] = limits->write_timeout_ms,
+        [PHASE_LINGER] = HTTP_LINGER_MS,
         [PHASE_PING] = HTTP_PING_MS,
     };
     for (int i = 0; i < PHASE_COUNT; i++) {

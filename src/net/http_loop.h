@@ -8,7 +8,12 @@
 #include "net/http_exchange.h"
 #include "net/http_parse.h"
 
-enum { HTTP_READ_MAX = 64 << 10, HTTP_FAREWELL_MS = 500, HTTP_LINGER_MS = 2000, HTTP_PING_MS = 25000 };
+enum {
+    HTTP_READ_MAX = 64 << 10,
+    HTTP_FAREWELL_MS = 500,
+    HTTP_LINGER_MS = 2000,
+    HTTP_PING_MS = 25000
+};
 
 // What a connection is waiting for, and so which of the time-outs counts.
 typedef enum HttpPhase {

@@ -31,7 +31,7 @@ typedef struct HttpParse {
     const HttpParseLimits *limits;
     const HttpParseCalls *calls;
     void *ctx;
-    HeadText *text;      // of the head that is being read; in the arena
+    HeadText *text;          // of the head that is being read; in the arena
     const char *value_next;  // where a header's value must go on, to tell folding
     const char *piece_end;
     int status;          // why it failed

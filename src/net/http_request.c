@@ -47,8 +47,8 @@ bool http_request_is_cancelled(const HttpRequest *req) {
 
 const char *http_method_name(HttpMethod method) {
     static const char *const NAMES[] = {
-        [METHOD_GET] = "GET",     [METHOD_HEAD] = "HEAD",     [METHOD_POST] = "POST",
-        [METHOD_PUT] = "PUT",     [METHOD_PATCH] = "PATCH",   [METHOD_DELETE] = "DELETE",
+        [METHOD_GET] = "GET",         [METHOD_HEAD] = "HEAD",   [METHOD_POST] = "POST",
+        [METHOD_PUT] = "PUT",         [METHOD_PATCH] = "PATCH", [METHOD_DELETE] = "DELETE",
         [METHOD_OPTIONS] = "OPTIONS", [METHOD_OTHER] = "OTHER",
     };
     return NAMES[method];

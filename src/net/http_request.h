@@ -31,10 +31,10 @@ typedef struct HttpHeader {
 
 // One part of a multipart/form-data body, or the whole of another body.
 typedef struct HttpUpload {
-    Str name;       // of the form's field; "" for a body that is not multipart
-    Str file_name;  // the last component only, never a path; "" when none was given
-    Str type;       // Content-Type of the part, "" when none
-    bool is_file;   // kept in the file `path`; otherwise a plain field kept in `value`
+    Str name;          // of the form's field; "" for a body that is not multipart
+    Str file_name;     // the last component only, never a path; "" when none was given
+    Str type;          // Content-Type of the part, "" when none
+    bool is_file;      // kept in the file `path`; otherwise a plain field kept in `value`
     const char *path;  // deleted when the request ends, unless the handler renamed it away
     uint64_t bytes;
     Str value;
@@ -46,17 +46,17 @@ typedef struct HttpRequest {
     Str query;  // as sent, without the '?'
     const HttpHeader *headers;
     size_t header_count;
-    Str body;  // of a route with HTTP_BODY_MEMORY
+    Str body;                   // of a route with HTTP_BODY_MEMORY
     const HttpUpload *uploads;  // of a route with HTTP_BODY_UPLOAD
     size_t upload_count;
-    Str id;    // X-Request-Id when the client sent a sane one, otherwise made here
-    Str peer;  // the address of the other end: "127.0.0.1", "2001:db8::1"
-    bool secure;  // came over TLS
+    Str id;                // X-Request-Id when the client sent a sane one, otherwise made here
+    Str peer;              // the address of the other end: "127.0.0.1", "2001:db8::1"
+    bool secure;           // came over TLS
     bool wants_websocket;  // a complete and valid WebSocket handshake (RFC 6455)
     int64_t started_us;    // clock_mono_us() when its first byte came
     Arena *arena;
     const atomic_bool *cancelled;  // the client went away, or the server must stop now
-    void *user;  // free for `decide` to leave something for the handler
+    void *user;                    // free for `decide` to leave something for the handler
 } HttpRequest;
 
 // The first header of that name, in any case; "" when there is none.

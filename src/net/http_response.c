@@ -66,25 +66,51 @@ bool http_response_has_body(const HttpResponse *res) {
     return !to_head && res->status != 204 && res->status != 304;
 }
 
-const char *http_status_text(int status) {
+const char *http_response_status_text(int status) {
     static const struct {
         int status;
         const char *text;
     } TEXTS[] = {
-        {100, "Continue"}, {101, "Switching Protocols"}, {200, "OK"}, {201, "Created"},
-        {202, "Accepted"}, {204, "No Content"}, {206, "Partial Content"},
-        {301, "Moved Permanently"}, {302, "Found"}, {303, "See Other"}, {304, "Not Modified"},
-        {307, "Temporary Redirect"}, {308, "Permanent Redirect"}, {400, "Bad Request"},
-        {401, "Unauthorized"}, {403, "Forbidden"}, {404, "Not Found"},
-        {405, "Method Not Allowed"}, {406, "Not Acceptable"}, {408, "Request Timeout"},
-        {409, "Conflict"}, {410, "Gone"}, {411, "Length Required"},
-        {412, "Precondition Failed"}, {413, "Content Too Large"}, {414, "URI Too Long"},
-        {415, "Unsupported Media Type"}, {417, "Expectation Failed"},
-        {422, "Unprocessable Content"}, {426, "Upgrade Required"}, {428, "Precondition Required"},
-        {429, "Too Many Requests"}, {431, "Request Header Fields Too Large"},
-        {500, "Internal Server Error"}, {501, "Not Implemented"}, {502, "Bad Gateway"},
-        {503, "Service Unavailable"}, {504, "Gateway Timeout"},
-        {505, "HTTP Version Not Supported"}, {507, "Insufficient Storage"},
+        {100, "Continue"},
+        {101, "Switching Protocols"},
+        {200, "OK"},
+        {201, "Created"},
+        {202, "Accepted"},
+        {204, "No Content"},
+        {206, "Partial Content"},
+        {301, "Moved Permanently"},
+        {302, "Found"},
+        {303, "See Other"},
+        {304, "Not Modified"},
+        {307, "Temporary Redirect"},
+        {308, "Permanent Redirect"},
+        {400, "Bad Request"},
+        {401, "Unauthorized"},
+        {403, "Forbidden"},
+        {404, "Not Found"},
+        {405, "Method Not Allowed"},
+        {406, "Not Acceptable"},
+        {408, "Request Timeout"},
+        {409, "Conflict"},
+        {410, "Gone"},
+        {411, "Length Required"},
+        {412, "Precondition Failed"},
+        {413, "Content Too Large"},
+        {414, "URI Too Long"},
+        {415, "Unsupported Media Type"},
+        {417, "Expectation Failed"},
+        {422, "Unprocessable Content"},
+        {426, "Upgrade Required"},
+        {428, "Precondition Required"},
+        {429, "Too Many Requests"},
+        {431, "Request Header Fields Too Large"},
+        {500, "Internal Server Error"},
+        {501, "Not Implemented"},
+        {502, "Bad Gateway"},
+        {503, "Service Unavailable"},
+        {504, "Gateway Timeout"},
+        {505, "HTTP Version Not Supported"},
+        {507, "Insufficient Storage"},
     };
     for (size_t i = 0; i < COUNT_OF(TEXTS); i++) {
         if (TEXTS[i].status == status) return TEXTS[i].text;
@@ -98,7 +124,7 @@ void http_response_problem(HttpResponse *res, int status, Str detail) {
     JsonW w = jsonw_to(&text);
     jsonw_object(&w);
     jsonw_key_str(&w, "type", S("about:blank"));
-    jsonw_key_str(&w, "title", str_from(http_status_text(status)));
+    jsonw_key_str(&w, "title", str_from(http_response_status_text(status)));
     jsonw_key_int(&w, "status", status);
     jsonw_key_str(&w, "detail", str_slice(detail, 0, PROBLEM_BYTES_MAX / 8));
     jsonw_end(&w);
@@ -121,8 +147,10 @@ static void framing_write(const HttpFraming *framing, Buf *out) {
         buf_add_int(out, (int64_t)framing->length);
         buf_add(out, S("\r\n"));
     }
-    if (!framing->keep_alive) buf_add(out, S("Connection: close\r\n"));
-    else if (framing->minor == 0) buf_add(out, S("Connection: keep-alive\r\n"));
+    if (!framing->keep_alive)
+        buf_add(out, S("Connection: close\r\n"));
+    else if (framing->minor == 0)
+        buf_add(out, S("Connection: keep-alive\r\n"));
 }
 
 void http_response_head_write(const HttpResponse *res, Str id, const HttpFraming *framing,
@@ -132,7 +160,7 @@ void http_response_head_write(const HttpResponse *res, Str id, const HttpFraming
     buf_add(out, S("HTTP/1.1 "));
     buf_add_int(out, res->status);
     buf_add_char(out, ' ');
-    buf_add_z(out, http_status_text(res->status));
+    buf_add_z(out, http_response_status_text(res->status));
     buf_add(out, S("\r\n"));
     header_write(out, S("Date"), str_of(date, sizeof date));
     for (size_t i = 0; i < res->headers.count; i++) {

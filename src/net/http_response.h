@@ -42,8 +42,8 @@ MUST_USE bool http_response_write(HttpResponse *res, Str bytes);
 // came for the whole. (Returning normally ends the body.)
 void http_response_abort(HttpResponse *res);
 
-// Server-sent events (WHATWG HTML 9.2). begin sets the type and no-store; `name` and `id` may be "";
-// a ping is a comment that keeps the way open and finds out whether the client is still there.
+// Server-sent events (WHATWG HTML 9.2). begin sets the type and no-store; `name` and `id` may be
+// ""; a ping is a comment that keeps the way open and finds out whether the client is still there.
 void http_response_events_begin(HttpResponse *res);
 MUST_USE bool http_response_event(HttpResponse *res, Str name, Str id, Str data);
 MUST_USE bool http_response_event_ping(HttpResponse *res);
@@ -54,7 +54,7 @@ void http_response_websocket(HttpResponse *res, const WebSocketCalls *calls, voi
 
 // What was set so far, for a hook that observes or decorates.
 int http_response_status_get(const HttpResponse *res);
-const char *http_status_text(int status);  // "Not Found"; "Unknown" when it is not known
+const char *http_response_status_text(int status);  // "Not Found"; "Unknown" when it is not known
 
 // An RFC 9457 problem object of type about:blank; `detail` is for a person.
 void http_response_problem(HttpResponse *res, int status, Str detail);

@@ -21,7 +21,7 @@ struct HttpServer {
     int next_loop;         // who gets the next connection; the first loop's
     struct event *accept;  // the first loop's
     struct event *accept_again;
-    NetTask stop;   // listening
+    NetTask stop;  // listening
     sem_t stopped;
     bool drained;
 };
@@ -55,10 +55,18 @@ static bool options_check(const HttpServerOptions *o, Err *err) {
         return fail(err, ERR_INVALID, "%d loops: 1 to %d", o->loops, LOOPS_MAX);
     }
     if (o->port < 0 || o->port > 65535) return fail(err, ERR_INVALID, "port %d", o->port);
-    const int positive[] = {o->workers, o->queue_max, l->url_bytes, l->header_bytes,
-                            l->header_count, l->header_timeout_ms, l->idle_timeout_ms,
-                            l->body_timeout_ms, l->write_timeout_ms, l->connections,
-                            l->connections_per_peer, l->requests_per_connection};
+    const int positive[] = {o->workers,
+                            o->queue_max,
+                            l->url_bytes,
+                            l->header_bytes,
+                            l->header_count,
+                            l->header_timeout_ms,
+                            l->idle_timeout_ms,
+                            l->body_timeout_ms,
+                            l->write_timeout_ms,
+                            l->connections,
+                            l->connections_per_peer,
+                            l->requests_per_connection};
     for (size_t i = 0; i < COUNT_OF(positive); i++) {
         if (positive[i] < 1) return fail(err, ERR_INVALID, "a limit of the server is not positive");
     }
@@ -150,8 +158,8 @@ static void connection_admit(HttpServer *server, int fd, const struct sockaddr_s
 static bool accept_one(HttpServer *server) {
     struct sockaddr_storage address = {0};
     socklen_t len = sizeof address;
-    int fd = accept4(server->listen_fd, (struct sockaddr *)&address, &len,
-                     SOCK_NONBLOCK | SOCK_CLOEXEC);
+    int fd =
+        accept4(server->listen_fd, (struct sockaddr *)&address, &len, SOCK_NONBLOCK | SOCK_CLOEXEC);
     if (fd >= 0) {
         connection_admit(server, fd, &address);
         return true;
@@ -185,7 +193,10 @@ static bool server_prepare(HttpServer *server, Err *err) {
     core->parse_limits = (HttpParseLimits){.url_bytes = (size_t)o->limits.url_bytes,
                                            .header_bytes = (size_t)o->limits.header_bytes,
                                            .header_count = (size_t)o->limits.header_count};
-    core->gate = connection_gate_new(o->limits.connections, o->limits.connections_per_peer);
+    if (!connection_gate_new(o->limits.connections, o->limits.connections_per_peer, &core->gate,
+                             err)) {
+        return false;
+    }
     if (o->tls_cert_path &&
         !transport_tls_new(o->tls_cert_path, o->tls_key_path, &core->tls, err)) {
         return false;
@@ -205,8 +216,7 @@ static bool server_prepare(HttpServer *server, Err *err) {
 
 static bool server_run(HttpServer *server, Err *err) {
     struct event_base *base = net_loop_base(server->loops[0].loop);
-    server->accept =
-        event_new(base, server->listen_fd, EV_READ | EV_PERSIST, on_accept, server);
+    server->accept = event_new(base, server->listen_fd, EV_READ | EV_PERSIST, on_accept, server);
     server->accept_again = evtimer_new(base, on_accept_again, server);
     if (!server->accept || !server->accept_again || event_add(server->accept, NULL) != 0) {
         return fail(err, ERR_UNAVAILABLE, "no memory to listen");

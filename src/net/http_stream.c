@@ -1,6 +1,7 @@
 #include "net/http_stream.h"
 
-// One put may pass HTTP_STREAM_WAITING_MAX by its own length, which the caller has in memory anyway.
+// One put may pass HTTP_STREAM_WAITING_MAX by its own length, which the caller has in memory
+// anyway.
 static const size_t PUT_MAX = SIZE_MAX / 4;
 
 void http_stream_init(HttpStream *stream, NetLoop *loop, NetTask *wake) {

@@ -96,7 +96,8 @@ Multipart *multipart_new(Arena *a, Str boundary, const MultipartCalls *calls, vo
     memcpy(m->delimiter, "\r\n--", 4);
     memcpy(m->delimiter + 4, boundary.ptr, boundary.len);
     m->delimiter_len = boundary.len + 4;
-    m->matched = m->assumed = 2;  // the first boundary may stand at the very beginning, without CRLF
+    m->matched = m->assumed =
+        2;  // the first boundary may stand at the very beginning, without CRLF
     m->head = arena_new(a, char, MULTIPART_HEAD_MAX);
     return m;
 }
@@ -143,7 +144,8 @@ static bool after_boundary(Multipart *m, Str *rest, Err *err) {
     if (m->after_len < 2) return true;
     bool last = memcmp(m->after, "--", 2) == 0;
     if (!last && memcmp(m->after, "\r\n", 2) != 0) {
-        return fail(err, ERR_INVALID, "multipart: a boundary is followed by neither CRLF nor \"--\"");
+        return fail(err, ERR_INVALID,
+                    "multipart: a boundary is followed by neither CRLF nor \"--\"");
     }
     m->state = last ? EPILOGUE : HEAD;
     m->head_len = 0;

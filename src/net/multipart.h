@@ -16,7 +16,7 @@ typedef struct MultipartPart {
     Str name;
     Str file_name;  // last component only; "" when there is none
     Str type;
-    bool is_file;   // a filename was given, be it empty
+    bool is_file;  // a filename was given, be it empty
 } MultipartPart;
 
 typedef struct MultipartCalls {

@@ -98,9 +98,7 @@ typedef struct Ending {
     NetLoop *loop;
 } Ending;
 
-static void ending_run(NetTask *task) {
-    event_base_loopbreak(((Ending *)task)->loop->base);
-}
+static void ending_run(NetTask *task) { event_base_loopbreak(((Ending *)task)->loop->base); }
 
 void net_loop_end(NetLoop *loop) {
     if (!loop || !loop->started) return;
@@ -126,8 +124,10 @@ void net_loop_post(NetLoop *loop, NetTask *task) {
     task->next = NULL;
     pthread_mutex_lock(&loop->lock);
     bool was_empty = !loop->first;
-    if (was_empty) loop->first = task;
-    else loop->last->next = task;
+    if (was_empty)
+        loop->first = task;
+    else
+        loop->last->next = task;
     loop->last = task;
     pthread_mutex_unlock(&loop->lock);
     if (!was_empty) return;  // the wake-up for the one before is still to be served
@@ -136,4 +136,6 @@ void net_loop_post(NetLoop *loop, NetTask *task) {
     (void)put;  // only fails when the counter is full, and then the loop is awake anyway
 }
 
-struct event_base *net_loop_base(NetLoop *loop) { return loop->base; }
+struct event_base *net_loop_base(NetLoop *loop) {
+    return loop->base;
+}

@@ -1,8 +1,8 @@
 // net_loop: one event loop on its own thread, and the way for other threads to reach it.
 //
 // Everything a loop owns is touched by its thread alone; others post a NetTask. Wake-ups are
-// batched: only the first task in an empty mailbox writes to the eventfd. Tasks are intrusive, run in
-// the order they came, and must not be posted again before they have begun.
+// batched: only the first task in an empty mailbox writes to the eventfd. Tasks are intrusive, run
+// in the order they came, and must not be posted again before they have begun.
 #pragma once
 
 #include <event2/event.h>
@@ -25,5 +25,5 @@ MUST_USE bool net_loop_start(NetLoop *loop, Err *err);  // its thread
 void net_loop_end(NetLoop *loop);
 void net_loop_free(NetLoop *loop);  // ended, or never started; NULL is fine
 
-void net_loop_post(NetLoop *loop, NetTask *task);         // from any thread
-struct event_base *net_loop_base(NetLoop *loop);          // on its thread, or before it is used
+void net_loop_post(NetLoop *loop, NetTask *task);  // from any thread
+struct event_base *net_loop_base(NetLoop *loop);   // on its thread, or before it is used

@@ -59,8 +59,8 @@ static Str type_of(Str path) {
 }
 
 static bool is_hash_char(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           c == '_' || c == '-';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+           c == '-';
 }
 
 // Bundlers put built files into assets/ and, before the extension, a hash of at least eight
@@ -204,9 +204,9 @@ void static_file_send(const StaticFile *file, const HttpRequest *req, HttpRespon
     Str coding;
     const Variant *variant = variant_choose(file, req, &coding);
     http_response_header(res, S("ETag"), variant->etag);
-    http_response_header(res, S("Cache-Control"),
-                         file->immutable ? S("public, max-age=31536000, immutable")
-                                         : S("no-cache"));
+    http_response_header(
+        res, S("Cache-Control"),
+        file->immutable ? S("public, max-age=31536000, immutable") : S("no-cache"));
     if (file->brotli.bytes.len > 0 || file->gzip.bytes.len > 0) {
         http_response_header(res, S("Vary"), S("Accept-Encoding"));
     }

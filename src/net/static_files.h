@@ -2,9 +2,9 @@
 //
 // Filled at start-up, read-only afterwards: any thread may look up and send.
 //
-//     static_files_load(files, "web/dist", err)   // index.html, index.html.br, assets/x-Bd3f9a1c.js
-//     const StaticFile *f = static_files_find(files, req->path);
-//     if (f) static_file_send(f, req, res);
+//     static_files_load(files, "web/dist", err)   // index.html, index.html.br,
+//     assets/x-Bd3f9a1c.js const StaticFile *f = static_files_find(files, req->path); if (f)
+//     static_file_send(f, req, res);
 #pragma once
 
 #include "base/arena.h"

@@ -33,8 +33,10 @@ static TransportResult plain_result(ssize_t count) {
 static TransportResult tls_result(Transport *t, int returned, bool reading) {
     int code = SSL_get_error(t->ssl, returned);
     ERR_clear_error();  // the queue is the thread's: what stays would be taken for the next one's
-    if (reading) t->read_wants_write = code == SSL_ERROR_WANT_WRITE;
-    else t->write_wants_read = code == SSL_ERROR_WANT_READ;
+    if (reading)
+        t->read_wants_write = code == SSL_ERROR_WANT_WRITE;
+    else
+        t->write_wants_read = code == SSL_ERROR_WANT_READ;
     switch (code) {
         case SSL_ERROR_WANT_READ:
         case SSL_ERROR_WANT_WRITE: return TRANSPORT_AGAIN;
@@ -97,8 +99,8 @@ static int alpn_choose(SSL *ssl, const unsigned char **ret, unsigned char *ret_l
     (void)ctx;
     static const unsigned char OURS[] = "\x08http/1.1";
     unsigned char *chosen = NULL;
-    int found = SSL_select_next_proto(&chosen, ret_len, OURS, sizeof OURS - 1, offered,
-                                      offered_len);
+    int found =
+        SSL_select_next_proto(&chosen, ret_len, OURS, sizeof OURS - 1, offered, offered_len);
     *ret = chosen;
     // A client that offers only others is told so in the handshake (RFC 7301 3.2).
     return found == OPENSSL_NPN_NEGOTIATED ? SSL_TLSEXT_ERR_OK : SSL_TLSEXT_ERR_ALERT_FATAL;

@@ -15,8 +15,8 @@ struct Upload {
     const char *folder;
     Multipart *multipart;  // NULL: the body is one file as it is
     VEC(HttpUpload) parts;
-    int fd;         // of the part being written, -1 when none
-    Buf field;      // of the plain field being read
+    int fd;     // of the part being written, -1 when none
+    Buf field;  // of the plain field being read
     size_t fields_bytes;
 };
 

@@ -11,7 +11,8 @@ typedef struct Upload Upload;
 
 enum { UPLOAD_FIELD_MAX = 64 << 10, UPLOAD_FIELDS_BYTES_MAX = 1 << 20 };
 
-// Everything lives in `a`; texts and `folder` are borrowed. Fails: ERR_INVALID wrong multipart type.
+// Everything lives in `a`; texts and `folder` are borrowed. Fails: ERR_INVALID wrong multipart
+// type.
 MUST_USE bool upload_new(Arena *a, const char *folder, Str content_type, Upload **ret_upload,
                          Err *err);
 // Fails: ERR_INVALID malformed, ERR_LIMIT, ERR_UNAVAILABLE the disk is full, ERR_IO.

@@ -17,9 +17,9 @@ struct UploadPump {
     Upload *upload;
     Buf filling;
     Buf writing;
-    bool busy;      // the disk pool has `writing`, `upload`, `err` and the arena
-    bool ending;    // nothing more comes
-    bool finishing; // the piece lent is the last
+    bool busy;       // the disk pool has `writing`, `upload`, `err` and the arena
+    bool ending;     // nothing more comes
+    bool finishing;  // the piece lent is the last
     bool over;
     bool failed;
     Err err;

@@ -45,8 +45,8 @@ struct WebSocket {
     Box outbox;               // for the loop
     bool scheduled;           // a worker has, or will have, the inbox
     bool posted;
-    bool closed;    // nothing more is taken from senders
-    bool detached;  // the connection has gone
+    bool closed;     // nothing more is taken from senders
+    bool detached;   // the connection has gone
     int close_code;  // asked for by a sender, 0 when none
     char close_reason[124];
     WorkerJob job;
@@ -62,8 +62,10 @@ static Item *item_new(ItemKind kind, Str bytes) {
 }
 
 static void box_put(Box *box, Item *item) {
-    if (box->last) box->last->next = item;
-    else box->first = item;
+    if (box->last)
+        box->last->next = item;
+    else
+        box->first = item;
     box->last = item;
     box->bytes += item->len;
     box->count++;

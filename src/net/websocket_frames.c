@@ -13,7 +13,7 @@ struct WebSocketFrames {
     wslay_event_context_ptr wslay;
     WebSocketMessage message;
     void *ctx;
-    Str input;            // what is left of the bytes being read
+    Str input;             // what is left of the bytes being read
     struct evbuffer *out;  // during websocket_frames_output
     size_t out_max;
     bool failed;
@@ -106,8 +106,8 @@ void websocket_frames_ping(WebSocketFrames *frames) {
 void websocket_frames_close(WebSocketFrames *frames, int code, Str reason) {
     if (websocket_frames_is_closing(frames)) return;
     Str cut = str_slice(reason, 0, CLOSE_REASON_MAX);
-    if (wslay_event_queue_close(frames->wslay, (uint16_t)code, (const uint8_t *)cut.ptr,
-                                cut.len) != 0) {
+    if (wslay_event_queue_close(frames->wslay, (uint16_t)code, (const uint8_t *)cut.ptr, cut.len) !=
+        0) {
         frames->failed = true;
     }
 }

@@ -21,7 +21,8 @@ enum { WEBSOCKET_ACCEPT_LEN = 28 };
 void websocket_accept_key(Str key, char *out);
 
 // Calls on_open on a worker.
-WebSocketLink *websocket_link_new(const WebSocketHome *home, const WebSocketCalls *calls, void *ctx);
+WebSocketLink *websocket_link_new(const WebSocketHome *home, const WebSocketCalls *calls,
+                                  void *ctx);
 // Bytes of the client; after a violation of the protocol they are ignored and a close is queued.
 void websocket_link_input(WebSocketLink *ws, Str bytes);
 // Frames what waits to be sent, until `out` holds about `max`. False when nothing was added.

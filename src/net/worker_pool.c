@@ -90,8 +90,10 @@ static bool job_put(WorkerPool *pool, WorkerJob *job, bool past_bound) {
     bool fits = past_bound || pool->queued < pool->queue_max;
     if (fits) {
         job->next = NULL;
-        if (pool->last) pool->last->next = job;
-        else pool->first = job;
+        if (pool->last)
+            pool->last->next = job;
+        else
+            pool->first = job;
         pool->last = job;
         pool->queued++;
         pthread_cond_signal(&pool->more);

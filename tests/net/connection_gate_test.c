@@ -13,8 +13,10 @@ static struct sockaddr_storage address_of(const char *text) {
     struct sockaddr_storage address = {0};
     struct sockaddr_in *four = (struct sockaddr_in *)&address;
     struct sockaddr_in6 *six = (struct sockaddr_in6 *)&address;
-    if (inet_pton(AF_INET, text, &four->sin_addr) == 1) four->sin_family = AF_INET;
-    else if (inet_pton(AF_INET6, text, &six->sin6_addr) == 1) six->sin6_family = AF_INET6;
+    if (inet_pton(AF_INET, text, &four->sin_addr) == 1)
+        four->sin_family = AF_INET;
+    else if (inet_pton(AF_INET6, text, &six->sin6_addr) == 1)
+        six->sin6_family = AF_INET6;
     return address;
 }
 
@@ -33,7 +35,9 @@ static void keys_tell_customers_apart(void **state) {
 
 static void counts(void **state) {
     (void)state;
-    ConnectionGate *gate = connection_gate_new(4, 2);
+    ConnectionGate *gate = NULL;
+    Err err;
+    assert_true(connection_gate_new(4, 2, &gate, &err));
     assert_int_equal(connection_gate_enter(gate, 1), GATE_OPEN);
     assert_int_equal(connection_gate_enter(gate, 1), GATE_OPEN);
     assert_int_equal(connection_gate_enter(gate, 1), GATE_PEER_FULL);
@@ -58,7 +62,9 @@ static void finds_everybody_after_removals(void **state) {
     int inside[PEERS] = {0};
     int total = 0;
     Rng rng = rng_seeded(7);
-    ConnectionGate *gate = connection_gate_new(MAX, 3);
+    ConnectionGate *gate = NULL;
+    Err err;
+    assert_true(connection_gate_new(MAX, 3, &gate, &err));
     for (int i = 0; i < STEPS; i++) {
         int peer = (int)rng_between(&rng, 0, PEERS - 1);
         PeerKey key = (PeerKey)peer * 0x10001;
@@ -68,7 +74,9 @@ static void finds_everybody_after_removals(void **state) {
             total--;
             continue;
         }
-        GateAnswer wanted = total == MAX ? GATE_FULL : inside[peer] == 3 ? GATE_PEER_FULL : GATE_OPEN;
+        GateAnswer wanted = total == MAX        ? GATE_FULL
+                            : inside[peer] == 3 ? GATE_PEER_FULL
+                                                : GATE_OPEN;
         assert_int_equal(connection_gate_enter(gate, key), wanted);
         if (wanted == GATE_OPEN) {
             inside[peer]++;

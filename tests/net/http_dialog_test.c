@@ -86,7 +86,8 @@ static void pipelines(void **state) {
 
 static void takes_chunks_in_small_pieces(void **state) {
     (void)state;
-    static const char TEXT[] = "POST /echo HTTP/1.1\r\n" H "Transfer-Encoding: chunked\r\n\r\n"
+    static const char TEXT[] = "POST /echo HTTP/1.1\r\n" H
+                               "Transfer-Encoding: chunked\r\n\r\n"
                                "5\r\nhello\r\n6;a=b\r\n world\r\n0\r\nHost: evil\r\n\r\n";
     NetServer s;
     net_server_start(&s, net_server_options());
@@ -159,8 +160,8 @@ static void continues_when_expected(void **state) {
     net_server_start(&s, net_server_options());
     NetClient c = net_client_connect(s.port);
     char line[64] = {0};
-    net_client_send_z(&c, "POST /echo HTTP/1.1\r\n" H
-                          "Expect: 100-continue\r\nContent-Length: 2\r\n\r\n");
+    net_client_send_z(
+        &c, "POST /echo HTTP/1.1\r\n" H "Expect: 100-continue\r\nContent-Length: 2\r\n\r\n");
     assert_true(net_client_read_all(&c, line, 25));
     assert_string_equal(line, "HTTP/1.1 100 Continue\r\n\r\n");
     net_client_send_z(&c, "ok");
@@ -169,10 +170,10 @@ static void continues_when_expected(void **state) {
     net_reply_done(&r);
     net_client_done(&c);
     // Refused before a byte of it was sent.
-    assert_int_equal(net_client_status(s.port, "POST /echo HTTP/1.1\r\n" H
-                                               "Expect: 100-continue\r\n"
-                                               "Content-Length: 99999999\r\n\r\n"),
-                     413);
+    assert_int_equal(
+        net_client_status(s.port, "POST /echo HTTP/1.1\r\n" H "Expect: 100-continue\r\n"
+                                  "Content-Length: 99999999\r\n\r\n"),
+        413);
     net_server_stop(&s);
 }
 
@@ -226,7 +227,8 @@ static void answers_after_a_half_close(void **state) {
     NetServer s;
     net_server_start(&s, net_server_options());
     NetClient c = net_client_connect(s.port);
-    net_client_send_z(&c, "POST /echo HTTP/1.1\r\n" H "Content-Length: 1\r\n\r\nx"
+    net_client_send_z(&c, "POST /echo HTTP/1.1\r\n" H
+                          "Content-Length: 1\r\n\r\nx"
                           "GET /hello HTTP/1.1\r\n" H "\r\n");
     shutdown(c.fd, SHUT_WR);
     NetReply r = net_client_reply(&c, false);

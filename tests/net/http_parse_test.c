@@ -78,13 +78,15 @@ static const struct {
     {"version 3", STR("GET / HTTP/3.7\r\n" H "\r\n"), 505},
     {"not HTTP", STR("\x16\x03\x01\x02\x00\x01\x00\x01"), 501},
     {"length and coding",
-     STR("POST / HTTP/1.1\r\n" H "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"),
+     STR("POST / HTTP/1.1\r\n" H
+         "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"),
      400},
     {"coding and length",
-     STR("POST / HTTP/1.1\r\n" H "Transfer-Encoding: chunked\r\nContent-Length: 5\r\n\r\n0\r\n\r\n"),
+     STR("POST / HTTP/1.1\r\n" H
+         "Transfer-Encoding: chunked\r\nContent-Length: 5\r\n\r\n0\r\n\r\n"),
      400},
-    {"two lengths",
-     STR("POST / HTTP/1.1\r\n" H "Content-Length: 1\r\nContent-Length: 1\r\n\r\nx"), 400},
+    {"two lengths", STR("POST / HTTP/1.1\r\n" H "Content-Length: 1\r\nContent-Length: 1\r\n\r\nx"),
+     400},
     {"a list of lengths", STR("POST / HTTP/1.1\r\n" H "Content-Length: 1, 1\r\n\r\nx"), 400},
     {"length +1", STR("POST / HTTP/1.1\r\n" H "Content-Length: +1\r\n\r\nx"), 400},
     {"length -1", STR("POST / HTTP/1.1\r\n" H "Content-Length: -1\r\n\r\nx"), 400},
@@ -98,23 +100,23 @@ static const struct {
          "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"),
      400},
     {"xchunked", STR("POST / HTTP/1.1\r\n" H "Transfer-Encoding: xchunked\r\n\r\n0\r\n\r\n"), 501},
-    {"coding in 1.0",
-     STR("POST / HTTP/1.0\r\n" H "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n"), 400},
+    {"coding in 1.0", STR("POST / HTTP/1.0\r\n" H "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n"),
+     400},
     {"space before the colon", STR("GET / HTTP/1.1\r\n" H "A : b\r\n\r\n"), 400},
     {"folded header", STR("GET / HTTP/1.1\r\n" H "A: b\r\n c\r\n\r\n"), 400},
     {"NUL in a value", STR("GET / HTTP/1.1\r\n" H "A: b\0c\r\n\r\n"), 400},
     {"CR in a value", STR("GET / HTTP/1.1\r\n" H "A: b\rc\r\n\r\n"), 400},
     {"only LF", STR("GET / HTTP/1.1\nHost: x\n\n"), 400},
-    {"bad chunk size",
-     STR("POST / HTTP/1.1\r\n" H "Transfer-Encoding: chunked\r\n\r\nzz\r\n"), 400},
+    {"bad chunk size", STR("POST / HTTP/1.1\r\n" H "Transfer-Encoding: chunked\r\n\r\nzz\r\n"),
+     400},
     {"huge chunk size",
      STR("POST / HTTP/1.1\r\n" H "Transfer-Encoding: chunked\r\n\r\nfffffffffffffffff\r\n"), 400},
     {"chunk longer than it says",
      STR("POST / HTTP/1.1\r\n" H "Transfer-Encoding: chunked\r\n\r\n1\r\nxx\r\n0\r\n\r\n"), 400},
     {"expectation", STR("GET / HTTP/1.1\r\n" H "Expect: cake\r\n\r\n"), 417},
     {"long target",
-     STR("GET /aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa HTTP/1.1\r\n" H
-         "\r\n"),
+     STR("GET /aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa "
+         "HTTP/1.1\r\n" H "\r\n"),
      414},
     {"many headers",
      STR("GET / HTTP/1.1\r\n" H "a: 1\r\nb: 1\r\nc: 1\r\nd: 1\r\ne: 1\r\nf: 1\r\ng: 1\r\nh: 1\r\n"
@@ -146,9 +148,10 @@ static void takes_and_refuses(void **state) {
 
 static void reads_the_head(void **state) {
     (void)state;
-    Str text = S("POST /a/b?c=d HTTP/1.1\r\nHost: x\r\nX-One:  spaced out \r\nEmpty:\r\n"
-                 "Transfer-Encoding: chunked\r\nExpect: 100-continue\r\n\r\n"
-                 "3;ext=1\r\nabc\r\n2\r\nde\r\n0\r\nX-One: trailer\r\n\r\n");
+    Str text =
+        S("POST /a/b?c=d HTTP/1.1\r\nHost: x\r\nX-One:  spaced out \r\nEmpty:\r\n"
+          "Transfer-Encoding: chunked\r\nExpect: 100-continue\r\n\r\n"
+          "3;ext=1\r\nabc\r\n2\r\nde\r\n0\r\nX-One: trailer\r\n\r\n");
     for (size_t step = 1; step < 64; step++) {
         Seen seen;
         assert_int_equal(feed(&seen, text, step), 200);
@@ -168,8 +171,9 @@ static void reads_the_head(void **state) {
 static void stops_after_each_message(void **state) {
     (void)state;
     Seen seen;
-    Str text = S("GET /1 HTTP/1.1\r\nHost: x\r\n\r\nPOST /2 HTTP/1.1\r\nHost: x\r\n"
-                 "Content-Length: 3\r\n\r\nabcGET /3 HTTP/1.1\r\nHost: x\r\n\r\n");
+    Str text =
+        S("GET /1 HTTP/1.1\r\nHost: x\r\n\r\nPOST /2 HTTP/1.1\r\nHost: x\r\n"
+          "Content-Length: 3\r\n\r\nabcGET /3 HTTP/1.1\r\nHost: x\r\n\r\n");
     for (size_t step = 1; step < 200; step++) {
         assert_int_equal(feed(&seen, text, step), 200);
         assert_int_equal(seen.messages, 3);

@@ -34,9 +34,9 @@ static void refuses_what_is_too_large(void **state) {
     }
     snprintf(text + len, sizeof text - len, "\r\n");
     assert_int_equal(net_client_status(s.port, text), 431);
-    assert_int_equal(net_client_status(s.port, "POST /echo HTTP/1.1\r\n" H
-                                               "Content-Length: 1048577\r\n\r\n"),
-                     413);
+    assert_int_equal(
+        net_client_status(s.port, "POST /echo HTTP/1.1\r\n" H "Content-Length: 1048577\r\n\r\n"),
+        413);
     net_server_stop(&s);
 }
 
@@ -48,7 +48,8 @@ static void cuts_off_who_is_too_slow(void **state) {
     o.limits.body_timeout_ms = 300;
     o.limits.idle_timeout_ms = 600;
     net_server_start(&s, o);
-    static const char SLOW[] = "GET /hello HTTP/1.1\r\nX-Slow: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
+    static const char SLOW[] =
+        "GET /hello HTTP/1.1\r\nX-Slow: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
     NetClient loris = net_client_connect(s.port);
     NetClient silent = net_client_connect(s.port);
     NetClient body = net_client_connect(s.port);
@@ -202,6 +203,62 @@ static void drain_loses_nothing(void **state) {
     net_server_stop(&s);
 }
 
+typedef struct Caller {
+    int port;
+    int answered;
+    int lost;
+} Caller;
+
+// Asks on and on, on kept connections; opens a new one only after "Connection: close".
+static void *caller_main(void *context) {
+    Caller *caller = context;
+    bool refused = false;
+    while (!refused) {
+        NetClient c = net_client_connect(caller->port);
+        refused = c.fd < 0;
+        bool closing = refused;
+        while (!closing) {
+            char value[16];
+            bool inline_route = caller->answered % 2;
+            net_client_send_z(&c, inline_route ? "GET /hello HTTP/1.1\r\n" H "\r\n"
+                                               : "POST /echo HTTP/1.1\r\n" H
+                                                 "Content-Length: 2\r\n\r\nok");
+            NetReply r = net_client_reply(&c, false);
+            if (r.status == 200 && r.whole)
+                caller->answered++;
+            else
+                caller->lost++;
+            closing =
+                r.status != 200 || strcmp(net_reply_header(&r, "Connection", value, 16), "") != 0;
+            net_reply_done(&r);
+        }
+        net_client_done(&c);
+    }
+    return NULL;
+}
+
+static void drain_under_load_loses_nothing(void **state) {
+    (void)state;
+    enum { CALLERS = 16 };
+    NetServer s;
+    HttpServerOptions o = net_server_options();
+    net_server_start(&s, o);
+    Caller callers[CALLERS];
+    pthread_t threads[CALLERS];
+    for (int i = 0; i < CALLERS; i++) {
+        callers[i] = (Caller){.port = s.port};
+        pthread_create(&threads[i], NULL, caller_main, &callers[i]);
+    }
+    usleep(300000);
+    assert_true(http_server_drain(s.http, 10000));
+    for (int i = 0; i < CALLERS; i++) {
+        pthread_join(threads[i], NULL);
+        assert_true(callers[i].answered > 0);
+        assert_int_equal(callers[i].lost, 0);
+    }
+    net_server_stop(&s);
+}
+
 static void drain_ends_by_force(void **state) {
     (void)state;
     NetServer s;
@@ -249,6 +306,7 @@ int main(void) {
         cmocka_unit_test(counts_connections),
         cmocka_unit_test(says_when_it_is_busy),
         cmocka_unit_test(drain_loses_nothing),
+        cmocka_unit_test(drain_under_load_loses_nothing),
         cmocka_unit_test(drain_ends_by_force),
         cmocka_unit_test(start_tells_what_is_wrong),
     };

@@ -75,8 +75,9 @@ static void sends_events(void **state) {
     NetReply r = net_client_reply(&c, false);
     assert_string_equal(net_reply_header(&r, "Content-Type", value, 64), "text/event-stream");
     assert_string_equal(net_reply_header(&r, "Cache-Control", value, 64), "no-store");
-    assert_true(str_eq(buf_str(&r.body), S("event: tick\r\nid: 0\r\ndata: one\r\ndata: two\r\n\n"
-                                           "event: tick\r\nid: 1\r\ndata: one\r\ndata: two\r\n\n")));
+    assert_true(
+        str_eq(buf_str(&r.body), S("event: tick\r\nid: 0\r\ndata: one\r\ndata: two\r\n\n"
+                                   "event: tick\r\nid: 1\r\ndata: one\r\ndata: two\r\n\n")));
     net_reply_done(&r);
     net_client_done(&c);
     net_server_stop(&s);
@@ -117,12 +118,9 @@ static void drain_ends_events(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(streams_in_chunks),
-        cmocka_unit_test(waits_for_slow_readers),
-        cmocka_unit_test(abort_cuts_the_body),
-        cmocka_unit_test(sends_events),
-        cmocka_unit_test(client_that_leaves_cancels),
-        cmocka_unit_test(drain_ends_events),
+        cmocka_unit_test(streams_in_chunks),          cmocka_unit_test(waits_for_slow_readers),
+        cmocka_unit_test(abort_cuts_the_body),        cmocka_unit_test(sends_events),
+        cmocka_unit_test(client_that_leaves_cancels), cmocka_unit_test(drain_ends_events),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -52,8 +52,7 @@ static const struct {
     {STR("--B\r\n" D "name=\"f\"; filename=\"../../etc/passwd\"\r\n\r\n1\r\n--B--"),
      "f|passwd|[1]"},
     {STR("--B\r\n" D "name=\"f\"; filename=\"\xE9.csv\"\r\n\r\n1\r\n--B--"), "f|?.csv|[1]"},
-    {STR("--B\r\n" D "name=\"f\"; filename=\"a;b=c.csv\"\r\n\r\n1\r\n--B--"),
-     "f|a;b=c.csv|[1]"},
+    {STR("--B\r\n" D "name=\"f\"; filename=\"a;b=c.csv\"\r\n\r\n1\r\n--B--"), "f|a;b=c.csv|[1]"},
     {STR("--B--"), ""},
     {STR("--B\r\n\r\nno name\r\n--B--"), NULL},
     {STR("--B\r\n" D "name=\"open\r\n\r\n1\r\n--B--"), NULL},
@@ -104,7 +103,8 @@ static void finds_the_boundary(void **state) {
         {STR("multipart/mixed; boundary=abc"), NULL},
         {STR("text/plain"), NULL},
         {STR("multipart/form-data; boundary="
-             "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"),
+             "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+             "aa"),
          NULL},
     };
     for (size_t i = 0; i < COUNT_OF(TYPES); i++) {

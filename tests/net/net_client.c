@@ -150,7 +150,7 @@ static bool head_read(NetClient *c, NetReply *r) {
         if (!line_read(c, line, sizeof line)) return false;
         len += (size_t)snprintf(r->head + len, sizeof r->head - len, "%s\r\n", line);
     } while (line[0]);
-    r->status = atoi(r->head + 9);
+    r->status = (int)strtol(r->head + 9, NULL, 10);
     return true;
 }
 

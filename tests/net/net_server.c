@@ -111,9 +111,9 @@ static void id_show(HttpRequest *req, HttpResponse *res, void *ctx) {
     (void)ctx;
     http_response_status(res, 201);
     http_response_header(res, S("X-Answer"), S("yes"));
-    http_response_body(res, S("text/plain"),
-                       str_fmt(req->arena, STR_F " " STR_F " %d", STR_A(req->id),
-                               STR_A(req->peer), req->secure));
+    http_response_body(
+        res, S("text/plain"),
+        str_fmt(req->arena, STR_F " " STR_F " %d", STR_A(req->id), STR_A(req->peer), req->secure));
 }
 
 static void ws_message(WebSocket *ws, void *ctx, Str message, bool is_text) {
@@ -142,8 +142,10 @@ static void ws_close(WebSocket *ws, void *ctx) {
 
 static void ws_upgrade(HttpRequest *req, HttpResponse *res, void *ctx) {
     static const WebSocketCalls CALLS = {.on_message = ws_message, .on_close = ws_close};
-    if (req->wants_websocket) http_response_websocket(res, &CALLS, ctx);
-    else http_response_problem(res, 426, S("this is a WebSocket"));
+    if (req->wants_websocket)
+        http_response_websocket(res, &CALLS, ctx);
+    else
+        http_response_problem(res, 426, S("this is a WebSocket"));
 }
 
 static void not_found(HttpRequest *req, HttpResponse *res, void *ctx) {

@@ -18,8 +18,10 @@ static const StaticFiles *FILES;
 static void serve(HttpRequest *req, HttpResponse *res, void *ctx) {
     (void)ctx;
     const StaticFile *file = static_files_find(FILES, req->path);
-    if (file) static_file_send(file, req, res);
-    else http_response_status(res, 404);
+    if (file)
+        static_file_send(file, req, res);
+    else
+        http_response_status(res, 404);
 }
 
 static void decide(HttpRequest *req, HttpRoute *ret_route, void *ctx) {
@@ -45,7 +47,8 @@ static const struct {
     const char *body;
 } CASES[] = {
     {"/", "", 200, "", "text/html; charset=utf-8", "no-cache", "<p>"},
-    {"/index.html", "Accept-Encoding: br\r\n", 200, "", "text/html; charset=utf-8", "no-cache", "<p>"},
+    {"/index.html", "Accept-Encoding: br\r\n", 200, "", "text/html; charset=utf-8", "no-cache",
+     "<p>"},
     {"/assets/index-Bd3f9a1c.js", "", 200, "", "text/javascript; charset=utf-8",
      "public, max-age=31536000, immutable", "plain"},
     {"/assets/index-Bd3f9a1c.js", "Accept-Encoding: gzip, deflate, br\r\n", 200, "br",
@@ -112,7 +115,8 @@ static void serves_a_folder(void **state) {
         net_reply_done(&r);
         if (CASES[i].status != 200) continue;
         char again[512];
-        snprintf(again, sizeof again, "%sIf-None-Match: \"other\", W/%s\r\n", CASES[i].headers, tag);
+        snprintf(again, sizeof again, "%sIf-None-Match: \"other\", W/%s\r\n", CASES[i].headers,
+                 tag);
         ask(&c, CASES[i].path, again, &r);
         assert_int_equal(r.status, 304);
         assert_string_equal(net_reply_header(&r, "ETag", value, 128), tag);

@@ -23,7 +23,7 @@ typedef struct Tls {
 } Tls;
 
 static void tls_start(Tls *t) {
-    strcpy(t->folder, "/tmp/munim-tls-XXXXXX");
+    snprintf(t->folder, sizeof t->folder, "/tmp/munim-tls-XXXXXX");
     assert_non_null(mkdtemp(t->folder));
     net_cert_write(t->folder);
     snprintf(t->cert, sizeof t->cert, "%s/cert.pem", t->folder);
@@ -47,8 +47,9 @@ static void serves_over_tls(void **state) {
     tls_start(&t);
     NetClient c = net_client_connect_tls(t.server.port);
     assert_string_equal(SSL_get_version(c.ssl), "TLSv1.3");
-    net_client_send_z(&c, "GET /id HTTP/1.1\r\n" H "X-Request-Id: a\r\n\r\nGET /large HTTP/1.1\r\n" H
-                          "\r\nGET /stream?bytes=1000000 HTTP/1.1\r\n" H "\r\n");
+    net_client_send_z(&c,
+                      "GET /id HTTP/1.1\r\n" H "X-Request-Id: a\r\n\r\nGET /large HTTP/1.1\r\n" H
+                      "\r\nGET /stream?bytes=1000000 HTTP/1.1\r\n" H "\r\n");
     NetReply r = net_client_reply(&c, false);
     assert_true(str_eq(buf_str(&r.body), S("a 127.0.0.1 1")));
     net_reply_done(&r);

@@ -20,9 +20,10 @@ static uint64_t hash_of(const char *bytes, size_t len) { return str_hash(str_of(
 
 static void keeps_parts_and_fields(void **state) {
     (void)state;
-    static const char BODY[] = "--b\r\n" D "name=\"mode\"\r\n\r\nappend\r\n--b\r\n" D
-                               "name=\"f\"; filename=\"../a b.csv\"\r\nContent-Type: text/csv\r\n\r\n"
-                               "a,b\r\n1,2\r\n\r\n--b\r\n" D "name=\"f\"; filename=\"\"\r\n\r\n\r\n--b--";
+    static const char BODY[] =
+        "--b\r\n" D "name=\"mode\"\r\n\r\nappend\r\n--b\r\n" D
+        "name=\"f\"; filename=\"../a b.csv\"\r\nContent-Type: text/csv\r\n\r\n"
+        "a,b\r\n1,2\r\n\r\n--b\r\n" D "name=\"f\"; filename=\"\"\r\n\r\n\r\n--b--";
     NetServer s;
     net_server_start(&s, net_server_options());
     NetClient c = net_client_connect(s.port);
@@ -37,8 +38,7 @@ static void keeps_parts_and_fields(void **state) {
     char wanted[256];
     snprintf(wanted, sizeof wanted, "mode|||6|%llx\nf|a b.csv|text/csv|10|%llx\nf|||0|%llx\n",
              (unsigned long long)hash_of("append", 6),
-             (unsigned long long)hash_of("a,b\r\n1,2\r\n", 10),
-             (unsigned long long)hash_of("", 0));
+             (unsigned long long)hash_of("a,b\r\n1,2\r\n", 10), (unsigned long long)hash_of("", 0));
     assert_true(str_eq(buf_str(&r.body), str_from(wanted)));
     net_reply_done(&r);
     net_client_done(&c);
@@ -50,7 +50,8 @@ static void keeps_a_plain_body(void **state) {
     NetServer s;
     net_server_start(&s, net_server_options());
     NetClient c = net_client_connect(s.port);
-    net_client_send_z(&c, "POST /upload HTTP/1.1\r\n" H "Content-Type: text/csv\r\n"
+    net_client_send_z(&c, "POST /upload HTTP/1.1\r\n" H
+                          "Content-Type: text/csv\r\n"
                           "Transfer-Encoding: chunked\r\n\r\n3\r\na,b\r\n2\r\n\r\n\r\n0\r\n\r\n");
     NetReply r = net_client_reply(&c, false);
     char wanted[128];
@@ -71,7 +72,8 @@ static void tells_what_is_wrong(void **state) {
     } CASES[] = {
         {"multipart/form-data", "x", 400},
         {"multipart/form-data; boundary=b", "--b\r\n\r\nno name\r\n--b--", 400},
-        {"multipart/form-data; boundary=b", "--b\r\n" D "name=a; filename=f\r\n\r\nunfinished", 400},
+        {"multipart/form-data; boundary=b", "--b\r\n" D "name=a; filename=f\r\n\r\nunfinished",
+         400},
     };
     NetServer s;
     net_server_start(&s, net_server_options());
@@ -92,9 +94,10 @@ static void field_may_not_be_a_file(void **state) {
     NetClient c = net_client_connect(s.port);
     static char field[200000];
     memset(field, 'x', sizeof field);
-    net_client_send_z(&c, "POST /upload HTTP/1.1\r\n" H
-                          "Content-Type: multipart/form-data; boundary=b\r\nContent-Length: 200100\r\n"
-                          "\r\n--b\r\n" D "name=a\r\n\r\n");
+    net_client_send_z(&c,
+                      "POST /upload HTTP/1.1\r\n" H
+                      "Content-Type: multipart/form-data; boundary=b\r\nContent-Length: 200100\r\n"
+                      "\r\n--b\r\n" D "name=a\r\n\r\n");
     net_client_send(&c, str_of(field, sizeof field));
     net_client_send(&c, str_of(field, 100));
     NetReply r = net_client_reply(&c, false);
@@ -122,7 +125,7 @@ static void nothing_stays_of_a_broken_upload(void **state) {
 static void large_upload_takes_little_memory(void **state) {
     (void)state;
     const char *asked = getenv("UPLOAD_MB");
-    size_t megabytes = asked ? (size_t)atoi(asked) : 200;
+    size_t megabytes = asked ? (size_t)strtol(asked, NULL, 10) : 200;
     NetServer s;
     net_server_start(&s, net_server_options());
     NetClient c = net_client_connect(s.port);
