@@ -1,6 +1,7 @@
 // What the server tells by itself: a job's progress (server-sent events) and changes of the
 // data (WebSocket), with the state of the connection that the frame shows.
 import { request } from "./client";
+import { completeJob } from "./complete";
 import type { Job } from "./types";
 
 export type ServerEvent = { event: "job"; job: Job } | { event: "tables" };
@@ -31,12 +32,12 @@ export function followJob(id: string, onJob: (job: Job) => void): () => void {
     if (stopped) return;
     timer = setTimeout(() => void poll(), 1000);
     try {
-      take(await request<Job>(`/jobs/${id}`));
+      take(completeJob(await request<Job>(`/jobs/${id}`)));
     } catch {
       // The frame shows a lost connection; the job goes on without us.
     }
   }
-  const read = (e: MessageEvent<string>) => take(JSON.parse(e.data) as Job);
+  const read = (e: MessageEvent<string>) => take(completeJob(JSON.parse(e.data) as Job));
   source?.addEventListener("progress", read);
   source?.addEventListener("end", read);
   source?.addEventListener("error", () => void poll());

@@ -17,6 +17,7 @@ export interface Column {
   type: string;
   role: string;
   unit: string;
+  grain?: string;
 }
 
 export interface ImportColumn {
@@ -47,6 +48,11 @@ export interface ImportTable {
   notes: string[];
 }
 
+export interface JobError {
+  code: string;
+  detail: string;
+}
+
 export interface ImportResult {
   tables: ImportTable[];
 }
@@ -63,7 +69,7 @@ export interface Job {
   created_at: string;
   updated_at: string;
   result: ImportResult | null;
-  error: Problem | null;
+  error: JobError | null;
 }
 
 export interface JobList {
@@ -75,14 +81,14 @@ export interface ImportRecord {
   file: string;
   status: JobStatus;
   started_at: string;
-  finished_at: string | null;
-  result: ImportResult | null;
-  error: Problem | null;
+  finished_at?: string | null;
+  result?: ImportResult | null;
+  error?: JobError | null;
 }
 
 export interface ImportList {
   imports: ImportRecord[];
-  next: string | null;
+  next?: string | null;
 }
 
 export interface TableSummary {
@@ -240,14 +246,14 @@ export interface ChartAxis {
   column: number;
   label: string;
   type: string;
-  grain: string | null;
-  unit: string;
+  grain?: string | null;
+  unit?: string;
 }
 
 export interface ChartSeries {
   column: number;
   label: string;
-  unit: string;
+  unit?: string;
 }
 
 export interface ChartSplit {
@@ -258,9 +264,9 @@ export interface ChartSplit {
 export interface ChartSpec {
   type: string;
   title: string;
-  x: ChartAxis | null;
+  x?: ChartAxis | null;
   series: ChartSeries[];
-  split: ChartSplit | null;
+  split?: ChartSplit | null;
   sort: string;
   reason: string;
   unfinished_last: boolean;
@@ -302,6 +308,7 @@ export interface Answer {
   followups: string[];
   alternatives: Alternative[];
   message: string;
+  missing: string[];
   elapsed_ms: number;
   notes: string[];
 }
@@ -310,7 +317,8 @@ export interface AskRequest {
   question?: string;
   today?: string;
   plan?: Plan;
-  choice?: number;
+  /** The plan of the turn before, for a follow-up. */
+  before?: Plan;
 }
 
 export interface AskedQuestion {

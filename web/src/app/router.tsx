@@ -13,6 +13,7 @@ import { Shell } from "./shell";
 export interface AskSearch {
   q?: string;
   plan?: Plan;
+  before?: Plan;
 }
 
 const isPlan = (value: unknown): value is Plan =>
@@ -39,6 +40,7 @@ export const askRoute = createRoute({
     // The router reads "2024" as a number; a question is text whatever it looks like.
     ...(search.q === undefined ? {} : { q: String(search.q as string | number | boolean) }),
     ...(isPlan(search.plan) ? { plan: search.plan } : {}),
+    ...(isPlan(search.before) ? { before: search.before } : {}),
   }),
   component: lazyRouteComponent(() => import("./ask-route"), "AskRoute"),
 });

@@ -36,7 +36,7 @@ export function Shell() {
     <div className="flex min-h-dvh">
       <a
         href="#main"
-        className="fixed top-2 left-2 z-50 -translate-y-20 rounded-md bg-accent px-4 py-2 text-body text-on-accent focus:translate-y-0"
+        className="sr-only z-50 rounded-md bg-accent px-4 py-2 text-body text-on-accent focus:not-sr-only focus:fixed! focus:top-2 focus:left-2"
       >
         Skip to the page
       </a>

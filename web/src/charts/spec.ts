@@ -20,7 +20,7 @@ export type ChartType =
 export interface ChartSpec {
   type: string;
   title?: string;
-  x: {
+  x?: {
     column: number;
     label: string;
     type: string;

@@ -6,7 +6,8 @@ type Look = "primary" | "plain" | "quiet" | "danger";
 const LOOKS: Record<Look, string> = {
   primary: "bg-accent text-on-accent border-transparent hover:opacity-90",
   plain: "bg-sheet text-ink border-line hover:bg-wash",
-  quiet: "bg-transparent text-ink-2 border-transparent hover:bg-wash hover:text-ink",
+  quiet:
+    "bg-transparent text-ink-2 border-transparent hover:bg-wash hover:text-ink aria-expanded:bg-wash aria-expanded:text-ink",
   danger: "bg-sheet text-bad border-line hover:bg-bad-wash",
 };
 

@@ -46,7 +46,7 @@ function Head<Row>({
       scope="col"
       aria-sort={mine ? (mine.descending ? "descending" : "ascending") : undefined}
       className={cx(
-        "sticky top-0 z-10 border-b border-line bg-sheet px-3 py-2 text-small font-medium whitespace-nowrap text-ink-2",
+        "sticky top-0 z-10 border-b border-line bg-sheet px-3 py-2 text-small font-medium whitespace-nowrap text-ink-2 first:pl-4 last:pr-4 md:first:pl-5 md:last:pr-5",
         column.numeric ? "text-right" : "text-left",
       )}
     >
@@ -106,7 +106,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                 <td
                   key={column.id}
                   className={cx(
-                    "border-b border-line px-3 py-2 align-top text-small",
+                    "border-b border-line px-3 py-2 align-top text-small first:pl-4 last:pr-4 md:first:pl-5 md:last:pr-5",
                     column.numeric && "text-right whitespace-nowrap",
                     !column.numeric && (column.wrap ? "min-w-48 break-words" : "max-w-80 truncate"),
                   )}

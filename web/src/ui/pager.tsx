@@ -19,7 +19,10 @@ export function Pager({ offset, size, total, onChange, busy }: PagerProps) {
   const say = (n: number) => formatNumber(n, { system: systemFor(undefined, format) });
   const last = Math.min(offset + size, total);
   return (
-    <nav aria-label="Pages" className="flex items-center justify-end gap-1 text-small text-ink-2">
+    <nav
+      aria-label="Pages of this table"
+      className="flex items-center justify-end gap-1 text-small text-ink-2"
+    >
       <span aria-live="polite" aria-busy={busy}>
         {say(offset + 1)} to {say(last)} of {say(total)}
       </span>

@@ -99,7 +99,11 @@ export function ResultTable({
   );
   const start = offset < all.length ? offset : 0;
   return (
-    <div className="flex flex-col gap-2">
+    // Two or three columns are kept together: a number far from its name is hard to follow.
+    <div
+      className="flex flex-col gap-2"
+      style={columns.length <= 3 ? { maxWidth: columns.length * 280 } : undefined}
+    >
       <DataTable
         caption={caption}
         columns={shown}

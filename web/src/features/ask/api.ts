@@ -2,20 +2,23 @@
 import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { request } from "@/api/client";
+import { completeAnswer } from "@/api/complete";
 import type { Answer, AskRequest, QuestionList, Suggestions } from "@/api/types";
 import type { Turn } from "./thread";
 
 export const keys = {
   all: ["ask"] as const,
-  answer: (turn: Turn) => ["ask", "answer", turn.question, turn.plan ?? null] as const,
+  answer: (turn: Turn) =>
+    ["ask", "answer", turn.question, turn.plan ?? null, turn.before ?? null] as const,
   history: ["ask", "history"] as const,
   suggestions: ["ask", "suggestions"] as const,
 };
 
 const HISTORY = 30;
 
-function bodyOf(turn: Turn): AskRequest {
-  return turn.plan ? { question: turn.question, plan: turn.plan } : { question: turn.question };
+function bodyOf({ question, plan, before }: Turn): AskRequest {
+  if (plan) return { question, plan };
+  return before ? { question, before } : { question };
 }
 
 /** The answer of a turn. While an edited chip runs, the answer before stays in sight. */
@@ -23,8 +26,8 @@ export function useAnswer(turn: Turn) {
   const client = useQueryClient();
   const query = useQuery({
     queryKey: keys.answer(turn),
-    queryFn: ({ signal }) =>
-      request<Answer>("/ask", { method: "POST", body: bodyOf(turn), signal }),
+    queryFn: async ({ signal }) =>
+      completeAnswer(await request<Answer>("/ask", { method: "POST", body: bodyOf(turn), signal })),
     placeholderData: keepPreviousData,
     staleTime: 5 * 60_000,
     retry: false,

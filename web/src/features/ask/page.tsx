@@ -8,13 +8,9 @@ import { Welcome } from "./components/welcome";
 import { T } from "./strings";
 import { openTurn, useThread, withTurn, type Turn } from "./thread";
 
-interface AskPageProps {
-  question: string;
-  plan?: Plan;
-}
-
-export function AskPage({ question, plan }: AskPageProps) {
-  if (question) return <Thread question={question} plan={plan} />;
+/** The address says what is asked; without a question this is the welcome. */
+export function AskPage({ turn }: { turn: Turn | null }) {
+  if (turn) return <Thread turn={turn} />;
   return (
     <Page title={T.welcome} note={T.welcomeNote}>
       <Welcome />
@@ -23,12 +19,11 @@ export function AskPage({ question, plan }: AskPageProps) {
   );
 }
 
-function Thread({ question, plan }: AskPageProps) {
+function Thread({ turn }: { turn: Turn }) {
   const navigate = useNavigate();
-  const turn: Turn = plan ? { question, plan } : { question };
   const turns = withTurn(useThread(), turn);
-  useTitle(question);
-  useEffect(() => openTurn(plan ? { question, plan } : { question }), [question, plan]);
+  useTitle(turn.question);
+  useEffect(() => openTurn(turn), [turn]);
   const onPlan = (of: Turn) => (next: Plan) =>
     void navigate({ to: "/ask", search: { q: of.question, plan: next } });
   return (

@@ -7,6 +7,8 @@ export interface Turn {
   question: string;
   /** An edited reading; without it the question is read afresh. */
   plan?: Plan;
+  /** The reading that a follow-up goes on from. */
+  before?: Plan;
 }
 
 export const TURNS_MAX = 5;
@@ -16,7 +18,7 @@ const store = createStore<Turn[]>([]);
 export const useThread = (): Turn[] => useStore(store);
 
 export function sameTurn(a: Turn | undefined, b: Turn): boolean {
-  return a?.question === b.question && JSON.stringify(a.plan) === JSON.stringify(b.plan);
+  return JSON.stringify(a) === JSON.stringify(b);
 }
 
 /** Puts the turn on top; the same question asked earlier moves up instead of standing twice. */

@@ -1,6 +1,7 @@
 // Query keys, fetchers and hooks of the Data pages.
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { request } from "@/api/client";
+import { completeIssue, completeModel } from "@/api/complete";
 import type { ImportList, Model, ModelPatch, QualityReport, RowPage, TableList } from "@/api/types";
 
 export const keys = {
@@ -26,7 +27,7 @@ export function useTables() {
 export function useModel() {
   return useQuery({
     queryKey: keys.model,
-    queryFn: ({ signal }) => request<Model>("/model", { signal }),
+    queryFn: async ({ signal }) => completeModel(await request<Model>("/model", { signal })),
   });
 }
 
@@ -34,7 +35,7 @@ export function useQuality() {
   return useQuery({
     queryKey: keys.quality,
     queryFn: ({ signal }) => request<QualityReport>("/model/quality", { signal }),
-    select: (report) => report.issues,
+    select: (report) => report.issues.map(completeIssue),
   });
 }
 
@@ -73,7 +74,8 @@ export function useDeleteTable() {
 export function usePatchModel() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (patch: ModelPatch) => request<Model>("/model", { method: "PATCH", body: patch }),
+    mutationFn: async (patch: ModelPatch) =>
+      completeModel(await request<Model>("/model", { method: "PATCH", body: patch })),
     onSuccess: (model) => {
       client.setQueryData(keys.model, model);
       return client.invalidateQueries({ queryKey: keys.tables });

@@ -52,7 +52,7 @@ function takeJob(id: string, job: Job): void {
     progress: job.status === "queued" ? null : job.progress,
     doing: job.doing,
     result: job.result,
-    error: job.error?.detail ?? job.error?.title ?? null,
+    error: job.error?.detail ?? null,
   });
   if (job.status === "done") listeners.forEach((listener) => listener());
 }

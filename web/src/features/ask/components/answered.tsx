@@ -25,8 +25,7 @@ function download(answer: Answer) {
   URL.revokeObjectURL(link.href);
 }
 
-async function share(answer: Answer) {
-  const url = `${location.origin}/ask?q=${encodeURIComponent(answer.question)}`;
+async function share(url: string) {
   try {
     await navigator.clipboard.writeText(url);
     toast(T.linkCopied);
@@ -37,12 +36,14 @@ async function share(answer: Answer) {
 
 interface AnsweredProps {
   answer: Answer;
+  /** The address that opens this very reading again. */
+  link: string;
   busy: boolean;
   onPlan: (plan: Plan) => void;
 }
 
 /** Headline, reading, chart, and everything that lets a person check it. */
-export function Answered({ answer, busy, onPlan }: AnsweredProps) {
+export function Answered({ answer, link, busy, onPlan }: AnsweredProps) {
   const spec = answer.chart;
   const data = useMemo(
     () => (spec ? { spec, columns: answer.columns, rows: answer.rows } : null),
@@ -115,7 +116,7 @@ export function Answered({ answer, busy, onPlan }: AnsweredProps) {
           <span className="ml-auto flex flex-wrap">
             <Button
               look="quiet"
-              onClick={() => void share(answer)}
+              onClick={() => void share(link)}
               icon={<LinkIcon size={16} aria-hidden="true" />}
             >
               Copy link

@@ -1,4 +1,4 @@
-import { Link } from "@tanstack/react-router";
+import { Link, useRouter } from "@tanstack/react-router";
 import { messageOf } from "@/api/client";
 import type { Answer, Plan } from "@/api/types";
 import { Button, buttonClass } from "@/ui/button";
@@ -29,6 +29,9 @@ export function TurnView({ turn, newest, onPlan }: TurnViewProps) {
   const query = useAnswer(turn);
   const answer = query.data;
   const busy = query.isPlaceholderData;
+  const router = useRouter();
+  const { question: q, ...rest } = turn;
+  const link = location.origin + router.buildLocation({ to: "/ask", search: { q, ...rest } }).href;
   return (
     <section aria-label={turn.question} className="flex flex-col gap-3">
       <h2 className="text-body font-medium break-words text-ink-2">{turn.question}</h2>
@@ -52,7 +55,7 @@ export function TurnView({ turn, newest, onPlan }: TurnViewProps) {
         <ErrorBoundary>
           <div className="rise">
             {answer.status === "answered" && (
-              <Answered answer={answer} busy={busy} onPlan={onPlan} />
+              <Answered answer={answer} link={link} busy={busy} onPlan={onPlan} />
             )}
             {answer.status === "clarify" && <Clarify answer={answer} onPlan={onPlan} />}
             {answer.status === "refused" && <Refused answer={answer} />}
@@ -72,7 +75,7 @@ function FollowUps({ answer }: { answer: Answer }) {
         <li key={text} className="max-w-full">
           <Link
             to="/ask"
-            search={{ q: text }}
+            search={answer.plan ? { q: text, before: answer.plan } : { q: text }}
             className={buttonClass("plain", "whitespace-normal! py-1")}
           >
             {text}

@@ -47,7 +47,7 @@ export function ColumnRow({ table, column, joins }: ColumnRowProps) {
   const Icon = ICONS[column.role] ?? Type;
   return (
     <li>
-      <div className="relative grid grid-cols-[20px_minmax(0,1fr)_20px] items-start gap-x-3 gap-y-2 px-4 py-3 hover:bg-wash md:grid-cols-[20px_minmax(0,1fr)_minmax(0,260px)_96px_20px] md:px-5">
+      <div className="relative grid grid-cols-[20px_minmax(0,1fr)_20px] items-start gap-x-3 gap-y-2 px-4 py-3 hover:bg-wash md:grid-cols-[20px_minmax(0,1fr)_minmax(0,260px)_112px_20px] md:px-5">
         <Icon size={16} aria-hidden="true" className="mt-1 text-ink-3" />
         <div className="min-w-0">
           <button

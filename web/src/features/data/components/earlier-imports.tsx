@@ -10,7 +10,7 @@ import { useSay } from "./use-say";
 const SHOWN = 8;
 
 function outcome(record: ImportRecord, say: (n: number) => string): string {
-  if (record.error) return record.error.detail || record.error.title;
+  if (record.error) return record.error.detail;
   const tables = record.result?.tables ?? [];
   if (record.status === "cancelled") return T.cancelled;
   if (tables.length === 0) return "";

@@ -24,7 +24,7 @@ export function IncomingCard({ item }: { item: Incoming }) {
     <Sheet>
       <div className="flex items-start justify-between gap-3">
         <div className="min-w-0">
-          <h3 className="truncate text-body font-semibold">{item.name}</h3>
+          <h2 className="truncate text-body font-semibold">{item.name}</h2>
           {active && (
             <p className="text-small text-ink-2" aria-live="polite">
               {doing(item)}

@@ -5,13 +5,30 @@ import { cx } from "@/ui/cx";
 import { useFormat } from "@/ui/preferences";
 
 const TOP_SHOWN = 4;
+/** Below this share of the rows the most frequent value says nothing. */
+const WORTH_DRAWING = 0.02;
 
 /** The values of a column at a glance: their spread, or the most frequent ones. */
 export function ProfileDrawing({ column, tall }: { column: ModelColumn; tall?: boolean }) {
-  const { histogram, top } = column.profile;
+  const { histogram, top, rows, nulls } = column.profile;
   if (histogram.length > 1) return <Histogram column={column} tall={tall} />;
-  if (top.length > 0 && (top[0]?.count ?? 0) > 1) return <TopValues column={column} />;
-  return <p className="text-small text-ink-3">{exampleText(column)}</p>;
+  const share = (top[0]?.count ?? 0) / Math.max(1, rows - nulls);
+  if (share >= WORTH_DRAWING && column.role !== "time") return <TopValues column={column} />;
+  return <Words column={column} />;
+}
+
+function Words({ column }: { column: ModelColumn }) {
+  const format = useFormat();
+  const { min, max } = column.profile;
+  const shown = { name: column.column, type: column.type, role: column.role };
+  const isRange = column.role === "time" && min !== null && max !== null;
+  return (
+    <p className="text-small text-ink-2">
+      {isRange
+        ? `${formatCell(min, shown, format, { short: true })} to ${formatCell(max, shown, format, { short: true })}`
+        : exampleText(column)}
+    </p>
+  );
 }
 
 function exampleText(column: ModelColumn): string {

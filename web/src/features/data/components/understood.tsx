@@ -109,16 +109,16 @@ const COLUMNS: TableColumn<ImportColumn>[] = [
     header: "Column",
     cell: (c) => <span className="font-medium">{c.header || c.name}</span>,
   },
-  { id: "read", header: "Read as", cell: (c) => columnFacts(c) },
   {
-    id: "note",
-    header: "Note",
+    id: "read",
+    header: "Read as",
     wrap: true,
     cell: (c) => (
-      <span className="flex flex-wrap items-center gap-2 text-ink-2">
+      <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        {columnFacts(c)}
         {c.guessed && <Badge tone="accent">a guess</Badge>}
         {c.rejects > 0 && <Badge tone="warn">{c.rejects} not readable</Badge>}
-        {c.note}
+        {c.note && <span className="text-ink-2">{c.note}</span>}
       </span>
     ),
   },
