@@ -230,7 +230,6 @@ static bool number_convert(const ValueFormat *f, const Cell *cell, Value *v) {
     NumText n;
     if (cell->kind == CELL_INT || cell->kind == CELL_FLOAT) {
         double value = cell->kind == CELL_INT ? (double)cell->i : cell->f;
-        if (cell->unit == UNIT_PERCENT && f->type == TYPE_INT) return false;
         if (cell->kind == CELL_FLOAT && f->type == TYPE_INT && !is_whole(value)) return false;
         v->i = cell->kind == CELL_INT ? cell->i : (int64_t)value;
         v->f = value;

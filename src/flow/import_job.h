@@ -68,8 +68,9 @@ typedef struct ImportJob {
     VEC(SourceLink) links;
     VEC(ImportBook) books;
     uint64_t bytes_unpacked;
-    size_t source_at;  // under way
-    bool again;        // the fast way failed: all is rolled back and delivered once more
+    ImportNotes left_out;  // files in a folder or archive that are no tables
+    size_t source_at;      // under way
+    bool again;            // the fast way failed: all is rolled back and delivered once more
 } ImportJob;
 
 // Says where the import is within the current source; fails with ERR_CANCELLED when asked to.
@@ -81,7 +82,31 @@ const char *import_staging_path(ImportJob *job, const char *ending);
 // import_open.c: the request's path as sources with open readers.
 MUST_USE bool import_open(ImportJob *job, Err *err);
 void import_close(ImportJob *job);
+// A file on its way to becoming a part of a source.
+typedef struct ImportFile {
+    const char *path;
+    Str name;   // as the person knows it
+    int depth;  // of archives and folders around it
+} ImportFile;
+
+MUST_USE bool import_open_file(ImportJob *job, ImportFile file, Err *err);
+ImportSource *import_source_new(ImportJob *job, Str table, Str origin);
+// import_book.c: files that hold several tables, and Parquet.
+MUST_USE bool import_open_xlsx(ImportJob *job, ImportFile file, Err *err);
+MUST_USE bool import_open_xls(ImportJob *job, ImportFile file, Err *err);
+MUST_USE bool import_open_json(ImportJob *job, ImportFile file, Err *err);
+MUST_USE bool import_open_sqlite(ImportJob *job, ImportFile file, Err *err);
+MUST_USE bool import_open_parquet(ImportJob *job, ImportFile file, Err *err);
+MUST_USE bool import_parquet_load(ImportJob *job, ImportSource *s, Str table, Err *err);
+// import_unpack.c: what has other files inside.
+MUST_USE bool import_open_gzip(ImportJob *job, ImportFile file, Err *err);
+MUST_USE bool import_open_zip(ImportJob *job, ImportFile file, Err *err);
+MUST_USE bool import_open_folder(ImportJob *job, ImportFile file, Err *err);
+// The file under a name in the job's folder, where the engine may read it.
+MUST_USE bool import_staged(ImportJob *job, const char *path, const char *ending,
+                            const char **ret_path, Err *err);
 // import_understand.c: layouts, fields, and what each column means.
+MUST_USE bool import_layout(ImportJob *job, ImportPart *p, Err *err);
 MUST_USE bool import_understand(ImportJob *job, ImportSource *s, Err *err);
 // Looks at every value of a source whose formats were decided over a sample.
 MUST_USE bool import_understand_fully(ImportJob *job, ImportSource *s, Err *err);

@@ -303,6 +303,7 @@ static void counts_reset(ImportSource *s) {
 }
 
 bool import_load(ImportJob *job, ImportSource *s, Str table, Str rejects, Err *err) {
+    if (s->parquet) return import_parquet_load(job, s, table, err);
     size_t n = s->fields.count;
     Load l = {.job = job, .source = s, .rejects_table = rejects};
     l.short_rejected = s->rows_short * 2 <= s->rows_seen;

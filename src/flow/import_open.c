@@ -12,16 +12,8 @@
 #include "sys/file.h"
 #include "sys/rand.h"
 
-enum { SAMPLE_BYTES = 4 * 1024 * 1024 };
-
-// A file on its way to becoming a part of a source.
-typedef struct Found {
-    const char *path;
-    Str name;   // as the person knows it
-    int depth;  // of archives around it
-} Found;
-
-static bool found_open(ImportJob *job, Found found, Err *err);
+// From STAGED_BYTES_MIN on the engine may read the file itself.
+enum { SAMPLE_BYTES = 4 * 1024 * 1024, STAGED_BYTES_MIN = 4 * 1024 * 1024 };
 
 static bool head_read(const char *path, char *head, size_t max, size_t *ret_len, Err *err) {
     int fd = open(path, O_RDONLY | O_CLOEXEC);
@@ -39,7 +31,7 @@ static bool head_read(const char *path, char *head, size_t max, size_t *ret_len,
     return true;
 }
 
-static ImportSource *source_new(ImportJob *job, Str table, Str origin) {
+ImportSource *import_source_new(ImportJob *job, Str table, Str origin) {
     ImportSource *s = vec_push(job->arena, &job->sources);
     s->table = s->wanted_table = import_table_name(table, job->arena);
     s->file_field = -1;
@@ -54,7 +46,7 @@ static Str line_first(Str text) {
     return end < 0 ? text : str_slice(text, 0, (size_t)end + 1);
 }
 
-static bool delimited_open(ImportJob *job, Found found, Err *err) {
+static bool delimited_open(ImportJob *job, ImportFile found, Err *err) {
     char *sample = arena_alloc(job->arena, SAMPLE_BYTES);
     size_t len, mark;
     uint64_t damaged = 0;
@@ -68,7 +60,7 @@ static bool delimited_open(ImportJob *job, Found found, Err *err) {
         if (!head_read(path, sample, SAMPLE_BYTES, &len, err)) return false;
     }
     Str text = str_of(sample + mark, len - mark);
-    ImportSource *s = source_new(job, path_stem(found.name), found.name);
+    ImportSource *s = import_source_new(job, path_stem(found.name), found.name);
     ImportPart *p = vec_push(job->arena, &s->parts);
     p->path = found.path;
     p->label = path_stem(found.name);
@@ -77,6 +69,9 @@ static bool delimited_open(ImportJob *job, Found found, Err *err) {
     p->skip_bytes = mark;
     if (str_starts_nocase(text, S("sep="))) p->skip_bytes += line_first(text).len;
     if (!file_size(p->path, &p->bytes, err)) return false;
+    if (p->bytes >= STAGED_BYTES_MIN && !import_staged(job, p->path, "csv", &p->path, err)) {
+        return false;
+    }
     if (!csvfile_open(p->path, &p->dialect, p->skip_bytes, &p->reader, err)) return false;
     p->reader->encoding = encoding_name(encoding);
     if (damaged > 0) {
@@ -89,13 +84,16 @@ static bool delimited_open(ImportJob *job, Found found, Err *err) {
 
 // ---- kinds
 
-typedef bool KindOpen(ImportJob *job, Found found, Err *err);
+typedef bool KindOpen(ImportJob *job, ImportFile found, Err *err);
 
 static KindOpen *const KINDS[FILE_BINARY + 1] = {
-    [FILE_DELIMITED] = delimited_open,
+    [FILE_DELIMITED] = delimited_open,    [FILE_JSON] = import_open_json,
+    [FILE_PARQUET] = import_open_parquet, [FILE_ZIP] = import_open_zip,
+    [FILE_OLE] = import_open_xls,         [FILE_SQLITE] = import_open_sqlite,
+    [FILE_GZIP] = import_open_gzip,
 };
 
-static void lie_note(ImportJob *job, Found found, FileKind kind, size_t first_source) {
+static void lie_note(ImportJob *job, ImportFile found, FileKind kind, size_t first_source) {
     FileKind promised = filekind_by_extension(path_extension(found.name));
     bool same =
         promised == kind || promised == FILE_BINARY || (promised == FILE_XLSX && kind == FILE_ZIP);
@@ -105,7 +103,7 @@ static void lie_note(ImportJob *job, Found found, FileKind kind, size_t first_so
                         STR_A(filekind_name(promised)), STR_A(filekind_name(kind))));
 }
 
-static bool found_open(ImportJob *job, Found found, Err *err) {
+bool import_open_file(ImportJob *job, ImportFile found, Err *err) {
     char head[FILEKIND_HEAD];
     size_t len, first = job->sources.count;
     if (!head_read(found.path, head, sizeof head, &len, err)) return false;
@@ -126,10 +124,16 @@ static bool found_open(ImportJob *job, Found found, Err *err) {
 bool import_open(ImportJob *job, Err *err) {
     const ImportRequest *q = job->request;
     Str name = q->name.len ? q->name : path_name(str_from(q->path));
-    Found found = {.path = q->path, .name = str_dup(job->arena, name)};
-    if (!found_open(job, found, err)) return false;
+    ImportFile found = {.path = q->path, .name = str_dup(job->arena, name)};
+    bool ok = dir_exists(found.path) ? import_open_folder(job, found, err)
+                                     : import_open_file(job, found, err);
+    if (!ok) return false;
     if (job->sources.count == 0) {
-        return fail(err, ERR_INVALID, STR_F " holds no table", STR_A(name));
+        Str why = job->left_out.count ? job->left_out.items[0] : S("it is empty");
+        return fail(err, ERR_INVALID, STR_F " holds no table (" STR_F ")", STR_A(name), STR_A(why));
+    }
+    for (size_t i = 0; i < job->left_out.count; i++) {
+        import_note(job, &job->sources.items[0], job->left_out.items[i]);
     }
     if (q->table.len > 0 && job->sources.count == 1) {
         ImportSource *s = &job->sources.items[0];

@@ -38,7 +38,8 @@ static Layout layout_of_names(const Reader *r, Arena *a) {
     return l;
 }
 
-static bool layout_read(ImportJob *job, ImportPart *p, Err *err) {
+bool import_layout(ImportJob *job, ImportPart *p, Err *err) {
+    if (p->layout.headers) return true;
     if (p->reader->names) {
         p->layout = layout_of_names(p->reader, job->arena);
         return true;
@@ -185,8 +186,9 @@ bool import_understand_fully(ImportJob *job, ImportSource *s, Err *err) {
 
 bool import_understand(ImportJob *job, ImportSource *s, Err *err) {
     s->file_field = -1;
+    if (s->parquet) return true;  // says itself what it is
     for (size_t p = 0; p < s->parts.count; p++) {
-        if (!layout_read(job, &s->parts.items[p], err)) return false;
+        if (!import_layout(job, &s->parts.items[p], err)) return false;
     }
     fields_gather(job, s);
     if (!parts_sense(job, s, err)) return false;
