@@ -10,17 +10,17 @@ typedef struct WordScore {
 
 // What the main date of an event is called, and what other dates of it are called.
 static const WordScore TIME_WORDS[] = {
-    {STR("order"), 4},       {STR("invoice"), 4},    {STR("bill"), 4},        {STR("sale"), 4},
-    {STR("transaction"), 4}, {STR("purchase"), 3},   {STR("payment"), 3},     {STR("booking"), 3},
-    {STR("created"), 2},     {STR("placed"), 3},     {STR("posted"), 2},      {STR("document"), 3},
-    {STR("rental"), 3},      {STR("start"), 1},      {STR("entry"), 1},       {STR("event"), 3},
-    {STR("required"), -3},   {STR("due"), -3},       {STR("shipped"), -3},    {STR("ship"), -3},
-    {STR("delivery"), -3},   {STR("delivered"), -3}, {STR("updated"), -4},    {STR("modified"), -4},
-    {STR("update"), -4},     {STR("birth"), -9},     {STR("born"), -9},       {STR("death"), -9},
-    {STR("hire"), -6},       {STR("joined"), -5},    {STR("joining"), -5},    {STR("end"), -2},
-    {STR("expiry"), -4},     {STR("expire"), -4},    {STR("expiration"), -4}, {STR("return"), -2},
-    {STR("closed"), -2},     {STR("paid"), -1},      {STR("cancelled"), -4},  {STR("last"), -2},
-    {STR("valid"), -3},      {STR("built"), -6},     {STR("opened"), -2},
+    {STR("order"), 4},     {STR("invoice"), 4},     {STR("bill"), 4},       {STR("sale"), 4},
+    {STR("sales"), 4},     {STR("transaction"), 4}, {STR("purchase"), 3},   {STR("payment"), 3},
+    {STR("booking"), 3},   {STR("created"), 2},     {STR("placed"), 3},     {STR("posted"), 2},
+    {STR("document"), 3},  {STR("rental"), 3},      {STR("start"), 1},      {STR("entry"), 1},
+    {STR("event"), 3},     {STR("required"), -3},   {STR("due"), -3},       {STR("shipped"), -3},
+    {STR("ship"), -3},     {STR("delivery"), -3},   {STR("delivered"), -3}, {STR("updated"), -4},
+    {STR("modified"), -4}, {STR("update"), -4},     {STR("birth"), -9},     {STR("born"), -9},
+    {STR("death"), -9},    {STR("hire"), -6},       {STR("joined"), -5},    {STR("joining"), -5},
+    {STR("end"), -2},      {STR("expiry"), -4},     {STR("expire"), -4},    {STR("expiration"), -4},
+    {STR("return"), -2},   {STR("closed"), -2},     {STR("paid"), -1},      {STR("cancelled"), -4},
+    {STR("last"), -2},     {STR("valid"), -3},      {STR("built"), -6},     {STR("opened"), -2},
 };
 
 static double words_score(StrList words, const WordScore *table, size_t count) {
@@ -77,7 +77,8 @@ static double name_score(const Inference *inf, ColumnRef ref) {
         {STR("contact"), -2}, {STR("first"), 1},       {STR("last"), 0.5},
         {STR("middle"), -4},  {STR("user"), -1},       {STR("file"), -4},
         {STR("short"), -0.5}, {STR("nick"), -2},       {STR("parent"), -4},
-        {STR("code"), -3},    {STR("firstname"), 5.5}, {STR("lastname"), 5},
+        {STR("code"), -3},    {STR("ship"), -8},       {STR("shipping"), -8},
+        {STR("billing"), -8}, {STR("firstname"), 5.5}, {STR("lastname"), 5},
         {STR("fname"), 5.5},  {STR("lname"), 5},
     };
     const ModelColumn *c = model_at(inf->m, ref);
@@ -104,16 +105,27 @@ static bool is_part_of_person(const Inference *inf, ColumnRef ref, Str word) {
     return name_words_has(words, word) || (words.count == 1 && str_starts(words.items[0], word));
 }
 
-// A person's first name is completed by the last.
-static void person_name(Inference *inf, int table) {
-    ModelTable *t = &inf->m->tables[table];
-    ColumnRef name = {.table = table, .column = t->name_column};
-    if (t->name_column < 0 || !is_part_of_person(inf, name, S("first"))) return;
+static int person_part(const Inference *inf, int table, Str word) {
+    const ModelTable *t = &inf->m->tables[table];
     for (size_t i = 0; i < t->column_count; i++) {
         ColumnRef ref = {.table = table, .column = (int)i};
-        bool last = is_part_of_person(inf, ref, S("last")) || is_part_of_person(inf, ref, S("sur"));
-        if (last && t->columns[i].type == TYPE_TEXT) t->name_more = (int)i;
+        bool is_part = is_part_of_person(inf, ref, word);
+        if (is_part && t->columns[i].role == ROLE_NAME) return (int)i;
     }
+    return -1;
+}
+
+// A person's first name is completed by the last; neither gives way to a title.
+static void person_name(Inference *inf, int table) {
+    ModelTable *t = &inf->m->tables[table];
+    int first = person_part(inf, table, S("first")), last = person_part(inf, table, S("last"));
+    if (last < 0) last = person_part(inf, table, S("sur"));
+    if (first < 0 || last < 0) return;
+    bool has_full = t->name_column >= 0 && t->name_column != first && t->name_column != last &&
+                    name_words_has(inf->column_words[table][t->name_column], S("name"));
+    if (has_full) return;
+    t->name_column = first;
+    t->name_more = last;
 }
 
 static void name_find(Inference *inf, int table) {
@@ -182,7 +194,9 @@ static Str label_from_import(const ModelInput *in, Str table) {
 
 static void table_label(Inference *inf, int table) {
     ModelTable *t = &inf->m->tables[table];
-    StrList words = inf->table_words[table];
+    StrList words = name_words_full(inf->arena, t->name);
+    size_t prefix = words.count - inf->table_words[table].count;
+    words = (StrList){.items = words.items + prefix, .count = words.count - prefix};
     Str given = label_from_import(inf->in, t->name);
     if (given.len > 0 || words.count == 0) {
         t->label = str_dup(inf->arena, given.len > 0 ? given : t->name);
@@ -190,7 +204,12 @@ static void table_label(Inference *inf, int table) {
     }
     Str *items = arena_new(inf->arena, Str, words.count);
     for (size_t i = 0; i < words.count; i++) items[i] = words.items[i];
-    items[words.count - 1] = name_words_plural(inf->arena, items[words.count - 1]);
+    Str noun = inf->table_words[table].items[words.count - 1];
+    Str many = name_words_plural(inf->arena, noun);
+    // "superstore" is not what one of its rows is called.
+    bool is_heap = t->key_count == 0 && str_eq(items[words.count - 1], noun);
+    is_heap = is_heap && !str_eq(many, noun);
+    items[words.count - 1] = is_heap ? str_fmt(inf->arena, STR_F " rows", STR_A(noun)) : many;
     t->label = name_words_join(inf->arena, items, words.count);
 }
 
@@ -202,6 +221,16 @@ static void column_labels(Inference *inf, int table) {
                                   ? name_words_join(inf->arena, words.items, words.count)
                                   : t->columns[i].name;
     }
+}
+
+// A sale is not called by its product: an event keeps a name only when it is its own.
+static void event_name(Inference *inf, int table) {
+    ModelTable *t = &inf->m->tables[table];
+    if (t->kind != TABLE_FACT || t->name_column < 0) return;
+    StrList words = inf->column_words[table][t->name_column];
+    if (words.count == 1 || shares_word(words, inf->table_words[table])) return;
+    t->name_column = -1;
+    t->name_more = -1;
 }
 
 void entities_describe(Inference *inf) {
@@ -216,5 +245,6 @@ void entities_describe(Inference *inf) {
     for (size_t i = 0; i < count; i++) {
         Shape shape = shape_of(inf, (int)i, times);
         inf->m->tables[i].kind = kind_of(&inf->m->tables[i], &shape);
+        event_name(inf, (int)i);
     }
 }

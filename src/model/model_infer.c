@@ -6,6 +6,7 @@
 #include "model/joins.h"
 #include "model/keys.h"
 #include "model/metrics.h"
+#include "model/model_copy.h"
 #include "model/name_words.h"
 #include "model/profile.h"
 #include "model/roles.h"
@@ -38,27 +39,6 @@ static const ModelTable *profiled_before(const Inference *inf, const ModelTable 
         if (!same) return NULL;
     }
     return old;
-}
-
-static void values_keep(Arena *a, const TopValue **list, size_t count) {
-    TopValue *copy = arena_new(a, TopValue, count);
-    for (size_t i = 0; i < count; i++) {
-        copy[i] = (TopValue){.text = str_dup(a, (*list)[i].text), .count = (*list)[i].count};
-    }
-    *list = copy;
-}
-
-// `before` may be freed while the new model lives on.
-static Profile profile_keep(Arena *a, const Profile *old) {
-    Profile p = *old;
-    p.min.s = str_dup(a, p.min.s);
-    p.max.s = str_dup(a, p.max.s);
-    values_keep(a, &p.top, p.top_count);
-    values_keep(a, &p.patterns, p.pattern_count);
-    HistogramBin *bins = arena_new(a, HistogramBin, p.bin_count);
-    for (size_t i = 0; i < p.bin_count; i++) bins[i] = p.bins[i];
-    p.bins = bins;
-    return p;
 }
 
 static bool profiles_make(Inference *inf, ModelTable *t, const SourceColumn *columns, Err *err) {
@@ -99,7 +79,7 @@ static bool table_look(Inference *inf, int index, const SourceTable *seen, Err *
     if (!old) return profiles_make(inf, t, columns, err);
     t->rows = old->rows;
     for (size_t i = 0; i < count; i++) {
-        t->columns[i].profile = profile_keep(inf->arena, &old->columns[i].profile);
+        t->columns[i].profile = model_copy_profile(inf->arena, &old->columns[i].profile);
     }
     return true;
 }

@@ -84,8 +84,6 @@ static const struct {
     {STR("cookie"), STR("cookies")},
     {STR("salesman"), STR("salesmen")},
     {STR("salesperson"), STR("salespeople")},
-    {STR("datum"), STR("data")},
-    {STR("medium"), STR("media")},
 };
 
 // The same for one and many.

@@ -88,6 +88,10 @@ static Meaning measure_refine(const ModelColumn *c, StrList words, const RoleWor
     if (name_words_has(words, S("average")) || name_words_has(words, S("mean"))) {
         m.additivity = ADD_AVERAGE;
     }
+    // "units on order" and "in stock" are levels; the level at which to reorder is a setting.
+    bool level = name_words_has(words, S("on")) && name_words_has(words, S("order"));
+    if (level) m.additivity = ADD_LAST;
+    if (name_words_has(words, S("reorder"))) m.additivity = ADD_AVERAGE;
     // A discount above one is an amount, unless it is called a percent or a rate.
     bool amount =
         str_eq(word->word, S("discount")) && !c->profile.max.is_null && c->profile.max.f > 100;
@@ -129,7 +133,9 @@ static Meaning text_fallback(const ModelColumn *c) {
     return plain(has_digits ? ROLE_CODE : ROLE_NAME);
 }
 
-static Meaning text_decide(const ModelColumn *c, StrList words) {
+static bool shares_word(StrList x, StrList y) { return has_any(x, y.items, y.count); }
+
+static Meaning text_decide(const ModelColumn *c, StrList words, StrList table) {
     const Profile *p = &c->profile;
     if (is_yes_no(c)) return plain(ROLE_FLAG);
     const RoleWord *word = role_words_find(words, c->type);
@@ -138,14 +144,12 @@ static Meaning text_decide(const ModelColumn *c, StrList words) {
     if (!word) return text_fallback(c);
     if (word->role == ROLE_CATEGORY && p->text_length_mean > LONG_TEXT) return plain(ROLE_TEXT);
     // Titles that repeat are classes: "Sales Representative".
-    bool title = str_eq(word->word, S("title"));
-    if (title && p->distinct * 2 < p->rows && !name_words_has(words, S("name"))) {
-        return plain(ROLE_CATEGORY);
-    }
-    // A description that is short and all different is what the thing is called.
-    bool short_text = word->role == ROLE_TEXT && p->distinct > 0 && p->text_length_mean < 30 &&
-                      str_eq(word->word, S("description"));
-    if (short_text) return plain(p->distinct == p->rows ? ROLE_NAME : ROLE_CATEGORY);
+    bool repeats = p->distinct * 10 < p->rows * 9;
+    bool title = str_eq(word->word, S("title")) && !name_words_has(words, S("name"));
+    if (title && repeats) return plain(ROLE_CATEGORY);
+    // "territory_description" of territories, short and all different, is what they are called.
+    bool named = str_eq(word->word, S("description")) && shares_word(words, table);
+    if (named && !repeats && p->text_length_mean <= LONG_TEXT) return plain(ROLE_NAME);
     return plain(word->role);
 }
 
@@ -161,7 +165,7 @@ static Meaning column_decide(const Inference *inf, ColumnRef ref) {
         case TYPE_TIMESTAMP: return plain(ROLE_TIME);
         case TYPE_INT:
         case TYPE_FLOAT: return number_decide(c, words);
-        case TYPE_TEXT: return text_decide(c, words);
+        case TYPE_TEXT: return text_decide(c, words, inf->table_words[ref.table]);
     }
     return plain(ROLE_UNKNOWN);
 }

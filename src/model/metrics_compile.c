@@ -1,0 +1,45 @@
+#include "model/metrics.h"
+
+// A column outside every aggregate has no single value for a group of rows.
+static bool is_bare(const Expr *e) {
+    if (e->kind == EXPR_COLUMN) return true;
+    if (e->kind != EXPR_CALL || expr_op(e->op)->is_aggregate) return false;
+    for (size_t i = 0; i < e->arg_count; i++) {
+        if (is_bare(e->args[i])) return true;
+    }
+    return false;
+}
+
+static bool metric_fail(const Metric *metric, const char *field, Err *err) {
+    Err cause = *err;
+    return fail(err, cause.code, "metric `" STR_F "`, %s \"" STR_F "\": %s", STR_A(metric->name),
+                field, STR_A(str_slice(metric->expression, 0, 120)), cause.message);
+}
+
+bool metrics_compile(const Model *m, Arena *a, Metric *metric, Err *err) {
+    Model before = *m;  // a metric is made of those before it, so that none is made of itself
+    before.metric_count = 0;
+    while (before.metric_count < m->metric_count &&
+           !str_eq_nocase(m->metrics[before.metric_count].name, metric->name)) {
+        before.metric_count++;
+    }
+    ColumnType type = TYPE_FLOAT;
+    if (!expr_parse(&before, metric->table, metric->expression, a, &metric->expr, err)) {
+        return metric_fail(metric, "expression", err);
+    }
+    if (!expr_has_aggregate(metric->expr) || is_bare(metric->expr)) {
+        fail(err, ERR_INVALID, "every column must stand inside an aggregate such as sum()");
+        return metric_fail(metric, "expression", err);
+    }
+    if (!expr_type(&before, metric->expr, &type, err))
+        return metric_fail(metric, "expression", err);
+    if (metric->filter_text.len == 0) return true;
+    if (!expr_parse(&before, metric->table, metric->filter_text, a, &metric->filter, err)) {
+        return metric_fail(metric, "filter", err);
+    }
+    bool good = expr_type(&before, metric->filter, &type, err);
+    if (good && (type != TYPE_BOOL || expr_has_aggregate(metric->filter))) {
+        good = fail(err, ERR_INVALID, "a filter is a condition on one row");
+    }
+    return good || metric_fail(metric, "filter", err);
+}
