@@ -10,6 +10,16 @@ static bool is_bare(const Expr *e) {
     return false;
 }
 
+// "profit / revenue" where a column is called profit too: outside an aggregate the metric is meant.
+static void metrics_prefer(const Model *m, Expr *e) {
+    if (e->kind == EXPR_COLUMN) {
+        int metric = model_metric(m, model_at(m, e->column)->name);
+        if (metric >= 0) *e = (Expr){.kind = EXPR_METRIC, .metric = metric};
+    }
+    if (e->kind != EXPR_CALL || expr_op(e->op)->is_aggregate) return;
+    for (size_t i = 0; i < e->arg_count; i++) metrics_prefer(m, e->args[i]);
+}
+
 static bool metric_fail(const Metric *metric, const char *field, Err *err) {
     Err cause = *err;
     return fail(err, cause.code, "metric `" STR_F "`, %s \"" STR_F "\": %s", STR_A(metric->name),
@@ -27,6 +37,7 @@ bool metrics_compile(const Model *m, Arena *a, Metric *metric, Err *err) {
     if (!expr_parse(&before, metric->table, metric->expression, a, &metric->expr, err)) {
         return metric_fail(metric, "expression", err);
     }
+    metrics_prefer(&before, metric->expr);
     if (!expr_has_aggregate(metric->expr) || is_bare(metric->expr)) {
         fail(err, ERR_INVALID, "every column must stand inside an aggregate such as sum()");
         return metric_fail(metric, "expression", err);
