@@ -247,7 +247,7 @@ static bool facts_gather(Workspace *w, const ImportResult *result, Arena *a, Err
         const ImportTable *t = &result->tables[i];
         for (size_t k = 0; k < count; k++) {
             if (!str_eq(tables[k].name, t->table)) continue;
-            facts_table_changed(w->facts, t->table, t->origin, tables[k].rows, clock_now());
+            facts_table_changed(w->facts, t->table, (Str){0}, tables[k].rows, clock_now());
         }
         for (size_t k = 0; k < t->column_count; k++) {
             facts_unit_set(w->facts, t->table, t->columns[k].name, t->columns[k].unit);
