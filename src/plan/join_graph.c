@@ -5,6 +5,7 @@
 enum {
     COST_HOP = 1000,
     COST_TO_MANY = 700,
+    COST_TO_BRIDGE = 400,
     COST_COVERAGE = 500,
     COST_HIDDEN = 300,
     COST_ROLE = 200,
@@ -90,7 +91,8 @@ static int64_t edge_cost(const Builder *b, TableRef from, TableRef to, size_t j,
     const ModelJoin *join = &b->m->joins[j];
     double coverage = join->coverage < 0 ? 0 : join->coverage > 1 ? 1 : join->coverage;
     int64_t cost = COST_HOP + (int64_t)((1 - coverage) * COST_COVERAGE);
-    if (!forward && !join->one_to_one) cost += COST_TO_MANY;
+    bool to_bridge = b->m->tables[to.table].kind == TABLE_BRIDGE;
+    if (!forward && !join->one_to_one) cost += to_bridge ? COST_TO_BRIDGE : COST_TO_MANY;
     if (b->m->tables[to.table].hidden) cost += COST_HIDDEN;
     if (from.instance != to.instance) cost += COST_ROLE;
     if (was_there(b, from, to, j)) cost /= COST_KEPT_DIVISOR;

@@ -4,6 +4,7 @@
 // of them. An edge is a join walked one way. Its cost, the least is best:
 //   a hop                        1000
 //   from one to many             +700: rows multiply, and the question rarely means it
+//                                (+400 into a bridge, which is there for that)
 //   missing partners             up to +500, by the join's coverage
 //   into a hidden table          +300
 //   back from another role       +200
