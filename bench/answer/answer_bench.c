@@ -164,13 +164,14 @@ static double median(double *values, size_t count) {
 }
 
 int main(int argc, char **argv) {
-    if (argc != 2) {
+    int64_t rows = 0;
+    if (argc != 2 || !str_to_int(str_from(argv[1]), &rows)) {
         fprintf(stderr, "usage: %s ROWS\n", argv[0]);
         return 2;
     }
     log_level_set(LOG_OFF);
     Bench b = {0};
-    bench_open(&b, atoll(argv[1]));
+    bench_open(&b, rows);
     double http[QUESTIONS_MAX], straight[QUESTIONS_MAX], over[QUESTIONS_MAX];
     size_t count = 0;
     Str sql = {0};

@@ -110,35 +110,43 @@ static Answer *failure_as_answer(Arena *a, Str question, const Err *err) {
     return answer;
 }
 
-// One question in an arena of its own. `before` and *ret_plan live in `keep`.
-static bool question_run(const AskOptions *o, Workspace *w, Str question, const Plan *before,
-                         Arena *keep, Plan **ret_plan, AskStatus *ret_status, Err *err) {
+// Where a run of questions stands: the plan of the turn before lives in `keep`.
+typedef struct Session {
+    const AskOptions *options;
+    Workspace *workspace;
+    Arena *keep;
+    Plan *plan;  // NULL at the start
+    AskStatus status;
+} Session;
+
+static bool question_run(Session *s, Str question, Err *err) {
+    const AskOptions *o = s->options;
     CLEANUP(arena_freep) Arena *a = arena_create(0);
     CLEANUP(snapshot_releasep) Snapshot *snapshot = NULL;
-    if (!workspace_snapshot(w, &snapshot, err)) return false;
-    AnswerRequest request = {
-        .question = question, .today = o->today, .before = before, .explain = o->explain};
+    if (!workspace_snapshot(s->workspace, &snapshot, err)) return false;
+    AnswerRequest request = {.question = question,
+                             .today = o->today,
+                             .before = o->dialogue ? s->plan : NULL,
+                             .explain = o->explain};
     Answer *answer = NULL;
-    if (!workspace_answer(w, &request, a, &answer, err)) {
+    if (!workspace_answer(s->workspace, &request, a, &answer, err)) {
         if (!o->questions_path) return false;
         answer = failure_as_answer(a, question, err);
     }
-    *ret_status = answer->status;
-    if (answer->plan) *ret_plan = plan_copy(keep, answer->plan);
+    s->status = answer->status;
+    if (answer->plan) s->plan = plan_copy(s->keep, answer->plan);
     return answer_output(o, snapshot_model(snapshot), answer, err);
 }
 
-static bool questions_run(const AskOptions *o, Workspace *w, Err *err) {
-    CLEANUP(arena_freep) Arena *keep = arena_create(0);
+static bool questions_run(Session *s, Err *err) {
     Str rest = {0};
-    if (!file_read(o->questions_path, QUESTIONS_FILE_MAX, keep, &rest, err)) return false;
-    Plan *plan = NULL;
     Str line = {0};
+    if (!file_read(s->options->questions_path, QUESTIONS_FILE_MAX, s->keep, &rest, err)) {
+        return false;
+    }
     while (str_next_part(&rest, '\n', &line)) {
         if (rest.ptr == NULL && line.len == 0) break;  // the last line end
-        AskStatus status = ASK_ANSWERED;
-        const Plan *before = o->dialogue ? plan : NULL;
-        if (!question_run(o, w, str_trim(line), before, keep, &plan, &status, err)) return false;
+        if (!question_run(s, str_trim(line), err)) return false;
     }
     return true;
 }
@@ -148,18 +156,12 @@ int cmd_ask_run(int argc, char **argv) {
     AskOptions o = {.today = clock_today()};
     if (!args_read(argc, argv, &o, &err)) return app_misused(CMD_ASK_USAGE, &err);
     CLEANUP(local_closep) Local *local = NULL;
+    CLEANUP(arena_freep) Arena *keep = arena_create(0);
     if (!local_open(o.sources, o.source_count, o.model_path, o.today, &local, &err)) {
         return app_failed(&err);
     }
-    if (o.questions_path) {
-        return questions_run(&o, local_workspace(local), &err) ? EXIT_ANSWERED : app_failed(&err);
-    }
-    CLEANUP(arena_freep) Arena *keep = arena_create(0);
-    Plan *plan = NULL;
-    AskStatus status = ASK_REFUSED;
-    if (!question_run(&o, local_workspace(local), str_from(o.question), NULL, keep, &plan, &status,
-                      &err)) {
-        return app_failed(&err);
-    }
-    return status == ASK_ANSWERED ? EXIT_ANSWERED : EXIT_UNANSWERED;
+    Session s = {.options = &o, .workspace = local_workspace(local), .keep = keep};
+    if (o.questions_path) return questions_run(&s, &err) ? EXIT_ANSWERED : app_failed(&err);
+    if (!question_run(&s, str_from(o.question), &err)) return app_failed(&err);
+    return s.status == ASK_ANSWERED ? EXIT_ANSWERED : EXIT_UNANSWERED;
 }

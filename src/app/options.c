@@ -2,9 +2,14 @@
 
 #include <assert.h>
 
-static const Option *option_find(const Option *options, size_t count, Str name) {
-    for (size_t i = 0; i < count; i++) {
-        if (str_eq(str_from(options[i].name), name)) return &options[i];
+typedef struct OptionTable {
+    const Option *options;
+    size_t count;
+} OptionTable;
+
+static const Option *option_find(const OptionTable *t, Str name) {
+    for (size_t i = 0; i < t->count; i++) {
+        if (str_eq(str_from(t->options[i].name), name)) return &t->options[i];
     }
     return NULL;
 }
@@ -24,27 +29,27 @@ static bool value_set(const Option *o, const char *value, Err *err) {
     return false;
 }
 
-// One option at argv[at]; *ret_used is how many arguments it took.
-static bool option_take(int argc, char **argv, int at, const Option *options, size_t count,
-                        int *ret_used, Err *err) {
-    Str text = str_from(argv[at]);
+// The option at the front of argv (of `left` arguments); *ret_used is how many it took.
+static bool option_take(const OptionTable *t, char **argv, int left, int *ret_used, Err *err) {
+    Str text = str_from(argv[0]);
     ptrdiff_t equals = str_find_char(text, '=');
     Str name = equals == STR_NONE ? text : str_slice(text, 0, (size_t)equals);
-    const Option *o = option_find(options, count, name);
+    const Option *o = option_find(t, name);
     if (!o) return fail(err, ERR_INVALID, "unknown option " STR_F, STR_A(name));
     *ret_used = 1;
-    if (equals != STR_NONE) return value_set(o, argv[at] + equals + 1, err);
+    if (equals != STR_NONE) return value_set(o, argv[0] + equals + 1, err);
     if (o->kind == OPTION_FLAG) {
         *(bool *)o->target = true;
         return true;
     }
-    if (at + 1 >= argc) return fail(err, ERR_INVALID, "%s needs a value", o->name);
+    if (left < 2) return fail(err, ERR_INVALID, "%s needs a value", o->name);
     *ret_used = 2;
-    return value_set(o, argv[at + 1], err);
+    return value_set(o, argv[1], err);
 }
 
 bool options_read(int argc, char **argv, const Option *options, size_t option_count, int *ret_count,
                   Err *err) {
+    const OptionTable table = {options, option_count};
     int kept = 0;
     bool only_positional = false;
     for (int at = 0; at < argc;) {
@@ -54,7 +59,7 @@ bool options_read(int argc, char **argv, const Option *options, size_t option_co
             at++;
         } else if (!only_positional && str_starts(text, S("--"))) {
             int used = 0;
-            if (!option_take(argc, argv, at, options, option_count, &used, err)) return false;
+            if (!option_take(&table, argv + at, argc - at, &used, err)) return false;
             at += used;
         } else {
             argv[kept++] = argv[at++];
