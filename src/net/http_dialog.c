@@ -222,9 +222,11 @@ static void run(HttpConnection *conn) {
     exchange->wake.run = on_wake;
     exchange->returned.run = on_returned;
     exchange->lent = true;
-    if (worker_pool_submit(conn->home->core->workers, &exchange->job)) return;
+    HttpCore *core = conn->home->core;
+    WorkerPool *pool = exchange->route.long_lived ? core->streams : core->workers;
+    if (worker_pool_submit(pool, &exchange->job)) return;
     exchange->lent = false;
-    atomic_fetch_add(&conn->home->core->refused, 1);
+    atomic_fetch_add(&core->refused, 1);
     http_response_header(&exchange->res, S("Retry-After"), S("1"));
     http_response_problem(&exchange->res, 503, S("the server is busy; try again in a second"));
     answer(conn);

@@ -34,6 +34,7 @@ struct HttpCore {
     HttpParseLimits parse_limits;
     SSL_CTX *tls;
     WorkerPool *workers;
+    WorkerPool *streams;  // of long-lived handlers
     WorkerPool *disk;
     ConnectionGate *gate;
     atomic_bool draining;

@@ -42,7 +42,8 @@ MUST_USE bool http_response_write(HttpResponse *res, Str bytes);
 // came for the whole. (Returning normally ends the body.)
 void http_response_abort(HttpResponse *res);
 
-// Server-sent events (WHATWG HTML 9.2). begin sets the type and no-store; `name` and `id` may be
+// Server-sent events (WHATWG HTML 9.2), of a route that is `long_lived`. begin sets the type and
+// no-store; `name` and `id` may be
 // ""; a ping is a comment that keeps the way open and finds out whether the client is still there.
 void http_response_events_begin(HttpResponse *res);
 MUST_USE bool http_response_event(HttpResponse *res, Str name, Str id, Str data);

@@ -34,6 +34,7 @@ HttpServerOptions http_server_defaults(void) {
         .loops = loops,
         .workers = 16,
         .queue_max = 256,
+        .long_lived_max = 256,
         .upload_folder = "/tmp",
         .limits = {.url_bytes = 8 << 10,
                    .header_bytes = 32 << 10,
@@ -55,7 +56,8 @@ static bool options_check(const HttpServerOptions *o, Err *err) {
         return fail(err, ERR_INVALID, "%d loops: 1 to %d", o->loops, LOOPS_MAX);
     }
     if (o->port < 0 || o->port > 65535) return fail(err, ERR_INVALID, "port %d", o->port);
-    const int positive[] = {o->workers,
+    const int positive[] = {o->long_lived_max,
+                            o->workers,
                             o->queue_max,
                             l->url_bytes,
                             l->header_bytes,
@@ -203,6 +205,7 @@ static bool server_prepare(HttpServer *server, Err *err) {
     }
     if (!server_listen(server, err)) return false;
     if (!worker_pool_new("worker", o->workers, o->queue_max, &core->workers, err)) return false;
+    if (!worker_pool_new("stream", o->long_lived_max, 1, &core->streams, err)) return false;
     if (!worker_pool_new("disk", DISK_THREADS, o->limits.connections, &core->disk, err)) {
         return false;
     }
@@ -307,6 +310,7 @@ void http_server_free(HttpServer *server) {
     http_server_drain(server, 0);
     // Handlers of cut connections end first: what they give back still needs the loops.
     worker_pool_free(server->core.workers);
+    worker_pool_free(server->core.streams);
     worker_pool_free(server->core.disk);
     for (int i = 0; i < server->loop_count; i++) net_loop_end(server->loops[i].loop);
     if (server->accept) event_free(server->accept);

@@ -37,6 +37,7 @@ typedef struct HttpRoute {
     HttpBody body;
     uint64_t body_max;  // bytes; more is answered with 413
     bool run_inline;    // on the loop thread; not with HTTP_BODY_UPLOAD, not for streaming
+    bool long_lived;    // server-sent events: on a thread of its own, not one of the workers
 } HttpRoute;
 
 // Runs on a loop thread with the head complete and no body yet: must not block. Always fills
@@ -76,6 +77,7 @@ typedef struct HttpServerOptions {
     int loops;
     int workers;
     int queue_max;              // requests waiting for a worker
+    int long_lived_max;         // handlers of long-lived routes at once; more are told 503
     const char *upload_folder;  // where bodies are streamed to; must exist
     const char *tls_cert_path;  // PEM chain; NULL: plain TCP
     const char *tls_key_path;

@@ -17,14 +17,18 @@ struct WorkerPool {
     int queued;
     int queue_max;
     bool ending;
+    int idle;  // threads that wait for a job
     int thread_count;
+    int thread_max;
     char name[NAME_MAX_LEN + 1];
     pthread_t threads[];
 };
 
 static WorkerJob *job_take(WorkerPool *pool) {
     pthread_mutex_lock(&pool->lock);
+    pool->idle++;
     while (!pool->first && !pool->ending) pthread_cond_wait(&pool->more, &pool->lock);
+    pool->idle--;
     WorkerJob *job = pool->first;
     if (job) {
         pool->first = job->next;
@@ -44,29 +48,30 @@ static void *worker_main(void *context) {
 }
 
 // Signals are for the main thread, which waits for them; a worker would only be interrupted.
-static bool thread_start(WorkerPool *pool, pthread_t *ret_thread) {
+static bool thread_start(WorkerPool *pool) {
     sigset_t all;
     sigset_t before;
     sigfillset(&all);
     pthread_sigmask(SIG_SETMASK, &all, &before);
-    int failed = pthread_create(ret_thread, NULL, worker_main, pool);
+    int failed = pthread_create(&pool->threads[pool->thread_count], NULL, worker_main, pool);
     pthread_sigmask(SIG_SETMASK, &before, NULL);
+    if (failed == 0) pool->thread_count++;
     return failed == 0;
 }
 
-bool worker_pool_new(const char *name, int threads, int queue_max, WorkerPool **ret_pool,
+bool worker_pool_new(const char *name, int threads_max, int queue_max, WorkerPool **ret_pool,
                      Err *err) {
-    assert(threads > 0 && threads <= THREADS_MAX && queue_max > 0);
-    WorkerPool *pool = calloc(1, sizeof *pool + (size_t)threads * sizeof(pthread_t));
-    if (!pool) return fail(err, ERR_UNAVAILABLE, "no memory for %d worker threads", threads);
+    assert(threads_max > 0 && threads_max <= THREADS_MAX && queue_max > 0);
+    WorkerPool *pool = calloc(1, sizeof *pool + (size_t)threads_max * sizeof(pthread_t));
+    if (!pool) return fail(err, ERR_UNAVAILABLE, "no memory for %d worker threads", threads_max);
     pthread_mutex_init(&pool->lock, NULL);
     pthread_cond_init(&pool->more, NULL);
     pool->queue_max = queue_max;
+    pool->thread_max = threads_max;
     snprintf(pool->name, sizeof pool->name, "%s", name);
-    for (; pool->thread_count < threads; pool->thread_count++) {
-        if (thread_start(pool, &pool->threads[pool->thread_count])) continue;
+    if (!thread_start(pool)) {
         worker_pool_free(pool);
-        return fail(err, ERR_UNAVAILABLE, "cannot start %d worker threads", threads);
+        return fail(err, ERR_UNAVAILABLE, "cannot start a worker thread");
     }
     *ret_pool = pool;
     return true;
@@ -84,6 +89,12 @@ void worker_pool_free(WorkerPool *pool) {
     free(pool);
 }
 
+// Under the lock. When it cannot start one, the threads there are do the work.
+static void thread_add(WorkerPool *pool) {
+    bool wanted = pool->queued > pool->idle && pool->thread_count < pool->thread_max;
+    if (wanted && !pool->ending && !thread_start(pool)) pool->thread_max = pool->thread_count;
+}
+
 static bool job_put(WorkerPool *pool, WorkerJob *job, bool past_bound) {
     assert(job->run);
     pthread_mutex_lock(&pool->lock);
@@ -96,6 +107,7 @@ static bool job_put(WorkerPool *pool, WorkerJob *job, bool past_bound) {
             pool->first = job;
         pool->last = job;
         pool->queued++;
+        thread_add(pool);
         pthread_cond_signal(&pool->more);
     }
     pthread_mutex_unlock(&pool->lock);

@@ -1,6 +1,7 @@
 // worker_pool: threads that run jobs in the order they came, with a bounded queue.
 //
-// Jobs are intrusive: the caller embeds a WorkerJob and keeps it alive until `run` has begun, so
+// Threads are started when they are first needed, up to the number given, and then stay. Jobs are
+// intrusive: the caller embeds a WorkerJob and keeps it alive until `run` has begun, so
 // that submitting never allocates. Thread-safe.
 #pragma once
 
@@ -17,8 +18,8 @@ struct WorkerJob {
 };
 
 // `name` (up to 11 characters) is seen in the list of threads. Fails: ERR_UNAVAILABLE.
-MUST_USE bool worker_pool_new(const char *name, int threads, int queue_max, WorkerPool **ret_pool,
-                              Err *err);
+MUST_USE bool worker_pool_new(const char *name, int threads_max, int queue_max,
+                              WorkerPool **ret_pool, Err *err);
 // Runs what is queued, then ends the threads. NULL is fine.
 void worker_pool_free(WorkerPool *pool);
 

@@ -100,6 +100,29 @@ static void client_that_leaves_cancels(void **state) {
     net_server_stop(&s);
 }
 
+// More streams than workers, and yet an ordinary request finds one.
+static void streams_leave_the_workers_free(void **state) {
+    (void)state;
+    enum { STREAMS = 12 };
+    NetServer s;
+    HttpServerOptions o = net_server_options();
+    o.workers = 2;
+    o.long_lived_max = STREAMS;
+    net_server_start(&s, o);
+    NetClient c[STREAMS];
+    for (int i = 0; i < STREAMS; i++) {
+        char byte = 0;
+        c[i] = net_client_connect(s.port);
+        net_client_send_z(&c[i], "GET /events?count=0 HTTP/1.1\r\n" H "\r\n");
+        assert_true(net_client_read_all(&c[i], &byte, 1));
+    }
+    assert_int_equal(
+        net_client_status(s.port, "POST /echo HTTP/1.1\r\n" H "Content-Length: 1\r\n\r\nx"), 200);
+    for (int i = 0; i < STREAMS; i++) net_client_done(&c[i]);
+    assert_true(net_wait_for(&s.cancelled, STREAMS));
+    net_server_stop(&s);
+}
+
 static void drain_ends_events(void **state) {
     (void)state;
     NetServer s;

@@ -164,7 +164,7 @@ static const struct {
     {STR("/none"), {.handler = hello}},
     {STR("/stream"), {.handler = stream}},
     {STR("/abort"), {.handler = abort_half}},
-    {STR("/events"), {.handler = events}},
+    {STR("/events"), {.handler = events, .long_lived = true}},
     {STR("/wait"), {.handler = wait_long}},
     {STR("/large"), {.handler = large, .run_inline = true}},
     {STR("/id"), {.handler = id_show, .run_inline = true}},
