@@ -42,9 +42,9 @@ MUST_USE bool http_response_write(HttpResponse *res, Str bytes);
 // came for the whole. (Returning normally ends the body.)
 void http_response_abort(HttpResponse *res);
 
-// Server-sent events (WHATWG HTML 9.2), of a route that is `long_lived`. begin sets the type and
-// no-store; `name` and `id` may be
-// ""; a ping is a comment that keeps the way open and finds out whether the client is still there.
+// Server-sent events (WHATWG HTML 9.2), on a route that is `long_lived`. begin sets the type and
+// no-store; `name` and `id` may be ""; a ping is a comment that keeps the way open and finds out
+// whether the client is still there. False: the client has gone, or the server ends.
 void http_response_events_begin(HttpResponse *res);
 MUST_USE bool http_response_event(HttpResponse *res, Str name, Str id, Str data);
 MUST_USE bool http_response_event_ping(HttpResponse *res);

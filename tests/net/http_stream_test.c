@@ -141,9 +141,13 @@ static void drain_ends_events(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(streams_in_chunks),          cmocka_unit_test(waits_for_slow_readers),
-        cmocka_unit_test(abort_cuts_the_body),        cmocka_unit_test(sends_events),
-        cmocka_unit_test(client_that_leaves_cancels), cmocka_unit_test(drain_ends_events),
+        cmocka_unit_test(streams_in_chunks),
+        cmocka_unit_test(waits_for_slow_readers),
+        cmocka_unit_test(abort_cuts_the_body),
+        cmocka_unit_test(sends_events),
+        cmocka_unit_test(client_that_leaves_cancels),
+        cmocka_unit_test(streams_leave_the_workers_free),
+        cmocka_unit_test(drain_ends_events),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
