@@ -93,6 +93,13 @@ bool draft_is_number(const Draft *d, const Item *item) {
     return c->role != ROLE_KEY && c->role != ROLE_LINK && c->role != ROLE_CODE;
 }
 
+bool draft_is_year(const Draft *d, const Item *item) {
+    if (item->link->kind != LINK_COLUMN) return false;
+    const ModelColumn *c = draft_column(d, item);
+    return c->type == TYPE_INT && str_find_nocase(c->name, S("year")) != STR_NONE &&
+           c->profile.min.i >= 1000 && c->profile.max.i <= 2200;
+}
+
 bool draft_is_date(const Draft *d, const Item *item) {
     if (item->link->kind != LINK_COLUMN) return false;
     ColumnType type = draft_column(d, item)->type;

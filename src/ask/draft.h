@@ -123,6 +123,7 @@ void draft_use(Draft *d, size_t i);
 const ModelColumn *draft_column(const Draft *d, const Item *item);
 ColumnRef draft_ref(const Item *item);
 bool draft_is_number(const Draft *d, const Item *item);  // a column of numbers to compute with
+bool draft_is_year(const Draft *d, const Item *item);    // a number that names a year
 bool draft_is_date(const Draft *d, const Item *item);
 Expr *draft_column_expr(const Draft *d, ColumnRef c);
 Entity draft_entity(const Item *item, size_t at);

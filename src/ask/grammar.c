@@ -15,7 +15,7 @@ bool grammar_measure(Draft *d, size_t i, DraftMeasure *ret) {
                               .column = {.table = item->target->table, .column = -1}};
         return true;
     }
-    if (!draft_is_number(d, item)) return false;
+    if (!draft_is_number(d, item) || draft_is_year(d, item)) return false;
     ColumnRef c = draft_ref(item);
     ExprOp op = grammar_default_aggregate(draft_column(d, item));
     *ret = (DraftMeasure){.expr = expr_call1(d->a, op, draft_column_expr(d, c)),
@@ -63,14 +63,21 @@ static bool is_negated(Draft *d, size_t i) {
     return false;
 }
 
+static bool column_is(Draft *d, size_t i, const LinkTarget *target) {
+    Item *item = draft_item(d, i);
+    return item && !item->used && item->link->kind == LINK_COLUMN &&
+           same_column(item->target, target);
+}
+
 // "country Germany", "Germany region": the column beside its value says nothing more.
 static void column_absorb(Draft *d, size_t i, const LinkTarget *target) {
-    size_t beside[2] = {draft_before(d, i), draft_next_near(d, i)};
-    for (size_t k = 0; k < 2; k++) {
-        Item *item = draft_item(d, beside[k]);
-        if (!item || item->used || item->link->kind != LINK_COLUMN) continue;
-        if (same_column(item->target, target)) draft_use(d, beside[k]);
+    size_t before = draft_before(d, i), after = draft_next_near(d, i);
+    while (draft_is_cue(d, before, CUE_NOT)) before = draft_before(d, before);
+    for (int steps = 0; steps < 3 && column_is(d, before, target); steps++) {
+        draft_use(d, before);
+        before = draft_before(d, before);
     }
+    if (column_is(d, after, target)) draft_use(d, after);
 }
 
 typedef struct ValueList {
@@ -289,8 +296,26 @@ static void number_plain(Draft *d, size_t i) {
     draft_doubt(d, 0.8);
 }
 
+// "'a' in their names", "name 'Tofu'": the text column beside a quoted word.
+static bool text_beside(Draft *d, size_t i) {
+    size_t after = draft_next(d, i), before = draft_before(d, i);
+    bool inside = draft_is_cue(d, draft_next_near(d, i), CUE_OF) && draft_is(d, after, LINK_COLUMN);
+    size_t at = inside ? after : before;
+    Item *item = draft_item(d, at);
+    if (!item || item->link->kind != LINK_COLUMN || draft_column(d, item)->type != TYPE_TEXT)
+        return false;
+    Expr *text = expr_text(d->a, draft_item(d, i)->link->text);
+    Expr *column = draft_column_expr(d, draft_ref(item));
+    draft_add_filter(
+        d, (DraftFilter){.expr = expr_call2(d->a, inside ? OP_CONTAINS : OP_EQ, column, text),
+                         .column = draft_ref(item)});
+    draft_use(d, at);
+    return true;
+}
+
 static void text_plain(Draft *d, size_t i) {
     draft_use(d, i);
+    if (text_beside(d, i)) return;
     draft_doubt(d, 1);  // a quoted word that no column has
     if (d->missing.len == 0) d->missing = draft_item(d, i)->link->text;
 }

@@ -252,6 +252,29 @@ static void never_join(Draft *d, size_t i, const ModelJoin *j) {
                                       .column = {.table = j->to_table, .column = j->to_column}});
 }
 
+// "carriers that do not have Android": the row's own value; "customers who bought no furniture",
+// where the file has many rows for one of them: none of theirs.
+static void never_value(Draft *d, size_t i, size_t subject_at, size_t at) {
+    const LinkTarget *t = draft_item(d, at)->target;
+    const Item *subject = draft_item(d, subject_at);
+    Expr *column = expr_column(d->a, t->table, t->column);
+    Expr *has =
+        expr_call2(d->a, t->is_word ? OP_CONTAINS : OP_EQ, column, expr_text(d->a, t->value));
+    bool many = subject->link->kind == LINK_COLUMN && subject->target->column != t->column;
+    if (many) {
+        Plan *inner = plan_new(d->a);
+        Expr *key = draft_column_expr(d, draft_ref(subject));
+        plan_add_dimension(d->a, inner, key);
+        plan_add_filter(d->a, inner, has);
+        inner->distinct = true;
+        has = expr_call2(d->a, OP_IN, key, expr_plan(d->a, inner));
+    }
+    draft_use(d, i);
+    draft_use(d, at);
+    draft_add_filter(d, (DraftFilter){.expr = expr_call1(d->a, OP_NOT, has),
+                                      .column = {.table = t->table, .column = t->column}});
+}
+
 void rule_never(Draft *d, size_t i) {
     size_t subject_at = 0, next = draft_next(d, i);
     int subject = table_before(d, i, &subject_at);
@@ -264,6 +287,10 @@ void rule_never(Draft *d, size_t i) {
         draft_use(d, i);
         draft_use(d, next);
         draft_add_filter(d, (DraftFilter){.expr = is_null, .column = c});
+        return;
+    }
+    if (item && item->link->kind == LINK_VALUE && item->target->table == subject) {
+        never_value(d, i, subject_at, next);
         return;
     }
     const ModelJoin *j = NULL;
@@ -296,6 +323,11 @@ void rule_average_of_all(Draft *d, size_t i) {
     ColumnRef c = draft_ref(item);
     Plan *inner = plan_new(d->a);
     plan_add_measure(d->a, inner, expr_call1(d->a, OP_AVG, draft_column_expr(d, c)));
+    size_t before = draft_before(d, i);
+    bool said_twice = at == after && draft_item(d, before) && draft_item(d, before)->target &&
+                      draft_is_number(d, draft_item(d, before)) &&
+                      draft_item(d, before)->target->column == c.column;
+    if (said_twice) draft_use(d, before);
     ExprOp op = (ExprOp)draft_item(d, i)->link->cue->arg;
     Expr *compare = expr_call2(d->a, op, draft_column_expr(d, c), expr_plan(d->a, inner));
     draft_use(d, i);

@@ -25,6 +25,7 @@ void rule_count(Draft *d, size_t i) {
     at = counted_find(d, at);
     Item *item = draft_item(d, at);
     draft_use(d, i);
+    if (draft_is_cue(d, at, CUE_COUNT)) return;  // "count the number of": the second counts
     DraftMeasure measure = {.at = i, .distinct = distinct};
     bool times = draft_item(d, i)->link->cue->arg == 1;
     if (!times && item && !item->used) {
@@ -104,6 +105,8 @@ static bool average_of_grain(Draft *d, size_t i, size_t at, ExprOp op) {
 
 static bool aggregate_of_count(Draft *d, size_t i, size_t at, ExprOp op) {
     if (op == OP_SUM || !draft_is_cue(d, at, CUE_COUNT)) return false;
+    size_t counted = draft_next(d, at);
+    if (draft_item(d, counted) && draft_is_number(d, draft_item(d, counted))) return false;
     d->average_of_sums = true;
     d->outer = op;
     d->average_grain = DATE_DAY;
@@ -130,9 +133,12 @@ static size_t aggregates_collect(Draft *d, size_t i, ExprOp *ops, size_t *ret_co
     while (draft_is_cue(d, at, CUE_AGGREGATE) && count < DRAFT_MEASURES_MAX) {
         ops[count++] = (ExprOp)draft_item(d, at)->link->cue->arg;
         draft_use(d, at);
-        size_t next = draft_next(d, at);
-        while (draft_is_cue(d, next, CUE_AND)) next = draft_next(d, next);
-        at = next;
+        at = draft_next(d, at);
+        while (draft_is_cue(d, at, CUE_AND)) at = draft_next(d, at);
+        if (draft_is_cue(d, at, CUE_COUNT)) {
+            draft_use(d, at);  // "average number of rooms", where the rooms are a column
+            at = draft_next(d, at);
+        }
     }
     *ret_count = count;
     return at;
@@ -194,7 +200,10 @@ void rule_by(Draft *d, size_t i) {
             return;
         }
     }
-    if (grammar_dimensions(d, at) < d->p->count) draft_use(d, i);
+    // "across all farms" spans them; "across regions" compares them.
+    bool spans = cue->kind == CUE_BY && cue->arg == 0 && item->link->kind == LINK_TABLE &&
+                 str_eq(cue->phrase, S("across"));
+    if (!spans && grammar_dimensions(d, at) < d->p->count) draft_use(d, i);
 }
 
 void rule_wise(Draft *d, size_t i) {
@@ -273,6 +282,12 @@ void rule_superlative(Draft *d, size_t i) {
     d->top_at = i;
     if (!top_number(d, i, i + 1) && i > 0) (void)top_number(d, i, i - 1);
     if (d->top_limit > 0) around[0] = draft_next(d, around[0]);
+    Item *named = draft_item(d, around[0]);
+    if (named && draft_is_number(d, named) && !named->used) {
+        d->top_by = draft_column_expr(d, draft_ref(named));  // "shortest duration"
+        draft_use(d, around[0]);
+        return;
+    }
     for (size_t k = 0; k < d->p->count + 2; k++) {
         size_t at = k < 2 ? around[k] : k - 2;
         Item *item = draft_item(d, at);

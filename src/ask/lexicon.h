@@ -73,7 +73,8 @@ bool lexicon_is_filler(Str word);
 // Verbs that hang on what they are said about ("placed", "bought"): unread, they cost little.
 bool lexicon_is_soft(Str word);
 
-// Lines of the thesaurus: words that mean the same in business.
+// Lines of the thesaurus: words that mean the same in business. A star marks those that a question
+// can not mean otherwise: where the data has nothing of the kind, it is refused.
 extern const char *const LEXICON_THESAURUS[];
 extern const size_t LEXICON_THESAURUS_COUNT;
 

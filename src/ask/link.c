@@ -8,7 +8,7 @@
 enum { KEY_MAX = 512 };
 
 #define VALUE_WORTH 1.0
-#define VALUE_WORD_WORTH 0.62
+#define VALUE_WORD_WORTH 0.5
 #define NUMBER_VALUE_WORTH 0.35
 
 typedef VEC(Link) LinkVec;
@@ -252,6 +252,18 @@ static void span_link(Linker *l, size_t first, size_t end) {
     value_link(l, first, end);
 }
 
+// "first and last names": the word that both share stands once, behind the second.
+static void shared_word_link(Linker *l, size_t at) {
+    if (at + 3 >= l->t->count || !str_eq(token_at(l, at + 1)->text, S("and"))) return;
+    Str tail = token_at(l, at + 3)->stem;
+    Str first = str_fmt(l->a, STR_F " " STR_F, STR_A(token_at(l, at)->stem), STR_A(tail));
+    Str second = str_fmt(l->a, STR_F " " STR_F, STR_A(token_at(l, at + 2)->stem), STR_A(tail));
+    const NameIndex *names = &l->index->names;
+    const NameEntry *entry = name_index_find(names, first);
+    bool both = entry && entry->kind == NAME_COLUMN && name_index_find(names, second);
+    if (both) names_link(l, at, at + 1, first);
+}
+
 Links link_all(const AskIndex *index, const Model *m, Tokens *t, Stemmer *stemmer, Date today,
                Arena *a) {
     Linker l = {.index = index, .m = m, .t = t, .today = today, .a = a};
@@ -261,6 +273,7 @@ Links link_all(const AskIndex *index, const Model *m, Tokens *t, Stemmer *stemme
         time_link(&l, first);
         grain_link(&l, first);
         value_word_link(&l, first);
+        shared_word_link(&l, first);
         size_t stop = first + LINK_SPAN_MAX < t->count ? first + LINK_SPAN_MAX : t->count;
         for (size_t end = first + 1; end <= stop; end++) span_link(&l, first, end);
     }

@@ -9,6 +9,8 @@ enum { SYNONYM_VARIANTS_MAX = 400, GROUP_LINES_MAX = 6, PHRASE_BYTES = 256 };
 #define SYNONYM_WORTH 0.86
 #define LAST_WORD_WORTH 0.74
 #define FIRST_WORD_WORTH 0.5
+#define TABLE_SURE 0.84  // a table's own name or a synonym of it
+#define TABLE_YIELD 0.55
 
 typedef struct GroupLines {
     int lines[GROUP_LINES_MAX];
@@ -211,15 +213,32 @@ static void thesaurus_add(Builder *b) {
     for (size_t i = 0; i < LEXICON_THESAURUS_COUNT && i < COUNT_OF(b->lines); i++) {
         VEC(Str) stems = {0};
         Str rest = str_from(LEXICON_THESAURUS[i]);
+        bool is_concept = str_starts(rest, S("*"));
+        if (is_concept) rest = str_skip(rest, 1);
         for (Str w = str_next_word(&rest); w.len > 0; w = str_next_word(&rest)) {
             Str stem = stemmer_stem(b->stemmer, w, n->a);
             *vec_push(n->a, &stems) = stem;
-            map_set(n->a, &n->concepts, stem, n);
+            if (is_concept) map_set(n->a, &n->concepts, stem, n);
             GroupLines *g = map_get(&n->groups, stem);
             if (!g) map_set(n->a, &n->groups, stem, g = arena_new(n->a, GroupLines, 1));
             if (g->count < GROUP_LINES_MAX) g->lines[g->count++] = (int)i;
         }
         b->lines[i] = (StrList){.items = stems.items, .count = stems.count};
+    }
+}
+
+// "orders" is the table before it is the "order" of its order_id: where a table has the name, the
+// columns that have only a part of it step back.
+static void tables_prefer(NameIndex *n) {
+    for (size_t i = 0; i < n->phrases.count; i++) {
+        NameEntry *first = n->phrases.entries[i].value;
+        double table = 0;
+        for (NameEntry *e = first; e; e = e->next) {
+            if (e->kind == NAME_TABLE && e->score > table) table = e->score;
+        }
+        for (NameEntry *e = first; e && table >= TABLE_SURE; e = e->next) {
+            if (e->kind == NAME_COLUMN && e->score < 0.97) e->score *= TABLE_YIELD;
+        }
     }
 }
 
@@ -231,6 +250,7 @@ void name_index_build(NameIndex *n, const Model *m, Stemmer *stemmer, Arena *a) 
         if (!m->tables[t].hidden) table_add(&b, m, (int)t);
     }
     for (size_t i = 0; i < m->metric_count; i++) metric_add(&b, m, (int)i);
+    tables_prefer(n);
 }
 
 const NameEntry *name_index_find(const NameIndex *n, Str stems) {

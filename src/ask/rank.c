@@ -10,12 +10,12 @@ typedef struct Weight {
 } Weight;
 
 static const Weight WEIGHTS[FEATURE_COUNT] = {
-    [FEATURE_WORDS] = {"words", 1.0, 1.2},       [FEATURE_COVERAGE] = {"coverage", 1.0, 2.0},
-    [FEATURE_UNREAD] = {"unread", -0.55, -1.3},  [FEATURE_UNUSED] = {"unused", -0.45, -0.9},
-    [FEATURE_DOUBT] = {"doubt", -0.8, -1.8},     [FEATURE_HOPS] = {"hops", -0.12, -0.08},
-    [FEATURE_SPREAD] = {"spread", -0.06, -0.1},  [FEATURE_CORRECTED] = {"corrected", -0.1, -0.2},
-    [FEATURE_MISSING] = {"missing", -1.5, -4.0}, [FEATURE_PLAIN_LIST] = {"list", -0.02, -0.1},
-    [FEATURE_CHANGE] = {"change", 0.25, 0.2},
+    [FEATURE_WORDS] = {"words", 1.0, 1.2},           [FEATURE_WEAKEST] = {"weakest", -0.3, -3.0},
+    [FEATURE_COVERAGE] = {"coverage", 1.0, 2.0},     [FEATURE_UNREAD] = {"unread", -0.55, -1.3},
+    [FEATURE_UNUSED] = {"unused", -0.45, -0.9},      [FEATURE_DOUBT] = {"doubt", -0.8, -1.8},
+    [FEATURE_HOPS] = {"hops", -0.12, -0.08},         [FEATURE_SPREAD] = {"spread", -0.06, -0.1},
+    [FEATURE_CORRECTED] = {"corrected", -0.1, -0.2}, [FEATURE_MISSING] = {"missing", -1.5, -4.0},
+    [FEATURE_PLAIN_LIST] = {"list", -0.02, -0.1},    [FEATURE_CHANGE] = {"change", 0.25, 0.2},
 };
 
 static const double CONFIDENCE_BIAS = -0.4;
@@ -44,11 +44,21 @@ static double hops_count(const Plan *p) {
     return p->from ? hops + hops_count(p->from) : hops;
 }
 
+static double weakest(const Draft *d) {
+    double least = 0.75;
+    for (size_t i = 0; i < d->p->count; i++) {
+        const LinkTarget *target = d->p->items[i].target;
+        if (target && target->score < least) least = target->score;
+    }
+    return 0.75 - least;
+}
+
 void rank_features(Candidate *c, bool is_change) {
     const Draft *d = c->draft;
     double content = d->p->content > 0 ? d->p->content : 1;
     double *f = c->features;
     f[FEATURE_WORDS] = d->p->score / content;
+    f[FEATURE_WEAKEST] = weakest(d);
     f[FEATURE_COVERAGE] = (content - d->p->unread) / content;
     f[FEATURE_UNREAD] = d->p->unread;
     f[FEATURE_UNUSED] = unused_count(d);

@@ -6,6 +6,7 @@
 
 typedef enum Feature {
     FEATURE_WORDS,       // how well the words fit what they were read as, per word
+    FEATURE_WEAKEST,     // how far the weakest of them is from sure
     FEATURE_COVERAGE,    // share of the words with content that were read
     FEATURE_UNREAD,      // words that were not
     FEATURE_UNUSED,      // words understood that no rule had a use for

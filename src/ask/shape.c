@@ -83,15 +83,6 @@ static size_t shown_collect(const Draft *d, Shown *out, size_t max) {
     return count;
 }
 
-static bool touches_others(const Draft *d, int table) {
-    bool *spoken = arena_new(d->a, bool, d->m->table_count + 1);
-    shape_tables(d, spoken);
-    for (size_t t = 0; t < d->m->table_count; t++) {
-        if (spoken[t] && (int)t != table) return true;
-    }
-    return d->time_count > 0 && d->m->tables[table].time_column < 0;
-}
-
 static void list_order(Draft *d, Plan *p) {
     if (d->has_top) {
         Expr *by = d->top_by            ? d->top_by
@@ -138,12 +129,11 @@ static bool list_plan(Draft *d, Plan *p) {
     if (p->dimension_count == 0) return false;
     filters_add(d, p);
     if (!shape_time(d, p)) return false;
-    int table = d->focus.is_set ? d->focus.table : shown[0].entity.table;
     const Entity *only = count == 1 ? &shown[0].entity : NULL;
     bool repeats = only && only->column >= 0 &&
                    d->m->tables[only->table].columns[only->column].role == ROLE_CATEGORY;
     bool wide = d->focus.is_set && d->focus.column >= 0;
-    p->distinct = distinct_said(d) || touches_others(d, table) || wide || (repeats && !d->has_top);
+    p->distinct = distinct_said(d) || wide || (repeats && !d->has_top);
     list_order(d, p);
     if (p->distinct && p->order_count > 0 && p->orders[0].by == ORDER_EXPR) p->distinct = false;
     return true;
@@ -171,7 +161,18 @@ static bool counts_already(const Plan *p, const Expr *expr) {
     return false;
 }
 
+// A column that a condition is about is not asked for besides.
+static bool is_condition(const Draft *d, const DraftMeasure *measure) {
+    if (!measure->is_plain || d->measure_count < 2) return false;
+    for (size_t i = 0; i < d->filter_count; i++) {
+        const ColumnRef *c = &d->filters[i].column;
+        if (c->table == measure->column.table && c->column == measure->column.column) return true;
+    }
+    return false;
+}
+
 static void measure_add(Draft *d, Plan *p, const DraftMeasure *measure) {
+    if (is_condition(d, measure)) return;
     Expr *expr = shape_measure(d, measure);
     if (!counts_already(p, expr)) plan_add_measure(d->a, p, expr)->label = measure->label;
 }

@@ -33,10 +33,44 @@ static int any_name(const ModelTable *t) {
     return t->column_count > 0 ? 0 : -1;
 }
 
+// Whether the words ask for the key itself: "department id", "order number".
+static bool key_said(const Draft *d, Entity e) {
+    static const char *const WORDS[] = {"id", "ids", "code", "codes", "number", "numbers", "no"};
+    const Link *link = d->p->items[e.at].link;
+    for (size_t i = 0; i < COUNT_OF(WORDS); i++) {
+        if (str_eq(d->t->items[link->end - 1].text, str_from(WORDS[i]))) return true;
+    }
+    return false;
+}
+
+// What a link column points at, where that is one thing: its name says more than its key.
+static Entity linked_entity(const Draft *d, Entity e) {
+    Entity out = {0};
+    if (d->m->tables[e.table].columns[e.column].role != ROLE_LINK || key_said(d, e)) return out;
+    for (size_t i = 0; i < d->m->join_count; i++) {
+        const ModelJoin *j = &d->m->joins[i];
+        if (j->from_table != e.table || j->from_column != e.column || j->to_table == e.table)
+            continue;
+        out = (Entity){.table = j->to_table, .column = -1, .is_set = true, .at = e.at};
+    }
+    for (size_t i = 0; i < d->m->join_count && out.is_set; i++) {
+        const ModelJoin *j = &d->m->joins[i];
+        bool another =
+            j->from_table == e.table && j->to_table == out.table && j->from_column != e.column;
+        if (another) out.is_set = false;  // two roles of one table: which, only the column says
+    }
+    return out;
+}
+
 void shape_entity(Draft *d, Plan *p, Entity e, bool grouped) {
     const ModelTable *t = &d->m->tables[e.table];
     if (e.column >= 0) {
-        dimension_add(d, p, e.table, e.column);
+        Entity linked = linked_entity(d, e);
+        if (linked.is_set) {
+            shape_entity(d, p, linked, grouped);
+        } else {
+            dimension_add(d, p, e.table, e.column);
+        }
         return;
     }
     int name = t->name_column;
@@ -50,7 +84,11 @@ void shape_entity(Draft *d, Plan *p, Entity e, bool grouped) {
     if (name < 0) return;
     dimension_add(d, p, e.table, name);
     bool repeats = grouped && !is_unique(t, name) && t->key_count == 1 && t->key[0] != name;
-    if (repeats) dimension_add(d, p, e.table, t->key[0]);
+    if (repeats) {
+        size_t before = p->dimension_count;
+        dimension_add(d, p, e.table, t->key[0]);
+        if (p->dimension_count > before) p->dimensions[before].hidden = true;
+    }
 }
 
 typedef struct Spoken {
@@ -223,9 +261,42 @@ static void times_both(Draft *d, Plan *p, ColumnRef c) {
     plan_add_filter(d->a, p, expr_call(d->a, OP_OR, both, 2));
 }
 
+// A table whose only time is a column of years in numbers.
+static bool year_column(Draft *d, ColumnRef *ret) {
+    int tables[24];
+    size_t count = tables_in_order(d, tables, COUNT_OF(tables));
+    for (size_t i = 0; i < count; i++) {
+        const ModelTable *t = &d->m->tables[tables[i]];
+        for (size_t c = 0; c < t->column_count && t->time_column < 0; c++) {
+            Item item = {.link = &(Link){.kind = LINK_COLUMN},
+                         .target = &(LinkTarget){.table = tables[i], .column = (int)c}};
+            if (!draft_is_year(d, &item)) continue;
+            *ret = (ColumnRef){.table = tables[i], .column = (int)c};
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool years_filter(Draft *d, Plan *p) {
+    ColumnRef c = {.table = -1};
+    const TimePhrase *t = &d->times[0];
+    if (d->time_count != 1 || t->unit != DATE_YEAR || !year_column(d, &c)) return false;
+    int first = date_parts(t->range.first).year, end = date_parts(t->range.end).year;
+    Expr *column = draft_column_expr(d, c);
+    if (t->has_first && t->has_end && end == first + 1) {
+        plan_add_filter(d->a, p, expr_call2(d->a, OP_EQ, column, expr_int(d->a, first)));
+        return true;
+    }
+    if (t->has_first)
+        plan_add_filter(d->a, p, expr_call2(d->a, OP_GE, column, expr_int(d->a, first)));
+    if (t->has_end) plan_add_filter(d->a, p, expr_call2(d->a, OP_LT, column, expr_int(d->a, end)));
+    return true;
+}
+
 bool shape_time(Draft *d, Plan *p) {
     ColumnRef c = {.table = -1};
-    if (d->time_count == 0) return true;
+    if (d->time_count == 0 || years_filter(d, p)) return true;
     if (!shape_time_column(d, &c)) return false;
     TimePhrase t = d->times[0];
     bool two_edges = d->time_count == 2 && !(t.has_first && t.has_end) &&

@@ -3,7 +3,8 @@
 #include "ask/timephrase.h"
 #include "model/name_words.h"
 
-enum { LENGTH_MIN = 4, LENGTH_TWO = 7, CORRECTIONS_MAX = 12 };
+// Words of the data are many: a short word is near one of them by chance.
+enum { LENGTH_MIN = 4, LENGTH_VALUE = 6, LENGTH_TWO = 7, CORRECTIONS_MAX = 12 };
 
 typedef struct Best {
     Str word;
@@ -59,7 +60,8 @@ static bool word_correct(const AskIndex *index, Token *t, Stemmer *stemmer, Aren
     size_t distance = max + 1;
     Str value =
         value_index_nearest(index->values, t->single, best.distance > 1 ? max : 1, &distance);
-    if (value.len >= LENGTH_MIN && distance < best.distance) best = (Best){value, distance};
+    bool long_enough = value.len >= LENGTH_MIN && t->text.len >= LENGTH_VALUE;
+    if (long_enough && distance < best.distance) best = (Best){value, distance};
     if (best.word.len == 0) return false;
     token_correct(t, best.word, stemmer, a);
     return true;
