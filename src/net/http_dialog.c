@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "net/request_id.h"
 #include "sys/clock.h"
 
 enum {
@@ -274,29 +275,6 @@ static Arena *on_begin(void *ctx) {
     return exchange->arena;
 }
 
-static bool id_sane(Str id) {
-    if (id.len == 0 || id.len > 64) return false;
-    for (size_t i = 0; i < id.len; i++) {
-        char c = id.ptr[i];
-        bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-        if (!letter && c != '-' && c != '_' && c != '.') return false;
-    }
-    return true;
-}
-
-// Unique, not secret: a random beginning a loop, then a count.
-static Str id_make(HttpLoop *home, Arena *a) {
-    enum { LEN = 16, PREFIX = 8 };
-    char *id = arena_new(a, char, LEN);
-    memcpy(id, home->id_prefix, PREFIX);
-    uint64_t count = home->id_count++;
-    for (int i = LEN - 1; i >= PREFIX; i--) {
-        id[i] = "0123456789abcdef"[count & 15];
-        count >>= 4;
-    }
-    return str_of(id, LEN);
-}
-
 static void request_fill(HttpConnection *conn, const HttpHead *head) {
     HttpRequest *req = &conn->exchange->req;
     req->method = head->method;
@@ -308,7 +286,10 @@ static void request_fill(HttpConnection *conn, const HttpHead *head) {
     req->secure = conn->transport.ssl != NULL;
     req->wants_websocket = head->wants_websocket;
     Str given = http_request_header(req, S("X-Request-Id"));
-    req->id = id_sane(given) ? given : id_make(conn->home, req->arena);
+    HttpLoop *home = conn->home;
+    req->id = request_id_is_sane(given)
+                  ? given
+                  : request_id_make(req->arena, home->id_prefix, home->id_count++);
 }
 
 static int body_prepare(HttpConnection *conn, const HttpHead *head, const char **ret_reason) {
