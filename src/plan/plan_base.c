@@ -59,6 +59,14 @@ bool plan_repeats_matter(const Expr *call) {
     return call->op != OP_COUNT_DISTINCT && call->op != OP_MIN && call->op != OP_MAX;
 }
 
+bool plan_is_level_sum(const Model *m, const Expr *call) {
+    if (call->kind != EXPR_CALL || call->op != OP_SUM) return false;
+    const Expr *of = call->args[0];
+    if (of->kind != EXPR_COLUMN || of->column.table < 0) return false;
+    return model_at(m, of->column)->additivity == ADD_LAST &&
+           m->tables[of->column.table].time_column >= 0;
+}
+
 // Of the tables named together, the one that has the rows.
 static TableRef base_pick(const Model *m, const TableRefs *refs, Arena *a) {
     for (size_t i = 0; i < refs->count && refs->count > 1; i++) {
@@ -178,6 +186,19 @@ static bool have_common_rows(const Model *m, int x, int y, Arena *a) {
     const int *over_x = reach_find(m, x, true, a), *over_y = reach_find(m, y, true, a);
     for (size_t t = 0; t < m->table_count; t++) {
         if (over_x[t] >= 0 && over_y[t] >= 0) return true;
+    }
+    return false;
+}
+
+bool plan_base_meets(const Model *m, int base, int table, Arena *a) {
+    if (have_common_rows(m, base, table, a)) return true;
+    const int *near = plan_reach(m, base, a);
+    for (size_t b = 0; b < m->table_count; b++) {
+        if (m->tables[b].kind != TABLE_BRIDGE) continue;
+        const int *reach = plan_reach(m, (int)b, a);
+        bool touches = false;
+        for (size_t t = 0; t < m->table_count; t++) touches |= near[t] >= 0 && reach[t] >= 0;
+        if (touches && reach[table] >= 0) return true;
     }
     return false;
 }

@@ -35,6 +35,9 @@ int plan_bases_atom(const PlanBases *b, const Expr *call, const Expr *filter);
 // The filter of a metric within a metric: both hold. NULL: none.
 const Expr *plan_filter_both(Arena *a, const Expr *outer, const Expr *inner);
 
+// A sum of levels (stock, balance): added up over things, but of time the last is taken.
+bool plan_is_level_sum(const Model *m, const Expr *call);
+
 // Whether repeating rows changes the result: not for count distinct, min and max.
 bool plan_repeats_matter(const Expr *call);
 
@@ -48,6 +51,10 @@ void table_refs_of(const Model *m, const Expr *e, Arena *a, TableRefs *refs);
 
 // reach[t]: steps from many to one that lead from `table` to t; -1 none.
 int *plan_reach(const Model *m, int table, Arena *a);
+
+// Whether some table has a row for pairs of rows of the two, so that one is of the other or both
+// are of a third; a bridge between them counts.
+bool plan_base_meets(const Model *m, int base, int table, Arena *a);
 
 // The time column by which the rows of `base` stand in the place of `c`: `c` itself where base
 // and its table belong together, else the base's own time (two facts "by month").

@@ -447,6 +447,34 @@ static bool atoms_check(const Check *c) {
     return true;
 }
 
+// Two facts side by side must each have what they are split and filtered by: customers of sales
+// are none of purchases, though products connect the two.
+static bool split_check(const Check *c, TableRef base, Expr *e, const char *how) {
+    TableRefs refs = {0};
+    table_refs_of(c->m, plan_base_expr(c->m, base, e, c->arena), c->arena, &refs);
+    for (size_t i = 0; i < refs.count; i++) {
+        if (plan_base_meets(c->m, base.table, refs.items[i].table, c->arena)) continue;
+        return fail(c->err, ERR_INVALID, STR_F " cannot be %s by '" STR_F "'",
+                    STR_A(c->m->tables[base.table].label), how,
+                    STR_A(plan_words_expr(c->m, c->p, e, c->arena)));
+    }
+    return true;
+}
+
+static bool splits_check(const Check *c) {
+    PlanBases bases = plan_bases(c->m, c->p, c->arena);
+    for (size_t b = 0; b < bases.bases.count && bases.bases.count > 1; b++) {
+        TableRef base = bases.bases.items[b];
+        for (size_t i = 0; i < c->p->dimension_count; i++) {
+            if (!split_check(c, base, c->p->dimensions[i].expr, "split")) return false;
+        }
+        for (size_t i = 0; i < c->p->filter_count; i++) {
+            if (!split_check(c, base, c->p->filters[i], "filtered")) return false;
+        }
+    }
+    return true;
+}
+
 static bool plan_check_nested(const Model *m, const Plan *p, Arena *a, int depth, Err *err) {
     Check c = {.m = m, .p = p, .arena = a, .err = err, .depth = depth};
     if (depth > PLAN_DEPTH_MAX) {
@@ -459,7 +487,7 @@ static bool plan_check_nested(const Model *m, const Plan *p, Arena *a, int depth
     }
     return sizes_check(&c) && dimensions_check(&c) && measures_check(&c) && conditions_check(&c) &&
            time_check(&c) && compare_check(&c) && orders_check(&c) && set_check(&c) &&
-           atoms_check(&c);
+           atoms_check(&c) && splits_check(&c);
 }
 
 bool plan_check(const Model *m, const Plan *p, Err *err) {

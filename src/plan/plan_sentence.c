@@ -1,4 +1,5 @@
 // plan_sentence: "total revenue by product, October 2026, where city is Delhi, ten highest".
+#include "plan/plan_type.h"
 #include "plan/plan_words.h"
 
 enum { SENTENCE_MAX = 16 * 1024 };
@@ -43,6 +44,20 @@ static void say_measures(Sentence *s) {
     if (shown_count(p) == 0) return;
     add(s, " by ");
     say_dimensions(s);
+}
+
+// "customer id of orders": a link alone does not say whose rows it was taken from.
+static void say_owner(Sentence *s) {
+    const Plan *p = s->p;
+    for (size_t i = 0; i < p->dimension_count; i++) {
+        const Expr *e = p->dimensions[i].expr;
+        if (e->kind != EXPR_COLUMN || e->column.table < 0 || p->dimensions[i].label.len > 0)
+            continue;
+        if (model_at(s->m, e->column)->role != ROLE_LINK) continue;
+        add(s, " of ");
+        buf_add(&s->out, s->m->tables[e->column.table].label);
+        return;
+    }
 }
 
 static void say_time(Sentence *s) {
@@ -111,31 +126,41 @@ static void say_order(Sentence *s) {
     }
 }
 
-// "ten highest", "ten highest by revenue", "first ten".
+static const char *end_word(const Sentence *s, const PlanOrder *o, bool is_time, bool down) {
+    if (is_time) return down ? "latest" : "earliest";
+    bool is_number = true;
+    if (o && o->by == ORDER_DIMENSION) {
+        ColumnType type = TYPE_TEXT;
+        Err err;
+        is_number = plan_type_output(s->m, s->p, (size_t)o->index, &type, &err) &&
+                    (type == TYPE_INT || type == TYPE_FLOAT);
+    }
+    if (!is_number) return down ? "last" : "first";
+    return down ? "highest" : "lowest";
+}
+
+// "ten highest", "the highest", "three lowest by salary", "first ten".
 static void say_limit(Sentence *s) {
     const Plan *p = s->p;
+    const PlanOrder *o = p->order_count > 0 ? &p->orders[0] : NULL;
     bool is_time = false;
+    Str of = o ? order_of(s, o, &is_time) : (Str){0};
+    bool down = !o ? p->measure_count > 0 : o->descending;
     add(s, ", ");
     if (p->offset > 0) {
         add(s, "after the first ");
         say_number(s, p->offset);
         add(s, ", ");
     }
-    if (p->order_count == 0 && p->measure_count == 0) {
-        add(s, "first ");
+    if (p->limit == 1)
+        add(s, "the");
+    else
         say_number(s, p->limit);
-    } else {
-        bool down = p->order_count == 0 || p->orders[0].descending;
-        Str of = p->order_count > 0 ? order_of(s, &p->orders[0], &is_time) : (Str){0};
-        say_number(s, p->limit);
-        if (is_time)
-            add(s, down ? " latest" : " earliest");
-        else
-            add(s, down ? " highest" : " lowest");
-        if (p->order_count > 0 && !is_first_measure(p)) {
-            add(s, " by ");
-            buf_add(&s->out, of);
-        }
+    add(s, " ");
+    add(s, !o && p->measure_count == 0 ? "first" : end_word(s, o, is_time, down));
+    if (o && !is_first_measure(p)) {
+        add(s, " by ");
+        buf_add(&s->out, of);
     }
     if (p->limit_per >= 0) {
         add(s, " in each ");
@@ -161,6 +186,7 @@ Str plan_sentence(const Model *m, const Plan *p, Arena *a) {
     } else {
         if (p->distinct) add(&s, "different ");
         say_dimensions(&s);
+        say_owner(&s);
     }
     if (p->from) {
         add(&s, " of (");

@@ -1,6 +1,6 @@
 #include "plan/plan_words.h"
 
-#include <assert.h>
+#include "plan/plan_base.h"
 
 enum { WORDS_MAX = 16 * 1024 };
 
@@ -113,17 +113,64 @@ static Str inner_column(const Model *m, const Plan *p, int k, Arena *a) {
     return index < from->measure_count ? plan_words_measure(m, from, index, a) : S("value");
 }
 
-Str plan_words_column(const Model *m, const Plan *p, ColumnRef c, Arena *a) {
-    if (c.table == PLAN_FROM) return inner_column(m, p, c.column, a);
+// The join by which a role of a table hangs on another: the plan's own once it is joined, else the
+// one that plan_join takes without a hint. NULL for a plain role.
+static const ModelJoin *role_join(const Model *m, const Plan *p, ColumnRef c) {
+    for (size_t i = 0; i < p->table_count; i++) {
+        const PlanTable *t = &p->tables[i];
+        if (t->table != c.table || t->instance != c.instance || t->parent < 0) continue;
+        return t->forward ? &m->joins[t->join] : NULL;
+    }
+    for (size_t i = 0, rank = 0; i < m->join_count && c.instance > 0; i++) {
+        const ModelJoin *join = &m->joins[i];
+        if (join->to_table != c.table) continue;
+        size_t wanted = (size_t)c.instance - (join->from_table == join->to_table);
+        if (rank++ == wanted) return join;
+    }
+    return NULL;
+}
+
+static bool has_parallel(const Model *m, const ModelJoin *join) {
+    for (size_t i = 0; i < m->join_count; i++) {
+        const ModelJoin *other = &m->joins[i];
+        bool same = other->from_table == join->from_table && other->to_table == join->to_table;
+        if (same && other->from_column != join->from_column) return true;
+    }
+    return join->from_table == join->to_table;
+}
+
+// "destination" of a join by "destination id"; "" where the role needs no name.
+static Str role_word(const Model *m, const Plan *p, ColumnRef c, Arena *a) {
+    static const Str ENDINGS[] = {STR(" id"), STR(" code"), STR(" key"), STR(" no"),
+                                  STR(" number")};
+    const ModelJoin *join = role_join(m, p, c);
+    if (!join || !has_parallel(m, join)) return (Str){0};
+    const ModelColumn *by = &m->tables[join->from_table].columns[join->from_column];
+    Str word = by->label.len > 0 ? by->label : by->name;
+    for (size_t i = 0; i < COUNT_OF(ENDINGS); i++) {
+        word = str_cut_suffix_nocase(word, ENDINGS[i]);
+    }
+    return str_trim(str_dup(a, word));
+}
+
+static Str plain_column(const Model *m, ColumnRef c, Arena *a, bool *ret_thing) {
     const ModelTable *t = &m->tables[c.table];
     const ModelColumn *column = model_at(m, c);
     Str label = column->label.len > 0 ? column->label : column->name;
     Str thing = singular(t->label.len > 0 ? t->label : t->name, a);
-    if (is_bare(label)) {
-        // The name of a product is the product.
-        bool is_name = t->name_column == c.column && str_eq_nocase(label, S("name"));
-        label = is_name ? thing : str_fmt(a, STR_F " " STR_F, STR_A(thing), STR_A(label));
-    }
+    *ret_thing = false;
+    if (!is_bare(label)) return label;
+    // The name of a product is the product.
+    *ret_thing = t->name_column == c.column && str_eq_nocase(label, S("name"));
+    return *ret_thing ? thing : str_fmt(a, STR_F " " STR_F, STR_A(thing), STR_A(label));
+}
+
+Str plan_words_column(const Model *m, const Plan *p, ColumnRef c, Arena *a) {
+    if (c.table == PLAN_FROM) return inner_column(m, p, c.column, a);
+    bool is_thing = false;
+    Str label = plain_column(m, c, a, &is_thing), role = role_word(m, p, c, a);
+    if (role.len > 0)
+        return is_thing ? role : str_fmt(a, STR_F " " STR_F, STR_A(role), STR_A(label));
     return c.instance > 0 ? str_fmt(a, STR_F " %d", STR_A(label), c.instance + 1) : label;
 }
 
@@ -297,12 +344,25 @@ static void say_case(Speaker *s, const Expr *e) {
     say(s, e->args[e->arg_count - 1]);
 }
 
+// The table of which a column is the key, or a link to it.
+static const ModelTable *counted_table(const Model *m, ColumnRef c) {
+    const ModelTable *t = &m->tables[c.table];
+    if (t->key_count == 1 && t->key[0] == c.column) return t;
+    for (size_t i = 0; i < m->join_count; i++) {
+        const ModelJoin *join = &m->joins[i];
+        if (join->from_table == c.table && join->from_column == c.column) {
+            return &m->tables[join->to_table];
+        }
+    }
+    return NULL;
+}
+
 // "customers" rather than "different customer ids".
 static void say_distinct(Speaker *s, const Expr *e) {
     const Expr *of = e->args[0];
     bool is_column = of->kind == EXPR_COLUMN && of->column.table >= 0;
-    const ModelTable *t = is_column ? &s->m->tables[of->column.table] : NULL;
-    if (t && t->key_count == 1 && t->key[0] == of->column.column) {
+    const ModelTable *t = is_column ? counted_table(s->m, of->column) : NULL;
+    if (t) {
         buf_add_z(s->out, "number of ");
         buf_add(s->out, t->label.len > 0 ? t->label : t->name);
         return;
@@ -338,6 +398,10 @@ static void say_call(Speaker *s, const Expr *e) {
         default: break;
     }
     const Phrase *phrase = &PHRASES[e->op];
+    if (plan_is_level_sum(s->m, e)) {
+        say_phrase(s, "latest {1}", e);
+        return;
+    }
     bool of_time = phrase->of_time && is_time(s->m, s->p, e->args[0]);
     say_phrase(s, of_time ? phrase->of_time : phrase->text, e);
 }
@@ -394,100 +458,4 @@ Str plan_words_measure(const Model *m, const Plan *p, size_t index, Arena *a) {
     if (measure->derive == DERIVE_NONE) return of;
     Str phrase = str_from(DERIVED[measure->derive].text);
     return str_fmt(a, STR_F STR_F, STR_A(str_cut_suffix_nocase(phrase, S("{1}"))), STR_A(of));
-}
-
-static Str month_year(Date d, Arena *a) {
-    DateParts parts = date_parts(d);
-    return str_fmt(a, "%s %d", MONTHS[parts.month - 1], parts.year);
-}
-
-static Str day_text(Date d, Arena *a) {
-    DateParts parts = date_parts(d);
-    return str_fmt(a, "%d %s %d", parts.day, MONTHS[parts.month - 1], parts.year);
-}
-
-static Str range_text(Date first, Date end, Arena *a) {
-    DateParts from = date_parts(first), until = date_parts(end - 1);
-    if (first == end - 1) return day_text(first, a);
-    bool whole_months = from.day == 1 && date_parts(end).day == 1;
-    if (whole_months && date_add(first, 1, DATE_MONTH) == end) return month_year(first, a);
-    if (whole_months && from.month == 1 && until.month == 12) {
-        if (from.year == until.year) return str_fmt(a, "%d", from.year);
-        return str_fmt(a, "%d to %d", from.year, until.year);
-    }
-    if (date_add(first, 1, DATE_QUARTER) == end && first == date_floor(first, DATE_QUARTER)) {
-        return str_fmt(a, "quarter %d of %d", (from.month + 2) / 3, from.year);
-    }
-    if (whole_months && from.year == until.year) {
-        return str_fmt(a, "%s to " STR_F, MONTHS[from.month - 1], STR_A(month_year(end - 1, a)));
-    }
-    if (whole_months) {
-        return str_fmt(a, STR_F " to " STR_F, STR_A(month_year(first, a)),
-                       STR_A(month_year(end - 1, a)));
-    }
-    return str_fmt(a, STR_F " to " STR_F, STR_A(day_text(first, a)), STR_A(day_text(end - 1, a)));
-}
-
-Str plan_words_range(const PlanTime *time, Arena *a) {
-    if (!time->is_set || (!time->has_first && !time->has_end)) return S("all time");
-    if (time->has_first && time->has_end) return range_text(time->range.first, time->range.end, a);
-    if (time->has_first) {
-        return str_fmt(a, "since " STR_F, STR_A(day_text(time->range.first, a)));
-    }
-    return str_fmt(a, "until " STR_F, STR_A(day_text(time->range.end - 1, a)));
-}
-
-Str plan_words_compare(const Plan *p, Arena *a) {
-    DateRange before = {0};
-    if (p->compare == COMPARE_NONE) return S("no comparison");
-    if (!plan_period_before(&p->time, p->compare, &before)) {
-        return p->compare == COMPARE_YEAR_BEFORE ? S("the year before") : S("the period before");
-    }
-    return range_text(before.first, before.end, a);
-}
-
-static Str slug(Str label, Arena *a) {
-    char *text = arena_alloc(a, label.len + 1);
-    size_t len = 0;
-    for (size_t i = 0; i < label.len; i++) {
-        unsigned char c = (unsigned char)label.ptr[i];
-        bool is_word =
-            c >= 0x80 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-        if (is_word)
-            text[len++] = (char)(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
-        else if (len > 0 && text[len - 1] != '_')
-            text[len++] = '_';
-    }
-    while (len > 0 && text[len - 1] == '_') len--;
-    return len > 0 ? str_of(text, len) : S("value");
-}
-
-static bool taken(const Str *names, size_t count, Str name) {
-    for (size_t i = 0; i < count; i++) {
-        if (str_eq_nocase(names[i], name)) return true;
-    }
-    return false;
-}
-
-Str *plan_words_names(const Model *m, const Plan *p, Arena *a) {
-    size_t count = p->dimension_count + p->measure_count;
-    Str *names = arena_new(a, Str, count);
-    for (size_t i = 0; i < count; i++) {
-        bool is_dimension = i < p->dimension_count;
-        Str label = is_dimension ? plan_words_dimension(m, p, i, a)
-                                 : plan_words_measure(m, p, i - p->dimension_count, a);
-        Str name = slug(label, a);
-        Str unique = name;
-        for (int k = 2; taken(names, i, unique); k++) {
-            unique = str_fmt(a, STR_F "_%d", STR_A(name), k);
-        }
-        names[i] = unique;
-    }
-    return names;
-}
-
-Str plan_words_compare_name(Str measure_name, ComparePart part, Arena *a) {
-    static const char *const SUFFIXES[] = {
-        [PART_BEFORE] = "before", [PART_CHANGE] = "change", [PART_CHANGE_RATE] = "growth"};
-    return str_fmt(a, STR_F "_%s", STR_A(measure_name), SUFFIXES[part]);
 }

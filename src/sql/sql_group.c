@@ -66,30 +66,45 @@ void sql_group_atom(SqlScope *s, const Expr *call, const Expr *filter) {
     if (filter && s->t->d->has_aggregate_filter) write_filter(s, filter);
 }
 
+static void write_row_test(SqlScope *s, const char *letter, int atom) {
+    sql_add(s->t, "\"");
+    sql_add(s->t, letter);
+    sql_text_int(s->t, atom);
+    sql_add(s->t, "\"");
+}
+
 void sql_group_atom_over_rows(SqlScope *s, const Expr *call, int atom) {
     Arena *a = s->t->arena;
     Expr *copy = expr_call(a, call->op, call->args, call->arg_count);
+    bool has_filter = s->bases->atoms.items[atom].filter != NULL;
+    bool is_level = plan_is_level_sum(s->t->m, call);
     if (call->args[0]->kind != EXPR_ROWS) copy->args[0] = expr_column(a, SQL_ROWS_COLUMN, atom);
     sql_expr_call(s, copy);
-    if (!s->bases->atoms.items[atom].filter) return;
-    sql_add(s->t, " FILTER (WHERE \"f");
-    sql_text_int(s->t, atom);
-    sql_add(s->t, "\")");
+    if (!has_filter && !is_level) return;
+    sql_add(s->t, " FILTER (WHERE ");
+    if (has_filter) write_row_test(s, "f", atom);
+    if (has_filter && is_level) sql_add(s->t, " AND ");
+    if (is_level) write_row_test(s, "l", atom);
+    sql_add(s->t, ")");
 }
 
 SqlGroup sql_group_open(SqlText *t, const Plan *p, const PlanBases *bases, int base_index) {
     SqlGroup g = {.scope = sql_scope_open(t, p, bases, base_index), .base_index = base_index};
-    if (!g.scope.repeats || t->failed) return g;
-    for (size_t i = 0; i < bases->atoms.count; i++) {
+    for (size_t i = 0; i < bases->atoms.count && !t->failed; i++) {
         const PlanAtom *atom = &bases->atoms.items[i];
-        if (atom->base != base_index || !plan_repeats_matter(atom->call)) continue;
+        if (atom->base != base_index || p->from) continue;
+        if (plan_is_level_sum(t->m, atom->call)) g.over_rows = true;
+        if (!g.scope.repeats || !plan_repeats_matter(atom->call)) continue;
         bool by_id = counts_base(&g.scope, atom->call) && has_one_id(&g.scope);
         if (!by_id) g.distinct_first = true;
     }
+    // What counts by key when rows repeat must not count them all once they stand in a row each.
+    if (g.over_rows && g.scope.repeats) g.distinct_first = true;
+    g.over_rows = g.over_rows || g.distinct_first;
     if (g.distinct_first && base_table(&g.scope)->key_count == 0 && !t->d->row_id) {
         sql_text_fail(t, ERR_UNSUPPORTED, "rows of a table without a key cannot be told apart");
     }
-    g.scope.atom_form = g.distinct_first ? ATOM_OVER_ROWS : ATOM_CALL;
+    g.scope.atom_form = g.over_rows ? ATOM_OVER_ROWS : ATOM_CALL;
     return g;
 }
 
@@ -122,7 +137,7 @@ static void write_dimension(SqlScope *s, int index, SqlShift shift) {
 }
 
 void sql_group_dimension(SqlGroup *g, int index, SqlShift shift) {
-    if (!g->distinct_first) {
+    if (!g->over_rows) {
         write_dimension(&g->scope, index, shift);
         return;
     }
@@ -139,47 +154,93 @@ static void write_as(SqlText *t, const char *letter, int index) {
     sql_add(t, "\"");
 }
 
-static void write_distinct_columns(SqlGroup *g, SqlShift shift) {
-    SqlScope *s = &g->scope;
-    const ModelTable *table = base_table(s);
-    size_t ids = table->key_count > 0 ? table->key_count : 1;
+// PARTITION BY the time spans of the plan, and by the thing where the table's key names it.
+static void write_level_partition(SqlScope *s, const ModelTable *t, TableRef of, SqlShift shift) {
+    bool first = true;
     for (size_t i = 0; i < s->plan->dimension_count; i++) {
+        if (!sql_order_is_time(s->plan, (int)i)) continue;
+        sql_add(s->t, first ? "PARTITION BY " : ", ");
+        first = false;
         write_dimension(s, (int)i, shift);
-        write_as(s->t, "d", (int)i);
-        sql_add(s->t, ", ");
     }
-    for (size_t k = 0; k < ids; k++) {
-        if (k > 0) sql_add(s->t, ", ");
+    bool time_in_key = false;
+    for (size_t k = 0; k < t->key_count; k++) time_in_key |= t->key[k] == t->time_column;
+    for (size_t k = 0; k < t->key_count && time_in_key; k++) {
+        if (t->key[k] == t->time_column) continue;
+        sql_add(s->t, first ? "PARTITION BY " : ", ");
+        first = false;
+        sql_scope_column(s, (ColumnRef){of.table, t->key[k], of.instance});
+    }
+}
+
+// Whether the row is of the last time within its span.
+static void write_is_last(SqlScope *s, const Expr *level, SqlShift shift) {
+    TableRef of = {level->column.table, level->column.instance};
+    const ModelTable *t = &s->t->m->tables[of.table];
+    ColumnRef time = {of.table, t->time_column, of.instance};
+    sql_scope_column(s, time);
+    sql_add(s->t, " = max(");
+    sql_scope_column(s, time);
+    sql_add(s->t, ") OVER (");
+    write_level_partition(s, t, of, shift);
+    sql_add(s->t, ")");
+}
+
+static void write_ids(SqlGroup *g) {
+    SqlScope *s = &g->scope;
+    size_t ids = base_table(s)->key_count > 0 ? base_table(s)->key_count : 1;
+    for (size_t k = 0; k < ids && g->distinct_first; k++) {
+        sql_add(s->t, ", ");
         write_id(s, k);
         write_as(s->t, "k", (int)k);
     }
+}
+
+static void write_row_atom(SqlScope *s, const PlanAtom *atom, int index, SqlShift shift) {
+    const Expr *of = atom->call->args[0];
+    if (of->kind != EXPR_ROWS) {
+        sql_add(s->t, ", ");
+        sql_expr(s, as_number(s, atom->call, atom->call->args[0]), 0);
+        write_as(s->t, "a", index);
+    }
+    if (plan_is_level_sum(s->t->m, atom->call)) {
+        sql_add(s->t, ", ");
+        write_is_last(s, of, shift);
+        write_as(s->t, "l", index);
+    }
+    if (!atom->filter) return;
+    sql_add(s->t, ", ");
+    sql_expr(s, atom->filter, 0);
+    write_as(s->t, "f", index);
+}
+
+static void write_row_columns(SqlGroup *g, SqlShift shift) {
+    SqlScope *s = &g->scope;
+    for (size_t i = 0; i < s->plan->dimension_count; i++) {
+        if (i > 0) sql_add(s->t, ", ");
+        write_dimension(s, (int)i, shift);
+        write_as(s->t, "d", (int)i);
+    }
+    if (s->plan->dimension_count == 0) sql_add(s->t, "1 AS \"one\"");
+    write_ids(g);
     for (size_t i = 0; i < s->bases->atoms.count; i++) {
         const PlanAtom *atom = &s->bases->atoms.items[i];
-        if (atom->base != g->base_index) continue;
-        if (atom->call->args[0]->kind != EXPR_ROWS) {
-            sql_add(s->t, ", ");
-            sql_expr(s, as_number(s, atom->call, atom->call->args[0]), 0);
-            write_as(s->t, "a", (int)i);
-        }
-        if (!atom->filter) continue;
-        sql_add(s->t, ", ");
-        sql_expr(s, atom->filter, 0);
-        write_as(s->t, "f", (int)i);
+        if (atom->base == g->base_index) write_row_atom(s, atom, (int)i, shift);
     }
 }
 
 void sql_group_from_where(SqlGroup *g, SqlShift shift) {
     SqlText *t = g->scope.t;
     if (t->failed) return;
-    if (!g->distinct_first) {
+    if (!g->over_rows) {
         sql_scope_from(&g->scope);
         sql_scope_where(&g->scope);
         return;
     }
     sql_text_line(t, "FROM (");
     t->indent++;
-    sql_text_line(t, "SELECT DISTINCT ");
-    write_distinct_columns(g, shift);
+    sql_text_line(t, g->distinct_first ? "SELECT DISTINCT " : "SELECT ");
+    write_row_columns(g, shift);
     sql_scope_from(&g->scope);
     sql_scope_where(&g->scope);
     t->indent--;

@@ -4,6 +4,9 @@
 // sums would count it again. Then the rows are made distinct first, by the base's key and the
 // dimensions: SELECT "d0", sum("a0") FROM (SELECT DISTINCT ... AS "d0", key, ... AS "a0" ...).
 // A count of rows alone becomes count(DISTINCT key).
+//
+// A level (stock, balance) is summed over things, but of each time span only the last rows count:
+// of each thing where the key tells which rows are one thing's, else of all together.
 #pragma once
 
 #include "sql/sql_scope.h"
@@ -16,7 +19,8 @@ typedef struct SqlShift {
 
 typedef struct SqlGroup {
     SqlScope scope;
-    bool distinct_first;
+    bool over_rows;       // written over a SELECT of rows
+    bool distinct_first;  // ... that are made distinct
     int base_index;
 } SqlGroup;
 

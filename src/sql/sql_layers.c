@@ -151,7 +151,7 @@ static void step_base(Layers *l, const Period *period, size_t base) {
         const PlanAtom *atom = &l->bases->atoms.items[i];
         if (atom->base != (int)base) continue;
         comma(l, &first);
-        if (g.distinct_first)
+        if (g.over_rows)
             sql_group_atom_over_rows(&g.scope, atom->call, (int)i);
         else
             sql_group_atom(&g.scope, atom->call, atom->filter);

@@ -28,6 +28,9 @@ const char *const SHOP_ROWS_SQL =
     " cost DOUBLE);"
     "INSERT INTO purchases VALUES (1,1,1,'2026-09-01',60),(2,1,2,'2026-10-01',70),"
     "(3,4,1,'2026-10-05',400);"
+    "CREATE TABLE stock(day DATE, product_id INTEGER, level INTEGER);"
+    "INSERT INTO stock VALUES ('2026-09-30',1,5),('2026-09-30',2,7),('2026-09-30',3,2),"
+    "('2026-10-15',1,9),('2026-10-31',1,3),('2026-10-31',2,4);"
     "CREATE TABLE employees(id INTEGER, name VARCHAR, manager_id INTEGER, salary DOUBLE);"
     "INSERT INTO employees VALUES (1,'Boss',NULL,100),(2,'Eve',1,60),(3,'Max',1,80),(4,'Zoe',3,80);"
     "CREATE TABLE airports(id INTEGER, code VARCHAR, city VARCHAR);"
@@ -61,6 +64,7 @@ static const TableSpec TABLES[] = {
     {"orders", "orders", TABLE_FACT, 5, "id", NULL, "date"},
     {"lines", "order lines", TABLE_FACT, 9, NULL, NULL, NULL},
     {"purchases", "purchases", TABLE_FACT, 3, "id", NULL, "day"},
+    {"stock", "stock", TABLE_FACT, 6, "day,product_id", NULL, "day"},
     {"employees", "employees", TABLE_DIMENSION, 4, "id", "name", NULL},
     {"airports", "airports", TABLE_DIMENSION, 3, "id", "code", NULL},
     {"flights", "flights", TABLE_FACT, 4, "id", NULL, "leaves"},
@@ -93,6 +97,9 @@ static const ColumnSpec COLUMNS[] = {
     {"purchases", "supplier_id", "supplier id", TYPE_INT, ROLE_LINK, ADD_NONE, ""},
     {"purchases", "day", "day", TYPE_DATE, ROLE_TIME, ADD_NONE, ""},
     {"purchases", "cost", "cost", TYPE_FLOAT, ROLE_MEASURE, ADD_SUM, "INR"},
+    {"stock", "day", "day", TYPE_DATE, ROLE_TIME, ADD_NONE, ""},
+    {"stock", "product_id", "product id", TYPE_INT, ROLE_LINK, ADD_NONE, ""},
+    {"stock", "level", "stock level", TYPE_INT, ROLE_MEASURE, ADD_LAST, "pieces"},
     {"employees", "id", "id", TYPE_INT, ROLE_KEY, ADD_NONE, ""},
     {"employees", "name", "name", TYPE_TEXT, ROLE_NAME, ADD_NONE, ""},
     {"employees", "manager_id", "manager id", TYPE_INT, ROLE_LINK, ADD_NONE, ""},
@@ -115,6 +122,7 @@ static const char *const JOINS[][4] = {
     {"purchases", "supplier_id", "suppliers", "id"},
     {"product_suppliers", "product_id", "products", "id"},
     {"product_suppliers", "supplier_id", "suppliers", "id"},
+    {"stock", "product_id", "products", "id"},
     {"employees", "manager_id", "employees", "id"},
     {"flights", "origin_id", "airports", "id"},
     {"flights", "destination_id", "airports", "id"},
@@ -161,9 +169,9 @@ static void table_make(ModelTable *t, const TableSpec *spec, Arena *a) {
     t->name_column = spec->name_column ? model_column(t, str_from(spec->name_column)) : -1;
     t->time_column = spec->time_column ? model_column(t, str_from(spec->time_column)) : -1;
     if (!spec->key) return;
-    t->key = arena_new(a, int, 1);
-    t->key[0] = model_column(t, str_from(spec->key));
-    t->key_count = 1;
+    Str rest = str_from(spec->key), part;
+    t->key = arena_new(a, int, 2);
+    while (str_next_part(&rest, ',', &part)) t->key[t->key_count++] = model_column(t, part);
 }
 
 Expr *shop_expr(const Model *m, Arena *a, const char *table, const char *text) {
