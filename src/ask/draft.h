@@ -39,6 +39,7 @@ typedef struct DraftFilter {
     Expr *expr;
     ColumnRef column;
     bool is_value;  // column equals or is one of values
+    bool all_of;    // of values joined by "and"
 } DraftFilter;
 
 typedef struct DraftHaving {
@@ -95,6 +96,10 @@ typedef struct Draft {
     bool also, instead, only, turn_cue;
     bool weekend_set, weekend;
     bool by_hour;
+    bool has_last;  // "whose last purchase was before ..."
+    ExprOp last_op;
+    TimePhrase last;
+    int last_of;
     bool has_sell_verb, sell_counts, how_much;
     Str chart;
     int intent;  // -1 none

@@ -147,15 +147,19 @@ bool grammar_values(Draft *d, size_t i) {
     Item *item = draft_item(d, i);
     if (!item || item->used || item->link->kind != LINK_VALUE) return false;
     if (row_partner(d, i) > 0 && rows_read(d, i)) return true;
+    bool and_only = true;
     bool negated = is_negated(d, i);
     column_absorb(d, i, item->target);
     draft_use(d, i);
     ValueList list = values_collect(d, i);
     column_absorb(d, list.last, item->target);
+    for (size_t k = i; k < list.last; k++) and_only = and_only && !draft_is_cue(d, k, CUE_OR);
     Expr *expr = values_expr(d, &list);
     if (negated) expr = expr_call1(d->a, OP_NOT, expr);
-    draft_add_filter(d,
-                     (DraftFilter){.expr = expr, .column = draft_ref(item), .is_value = !negated});
+    draft_add_filter(d, (DraftFilter){.expr = expr,
+                                      .column = draft_ref(item),
+                                      .is_value = !negated,
+                                      .all_of = list.count > 1 && and_only && !negated});
     return true;
 }
 
@@ -179,8 +183,16 @@ static bool dimension_of(Draft *d, size_t i, DraftDimension *ret) {
 // "country of the customer", "customer country": the table only says whose column it is.
 static bool is_owner(Draft *d, size_t table_at, size_t column_at) {
     Item *table = draft_item(d, table_at), *column = draft_item(d, column_at);
-    return table && column && table->link->kind == LINK_TABLE &&
-           column->link->kind == LINK_COLUMN && table->target->table == column->target->table;
+    if (!table || !column || table->link->kind != LINK_TABLE) return false;
+    if (column->link->kind == LINK_COLUMN) return table->target->table == column->target->table;
+    if (column->link->kind != LINK_TABLE) return false;
+    // "product category": the categories that products have.
+    for (size_t i = 0; i < d->m->join_count; i++) {
+        const ModelJoin *j = &d->m->joins[i];
+        bool leads = j->from_table == table->target->table && j->to_table == column->target->table;
+        if (leads && j->from_table != j->to_table) return true;
+    }
+    return false;
 }
 
 static size_t owner_skip(Draft *d, size_t i) {
@@ -378,6 +390,25 @@ static void rule_hour(Draft *d, size_t i) {
     if (!d->index->has_times) d->missing = S("time of day");
 }
 
+// "whose last purchase was before July": the time of the last one, in place of a period.
+static void rule_last(Draft *d, size_t i) {
+    for (size_t at = i + 1; at < d->p->count && at <= i + 5; at++) {
+        Item *item = draft_item(d, at);
+        bool thing = item->link->kind == LINK_TABLE || item->link->kind == LINK_METRIC;
+        if (item->link->kind != LINK_TIME) {
+            if (thing) d->last_of = item->target->table;
+            continue;
+        }
+        const TimePhrase *t = &item->link->time;
+        if (t->has_first == t->has_end) return;
+        for (size_t k = i; k <= at; k++) draft_use(d, k);
+        d->has_last = d->focus_listed = true;
+        d->last_op = (ExprOp)draft_item(d, i)->link->cue->arg;
+        d->last = *t;
+        return;
+    }
+}
+
 static void rule_sell(Draft *d, size_t i) {
     draft_use(d, i);
     d->has_sell_verb = true;
@@ -428,6 +459,7 @@ static const RuleRow RULES[] = {
     {CUE_CHART, rule_chart, 1},
     {CUE_ON_DAYS, rule_days, 1},
     {CUE_HOUR, rule_hour, 1},
+    {CUE_LAST, rule_last, 0},
     {CUE_VERB_SELL, rule_sell, 1},
     {CUE_AND, rule_mark, 2},
     {CUE_OR, rule_mark, 2},
@@ -449,6 +481,11 @@ static void pass_read(Draft *d, int pass) {
 
 void grammar_read(Draft *d) {
     for (int pass = 0; pass < PASSES - 1; pass++) pass_read(d, pass);
+    // Conditions first: a column beside its value is not asked for.
+    for (size_t i = 0; i < d->p->count; i++) {
+        if (draft_is(d, i, LINK_VALUE)) (void)grammar_values(d, i);
+        if (draft_is(d, i, LINK_TEXT) && !draft_item(d, i)->used) text_plain(d, i);
+    }
     for (size_t i = 0; i < d->p->count; i++) {
         Item *item = draft_item(d, i);
         GrammarRule rule = item->link->kind < COUNT_OF(PLAIN) ? PLAIN[item->link->kind] : NULL;

@@ -43,7 +43,8 @@ static bool top_is_of_rows(const Draft *d) {
 
 static bool is_aggregate(const Draft *d) {
     bool derived = d->share || d->running || d->moving || d->change || d->change_rate || d->trend ||
-                   d->has_grain || d->average_of_sums || d->by_hour || d->compare != COMPARE_NONE;
+                   d->has_grain || d->average_of_sums || d->by_hour || d->has_last ||
+                   d->compare != COMPARE_NONE;
     if (derived || has_aggregate(d) || has_grouping(d) || d->having_count > 0) return true;
     if (d->has_sell_verb || d->how_much) return true;
     if (d->has_top_measure) return !top_is_of_rows(d);
@@ -377,9 +378,65 @@ static bool averages_plan(Draft *d, Plan *inner, Plan **ret) {
     return true;
 }
 
+static bool bought_said(const Draft *d) {
+    static const char *const VERBS[] = {"bought", "buy", "buys", "purchased", "ordered", "order"};
+    for (size_t i = 0; i < d->t->count; i++) {
+        for (size_t k = 0; k < COUNT_OF(VERBS); k++) {
+            if (str_eq(d->t->items[i].text, str_from(VERBS[k]))) return true;
+        }
+    }
+    return false;
+}
+
+// "customers who bought furniture and technology" bought both, in different rows: one condition
+// on the customer for each value.
+static void conjunctions_split(Draft *d) {
+    Entity who = d->focus;
+    for (size_t i = 0; i < d->measure_count; i++) {
+        if (d->measures[i].counted.is_set) who = d->measures[i].counted;
+    }
+    if (!who.is_set || who.column < 0 || !bought_said(d)) return;
+    size_t count = d->filter_count;
+    for (size_t i = 0; i < count; i++) {
+        const Expr *in = d->filters[i].expr;
+        bool splits = d->filters[i].all_of && in->kind == EXPR_CALL && in->op == OP_IN &&
+                      d->filters[i].column.table == who.table;
+        for (size_t v = 1; splits && v < in->arg_count; v++) {
+            Plan *inner = plan_new(d->a);
+            Expr *key = expr_column(d->a, who.table, who.column);
+            plan_add_dimension(d->a, inner, key);
+            plan_add_filter(d->a, inner, expr_call2(d->a, OP_EQ, in->args[0], in->args[v]));
+            inner->distinct = true;
+            DraftFilter has = {.expr = expr_call2(d->a, OP_IN, key, expr_plan(d->a, inner)),
+                               .column = d->filters[i].column};
+            if (v == 1) {
+                d->filters[i] = has;
+            } else {
+                draft_add_filter(d, has);
+            }
+        }
+    }
+}
+
+// The last time of each must lie before, or after, what was said.
+static bool last_plan(Draft *d, Plan *p) {
+    ColumnRef c = {.table = -1};
+    if (!d->focus.is_set || !shape_time_column(d, &c)) return false;
+    Expr *when = expr_call1(d->a, d->last_op, draft_column_expr(d, c));
+    plan_add_measure(d->a, p, when);
+    shape_entity(d, p, d->focus, true);
+    filters_add(d, p);
+    ExprOp op = d->last.has_end ? OP_LT : OP_GE;
+    Date day = d->last.has_end ? d->last.range.end : d->last.range.first;
+    plan_add_having(d->a, p, expr_call2(d->a, op, when, expr_date(d->a, day)));
+    plan_add_order(d->a, p, (PlanOrder){.by = ORDER_MEASURE, .descending = true});
+    return true;
+}
+
 static bool aggregate_plan(Draft *d, Plan **ret) {
     Plan *p = *ret;
     bool focus_counted = false;
+    if (d->has_last) return last_plan(d, p);
     measures_add(d, p, &focus_counted);
     if (focus_groups(d, focus_counted)) shape_entity(d, p, d->focus, true);
     if (!dimensions_add(d, p)) return false;
@@ -392,6 +449,8 @@ static bool aggregate_plan(Draft *d, Plan **ret) {
     }
     if (conditional_share(d, p)) return true;
     having_add(d, p);
+    // All of it is always a hundred percent of it: something was not understood.
+    if (d->share && p->dimension_count == 0) draft_doubt(d, 2);
     shape_derive(d, p);
     p->compare = d->compare;
     order_add(d, p);
@@ -400,6 +459,7 @@ static bool aggregate_plan(Draft *d, Plan **ret) {
 
 bool shape_plan(Draft *d, Plan **ret_plan) {
     Plan *p = plan_new(d->a);
+    conjunctions_split(d);
     bool made = is_aggregate(d) ? aggregate_plan(d, &p) : list_plan(d, p);
     if (!made) return false;
     *ret_plan = p;
