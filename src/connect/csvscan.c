@@ -1,5 +1,6 @@
 #include "connect/csvscan.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "connect/datetext.h"
@@ -94,7 +95,7 @@ CsvScan csvscan_record(Str text, size_t first, bool last, bool literal, const Di
 
 // ---- the dialect
 
-enum { GUESS_RECORDS = 300, GUESS_CELLS = 1024, GUESS_WIDTHS = 256 };
+enum { GUESS_RECORDS = 300, GUESS_CELLS = 8192, GUESS_WIDTHS = 256 };
 
 static const char DELIMITERS[] = {',', ';', '\t', '|', '^', '~', '\x1f', ':'};
 
@@ -116,22 +117,24 @@ static void cells_tally(Tally *t, Str sample, const CsvRecord *r) {
     }
 }
 
-static void sample_tally(Tally *t, Str sample, bool whole, const Dialect *d) {
-    CsvSpan spans[GUESS_CELLS];
-    CsvRecord r = {.spans = spans, .cap = GUESS_CELLS};
+static void record_tally(Tally *t, Str sample, const CsvRecord *r) {
+    bool blank = r->count == 1 && r->spans[0].first == r->spans[0].end;
+    if (blank) return;
+    t->records++;
+    t->widths[r->count < GUESS_WIDTHS ? r->count : GUESS_WIDTHS - 1]++;
+    cells_tally(t, sample, r);
+}
+
+static void sample_tally(Tally *t, Str sample, bool whole, const Dialect *d, CsvRecord *r) {
     *t = (Tally){0};
-    for (size_t at = 0; at < sample.len && t->records < GUESS_RECORDS; at = r.end) {
-        CsvScan found = csvscan_record(sample, at, whole, false, d, &r);
-        if (found == CSV_UNCLOSED || found == CSV_WIDE) {
+    for (size_t at = 0; at < sample.len && t->records < GUESS_RECORDS; at = r->end) {
+        CsvScan found = csvscan_record(sample, at, whole, false, d, r);
+        if (found == CSV_UNCLOSED) {
             t->broken += 10;
-            found = csvscan_record(sample, at, whole, true, d, &r);
+            found = csvscan_record(sample, at, whole, true, d, r);
         }
+        if (found == CSV_RECORD || found == CSV_WIDE) record_tally(t, sample, r);
         if (found != CSV_RECORD) break;
-        bool blank = r.count == 1 && spans[0].first == spans[0].end;
-        if (blank) continue;
-        t->records++;
-        t->widths[r.count < GUESS_WIDTHS ? r.count : GUESS_WIDTHS - 1]++;
-        cells_tally(t, sample, &r);
     }
 }
 
@@ -162,15 +165,18 @@ Dialect csvscan_guess(Str sample, bool whole) {
     }
     Dialect best = {',', '"', escape};
     double best_score = 0;
+    CsvRecord r = {.spans = malloc(GUESS_CELLS * sizeof *r.spans), .cap = GUESS_CELLS};
+    if (!r.spans) abort();
     for (size_t i = 0; i < sizeof DELIMITERS; i++) {
         Dialect d = {DELIMITERS[i], '"', escape};
         Tally t;
-        sample_tally(&t, sample, whole, &d);
+        sample_tally(&t, sample, whole, &d, &r);
         double score = tally_score(&t) * (DELIMITERS[i] == ':' ? 0.6 : 1);
         if (score > best_score + 1e-9) {
             best_score = score;
             best = d;
         }
     }
+    free(r.spans);
     return best;
 }

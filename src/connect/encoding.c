@@ -12,6 +12,8 @@ static const uint16_t WINDOWS1252[32] = {
     0x2039, 0x0152, 0x8D,   0x017D, 0x8F,   0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
     0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,   0x017E, 0x0178};
 
+enum { BLOCK = 64 * 1024, ENOUGH = 100 };
+
 static const Str NAMES[] = {
     [ENCODING_UTF8] = STR("UTF-8"),
     [ENCODING_UTF16LE] = STR("UTF-16LE"),
@@ -69,6 +71,38 @@ Encoding encoding_guess(Str sample, bool whole, size_t *ret_mark) {
     return bad > good ? ENCODING_WINDOWS1252 : ENCODING_UTF8;
 }
 
+bool encoding_is_ascii(Str text) {
+    uint64_t seen = 0, word;
+    size_t i = 0;
+    for (; i + sizeof word <= text.len; i += sizeof word) {
+        memcpy(&word, text.ptr + i, sizeof word);
+        seen |= word;
+    }
+    for (; i < text.len; i++) seen |= (unsigned char)text.ptr[i];
+    return !(seen & UINT64_C(0x8080808080808080));
+}
+
+bool encoding_guess_rest(const char *path, uint64_t from, Encoding *ret, Err *err) {
+    char block[BLOCK];
+    size_t len, good = 0, bad = 0;
+    FILE *in = fopen(path, "rbe");
+    if (!in || fseeko(in, (off_t)from, SEEK_SET) != 0) {
+        if (in) fclose(in);
+        return fail(err, ERR_IO, "%s: %s", path, strerror(errno));
+    }
+    while (good + bad < ENOUGH && (len = fread(block, 1, sizeof block, in)) > 0) {
+        Str text = str_of(block, len);
+        size_t block_good, block_bad;
+        if (encoding_is_ascii(text)) continue;
+        utf8_tally(text, len < sizeof block, &block_good, &block_bad);
+        good += block_good;
+        bad += block_bad;
+    }
+    fclose(in);
+    *ret = bad > good ? ENCODING_WINDOWS1252 : ENCODING_UTF8;
+    return true;
+}
+
 void encoding_add_1252(Buf *out, unsigned char byte) {
     utf8_add(out, byte >= 0x80 && byte < 0xA0 ? WINDOWS1252[byte - 0x80] : byte);
 }
@@ -85,8 +119,6 @@ void encoding_mend(Buf *out, Str broken) {
 }
 
 // ---- whole files
-
-enum { BLOCK = 64 * 1024 };
 
 typedef struct Transcoder {
     FILE *in, *out;

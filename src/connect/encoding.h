@@ -16,6 +16,9 @@ typedef enum Encoding {
 // Decides over a sample from the file's start. *ret_mark is the length of a byte order mark.
 // Pure. `whole` says that the sample is the file, so that a cut last character is an error.
 Encoding encoding_guess(Str sample, bool whole, size_t *ret_mark);
+// For a file whose first `from` bytes are plain ASCII: goes on until it finds what is not.
+MUST_USE bool encoding_guess_rest(const char *path, uint64_t from, Encoding *ret, Err *err);
+bool encoding_is_ascii(Str text);
 Str encoding_name(Encoding encoding);
 
 // Appends one byte of Windows-1252 as UTF-8.

@@ -57,8 +57,8 @@ static void text_put(Row *r, size_t column, Str text) {
 static void number_put(Row *r, size_t column, Str text) {
     int64_t whole;
     double value = 0;
-    bool is_whole = str_to_int(text, &whole);
-    if (is_whole && text.len <= 18) {
+    bool is_whole = str_find_char(text, '.') < 0 && str_find_nocase(text, S("e")) < 0;
+    if (is_whole && text.len <= 18 && str_to_int(text, &whole)) {
         r->cells[column] = (Cell){.kind = CELL_INT, .i = whole, .f = (double)whole};
     } else if (is_whole || !str_to_float(text, &value)) {
         text_put(r, column, text);  // more digits than a number holds

@@ -72,11 +72,11 @@ static bool back_cut(Str *s, Str word) {
 
 // Takes a currency or percent sign off either end; two different units are no number.
 static bool unit_cut(Str *s, NumText *n) {
+    if (n->unit != UNIT_NONE) return false;
     for (size_t i = 0; i < COUNT_OF(UNIT_WORDS); i++) {
         const UnitWord *w = &UNIT_WORDS[i];
         bool front = w->unit != UNIT_PERCENT && front_cut(s, w->word);
         if (!front && !back_cut(s, w->word)) continue;
-        if (n->unit != UNIT_NONE) return false;
         n->unit = w->unit;
         return true;
     }

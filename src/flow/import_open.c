@@ -52,6 +52,10 @@ static bool delimited_open(ImportJob *job, ImportFile found, Err *err) {
     uint64_t damaged = 0;
     if (!head_read(found.path, sample, SAMPLE_BYTES, &len, err)) return false;
     Encoding encoding = encoding_guess(str_of(sample, len), len < SAMPLE_BYTES, &mark);
+    if (len == SAMPLE_BYTES && encoding_is_ascii(str_of(sample, len)) &&
+        !encoding_guess_rest(found.path, len, &encoding, err)) {
+        return false;
+    }
     if (encoding != ENCODING_UTF8) {
         const char *path = import_staging_path(job, "csv");
         if (!encoding_file_to_utf8(found.path, encoding, path, &damaged, err)) return false;
