@@ -107,6 +107,16 @@ static bool letters_equal(StrList x, StrList y) {
     }
 }
 
+// A code that says by itself what it is of: "sku" refers to products wherever it stands.
+static bool is_telling(StrList words) {
+    static const Str WORDS[] = {STR("sku"), STR("isbn"), STR("gtin"), STR("ssn"),    STR("ean"),
+                                STR("upc"), STR("iata"), STR("icao"), STR("barcode")};
+    for (size_t i = 0; i < COUNT_OF(WORDS) && words.count == 1; i++) {
+        if (str_eq(words.items[0], WORDS[i])) return true;
+    }
+    return false;
+}
+
 // "club_id_2" is a second club.
 static StrList without_number(StrList words) {
     while (words.count > 1) {
@@ -191,6 +201,7 @@ double join_names_score(const JoinNames *names) {
     if (from.count == 0 || to.count == 0 || table.count == 0) return 0;
     bool home = names->to_home;
     if (names->same_table) return self_score(names, stem);
+    if (names->to_key && is_telling(from) && list_equal(from, to)) return SCORE_NAMES_TABLE;
     // "id" refers to nothing, and an amount to nobody.
     if (without_last(stem, S("name")).count == 0 || join_names_is_amount(from)) return 0;
 

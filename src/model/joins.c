@@ -88,7 +88,10 @@ static bool profiles_allow(const ModelColumn *from, const ModelColumn *to) {
 static bool is_specific(const ModelColumn *from, const ModelColumn *to) {
     const Profile *f = &from->profile, *t = &to->profile;
     if (from->type != to->type || from->type == TYPE_FLOAT) return false;
-    if (f->distinct < SPECIFIC_DISTINCT_MIN || f->distinct > t->distinct) return false;
+    // A few values more than there are keys may be slips.
+    if (f->distinct < SPECIFIC_DISTINCT_MIN || f->distinct > t->distinct + t->distinct / 20) {
+        return false;
+    }
     if (t->distinct > SPECIFIC_DISTINCT_MAX) return false;
     if (from->type == TYPE_TEXT) return f->text_length_mean >= SPECIFIC_LENGTH_MIN;
     double range = high_of(t) - low_of(t) + 1;
@@ -119,6 +122,15 @@ static double pair_name(const Inference *inf, ColumnRef from, ColumnRef to) {
     return join_names_score(&names);
 }
 
+// "BOM": short, without gaps, each different: it can stand for its row beside a numeric key.
+static bool is_short_code(const ModelColumn *c) {
+    enum { CODE_LENGTH_MAX = 12 };
+    const Profile *p = &c->profile;
+    if (c->type != TYPE_TEXT || p->text_length_mean > CODE_LENGTH_MAX) return false;
+    if (p->pattern_count == 0 || p->pattern_count > 2) return false;
+    return str_find_char(p->patterns[0].text, ' ') < 0;
+}
+
 // Empty tables have no values to look at: only names that leave no doubt.
 static bool is_empty_pair(const Model *m, const Pair *p) {
     return model_at(m, p->from)->profile.rows == 0 || model_at(m, p->to)->profile.rows == 0;
@@ -134,7 +146,8 @@ static bool pair_consider(const Inference *inf, Pair *p) {
     if (p->name >= 0.5) return true;
     bool numeric_name = from->type == TYPE_INT && p->name <= 0;
     if (numeric_name && p->from.table == p->to.table) return false;
-    return is_key(inf->m, p->to) && p->from.table != p->to.table && is_specific(from, to);
+    bool can = is_key(inf->m, p->to) || is_short_code(to);
+    return can && p->from.table != p->to.table && is_specific(from, to);
 }
 
 static void pairs_from(Inference *inf, ColumnRef from, Pairs *pairs) {

@@ -58,7 +58,7 @@ static bool estimates_check(Inference *inf, int table, Err *err) {
         const Profile *p = &t->columns[i].profile;
         ColumnRef c = {.table = table, .column = (int)i};
         bool near = (double)p->distinct >= NEARLY_UNIQUE * (double)p->rows;
-        if (!p->is_sampled || p->nulls > 0 || !near) continue;
+        if (p->rows <= PROFILE_EXACT_ROWS || p->nulls > 0 || !near) continue;
         if (keys_likeness(inf, c) < LIKENESS_SURE) continue;
         if (!unique_make_sure(inf, c, err)) return false;
     }

@@ -20,10 +20,11 @@ static void metrics_prefer(const Model *m, Expr *e) {
     for (size_t i = 0; i < e->arg_count; i++) metrics_prefer(m, e->args[i]);
 }
 
-static bool metric_fail(const Metric *metric, const char *field, Err *err) {
+static bool metric_fail(const Metric *metric, bool filter, Err *err) {
     Err cause = *err;
+    Str text = filter ? metric->filter_text : metric->expression;
     return fail(err, cause.code, "metric `" STR_F "`, %s \"" STR_F "\": %s", STR_A(metric->name),
-                field, STR_A(str_slice(metric->expression, 0, 120)), cause.message);
+                filter ? "filter" : "expression", STR_A(str_slice(text, 0, 120)), cause.message);
 }
 
 bool metrics_compile(const Model *m, Arena *a, Metric *metric, Err *err) {
@@ -35,22 +36,21 @@ bool metrics_compile(const Model *m, Arena *a, Metric *metric, Err *err) {
     }
     ColumnType type = TYPE_FLOAT;
     if (!expr_parse(&before, metric->table, metric->expression, a, &metric->expr, err)) {
-        return metric_fail(metric, "expression", err);
+        return metric_fail(metric, false, err);
     }
     metrics_prefer(&before, metric->expr);
     if (!expr_has_aggregate(metric->expr) || is_bare(metric->expr)) {
         fail(err, ERR_INVALID, "every column must stand inside an aggregate such as sum()");
-        return metric_fail(metric, "expression", err);
+        return metric_fail(metric, false, err);
     }
-    if (!expr_type(&before, metric->expr, &type, err))
-        return metric_fail(metric, "expression", err);
+    if (!expr_type(&before, metric->expr, &type, err)) return metric_fail(metric, false, err);
     if (metric->filter_text.len == 0) return true;
     if (!expr_parse(&before, metric->table, metric->filter_text, a, &metric->filter, err)) {
-        return metric_fail(metric, "filter", err);
+        return metric_fail(metric, true, err);
     }
     bool good = expr_type(&before, metric->filter, &type, err);
     if (good && (type != TYPE_BOOL || expr_has_aggregate(metric->filter))) {
         good = fail(err, ERR_INVALID, "a filter is a condition on one row");
     }
-    return good || metric_fail(metric, "filter", err);
+    return good || metric_fail(metric, true, err);
 }

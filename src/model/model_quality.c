@@ -5,6 +5,7 @@
 
 #include "model/model.h"
 #include "model/name_words.h"
+#include "model/profile.h"
 #include "model/statement.h"
 
 // Beyond this many interquartile ranges from the quartiles a value is far off (Tukey's "far out").
@@ -114,7 +115,9 @@ static void nearly_key_find(Quality *q, int table, int column) {
     const Profile *p = &c->profile;
     uint64_t values = p->rows - p->nulls;
     bool is_label = c->role == ROLE_KEY || c->role == ROLE_CODE;
-    if (!is_label || column != 0 || p->is_sampled || values < 20 || p->distinct >= values) return;
+    if (!is_label || column != 0 || p->rows > PROFILE_EXACT_ROWS || values < 20 ||
+        p->distinct >= values)
+        return;
     uint64_t repeats = values - p->distinct;
     if (repeats * 50 > values) return;
     QualityIssue issue = {.table = table,

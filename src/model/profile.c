@@ -7,7 +7,7 @@
 
 enum {
     BATCH_COLUMNS = 40,    // a statement
-    FACTS = 9,             // results a column in the first pass
+    FACTS = 8,             // results a column in the first pass
     BLOCK_ROWS = 1024,     // of the sample
     PATTERN_ROWS = 20000,  // patterns are read from so many values
     PATTERN_LENGTH = 24,
@@ -24,8 +24,9 @@ typedef struct Pass {
     Arena *scratch;  // of the results
     Profile *profiles;
     size_t first, end;  // columns of this batch
-    bool sampled;
-    double scale;  // from counts of the sample to counts of the table
+    bool sampled;       // the second and third pass
+    bool estimated;     // the number of distinct values
+    double scale;       // from counts of the sample to counts of the table
 } Pass;
 
 static bool is_number(ColumnType type) { return type == TYPE_INT || type == TYPE_FLOAT; }
@@ -74,10 +75,10 @@ static void limits_add(Buf *sql, const SourceColumn *c) {
     call_add(sql, ", max(", c, add, ")");
 }
 
-// FACTS results: count, distinct, min, max, mean, deviation, negatives, zeros, text length.
-static void facts_add(Buf *sql, const SourceColumn *c, bool sampled) {
+// FACTS results: count, distinct, min, max, mean, deviation, negatives, zeros.
+static void facts_add(Buf *sql, const SourceColumn *c, bool estimated) {
     call_add(sql, ", count(", c, column_add, ")");
-    call_add(sql, sampled ? ", approx_count_distinct(" : ", count(DISTINCT ", c, column_add, ")");
+    call_add(sql, estimated ? ", approx_count_distinct(" : ", count(DISTINCT ", c, column_add, ")");
     limits_add(sql, c);
     if (is_number(c->type)) {
         call_add(sql, ", avg(", c, number_add, ")");
@@ -86,11 +87,6 @@ static void facts_add(Buf *sql, const SourceColumn *c, bool sampled) {
         call_add(sql, ", count(*) FILTER (", c, column_add, " = 0)");
     } else {
         buf_add_z(sql, ", NULL, NULL, 0, 0");
-    }
-    if (c->type == TYPE_TEXT && !sampled) {
-        call_add(sql, ", avg(length(", c, column_add, "))");
-    } else {
-        buf_add_z(sql, ", NULL");
     }
 }
 
@@ -124,7 +120,6 @@ static void facts_read(Pass *p, const Table *t, size_t i) {
     f->stddev = cell_number(t, 0, at + 5);
     f->negatives = cell_count(t, 0, at + 6);
     f->zeros = cell_count(t, 0, at + 7);
-    f->text_length_mean = cell_number(t, 0, at + 8);
     f->is_sampled = p->sampled;
 }
 
@@ -137,7 +132,7 @@ static bool facts_pass(Pass *p, Buf *sql, Err *err) {
     Table *t = NULL;
     buf_clear(sql);
     buf_add_z(sql, "SELECT count(*)");
-    for (size_t i = p->first; i < p->end; i++) facts_add(sql, column_at(p, i), p->sampled);
+    for (size_t i = p->first; i < p->end; i++) facts_add(sql, column_at(p, i), p->estimated);
     buf_add_z(sql, " FROM ");
     statement_name(sql, p->task->table);
     if (!run(p, sql, &t, err)) return false;
@@ -340,7 +335,8 @@ bool profile_table(const ProfileTask *task, Arena *a, Profile *ret_profiles, Err
     Pass pass = {.task = task,
                  .arena = a,
                  .profiles = ret_profiles,
-                 .sampled = task->rows_about > PROFILE_EXACT_ROWS,
+                 .sampled = task->rows_about > PROFILE_WHOLE_ROWS,
+                 .estimated = task->rows_about > PROFILE_EXACT_ROWS,
                  .scale = 1};
     for (size_t first = 0; first < task->column_count; first += BATCH_COLUMNS) {
         size_t end = first + BATCH_COLUMNS;

@@ -1,14 +1,15 @@
 // profile: what the values of every column of a table look like, in three statements a table.
 //
-// Counts, nulls, least and greatest value, mean and deviation are exact. Above PROFILE_EXACT_ROWS
-// rows the number of distinct values is an estimate (HyperLogLog) and quantiles, frequent values,
-// patterns and histogram come from a sample of every k-th block of rows, the same in every run;
-// is_sampled says so, and counts of the sample are scaled up to the table.
+// Counts, nulls, least and greatest value, mean and deviation are exact. Above PROFILE_WHOLE_ROWS
+// rows quantiles, frequent values, patterns and histogram come from a sample of every k-th block
+// of rows, the same in every run; is_sampled says so, and counts of the sample are scaled up to
+// the table. Above PROFILE_EXACT_ROWS the number of distinct values is an estimate (HyperLogLog).
 #pragma once
 
 #include "model/model.h"
 
 enum {
+    PROFILE_WHOLE_ROWS = 300000,
     PROFILE_EXACT_ROWS = 1000000,
     PROFILE_SAMPLE_ROWS = 200000,
     PROFILE_TOP = 50,

@@ -27,6 +27,30 @@ void fixture_exec(Fixture *f, const char *sql) {
     must(engine_exec(f->writer, str_from(sql), NULL, &err), &err);
 }
 
+void fixture_shop(Fixture *f) {
+    // 400 days of 5 bills but for one day; 2 lines a bill; bill 7 and 8 have no customer.
+    fixture_exec(
+        f,
+        "CREATE TABLE stores AS SELECT i AS store_id, 'Store ' || i AS store_name,"
+        " ['Pune', 'Mumbai', 'Nashik', 'Pune'][i] AS city FROM range(1, 5) t(i);"
+        "CREATE TABLE customers AS SELECT i AS id, 'First' || i AS first_name,"
+        " 'Last' || (i % 30) AS last_name, '98' || lpad(CAST(i AS VARCHAR), 8, '0') AS phone,"
+        " CAST(i % 2 AS BIGINT) AS is_member FROM range(1, 61) t(i);"
+        "CREATE TABLE products AS SELECT 'SKU-' || lpad(CAST(i AS VARCHAR), 4, '0') AS sku,"
+        " 'Product ' || i AS name, ['Rice', 'Oil', 'Soap'][1 + i % 3] AS category,"
+        " 10.5 + i AS mrp, 100 + i AS stock FROM range(1, 41) t(i);"
+        "CREATE TABLE bills AS SELECT i AS bill_id,"
+        " DATE '2025-01-01' + CAST(i // 5 + CASE WHEN i >= 500 THEN 1 ELSE 0 END AS INTEGER)"
+        "  AS bill_date,"
+        " CASE WHEN i IN (7, 8) THEN NULL ELSE 1 + i % 60 END AS customer_id,"
+        " 1 + i % 4 AS store_id, ['cash', 'upi'][1 + i % 2] AS pay_mode, 'INR' AS currency"
+        " FROM range(2000) t(i);"
+        "CREATE TABLE bill_lines AS SELECT i // 2 AS bill_id, 1 + i % 2 AS line_no,"
+        " 'SKU-' || lpad(CAST(CASE WHEN i = 11 THEN 99 ELSE 1 + i % 40 END AS VARCHAR), 4, '0')"
+        "  AS sku, CASE WHEN i = 5 THEN -1 WHEN i = 6 THEN 900 ELSE 1 + (i * 7) % 25 END AS qty,"
+        " 10.5 + 1 + i % 40 AS rate, (i % 4) * 5.0 AS discount_pct FROM range(4000) t(i);");
+}
+
 Model *fixture_infer(Fixture *f, bool with_links) {
     Err err = {0};
     Model *m = NULL;

@@ -17,6 +17,9 @@ typedef struct Fixture {
 // Stops the test with the error when something fails.
 void fixture_open(Fixture *f);
 void fixture_exec(Fixture *f, const char *sql);
+// A small shop: stores, customers, products, bills and bill lines, with the faults that the tests
+// look for.
+void fixture_shop(Fixture *f);
 void fixture_load_sqlite(Fixture *f, const char *path);
 Model *fixture_infer(Fixture *f, bool with_links);
 void fixture_done(Fixture *f);
