@@ -127,7 +127,8 @@ static bool question_run(Session *s, Str question, Err *err) {
     AnswerRequest request = {.question = question,
                              .today = o->today,
                              .before = o->dialogue ? s->plan : NULL,
-                             .explain = o->explain};
+                             .explain = o->explain,
+                             .run_alternatives = o->json || o->jsonl};
     Answer *answer = NULL;
     if (!workspace_answer(s->workspace, &request, a, &answer, err)) {
         if (!o->questions_path) return false;

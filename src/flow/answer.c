@@ -22,15 +22,16 @@ static bool must_stop(const Err *err) {
     return err->code == ERR_CANCELLED || err->code == ERR_TIMEOUT || err->code == ERR_IO;
 }
 
-// The readings that were not chosen, run so that a person can compare their numbers.
-static bool alternatives_fill(const Making *k, const AskResult *read, size_t first, Answer *answer,
+// The readings that were not chosen; when `run`, with rows, so that a person can compare.
+static bool alternatives_fill(const Making *k, const AskResult *read, bool run, Answer *answer,
                               Err *err) {
+    size_t first = answer->status == ASK_ANSWERED ? 1 : 0;
     answer->alternatives = arena_new(k->a, AnswerAlternative, ANSWER_ALTERNATIVES_MAX);
     for (size_t i = first; i < read->reading_count; i++) {
         if (answer->alternative_count == ANSWER_ALTERNATIVES_MAX) break;
         const AskReading *reading = &read->readings[i];
         QueryResult *result = NULL;
-        if (!plan_run(k, reading->plan, &result, err)) {
+        if (run && !plan_run(k, reading->plan, &result, err)) {
             if (must_stop(err)) return false;
             continue;  // a reading that cannot be run is no choice
         }
@@ -94,8 +95,8 @@ static bool question_answer(const Making *k, Answer *answer, Err *err) {
             if (!plan_answer(k, read->readings[0].plan, answer, err)) return false;
             if (answer->status != ASK_ANSWERED) return true;
             chart_honour(k, read->readings[0].chart, answer);
-            return alternatives_fill(k, read, 1, answer, err);
-        case ASK_CLARIFY: return alternatives_fill(k, read, 0, answer, err);
+            return alternatives_fill(k, read, k->request->run_alternatives, answer, err);
+        case ASK_CLARIFY: return alternatives_fill(k, read, true, answer, err);
         case ASK_REFUSED: return true;
     }
     assert(false);

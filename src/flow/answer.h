@@ -17,6 +17,7 @@ typedef struct AnswerRequest {
     const Json *plan;    // instead of the question: a plan that plan_write wrote
     const Plan *before;  // the turn before, for a follow-up; NULL none
     bool explain;
+    bool run_alternatives;   // with rows for the readings not chosen, when it is answered too
     const atomic_bool *cancel;
 } AnswerRequest;
 
@@ -31,7 +32,7 @@ typedef struct AnswerAlternative {
     Plan *plan;
     Str reading;
     double confidence;
-    const QueryResult *result;  // NULL when it could not be run
+    const QueryResult *result;  // NULL: not run
 } AnswerAlternative;
 
 typedef struct Answer {

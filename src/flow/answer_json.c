@@ -95,8 +95,10 @@ static void alternatives_write(JsonW *w, const Model *m, const Answer *answer, s
         jsonw_key_str(w, "reading", other->reading);
         jsonw_key_float(w, "confidence", other->confidence);
         plan_key(w, m, other->plan);
-        jsonw_key_str(w, "sql", other->result->sql);
-        answer_write_rows(w, other->result->table, row_max);
+        if (other->result) {
+            jsonw_key_str(w, "sql", other->result->sql);
+            answer_write_rows(w, other->result->table, row_max);
+        }
         jsonw_end(w);
     }
     jsonw_end(w);
