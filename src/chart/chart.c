@@ -1,18 +1,8 @@
 #include "chart/chart.h"
 
-#include "chart/chart_shape.h"
+#include "chart/chart_rules.h"
 
-enum {
-    PIE_PARTS = 6,
-    PIE_PARTS_ASKED = 12,
-    BARS_MAX = 40,
-    BARS_UPRIGHT = 12,
-    LABEL_UPRIGHT = 12,
-    SERIES_SPLIT = 8,
-    HEAT_LEAST = 9,
-    SCATTER_LEAST = 8,
-    HISTOGRAM_LEAST = 20
-};
+enum { UPRIGHT_MAX = 12, UPRIGHT_LABEL = 12, SIDE_BY_SIDE_MAX = 4 };
 
 static const char *const NAMES[] = {
     [CHART_NUMBER] = "number",
@@ -40,175 +30,144 @@ bool chart_type_from(Str name, ChartType *ret_type) {
     return false;
 }
 
-// ---- the rules ----
+// ---- which column goes where ----
 
-static bool one_number(const ChartShape *s) {
-    return s->rows == 1 && s->measure_count > 0 && s->dimension_count == 0 && s->time < 0;
-}
-static bool nothing_to_draw(const ChartShape *s) { return s->rows == 0 || s->is_list; }
-static bool one_row(const ChartShape *s) { return s->rows == 1 || s->measure_count == 0; }
-static bool over_time(const ChartShape *s) { return s->time >= 0 && s->dimension_count == 0; }
-static bool over_time_few(const ChartShape *s) { return over_time(s) && s->rows < 3; }
-static bool over_time_split(const ChartShape *s) {
-    return s->time >= 0 && s->dimension_count == 1 && s->distinct[0] <= SERIES_SPLIT;
-}
-static bool over_time_many(const ChartShape *s) { return s->time >= 0 && s->dimension_count == 1; }
-static bool one_by_one(const ChartShape *s) { return s->time < 0 && s->dimension_count == 1; }
-static bool related(const ChartShape *s) {
-    return one_by_one(s) && s->measure_count == 2 && s->rows >= BARS_MAX;
-}
-static bool few_shares(const ChartShape *s) {
-    return one_by_one(s) && s->rows <= PIE_PARTS && !s->negative && s->additive && !s->top &&
-           s->measure_count == 2;
-}
-static bool few_short(const ChartShape *s) {
-    return one_by_one(s) && s->rows <= BARS_UPRIGHT && s->label_len <= LABEL_UPRIGHT;
-}
-static bool some_named(const ChartShape *s) { return one_by_one(s) && s->rows <= BARS_MAX; }
-static bool two_by_few(const ChartShape *s) {
-    return s->time < 0 && s->dimension_count == 2 && s->distinct[0] <= BARS_UPRIGHT &&
-           s->distinct[1] <= 4;
-}
-static bool two_parts(const ChartShape *s) {
-    return s->time < 0 && s->dimension_count == 2 && s->additive && !s->negative &&
-           s->distinct[0] <= BARS_MAX && s->distinct[1] <= SERIES_SPLIT;
-}
-static bool two_by_many(const ChartShape *s) {
-    return s->time < 0 && s->dimension_count == 2 &&
-           s->distinct[0] * s->distinct[1] >= HEAT_LEAST && s->distinct[0] <= BARS_MAX &&
-           s->distinct[1] <= BARS_MAX;
-}
-static bool always(const ChartShape *s) {
-    (void)s;
-    return true;
+static void series_add(Chart *c, int column) {
+    if (column >= 0 && c->series_count < CHART_SERIES_MAX) c->series[c->series_count++] = column;
 }
 
-typedef struct ChartRule {
-    bool (*fits)(const ChartShape *s);
-    ChartType type;
-    const char *reason;
-} ChartRule;
-
-// The first that fits wins.
-static const ChartRule RULES[] = {
-    {one_number, CHART_NUMBER, "The answer is one number."},
-    {nothing_to_draw, CHART_TABLE, "The answer is a list: a table shows it as it is."},
-    {one_row, CHART_TABLE, "The answer is one row."},
-    {over_time_few, CHART_BAR, "Too few periods for a line: bars compare them."},
-    {over_time, CHART_LINE, "A line shows how a number changes over time."},
-    {over_time_split, CHART_LINE, "One line for each group shows how they change over time."},
-    {over_time_many, CHART_TABLE, "Too many groups over time for one picture."},
-    {few_shares, CHART_PIE, "A few parts of one whole."},
-    {related, CHART_SCATTER, "Each point shows two numbers of one thing."},
-    {few_short, CHART_BAR, "Bars compare a few groups."},
-    {some_named, CHART_HORIZONTAL_BAR,
-     "Bars compare the groups, and lie so that the names can be read."},
-    {two_by_few, CHART_GROUPED_BAR, "Bars side by side compare within each group."},
-    {two_parts, CHART_STACKED_BAR, "Stacked bars show the parts of each group."},
-    {two_by_many, CHART_HEATMAP, "Colour shows where two groupings meet."},
-    {always, CHART_TABLE, "Too many groups for one picture."},
-};
-
-// ---- a chart that was asked for ----
-
-// NULL when the chart can be drawn honestly, else why not.
-static const char *why_not(ChartType asked, const ChartShape *s) {
-    bool grouped = s->dimension_count + (s->time >= 0) > 0;
-    if (asked == CHART_TABLE) return NULL;
-    if (s->rows == 0) return "There is nothing to draw.";
-    switch (asked) {
-        case CHART_NUMBER: return one_number(s) ? NULL : "The answer is more than one number.";
-        case CHART_PIE:
-            if (s->negative) return "A pie can not show numbers below zero.";
-            if (!grouped || s->rows > PIE_PARTS_ASKED)
-                return "A pie needs a few parts of one whole.";
-            return s->additive || s->is_list
-                       ? NULL
-                       : "These numbers do not add up to a whole, as a pie would say.";
-        case CHART_LINE:
-        case CHART_AREA:
-            return s->time >= 0 || s->rows > 2 ? NULL : "A line needs several points in order.";
-        case CHART_SCATTER:
-            return s->measure_count >= 2 || s->is_list ? NULL
-                                                       : "Points need two numbers for each thing.";
-        case CHART_HISTOGRAM:
-            return s->rows >= HISTOGRAM_LEAST ? NULL : "Too few numbers for a histogram.";
-        case CHART_HEATMAP:
-        case CHART_STACKED_BAR:
-        case CHART_GROUPED_BAR:
-            return s->dimension_count + (s->time >= 0) >= 2 || s->measure_count >= 2
-                       ? NULL
-                       : "This chart needs two groupings.";
-        default: return grouped ? NULL : "There are no groups to compare.";
-    }
-}
-
-static int number_column(const Table *t, int not_this) {
-    for (size_t c = 0; c < t->column_count; c++) {
-        bool number = t->columns[c].type == TYPE_INT || t->columns[c].type == TYPE_FLOAT;
-        if (number && (int)c != not_this) return (int)c;
-    }
-    return -1;
-}
-
-static void axes_set(Chart *c, const Table *t, const ChartShape *s) {
+static void groupings_place(Chart *c, const ChartShape *s) {
     c->x = c->split = -1;
     if (s->time >= 0) {
         c->x = s->time;
         if (s->dimension_count > 0) c->split = s->dimensions[0];
-    } else if (s->dimension_count > 0) {
-        c->x = s->dimensions[0];
-        if (s->dimension_count > 1) c->split = s->dimensions[1];
+        return;
     }
-    for (size_t i = 0; i < s->measure_count && i < CHART_SERIES_MAX; i++) {
-        // Numbers of another unit would need a second axis, which misleads: they stay in the table.
-        bool same_unit = str_eq(t->columns[s->measures[i]].unit, t->columns[s->measures[0]].unit);
-        bool fits = c->type == CHART_SCATTER || c->type == CHART_NUMBER || c->type == CHART_TABLE ||
-                    same_unit;
-        if (fits) c->series[c->series_count++] = s->measures[i];
-    }
-    if (c->type == CHART_PIE && c->series_count > 1) c->series_count = 1;
-    if (c->split >= 0 && c->type != CHART_TABLE && c->series_count > 1) c->series_count = 1;
-    if (c->type == CHART_SCATTER && s->measure_count >= 2) {
-        c->split = c->x;
-        c->x = s->measures[0];
-        c->series[0] = s->measures[1];
-        c->series_count = 1;
-    } else if (c->series_count == 0 && c->type != CHART_TABLE) {
-        int number = number_column(t, c->x);
-        if (number >= 0) c->series[c->series_count++] = number;
+    if (s->dimension_count == 0) return;
+    bool swapped = chart_rules_swapped(s);
+    c->x = s->dimensions[swapped ? 1 : 0];
+    if (s->dimension_count > 1) c->split = s->dimensions[swapped ? 0 : 1];
+}
+
+static bool holds_all_units(ChartType type) { return type == CHART_NUMBER || type == CHART_TABLE; }
+
+// Numbers of another unit would need a second axis, which misleads: they stay in the table.
+static void measures_place(Chart *c, const Table *t, const ChartShape *s) {
+    for (size_t i = 0; i < s->measure_count; i++) {
+        bool same = str_eq(t->columns[s->measures[i]].unit, t->columns[s->main].unit);
+        if (same || holds_all_units(c->type)) series_add(c, s->measures[i]);
     }
 }
 
-static Str title_of(const Chart *c, const Table *t, Arena *a) {
-    if (t->column_count == 0) return (Str){0};
-    if (c->series_count == 0 || c->x < 0) {
-        return t->columns[c->series_count > 0 ? c->series[0] : 0].label;
+static bool draws_several(ChartType type) {
+    return type == CHART_LINE || type == CHART_GROUPED_BAR || type == CHART_STACKED_BAR ||
+           holds_all_units(type);
+}
+
+static void axes_place(Chart *c, const Table *t, const ChartShape *s) {
+    groupings_place(c, s);
+    bool is_value = s->measure_count > 0 && s->main == s->measures[0];
+    if (c->type == CHART_SCATTER) {
+        c->x = s->measures[0];
+        c->split = -1;
+        series_add(c, s->measures[1]);
+    } else if (c->type == CHART_HISTOGRAM) {
+        c->x = s->main;
+        c->split = -1;
+        series_add(c, s->main);
+    } else if (draws_several(c->type) && c->split < 0 && s->measure_count > 1) {
+        measures_place(c, t, s);
+    } else {
+        series_add(c, s->main);
+        bool beside = c->type == CHART_LINE && c->split < 0 && s->compares && is_value;
+        if (beside) series_add(c, s->main + CHART_BEFORE);
     }
-    return str_fmt(a, STR_F " by " STR_F, STR_A(t->columns[c->series[0]].label),
-                   STR_A(t->columns[c->x].label));
+}
+
+static Str sentence_case(Arena *a, Str text) {
+    Str copy = str_dup(a, text);
+    char *first = (char *)copy.ptr;
+    if (copy.len > 0 && *first >= 'a' && *first <= 'z') *first = (char)(*first - 'a' + 'A');
+    return copy;
+}
+
+// "Revenue and cost by month and store"
+static Str title_of(const Chart *c, const Table *t, Arena *a) {
+    Buf title;
+    buf_init(&title, 4096);
+    for (size_t i = 0; i < c->series_count; i++) {
+        const char *joint = i == 0 ? "" : i + 1 < c->series_count ? ", " : " and ";
+        buf_add_fmt(&title, "%s" STR_F, joint, STR_A(t->columns[c->series[i]].label));
+    }
+    bool named = c->x >= 0 && c->series_count > 0 && c->x != c->series[0];
+    if (named) buf_add_fmt(&title, " by " STR_F, STR_A(t->columns[c->x].label));
+    if (named && c->split >= 0) {
+        buf_add_fmt(&title, " and " STR_F, STR_A(t->columns[c->split].label));
+    }
+    Str text = sentence_case(a, buf_str(&title));
+    buf_done(&title);
+    return text;
+}
+
+// ---- the choice ----
+
+static bool is_bars(ChartType type) { return type >= CHART_BAR && type <= CHART_STACKED_BAR; }
+
+// "As bars" leaves open which: lying where names are long, grouped where there are two groupings.
+static ChartType asked_nearest(ChartType asked, const ChartShape *s, ChartType chosen) {
+    if (asked != CHART_BAR && asked != CHART_HORIZONTAL_BAR) return asked;
+    if (s->dimension_count + (s->time >= 0 ? 1 : 0) > 1) {
+        if (is_bars(chosen)) return chosen;
+        bool parts = s->additive && !s->negative && s->distinct[0] > SIDE_BY_SIDE_MAX;
+        return parts ? CHART_STACKED_BAR : CHART_GROUPED_BAR;
+    }
+    bool lies = s->time < 0 && s->dimension_count == 1 && !s->ordered[0] &&
+                (s->rows > UPRIGHT_MAX || s->label_len > UPRIGHT_LABEL);
+    return lies ? CHART_HORIZONTAL_BAR : asked;
+}
+
+static void type_choose(Chart *c, const ChartShape *s, const ChartType *asked, Arena *a) {
+    const ChartRule *rule = chart_rules_find(s);
+    c->type = rule->type;
+    c->reason = str_from(rule->reason);
+    if (!asked || *asked == rule->type) return;
+    const char *refusal = chart_rules_refusal(*asked, s);
+    if (refusal) {
+        bool same = str_eq(str_from(refusal), c->reason);
+        c->reason = same ? c->reason : str_fmt(a, "%s %s", refusal, rule->reason);
+        return;
+    }
+    c->type = asked_nearest(*asked, s, rule->type);
+    c->reason = S("As you asked.");
+}
+
+static bool by_value(const Plan *p, const ChartShape *s) {
+    if (s->time >= 0 || s->is_list || s->dimension_count == 0) return false;
+    if (s->ordered[chart_rules_swapped(s) ? 1 : 0]) return false;
+    return p->order_count == 0 || p->orders[0].by != ORDER_DIMENSION;
 }
 
 Chart chart_choose(const Table *t, const Plan *p, const ChartType *asked, Date today, Arena *a) {
     ChartShape s = chart_shape(t, p, today, a);
-    const ChartRule *rule = RULES;
-    while (!rule->fits(&s)) rule++;
-    Chart c = {.type = rule->type, .reason = str_from(rule->reason)};
-    if (asked) {
-        const char *refusal = why_not(*asked, &s);
-        if (!refusal) c.type = *asked;
-        c.reason = refusal ? str_fmt(a, "%s %s", refusal, rule->reason) : S("As you asked.");
+    Chart c = {.x = -1, .split = -1};
+    type_choose(&c, &s, asked, a);
+    if (s.rows > 0) axes_place(&c, t, &s);
+    if (c.series_count > 0 && c.series_count < s.measure_count && c.type != CHART_SCATTER) {
+        c.reason = str_fmt(a, STR_F " The other numbers are in the table.", STR_A(c.reason));
     }
-    axes_set(&c, t, &s);
-    if (c.series_count == 0 && c.type != CHART_TABLE) c.type = CHART_TABLE;
-    c.sort_by_value = s.time < 0 && s.dimension_count == 1;
+    c.sort_by_value = by_value(p, &s);
     c.unfinished_last =
-        s.unfinished && (c.type == CHART_LINE || c.type == CHART_AREA || c.type == CHART_BAR);
+        s.unfinished && c.x == s.time && c.type != CHART_TABLE && c.type != CHART_NUMBER;
     c.title = title_of(&c, t, a);
     return c;
 }
 
-// ---- writing ----
+// ---- as JSON ----
+
+static const char *axis_type(const Column *c) {
+    if (c->is_bucket || c->type == TYPE_DATE || c->type == TYPE_TIMESTAMP) return "time";
+    return c->role == ROLE_MEASURE ? "value" : "category";
+}
 
 static void axis_write(JsonW *w, const Table *t, int column, bool is_x) {
     const Column *c = &t->columns[column];
@@ -216,9 +175,7 @@ static void axis_write(JsonW *w, const Table *t, int column, bool is_x) {
     jsonw_key_int(w, "column", column);
     jsonw_key_str(w, "label", c->label);
     if (is_x) {
-        bool time = c->is_bucket || c->type == TYPE_DATE || c->type == TYPE_TIMESTAMP;
-        bool value = c->role == ROLE_MEASURE;
-        jsonw_key_str(w, "type", time ? S("time") : value ? S("value") : S("category"));
+        jsonw_key_str(w, "type", str_from(axis_type(c)));
         jsonw_key(w, S("grain"));
         if (c->is_bucket) {
             jsonw_str(w, str_from(date_unit_name(c->grain)));

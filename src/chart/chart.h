@@ -44,6 +44,8 @@ bool chart_type_from(Str name, ChartType *ret_type);
 
 // The headline: one sentence from the rows ("Toor Dal sold most: 4,182 packs, 11 % more than ...").
 Str chart_headline(const Table *t, const Plan *p, const Model *m, Arena *a);
+// The same, knowing the day: what goes on after `today` is said to be "so far".
+Str chart_headline_on(const Table *t, const Plan *p, const Model *m, Date today, Arena *a);
 
 // The chart in text, `width` columns wide, for a terminal.
 void chart_terminal(Buf *out, const Chart *c, const Table *t, int width);

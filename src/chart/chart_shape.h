@@ -1,24 +1,38 @@
-// chart_shape: what a result looks like to the rules that choose a chart. Pure.
+// chart_shape: what a result looks like to the rules that choose a chart, and to the headline.
+// Pure.
 #pragma once
 
 #include "plan/plan.h"
 
-enum { CHART_DIMENSIONS_MAX = 4 };
+enum { CHART_DIMENSIONS_MAX = 4, CHART_MEASURES_MAX = 8 };
+
+// What a plan that compares puts behind each measure.
+enum { CHART_BEFORE = 1, CHART_CHANGE = 2, CHART_CHANGE_RATE = 3 };
 
 typedef struct ChartShape {
     size_t rows;
+    size_t columns;
     int time;                              // the first time column; -1
     int dimensions[CHART_DIMENSIONS_MAX];  // the others
-    size_t dimension_count;                // all columns that are not measures, but for `time`
-    int measures[8];
+    size_t dimension_count;                // all of them, also past the maximum
+    int measures[CHART_MEASURES_MAX];      // the numbers asked for, without what compares them
     size_t measure_count;
+    size_t units;    // different units among the measures
+    int main;        // the number that the order or the comparison is about; -1
+    size_t periods;  // different values of `time`
     size_t distinct[CHART_DIMENSIONS_MAX];  // values of each dimension
-    size_t label_len;                       // the longest label of the first dimension, characters
-    bool negative;                          // some measure is below zero
+    bool ordered[CHART_DIMENSIONS_MAX];     // weekday, month, hour: the order has a meaning
+    size_t label_len;                       // the longest of the first dimension, columns wide
+    bool negative;                          // some value of the main measure is below zero
     bool additive;                          // parts of a whole: sums, counts, shares
+    bool share;                             // the main measure is a share of the whole
+    bool running;                           // ... a running total
+    bool compares;                          // values before stand beside
     bool is_list;                           // rows as they are, nothing computed
-    bool top;                               // an order was asked for
+    bool is_top;                            // some of the groups only
     bool unfinished;                        // the last period goes on after today
 } ChartShape;
 
 ChartShape chart_shape(const Table *t, const Plan *p, Date today, Arena *a);
+// The first day of the latest period; false when there is none.
+bool chart_shape_last_period(const Table *t, const ChartShape *s, Date *ret_first);

@@ -1,0 +1,217 @@
+#include "chart/chart_rules.h"
+
+enum {
+    PIE_PARTS = 6,
+    BARS_MAX = 50,       // more can not be read
+    BARS_UPRIGHT = 6,    // names side by side
+    BARS_ORDERED = 31,   // days of a month, hours of a day
+    LABEL_UPRIGHT = 12,  // columns
+    SERIES_SPLIT = 8,    // colours that can be told apart
+    SERIES_GROUPED = 4,  // bars side by side
+    BARS_GROUPED = 12,   // groups of bars
+    HEAT_LEAST = 9,      // values on both sides, where bars end
+    UNITS_TOGETHER = 3,  // measures of different units that are no table yet
+    POINTS_LEAST = 20,   // things, for points to show how two numbers go together
+    POINTS_LIST_LEAST = 8,
+    VALUES_LEAST = 20,  // numbers, for a histogram
+    PERIODS_LINE = 3,
+};
+
+// ---- what a shape is ----
+
+static size_t groupings(const ChartShape *s) { return s->dimension_count + (s->time >= 0 ? 1 : 0); }
+static size_t across(const ChartShape *s) { return s->distinct[chart_rules_swapped(s) ? 1 : 0]; }
+static size_t within(const ChartShape *s) { return s->distinct[chart_rules_swapped(s) ? 0 : 1]; }
+static bool by_time(const ChartShape *s) { return s->time >= 0 && s->dimension_count == 0; }
+static bool by_time_and_one(const ChartShape *s) { return s->time >= 0 && s->dimension_count == 1; }
+static bool by_one(const ChartShape *s) { return s->time < 0 && s->dimension_count == 1; }
+static bool by_two(const ChartShape *s) { return s->time < 0 && s->dimension_count == 2; }
+static bool makes_parts(const ChartShape *s) { return s->additive && !s->negative; }
+
+bool chart_rules_swapped(const ChartShape *s) {
+    if (s->dimension_count < 2) return false;
+    if (s->ordered[0] != s->ordered[1]) return s->ordered[1] && s->distinct[0] <= SERIES_SPLIT;
+    return s->distinct[1] > s->distinct[0] && s->distinct[1] > SERIES_GROUPED;
+}
+
+// ---- the rules ----
+
+static bool nothing(const ChartShape *s) { return s->rows == 0 || s->columns == 0; }
+static bool points_list(const ChartShape *s) {
+    return s->is_list && s->measure_count == 2 && s->columns <= 3 && s->time < 0 &&
+           s->rows >= POINTS_LIST_LEAST;
+}
+static bool values_list(const ChartShape *s) {
+    return s->is_list && s->measure_count == 1 && s->columns == 1 && s->rows >= VALUES_LEAST;
+}
+static bool a_list(const ChartShape *s) { return s->is_list; }
+static bool no_numbers(const ChartShape *s) { return s->measure_count == 0; }
+static bool one_number(const ChartShape *s) { return s->rows == 1; }
+static bool three_groupings(const ChartShape *s) { return groupings(s) > 2; }
+static bool many_units(const ChartShape *s) {
+    return s->measure_count > UNITS_TOGETHER && s->units > 1;
+}
+static bool running(const ChartShape *s) {
+    return by_time(s) && s->running && !s->negative && s->periods >= PERIODS_LINE;
+}
+static bool few_periods(const ChartShape *s) { return by_time(s) && s->periods < PERIODS_LINE; }
+static bool share_over_time(const ChartShape *s) {
+    return by_time_and_one(s) && s->share && !s->negative && s->periods >= PERIODS_LINE &&
+           s->distinct[0] <= SERIES_SPLIT;
+}
+static bool few_periods_parts(const ChartShape *s) {
+    return by_time_and_one(s) && s->periods < PERIODS_LINE && s->distinct[0] <= SERIES_SPLIT;
+}
+static bool lines(const ChartShape *s) {
+    return by_time_and_one(s) && s->distinct[0] <= SERIES_SPLIT;
+}
+static bool time_heat(const ChartShape *s) {
+    return by_time_and_one(s) && s->distinct[0] <= BARS_MAX && s->periods >= PERIODS_LINE &&
+           s->periods <= 2 * BARS_MAX;
+}
+static bool with_time(const ChartShape *s) { return by_time_and_one(s); }
+static bool pie(const ChartShape *s) {
+    return by_one(s) && s->share && makes_parts(s) && !s->is_top && s->rows <= PIE_PARTS &&
+           s->measure_count == 1;
+}
+static bool points(const ChartShape *s) {
+    return by_one(s) && !s->ordered[0] && s->measure_count == 2 && s->rows >= POINTS_LEAST;
+}
+static bool several_bars(const ChartShape *s) {
+    return by_one(s) && s->measure_count > 1 && s->units == 1 && s->rows <= BARS_GROUPED;
+}
+static bool ordered_bars(const ChartShape *s) {
+    return by_one(s) && s->ordered[0] && s->rows <= BARS_ORDERED;
+}
+static bool short_names(const ChartShape *s) {
+    return by_one(s) && s->rows <= BARS_UPRIGHT && s->label_len <= LABEL_UPRIGHT;
+}
+static bool names(const ChartShape *s) { return by_one(s) && s->rows <= BARS_MAX; }
+static bool both_ordered(const ChartShape *s) {
+    return by_two(s) && s->ordered[0] && s->ordered[1] && within(s) > SERIES_GROUPED;
+}
+static bool side_by_side(const ChartShape *s) {
+    return by_two(s) && across(s) <= BARS_GROUPED && within(s) <= SERIES_GROUPED;
+}
+static bool stacked(const ChartShape *s) {
+    return by_two(s) && makes_parts(s) && across(s) <= BARS_MAX && within(s) <= SERIES_SPLIT;
+}
+static bool heat(const ChartShape *s) {
+    return by_two(s) && within(s) >= HEAT_LEAST && across(s) <= BARS_MAX && within(s) <= BARS_MAX;
+}
+static bool grid(const ChartShape *s) {
+    return by_two(s) && within(s) > SERIES_GROUPED && across(s) <= BARS_MAX;
+}
+static bool always(const ChartShape *s) {
+    (void)s;
+    return true;
+}
+
+static const ChartRule RULES[] = {
+    {"nothing", nothing, CHART_TABLE, "There is nothing to draw."},
+    {"points list", points_list, CHART_SCATTER, "Each point shows two numbers of one row."},
+    {"values list", values_list, CHART_HISTOGRAM, "A histogram shows how the numbers spread."},
+    {"list", a_list, CHART_TABLE, "The answer is a list: a table shows it as it is."},
+    {"no numbers", no_numbers, CHART_TABLE, "There are no numbers to draw."},
+    {"number", one_number, CHART_NUMBER, "The answer is one number."},
+    {"three groupings", three_groupings, CHART_TABLE, "More than two groupings fit no one chart."},
+    {"many units", many_units, CHART_TABLE,
+     "Numbers of different units need an axis each: a table keeps them apart."},
+    {"few periods", few_periods, CHART_BAR, "Too few periods for a line: bars compare them."},
+    {"running", running, CHART_AREA, "The area grows as the total does."},
+    {"line", by_time, CHART_LINE, "A line shows how a number changes over time."},
+    {"share over time", share_over_time, CHART_AREA, "The areas show how the shares change."},
+    {"few periods parts", few_periods_parts, CHART_GROUPED_BAR,
+     "Too few periods for lines: bars side by side compare them."},
+    {"lines", lines, CHART_LINE, "One line for each group shows how they change over time."},
+    {"time heat", time_heat, CHART_HEATMAP,
+     "Too many groups for lines: colour shows where and when it is high."},
+    {"time table", with_time, CHART_TABLE, "Too many groups over time for one picture."},
+    {"pie", pie, CHART_PIE, "A few parts of one whole."},
+    {"points", points, CHART_SCATTER, "Each point shows two numbers of one thing."},
+    {"several bars", several_bars, CHART_GROUPED_BAR, "Bars side by side compare the numbers."},
+    {"ordered bars", ordered_bars, CHART_BAR, "Bars in their natural order."},
+    {"short names", short_names, CHART_BAR, "Bars compare a few groups."},
+    {"names", names, CHART_HORIZONTAL_BAR,
+     "Bars compare the groups, and lie so that the names can be read."},
+    {"both ordered", both_ordered, CHART_HEATMAP, "Colour shows when it is high."},
+    {"side by side", side_by_side, CHART_GROUPED_BAR,
+     "Bars side by side compare within each group."},
+    {"stacked", stacked, CHART_STACKED_BAR, "Stacked bars show the parts of each group."},
+    {"heat", heat, CHART_HEATMAP, "Colour shows where two groupings meet."},
+    {"grid", grid, CHART_HEATMAP, "Colour shows where two groupings meet."},
+    {"table", always, CHART_TABLE, "Too many groups for one picture."},
+};
+
+const ChartRule *chart_rules_find(const ChartShape *s) {
+    const ChartRule *rule = RULES;
+    while (!rule->fits(s)) rule++;
+    return rule;
+}
+
+// ---- a chart that was asked for ----
+
+static bool no_measure(const ChartShape *s) { return s->measure_count == 0; }
+static bool not_one(const ChartShape *s) { return s->rows > 1 || s->is_list; }
+static bool below_zero(const ChartShape *s) { return s->negative; }
+static bool many_parts(const ChartShape *s) { return s->rows > PIE_PARTS; }
+static bool no_grouping(const ChartShape *s) { return groupings(s) == 0; }
+static bool not_one_grouping(const ChartShape *s) { return groupings(s) != 1; }
+static bool not_a_whole(const ChartShape *s) { return !s->additive && !s->is_list; }
+static bool one_row(const ChartShape *s) { return s->rows < 2; }
+static bool unordered(const ChartShape *s) {
+    return s->time < 0 && !(s->dimension_count > 0 && s->ordered[chart_rules_swapped(s) ? 1 : 0]);
+}
+static bool many_lines(const ChartShape *s) {
+    size_t lines = s->time >= 0 ? s->distinct[0] : within(s);
+    return groupings(s) == 2 && lines > SERIES_SPLIT;
+}
+static bool many_bars(const ChartShape *s) {
+    return s->time < 0 && s->dimension_count > 0 && across(s) > BARS_MAX;
+}
+static bool one_measure(const ChartShape *s) { return s->measure_count < 2; }
+static bool few_values(const ChartShape *s) { return s->rows < VALUES_LEAST; }
+static bool not_two_groupings(const ChartShape *s) { return groupings(s) != 2; }
+static bool no_series(const ChartShape *s) {
+    return groupings(s) < 2 && (s->measure_count < 2 || s->units > 1);
+}
+
+typedef struct Refusal {
+    unsigned asked;  // bits of ChartType
+    bool (*misleads)(const ChartShape *s);
+    const char *because;
+} Refusal;
+
+#define OF(type) (1u << (type))
+#define UPRIGHT (OF(CHART_BAR) | OF(CHART_HORIZONTAL_BAR))
+#define BESIDE (OF(CHART_GROUPED_BAR) | OF(CHART_STACKED_BAR))
+#define ALONG (OF(CHART_LINE) | OF(CHART_AREA))
+
+static const Refusal REFUSALS[] = {
+    {~OF(CHART_TABLE), nothing, "There is nothing to draw."},
+    {~OF(CHART_TABLE), no_measure, "There are no numbers to draw."},
+    {OF(CHART_NUMBER), not_one, "The answer is more than one number."},
+    {~(OF(CHART_TABLE) | OF(CHART_NUMBER)), one_row, "One row makes no picture."},
+    {OF(CHART_PIE) | OF(CHART_STACKED_BAR) | OF(CHART_AREA), below_zero,
+     "Parts of a whole can not be below zero."},
+    {OF(CHART_PIE), not_one_grouping, "A pie needs the parts of one whole."},
+    {OF(CHART_PIE), many_parts, "A pie of more than 6 parts can not be read."},
+    {OF(CHART_PIE), not_a_whole, "These numbers do not add up to a whole, as a pie would say."},
+    {ALONG | UPRIGHT, no_grouping, "There are no groups to compare."},
+    {ALONG, unordered, "Nothing lies between these names, as a line would say."},
+    {ALONG, many_lines, "More than 8 lines can not be told apart."},
+    {UPRIGHT | BESIDE, many_bars, "More than 50 bars can not be read."},
+    {OF(CHART_STACKED_BAR), not_a_whole, "These numbers do not add up, as a stack would say."},
+    {BESIDE, no_series, "There is only one number for each group."},
+    {BESIDE, many_lines, "More than 8 bars for each group can not be told apart."},
+    {OF(CHART_SCATTER), one_measure, "Points need two numbers for each thing."},
+    {OF(CHART_HISTOGRAM), few_values, "Too few numbers for a histogram."},
+    {OF(CHART_HEATMAP), not_two_groupings, "A heatmap needs two groupings."},
+};
+
+const char *chart_rules_refusal(ChartType asked, const ChartShape *s) {
+    for (size_t i = 0; i < COUNT_OF(REFUSALS); i++) {
+        if ((REFUSALS[i].asked & OF(asked)) && REFUSALS[i].misleads(s)) return REFUSALS[i].because;
+    }
+    return NULL;
+}

@@ -1,0 +1,19 @@
+// chart_rules: which chart suits a shape, and which would mislead. Pure: two tables, read from
+// the top; the first row that fits wins.
+#pragma once
+
+#include "chart/chart.h"
+#include "chart/chart_shape.h"
+
+typedef struct ChartRule {
+    const char *name;  // for tests
+    bool (*fits)(const ChartShape *s);
+    ChartType type;
+    const char *reason;  // told to the person
+} ChartRule;
+
+const ChartRule *chart_rules_find(const ChartShape *s);
+// NULL when the chart can be drawn honestly, else why not.
+const char *chart_rules_refusal(ChartType asked, const ChartShape *s);
+// Two groupings: whether the second goes along the axis and the first makes the series.
+bool chart_rules_swapped(const ChartShape *s);
