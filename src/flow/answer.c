@@ -15,7 +15,11 @@ typedef struct Making {
 } Making;
 
 static bool plan_run(const Making *k, Plan *plan, QueryResult **ret, Err *err) {
-    return query_plan(k->query, k->source, k->model, plan, k->request->cancel, k->a, ret, err);
+    QueryDoor door = {.query = k->query,
+                      .source = k->source,
+                      .model = k->model,
+                      .cancel = k->request->cancel};
+    return query_plan(&door, plan, k->a, ret, err);
 }
 
 static bool must_stop(const Err *err) {

@@ -18,8 +18,11 @@ static bool sql_run(Workspace *w, Str sql, const atomic_bool *cancel, Arena *a, 
     Source *source = NULL;
     if (!workspace_source_take(w, &source, err)) return false;
     QueryResult *result = NULL;
-    bool ok = query_sql(workspace_query(w), source, snapshot_model(snapshot), sql, 0, cancel, a,
-                        &result, err);
+    QueryDoor door = {.query = workspace_query(w),
+                      .source = source,
+                      .model = snapshot_model(snapshot),
+                      .cancel = cancel};
+    bool ok = query_sql(&door, sql, a, &result, err);
     workspace_source_give(w, source);
     if (ok) *ret = result->table;
     return ok;

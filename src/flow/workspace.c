@@ -228,8 +228,12 @@ bool workspace_sql(Workspace *w, const SqlRequest *request, Arena *a, QueryResul
     CLEANUP(snapshot_releasep) Snapshot *snapshot = snapshot_current(w);
     Source *source = NULL;
     if (!workspace_source_take(w, &source, err)) return false;
-    bool ok = query_sql(w->query, source, snapshot_model(snapshot), request->sql, request->row_max,
-                        request->cancel, a, ret, err);
+    QueryDoor door = {.query = w->query,
+                      .source = source,
+                      .model = snapshot_model(snapshot),
+                      .cancel = request->cancel,
+                      .row_max = request->row_max};
+    bool ok = query_sql(&door, request->sql, a, ret, err);
     workspace_source_give(w, source);
     return ok;
 }

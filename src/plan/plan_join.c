@@ -155,8 +155,8 @@ static bool join_base(Joiner *j, const TableRef *base, int base_index) {
     for (size_t i = 0; i < needed.count; i++) {
         if (roots.count > 1 || terminals[i] != root_nodes[0]) terminals[count++] = terminals[i];
     }
-    if (!steiner_find(&g.steiner, root_nodes, (int)roots.count, terminals, count, j->arena,
-                      &tree)) {
+    SteinerTask task = {root_nodes, (int)roots.count, terminals, count};
+    if (!steiner_find(&g.steiner, &task, j->arena, &tree)) {
         return not_connected(j, &g, &tree);
     }
     if (j->tables.count + (size_t)tree.edge_count + 1 > PLAN_TABLES_MAX) {

@@ -144,27 +144,26 @@ static void trace(const Search *s, uint32_t set, int node, int *edges, int *coun
     }
 }
 
-static bool exact(const SteinerGraph *g, const int *roots, int root_count, const int *terminals,
-                  int terminal_count, Arena *a, SteinerTree *ret);
+static bool exact(const SteinerGraph *g, const SteinerTask *task, Arena *a, SteinerTree *ret);
 
 // Grows the tree by the nearest terminal until none is left. The edges of the tree so far cost
 // nothing, so that each exact search for one terminal starts from the whole tree.
-static bool grow(const SteinerGraph *g, int root, const int *terminals, int terminal_count,
-                 Arena *a, SteinerTree *ret) {
+static bool grow(const SteinerGraph *g, const SteinerTask *task, Arena *a, SteinerTree *ret) {
     SteinerEdge *edges = arena_new(a, SteinerEdge, (size_t)g->edge_count);
     bool *used = arena_new(a, bool, (size_t)g->edge_count);
     int *out = arena_new(a, int, (size_t)g->edge_count);
     bool done[STEINER_TERMINALS_MAX] = {0};
     SteinerGraph cheap = {g->node_count, edges, g->edge_count};
     if (g->edge_count > 0) memcpy(edges, g->edges, (size_t)g->edge_count * sizeof *edges);
-    *ret = (SteinerTree){.root = root, .edges = out};
-    for (int round = 0; round < terminal_count; round++) {
+    *ret = (SteinerTree){.root = task->roots[0], .edges = out};
+    for (int round = 0; round < task->terminal_count; round++) {
         int nearest = -1;
         SteinerTree best = {.cost = FAR};
-        for (int t = 0; t < terminal_count; t++) {
+        for (int t = 0; t < task->terminal_count; t++) {
             SteinerTree one;
+            SteinerTask single = {task->roots, 1, &task->terminals[t], 1};
             if (done[t]) continue;
-            if (!exact(&cheap, &root, 1, &terminals[t], 1, a, &one)) {
+            if (!exact(&cheap, &single, a, &one)) {
                 ret->unreached = one.unreached;
                 return false;
             }
@@ -185,41 +184,44 @@ static bool grow(const SteinerGraph *g, int root, const int *terminals, int term
     return true;
 }
 
-static bool exact(const SteinerGraph *g, const int *roots, int root_count, const int *terminals,
-                  int terminal_count, Arena *a, SteinerTree *ret) {
-    Search s = {.g = g, .terminals = terminals};
+static int find_unreached(const Search *s, const SteinerTask *task) {
+    size_t n = (size_t)s->g->node_count;
+    for (int t = 0; t < task->terminal_count; t++) {
+        if (s->best[((size_t)1 << t) * n + (size_t)task->roots[0]] == FAR) {
+            return task->terminals[t];
+        }
+    }
+    return task->terminals[0];
+}
+
+static bool exact(const SteinerGraph *g, const SteinerTask *task, Arena *a, SteinerTree *ret) {
+    Search s = {.g = g, .terminals = task->terminals};
     size_t n = (size_t)g->node_count;
-    search_start(&s, terminal_count, a);
+    search_start(&s, task->terminal_count, a);
     search_run(&s);
-    *ret = (SteinerTree){.root = roots[0], .cost = FAR};
-    for (int i = 0; i < root_count; i++) {
-        int64_t cost = s.best[s.full * n + (size_t)roots[i]];
+    *ret = (SteinerTree){.root = task->roots[0], .cost = FAR};
+    for (int i = 0; i < task->root_count; i++) {
+        int64_t cost = s.best[s.full * n + (size_t)task->roots[i]];
         if (cost >= ret->cost) continue;
         ret->cost = cost;
-        ret->root = roots[i];
+        ret->root = task->roots[i];
     }
     if (ret->cost == FAR) {
-        for (int t = 0; t < terminal_count; t++) {
-            if (s.best[((size_t)1 << t) * n + (size_t)roots[0]] == FAR) ret->unreached = t;
-        }
-        ret->unreached = terminals[ret->unreached];
+        ret->unreached = find_unreached(&s, task);
         return false;
     }
-    int *edges = arena_new(a, int, n *(size_t)terminal_count + 1);
+    int *edges = arena_new(a, int, n *(size_t)task->terminal_count + 1);
     trace(&s, s.full, ret->root, edges, &ret->edge_count);
     ret->edges = edges;
     return true;
 }
 
-bool steiner_find(const SteinerGraph *g, const int *roots, int root_count, const int *terminals,
-                  int terminal_count, Arena *a, SteinerTree *ret) {
-    assert(root_count > 0 && terminal_count <= STEINER_TERMINALS_MAX);
-    if (terminal_count == 0) {
-        *ret = (SteinerTree){.root = roots[0]};
+bool steiner_find(const SteinerGraph *g, const SteinerTask *task, Arena *a, SteinerTree *ret) {
+    assert(task->root_count > 0 && task->terminal_count <= STEINER_TERMINALS_MAX);
+    if (task->terminal_count == 0) {
+        *ret = (SteinerTree){.root = task->roots[0]};
         return true;
     }
-    if (terminal_count <= STEINER_EXACT_MAX) {
-        return exact(g, roots, root_count, terminals, terminal_count, a, ret);
-    }
-    return grow(g, roots[0], terminals, terminal_count, a, ret);
+    return task->terminal_count <= STEINER_EXACT_MAX ? exact(g, task, a, ret)
+                                                     : grow(g, task, a, ret);
 }

@@ -34,6 +34,14 @@ typedef struct SteinerTree {
     int unreached;  // a terminal that no path leads to, when steiner_find says false
 } SteinerTree;
 
-// The cheapest tree from any of the roots; the earliest of equals.
-bool steiner_find(const SteinerGraph *g, const int *roots, int root_count, const int *terminals,
-                  int terminal_count, Arena *a, SteinerTree *ret);
+// What to connect: the cheapest tree from any of the roots (the earliest of equals) to all of the
+// terminals.
+typedef struct SteinerTask {
+    const int *roots;
+    int root_count;
+    const int *terminals;
+    int terminal_count;
+} SteinerTask;
+
+// False when no tree reaches all; then ret->unreached is one that is not reached.
+bool steiner_find(const SteinerGraph *g, const SteinerTask *task, Arena *a, SteinerTree *ret);

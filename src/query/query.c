@@ -17,13 +17,9 @@ struct Query {
 
 // One statement on its way through the door.
 typedef struct Run {
-    Query *q;
-    Source *source;
-    const Model *m;
+    const QueryDoor *door;
     Str sql;
     TableList reads;
-    uint64_t row_max;
-    const atomic_bool *cancel;
     bool may_keep;  // in the cache
     Arena *arena;
 } Run;
@@ -45,17 +41,22 @@ void query_free(Query *q) {
     free(q);
 }
 
+static uint64_t row_max(const Run *run) {
+    uint64_t most = run->door->query->options.row_max, wanted = run->door->row_max;
+    return wanted > 0 && wanted < most ? wanted : most;
+}
+
 // The statement, the rows let through, and each table with its version.
 static Str key_of(const Run *run) {
     Buf key;
     buf_init(&key, run->sql.len + 64 + run->reads.count * 24);
     buf_add(&key, run->sql);
     buf_add_char(&key, '\0');
-    buf_add_int(&key, (int64_t)run->row_max);
+    buf_add_int(&key, (int64_t)row_max(run));
     for (size_t i = 0; i < run->reads.count; i++) {
         // The table's own name stands in the statement.
         buf_add_char(&key, ' ');
-        buf_add_int(&key, (int64_t)run->m->tables[run->reads.tables[i]].version);
+        buf_add_int(&key, (int64_t)run->door->model->tables[run->reads.tables[i]].version);
     }
     Str text = str_dup(run->arena, buf_str(&key));
     buf_done(&key);
@@ -65,18 +66,18 @@ static Str key_of(const Run *run) {
 static QuerySource *sources_of(const Run *run) {
     QuerySource *sources = arena_new(run->arena, QuerySource, run->reads.count);
     for (size_t i = 0; i < run->reads.count; i++) {
-        const ModelTable *t = &run->m->tables[run->reads.tables[i]];
+        const ModelTable *t = &run->door->model->tables[run->reads.tables[i]];
         sources[i] = (QuerySource){t->name, t->label, t->rows, t->fresh_at};
     }
     return sources;
 }
 
 static bool run_fetch(const Run *run, int64_t start_us, const Table **ret, Err *err) {
-    RunLimits limits = {.deadline_us = start_us + run->q->options.timeout_us,
-                        .cancel = run->cancel,
-                        .row_max = run->row_max};
+    RunLimits limits = {.deadline_us = start_us + run->door->query->options.timeout_us,
+                        .cancel = run->door->cancel,
+                        .row_max = row_max(run)};
     Table *table = NULL;
-    if (!source_query(run->source, run->sql, &limits, run->arena, &table, err)) return false;
+    if (!source_query(run->door->source, run->sql, &limits, run->arena, &table, err)) return false;
     *ret = table;
     return true;
 }
@@ -85,14 +86,14 @@ static bool run_do(const Run *run, QueryResult **ret, Err *err) {
     int64_t start_us = clock_mono_us();
     QueryResult *result = arena_new(run->arena, QueryResult, 1);
     Str key = run->may_keep ? key_of(run) : (Str){0};
-    if (run->cancel && atomic_load(run->cancel)) {
+    if (run->door->cancel && atomic_load(run->door->cancel)) {
         return fail(err, ERR_CANCELLED, "the question was cancelled");
     }
-    if (run->may_keep) result->table = query_cache_get(run->q->cache, key, run->arena);
+    if (run->may_keep) result->table = query_cache_get(run->door->query->cache, key, run->arena);
     result->from_cache = result->table != NULL;
     if (!result->table) {
         if (!run_fetch(run, start_us, &result->table, err)) return false;
-        if (run->may_keep) query_cache_put(run->q->cache, key, result->table);
+        if (run->may_keep) query_cache_put(run->door->query->cache, key, result->table);
     }
     result->sql = run->sql;
     result->sources = sources_of(run);
@@ -117,16 +118,10 @@ static const Table *with_columns(const Table *t, const Column *meant, size_t cou
     return copy;
 }
 
-bool query_plan(Query *q, Source *source, const Model *m, Plan *p, const atomic_bool *cancel,
-                Arena *a, QueryResult **ret, Err *err) {
-    assert(q && source && m && p && a && ret && err);
-    Run run = {.q = q,
-               .source = source,
-               .m = m,
-               .row_max = q->options.row_max,
-               .cancel = cancel,
-               .may_keep = true,
-               .arena = a};
+bool query_plan(const QueryDoor *door, Plan *p, Arena *a, QueryResult **ret, Err *err) {
+    assert(door && door->query && door->source && door->model && p && a && ret && err);
+    const Model *m = door->model;
+    Run run = {.door = door, .may_keep = true, .arena = a};
     // Checked before joined: a plan from a browser may name what is not there.
     if (!plan_check(m, p, err) || !plan_join(m, a, p, err)) return false;
     if (!sql_write(&SQL_DUCKDB, m, p, a, &run.sql, err)) return false;
@@ -143,7 +138,7 @@ bool query_plan(Query *q, Source *source, const Model *m, Plan *p, const atomic_
 static const ModelColumn *namesake(const Run *run, const Column *c) {
     const ModelColumn *found = NULL;
     for (size_t i = 0; i < run->reads.count; i++) {
-        const ModelTable *t = &run->m->tables[run->reads.tables[i]];
+        const ModelTable *t = &run->door->model->tables[run->reads.tables[i]];
         int at = model_column(t, c->name);
         if (at < 0 || t->columns[at].type != c->type) continue;
         bool differs = found && (found->role != t->columns[at].role ||
@@ -174,13 +169,10 @@ static const Table *with_namesakes(const Run *run, const Table *t) {
     return with_columns(t, columns, t->column_count, run->arena);
 }
 
-bool query_sql(Query *q, Source *source, const Model *m, Str sql, uint64_t row_max,
-               const atomic_bool *cancel, Arena *a, QueryResult **ret, Err *err) {
-    assert(q && source && m && a && ret && err);
-    Run run = {
-        .q = q, .source = source, .m = m, .sql = str_dup(a, sql), .cancel = cancel, .arena = a};
-    run.row_max = row_max > 0 && row_max < q->options.row_max ? row_max : q->options.row_max;
-    run.reads = query_sources_of_sql(m, sql, a);
+bool query_sql(const QueryDoor *door, Str sql, Arena *a, QueryResult **ret, Err *err) {
+    assert(door && door->query && door->source && door->model && a && ret && err);
+    Run run = {.door = door, .sql = str_dup(a, sql), .arena = a};
+    run.reads = query_sources_of_sql(door->model, sql, a);
     run.may_keep = !query_sources_are_moving(sql);
     if (!run_do(&run, ret, err)) return false;
     (*ret)->table = with_namesakes(&run, (*ret)->table);

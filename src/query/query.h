@@ -35,11 +35,20 @@ typedef struct QueryResult {
 Query *query_new(const QueryOptions *options);
 void query_free(Query *q);
 
-// Joins, checks, writes and runs the plan on `source`. The result lives in the arena.
-// The cache key is the statement with the versions of the tables it reads.
-MUST_USE bool query_plan(Query *q, Source *source, const Model *m, Plan *p,
-                         const atomic_bool *cancel, Arena *a, QueryResult **ret, Err *err);
+// What a statement is asked of, and for how long. `row_max` 0: the options'.
+typedef struct QueryDoor {
+    Query *query;
+    Source *source;
+    const Model *model;
+    const atomic_bool *cancel;  // NULL: cannot be cancelled
+    uint64_t row_max;
+} QueryDoor;
 
-// Runs a statement that gate_check let through. `row_max` 0: the options'.
-MUST_USE bool query_sql(Query *q, Source *source, const Model *m, Str sql, uint64_t row_max,
-                        const atomic_bool *cancel, Arena *a, QueryResult **ret, Err *err);
+// Checks, joins, writes and runs the plan. The result lives in the arena.
+// The cache key is the statement with the versions of the tables it reads.
+// Fails: ERR_INVALID, ERR_NOT_FOUND the plan (see plan_check, plan_join); as source_query.
+MUST_USE bool query_plan(const QueryDoor *door, Plan *p, Arena *a, QueryResult **ret, Err *err);
+
+// Runs a statement that gate_check let through, or one of the house's own. The tables it rests on
+// are those that it names; see query_sources.h.
+MUST_USE bool query_sql(const QueryDoor *door, Str sql, Arena *a, QueryResult **ret, Err *err);
