@@ -5,7 +5,7 @@ export default defineConfig({
   resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
   test: {
     environment: "jsdom",
-    include: ["src/**/*.test.{ts,tsx}", "scripts/**/*.test.mjs"],
+    include: ["src/**/*.test.{ts,tsx}", "{scripts,eslint}/**/*.test.mjs"],
     setupFiles: ["src/test/setup.ts"],
     env: { TZ: "Asia/Kolkata" },
     css: false,

@@ -1,5 +1,6 @@
 // Two categories against each other, the value as the strength of one colour.
 import type { EChartsOption } from "echarts";
+import { readableOn } from "./color";
 import { base, categoryAxis, full, grid, short, textStyle, tipHtml, tooltip } from "./parts";
 import type { Shape } from "./shape";
 import type { ChartView } from "./spec";
@@ -16,6 +17,9 @@ export function heatmapOption(shape: Shape, view: ChartView): EChartsOption {
   const written = cells.length <= 84 && view.width / shape.names.length > 48;
   const low = Math.min(0, ...known);
   const high = Math.max(...known, low + 1);
+  const { theme } = view;
+  const strong = theme.series[0] ?? theme.ink;
+  const textAt = (share: number) => readableOn(theme.wash, strong, share, [theme.ink, theme.sheet]);
   return {
     ...base(view),
     grid: grid({ bottom: 4 }),
@@ -23,7 +27,7 @@ export function heatmapOption(shape: Shape, view: ChartView): EChartsOption {
       show: false,
       min: low,
       max: high,
-      inRange: { color: [view.theme.wash, view.theme.series[0] ?? ""] },
+      inRange: { color: [theme.wash, strong] },
     },
     tooltip: {
       ...tooltip(view, "item"),
@@ -46,18 +50,17 @@ export function heatmapOption(shape: Shape, view: ChartView): EChartsOption {
       {
         type: "heatmap",
         data: cells,
-        itemStyle: { borderColor: view.theme.sheet, borderWidth: 2, borderRadius: 4 },
+        itemStyle: { borderColor: theme.sheet, borderWidth: 2, borderRadius: 4 },
         label: {
           show: written,
-          // Ink on the light half, sheet on the strong half.
           formatter: (p) => {
             const v = (p.value as unknown[])[2];
             if (typeof v !== "number") return "";
-            return `{${(v - low) / (high - low) > 0.55 ? "on" : "off"}|${short(v, unit, view)}}`;
+            return `{t${textAt((v - low) / (high - low))}|${short(v, unit, view)}}`;
           },
           rich: {
-            on: textStyle(view.theme, view.theme.sheet, 12),
-            off: textStyle(view.theme, view.theme.ink, 12),
+            t0: textStyle(theme, theme.ink, 12),
+            t1: textStyle(theme, theme.sheet, 12),
           },
         },
       },

@@ -13,44 +13,48 @@ interface Lines {
 }
 
 const DOTS_BELOW = 32;
+const NAMES_MAX = 6;
 
-function endLabels({ shape, view }: Lines): boolean {
-  return shape.series.length > 1 && shape.series.length <= 6 && view.width >= NARROW;
+/** The name of each line where it ends: nobody has to match colours to a legend. */
+function hasNames({ shape, view }: Lines): boolean {
+  return shape.series.length > 1 && shape.series.length <= NAMES_MAX && view.width >= NARROW;
+}
+
+/** Stacked areas keep their last period: a dashed end can't stand on another one. */
+function endsOpen({ shape, area, unfinished }: Lines): boolean {
+  return unfinished && shape.names.length > 1 && !(area && shape.series.length > 1);
+}
+
+function areaStyle({ shape, area }: Lines, color: string | undefined): Partial<LineSeriesOption> {
+  if (!area) return {};
+  if (shape.series.length === 1) return { areaStyle: { color, opacity: 0.14 } };
+  return { areaStyle: { color, opacity: 0.35 }, stack: "all" };
 }
 
 function solid(lines: Lines, s: number): LineSeriesOption {
-  const { shape, area, unfinished, view } = lines;
+  const { shape, view } = lines;
   const series = shape.series[s];
   const color = view.theme.series[s];
   const last = shape.names.length - 1;
+  const open = endsOpen(lines);
   return {
     type: "line",
     name: series?.name,
-    data: (series?.values ?? []).map((v, i) => (unfinished && i === last ? "-" : (v ?? "-"))),
+    data: (series?.values ?? []).map((v, i) => (open && i === last ? "-" : (v ?? "-"))),
     showSymbol: shape.names.length < DOTS_BELOW,
     symbol: "circle",
     symbolSize: 6,
     lineStyle: { width: 2, color },
     itemStyle: { color },
-    ...(area ? { areaStyle: { color, opacity: shape.series.length > 1 ? 0.35 : 0.14 } } : {}),
-    ...(area && shape.series.length > 1 ? { stack: "all" } : {}),
-    endLabel: {
-      show: endLabels(lines),
-      formatter: series?.name ?? "",
-      ...textStyle(view.theme, view.theme.ink2),
-      width: 120,
-      overflow: "truncate",
-    },
     labelLayout: { moveOverlap: "shiftY" },
     emphasis: { focus: shape.series.length > 1 ? "series" : "none" },
+    ...areaStyle(lines, color),
   };
 }
 
-function dashedEnd(lines: Lines, s: number): LineSeriesOption | null {
-  const { shape, unfinished, view } = lines;
+function dashedEnd({ shape, view }: Lines, s: number): LineSeriesOption {
   const values = shape.series[s]?.values ?? [];
   const last = values.length - 1;
-  if (!unfinished || last < 1) return null;
   const color = view.theme.series[s];
   return {
     type: "line",
@@ -61,40 +65,56 @@ function dashedEnd(lines: Lines, s: number): LineSeriesOption | null {
     showSymbol: true,
     lineStyle: { width: 2, type: "dashed", color },
     itemStyle: { color },
+    labelLayout: { moveOverlap: "shiftY" },
+  };
+}
+
+function nameLabel({ shape, view }: Lines, s: number): LineSeriesOption["endLabel"] {
+  return {
+    show: true,
+    formatter: (shape.series[s]?.name ?? "").replace(/[{}]/g, ""),
+    ...textStyle(view.theme, view.theme.ink2),
+    width: 120,
+    overflow: "truncate",
   };
 }
 
 /** One line alone says its last number at its end. */
-function lastValue(lines: Lines): LineSeriesOption["endLabel"] {
-  const { shape, view } = lines;
-  const series = shape.series[0];
+function valueLabel({ shape, view }: Lines): LineSeriesOption["endLabel"] {
+  const unit = shape.series[0]?.unit ?? "";
   return {
     show: shape.series.length === 1,
     ...textStyle(view.theme, view.theme.ink),
-    formatter: (p) => (typeof p.value === "number" ? short(p.value, series?.unit ?? "", view) : ""),
+    formatter: (p) => (typeof p.value === "number" ? short(p.value, unit, view) : ""),
   };
+}
+
+function seriesOf(lines: Lines): LineSeriesOption[] {
+  const { series } = lines.shape;
+  const main = series.map((_, s) => solid(lines, s));
+  const ends = endsOpen(lines) ? series.map((_, s) => dashedEnd(lines, s)) : [];
+  const named = hasNames(lines);
+  (ends.length > 0 ? ends : main).forEach((line, s) => {
+    line.endLabel = named ? nameLabel(lines, s) : valueLabel(lines);
+  });
+  return [...main, ...ends];
 }
 
 export function lineOption(lines: Lines): EChartsOption {
   const { shape, view, unfinished } = lines;
-  const labelled = endLabels(lines);
-  const many = shape.series.length > 1 && !labelled;
-  const main = shape.series.map((_, s) => solid(lines, s));
-  const ends =
-    lines.area && shape.series.length > 1 ? [] : shape.series.map((_, s) => dashedEnd(lines, s));
-  const dashed = ends.filter((e) => e !== null);
-  const alone = shape.series.length === 1 ? (dashed[0] ?? main[0]) : undefined;
-  if (alone) alone.endLabel = lastValue(lines);
+  const named = hasNames(lines);
+  const many = shape.series.length > 1;
+  const right = named ? 132 : many ? 24 : 76;
   return {
     ...base(view),
-    grid: grid({ top: many ? 44 : 16, right: labelled ? 132 : 76 }),
-    legend: many ? legend(view) : { show: false },
+    grid: grid({ top: many && !named ? 44 : 16, right }),
+    legend: many && !named ? legend(view) : { show: false },
     tooltip: {
       ...axisTip(shape, view, unfinished),
       axisPointer: { type: "line", lineStyle: { color: view.theme.ink3, type: "solid" } },
     },
     xAxis: { ...categoryAxis(view, shape.names), boundaryGap: false },
     yAxis: { ...valueAxis(view, shape.series[0]?.unit ?? "", false), scale: false },
-    series: [...main, ...dashed],
+    series: seriesOf(lines),
   };
 }

@@ -17,6 +17,8 @@ export interface NumberStyle {
 
 export const NO_VALUE = "–";
 const MINUS = "−";
+/** A number and its unit stay on one line. */
+const NBSP = "\u00a0";
 
 interface Currency {
   sign: string;
@@ -98,8 +100,8 @@ function withSign(text: string, value: number, signed: boolean | undefined): str
 function withUnit(text: string, unit: string | undefined): string {
   const currency = currencyOf(unit);
   if (currency) return currency.sign + text;
-  if (isPercent(unit)) return `${text} %`;
-  return unit ? `${text} ${unit}` : text;
+  if (isPercent(unit)) return `${text}${NBSP}%`;
+  return unit ? `${text}${NBSP}${unit}` : text;
 }
 
 export function formatNumber(value: number, style: NumberStyle): string {
@@ -143,7 +145,7 @@ export function formatCompact(value: number, style: NumberStyle): string {
     const decimals = style.decimals ?? (Math.abs(value) >= 1000 ? 0 : undefined);
     return formatNumber(value, decimals === undefined ? style : { ...style, decimals });
   }
-  const text = `${threeFigures(value / scale.from, style.system)} ${WORDS[style.lang ?? "en"][scale.word]}`;
+  const text = `${threeFigures(value / scale.from, style.system)}${NBSP}${WORDS[style.lang ?? "en"][scale.word]}`;
   return withSign(withUnit(text, style.unit), value, style.signed);
 }
 
@@ -164,7 +166,7 @@ const TICK_SCALES: Record<NumberSystem, [number, string][]> = {
 /** Shortest form, for the ticks of an axis: 2.5 L, 40k. */
 export function formatTick(value: number, style: NumberStyle): string {
   const currency = currencyOf(style.unit);
-  const suffix = isPercent(style.unit) ? " %" : "";
+  const suffix = isPercent(style.unit) ? `${NBSP}%` : "";
   const scale = TICK_SCALES[style.system].find(([from]) => Math.abs(value) >= from);
   const text = scale
     ? threeFigures(value / scale[0], style.system) + scale[1]

@@ -44,6 +44,10 @@ export function dismiss(id: string): void {
   store.set((all) => all.filter((item) => item.id !== id));
 }
 
+export function clearIncoming(): void {
+  store.set([]);
+}
+
 const PHASES: Record<string, Phase> = { done: "done", failed: "failed", cancelled: "cancelled" };
 
 function takeJob(id: string, job: Job): void {

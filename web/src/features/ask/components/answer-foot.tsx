@@ -51,12 +51,7 @@ export function AnswerFoot({ answer }: { answer: Answer }) {
           ))}
         </span>
       )}
-      {facts.filter(Boolean).map((fact) => (
-        <span key={fact}>
-          <span aria-hidden="true">· </span>
-          {fact}
-        </span>
-      ))}
+      <span>{facts.filter(Boolean).join(" · ")}</span>
     </div>
   );
 }

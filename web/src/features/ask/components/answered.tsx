@@ -97,7 +97,7 @@ export function Answered({ answer, link, busy, onPlan }: AnsweredProps) {
               look="quiet"
               aria-expanded={table}
               onClick={() => setTable(!table)}
-              icon={<Table2 size={16} aria-hidden="true" />}
+              icon={<Table2 size={16} aria-hidden="true" className="max-sm:hidden" />}
             >
               Table
             </Button>
@@ -107,7 +107,7 @@ export function Answered({ answer, link, busy, onPlan }: AnsweredProps) {
               look="quiet"
               aria-expanded={sql}
               onClick={() => setSql(!sql)}
-              icon={<Code size={16} aria-hidden="true" />}
+              icon={<Code size={16} aria-hidden="true" className="max-sm:hidden" />}
             >
               SQL
             </Button>
@@ -119,7 +119,7 @@ export function Answered({ answer, link, busy, onPlan }: AnsweredProps) {
               onClick={() => void share(link)}
               icon={<LinkIcon size={16} aria-hidden="true" />}
             >
-              Copy link
+              <span className="max-sm:sr-only">Copy link</span>
             </Button>
             {!isEmpty && (
               <Button
@@ -127,7 +127,7 @@ export function Answered({ answer, link, busy, onPlan }: AnsweredProps) {
                 onClick={() => download(answer)}
                 icon={<Download size={16} aria-hidden="true" />}
               >
-                Download
+                <span className="max-sm:sr-only">Download</span>
               </Button>
             )}
           </span>

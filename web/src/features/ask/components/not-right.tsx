@@ -19,7 +19,7 @@ export function NotRight({ answer, onPlan }: { answer: Answer; onPlan: (plan: Pl
       buttonClassName={buttonClass("quiet")}
       button={
         <>
-          <CircleHelp size={16} aria-hidden="true" />
+          <CircleHelp size={16} aria-hidden="true" className="max-sm:hidden" />
           Not right?
         </>
       }

@@ -1,0 +1,36 @@
+import { expect, test } from "vitest";
+import { toCsv } from "./csv";
+import { DEFAULT_FORMAT, formatCell, type Cell } from "./value";
+
+const column = (type: string, more: object = {}) => ({ name: "c", type, ...more });
+
+test.each<[Cell, ReturnType<typeof column>, string]>([
+  [null, column("int"), "–"],
+  ["", column("text"), "–"],
+  [true, column("bool"), "Yes"],
+  [1234567, column("int"), "1,234,567"],
+  [1234567, column("float", { unit: "INR" }), "₹12,34,567"],
+  [2024, column("int", { role: "time" }), "2024"],
+  [100045, column("int", { role: "code" }), "100045"],
+  ["007", column("text", { role: "code" }), "007"],
+  ["2026-10-01", column("date", { grain: "month" }), "Oct 2026"],
+])("%j as %j", (value, col, text) => {
+  expect(formatCell(value, col, DEFAULT_FORMAT)).toBe(text);
+});
+
+test("the person's choice of large numbers goes before the currency's", () => {
+  const format = { ...DEFAULT_FORMAT, system: "western" as const };
+  expect(formatCell(1234567, column("float", { unit: "INR" }), format)).toBe("₹1,234,567");
+});
+
+test("CSV quotes, keeps negative numbers, and disarms formulas in text", () => {
+  const csv = toCsv(
+    ["name", "n"],
+    [
+      ['He said "no", twice', -3],
+      ["=cmd()", null],
+      ["नमक", true],
+    ],
+  );
+  expect(csv).toBe('name,n\r\n"He said ""no"", twice",-3\r\n\'=cmd(),\r\nनमक,true\r\n');
+});
