@@ -96,7 +96,8 @@ typedef struct Draft {
     bool also, instead, only, turn_cue;
     bool weekend_set, weekend;
     bool by_hour;
-    bool has_last;  // "whose last purchase was before ..."
+    bool all_columns;  // "all the information"
+    bool has_last;     // "whose last purchase was before ..."
     ExprOp last_op;
     TimePhrase last;
     int last_of;

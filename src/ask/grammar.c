@@ -6,6 +6,16 @@ ExprOp grammar_default_aggregate(const ModelColumn *c) {
     return c->additivity == ADD_AVERAGE ? OP_AVG : OP_SUM;
 }
 
+Expr *grammar_metric_of(Draft *d, Expr *expr) {
+    for (size_t i = 0; i < d->m->metric_count; i++) {
+        const Metric *metric = &d->m->metrics[i];
+        if (metric->expr && !metric->filter && expr_equal(metric->expr, expr)) {
+            return expr_metric(d->a, (int)i);
+        }
+    }
+    return expr;
+}
+
 bool grammar_measure(Draft *d, size_t i, DraftMeasure *ret) {
     const Item *item = draft_item(d, i);
     if (!item) return false;
@@ -18,10 +28,11 @@ bool grammar_measure(Draft *d, size_t i, DraftMeasure *ret) {
     if (!draft_is_number(d, item) || draft_is_year(d, item)) return false;
     ColumnRef c = draft_ref(item);
     ExprOp op = grammar_default_aggregate(draft_column(d, item));
-    *ret = (DraftMeasure){.expr = expr_call1(d->a, op, draft_column_expr(d, c)),
-                          .at = i,
-                          .is_plain = true,
-                          .column = c};
+    *ret =
+        (DraftMeasure){.expr = grammar_metric_of(d, expr_call1(d->a, op, draft_column_expr(d, c))),
+                       .at = i,
+                       .is_plain = true,
+                       .column = c};
     return true;
 }
 
@@ -352,6 +363,7 @@ static void rule_mark(Draft *d, size_t i) {
         case CUE_INSTEAD: d->instead = d->turn_cue = true; break;
         case CUE_ONLY: d->only = true; break;
         case CUE_WHICH: d->focus_listed = d->focus_listed || cue->arg != 1; break;
+        case CUE_ALL: d->all_columns = true; break;
         case CUE_LIST: d->focus_listed = true; break;
         case CUE_HOW_MUCH: d->how_much = true; break;
         case CUE_INTENT: d->intent = cue->arg; break;
@@ -454,6 +466,7 @@ static const RuleRow RULES[] = {
     {CUE_ONLY, rule_mark, 1},
     {CUE_WHICH, rule_mark, 0},
     {CUE_LIST, rule_mark, 0},
+    {CUE_ALL, rule_mark, 0},
     {CUE_HOW_MUCH, rule_mark, 1},
     {CUE_INTENT, rule_mark, 1},
     {CUE_CHART, rule_chart, 1},

@@ -34,4 +34,6 @@ bool grammar_values(Draft *d, size_t i);
 size_t grammar_dimensions(Draft *d, size_t i);
 // The measure that an item is: a metric, or a number column by its own way of adding up.
 bool grammar_measure(Draft *d, size_t i, DraftMeasure *ret);
+// The metric that says the same, so that two ways of asking are one reading; else `expr`.
+Expr *grammar_metric_of(Draft *d, Expr *expr);
 ExprOp grammar_default_aggregate(const ModelColumn *c);

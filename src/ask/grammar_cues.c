@@ -57,7 +57,7 @@ static Expr *aggregate_expr(Draft *d, ExprOp op, size_t at, ColumnRef *ret_colum
         return expr_call1(d->a, op, expr_copy(d->a, metric->expr->args[0]));
     }
     *ret_column = draft_ref(item);
-    return expr_call1(d->a, op, draft_column_expr(d, *ret_column));
+    return grammar_metric_of(d, expr_call1(d->a, op, draft_column_expr(d, *ret_column)));
 }
 
 // "average order value": of the metric for one of the things; "average order" alone as well.

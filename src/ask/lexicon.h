@@ -44,6 +44,7 @@ typedef enum CueKind {
     CUE_ON_DAYS,    // "weekends"; arg 1 weekend, 0 weekdays
     CUE_CHART,      // arg: index of the chart type
     CUE_INTENT,     // "forecast", "why": another room's work; arg indexes the intents
+    CUE_ALL,        // "all the information": every column
     CUE_LAST,       // "whose last": arg OP_MAX or OP_MIN over time
     CUE_HOUR,       // "time of day": needs moments, not days
     CUE_OF,         // "of", "in", "for", "with": kept for what they join

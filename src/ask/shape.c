@@ -13,9 +13,20 @@ static bool has_aggregate(const Draft *d) {
     return false;
 }
 
+// "the name and department of each employee" lists employees: their rows are not grouped.
+static bool is_each_row(const Draft *d, const DraftDimension *dim) {
+    if (d->measure_count > 0 || !dim->by_cue || dim->is_grain || dim->entity.column >= 0)
+        return false;
+    for (size_t i = 0; i < d->dimension_count; i++) {
+        if (!d->dimensions[i].by_cue && !d->dimensions[i].is_grain) return true;
+    }
+    return false;
+}
+
 static bool has_grouping(const Draft *d) {
     for (size_t i = 0; i < d->dimension_count; i++) {
-        if (d->dimensions[i].by_cue || d->dimensions[i].is_grain) return true;
+        const DraftDimension *dim = &d->dimensions[i];
+        if (dim->is_grain || (dim->by_cue && !is_each_row(d, dim))) return true;
     }
     return false;
 }
@@ -66,6 +77,7 @@ typedef struct Shown {
 static size_t shown_collect(const Draft *d, Shown *out, size_t max) {
     size_t count = 0;
     for (size_t i = 0; i < d->dimension_count && count < max; i++) {
+        if (is_each_row(d, &d->dimensions[i])) continue;
         out[count++] = (Shown){.at = d->dimensions[i].at, .entity = d->dimensions[i].entity};
     }
     for (size_t i = 0; i < d->measure_count && count < max; i++) {
@@ -115,6 +127,14 @@ static bool distinct_said(const Draft *d) {
     return false;
 }
 
+static void all_columns_add(Draft *d, Plan *p) {
+    const ModelTable *t = &d->m->tables[d->focus.table];
+    for (size_t c = 0; c < t->column_count && p->dimension_count < PLAN_DIMENSIONS_MAX - 1; c++) {
+        if (!t->columns[c].hidden)
+            plan_add_dimension(d->a, p, expr_column(d->a, d->focus.table, (int)c));
+    }
+}
+
 static bool list_plan(Draft *d, Plan *p) {
     Shown shown[DRAFT_DIMENSIONS_MAX + DRAFT_MEASURES_MAX];
     size_t count = shown_collect(d, shown, COUNT_OF(shown));
@@ -125,6 +145,7 @@ static bool list_plan(Draft *d, Plan *p) {
     for (size_t i = 0; i < count; i++) only_numbers = only_numbers && shown[i].is_number;
     if (names_only || (only_numbers && d->focus_listed)) {
         if (!d->focus.is_set) return false;
+        if (d->all_columns && d->focus.column < 0) all_columns_add(d, p);
         shape_entity(d, p, d->focus, false);
     }
     if (p->dimension_count == 0) return false;
