@@ -52,7 +52,7 @@ static bool link_is_found(const Model *m, const SourceLink *l) {
 }
 
 static void differences_print(const Fixture *f, const Model *m, const char *what) {
-    if (!getenv("VERBOSE")) return;
+    if (!getenv("MUNIM_VERBOSE")) return;
     for (size_t i = 0; i < m->join_count; i++) {
         const ModelJoin *j = &m->joins[i];
         if (join_is_declared(f, m, j)) continue;
@@ -104,6 +104,12 @@ static void finds_joins_of_businesses(void **state) {
     }
 }
 
+// Every fifth database by default, by a hash of its name; all of them with MUNIM_THOROUGH.
+static bool is_chosen(Str name) {
+    if (!str_ends(name, S(".sqlite"))) return false;
+    return getenv("MUNIM_THOROUGH") || str_hash(name) % 5 == 0;
+}
+
 static void finds_joins_broadly(void **state) {
     (void)state;
     Fixture f;
@@ -112,7 +118,7 @@ static void finds_joins_broadly(void **state) {
     DIR *dir = folder ? opendir(folder) : NULL;
     Tally tally = {0};
     for (struct dirent *e = dir ? readdir(dir) : NULL; e; e = readdir(dir)) {
-        if (!str_ends(str_from(e->d_name), S(".sqlite"))) continue;
+        if (!is_chosen(str_from(e->d_name))) continue;
         tally_file(str_z(f.arena, str_fmt(f.arena, "%s/%s", folder, e->d_name)), &tally);
     }
     if (dir) {
@@ -121,8 +127,9 @@ static void finds_joins_broadly(void **state) {
         double recall = (double)tally.right / (double)tally.declared;
         printf("%zu declared, %zu found, %zu right: precision %.3f, recall %.3f\n", tally.declared,
                tally.found, tally.right, precision, recall);
-        assert_true(precision >= 0.9);
-        assert_true(recall >= 0.8);
+        // The fifth has most of the undeclared keys.
+        assert_true(precision >= (getenv("MUNIM_THOROUGH") ? 0.92 : 0.88));
+        assert_true(recall >= (getenv("MUNIM_THOROUGH") ? 0.86 : 0.84));
     } else {
         printf("skipped: no shared databases\n");
     }
