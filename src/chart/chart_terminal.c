@@ -1,178 +1,268 @@
-// Charts in text: bars of block characters, a line of blocks for a time series, aligned numbers.
+// Charts in text: bars of block characters, a line of Braille dots, aligned numbers.
 
 #include <math.h>
+#include <stdlib.h>
 
-#include "base/utf8.h"
 #include "chart/cell_words.h"
 #include "chart/chart.h"
+#include "chart/number_text.h"
+#include "chart/terminal_draw.h"
+#include "chart/terminal_table.h"
+#include "chart/text_width.h"
 
-enum { WIDTH_MIN = 40, LABEL_SHARE = 3, ROWS_SHOWN = 40, TABLE_COLUMN_MAX = 32, SPARK_ROWS = 60 };
+enum {
+    WIDTH_LEAST = 40,
+    LABEL_SHARE = 3,  // names take a third of the width at most
+    ROWS_SHOWN = 30,
+    POINTS_AS_BARS = 24,
+    POINTS_MAX = 20000,
+    ROW_TEXT_MAX = 4096,
+    BINS_MAX = 12,
+    GAP = 2,
+};
 
-static void spaces_add(Buf *out, size_t count) {
-    for (size_t i = 0; i < count; i++) buf_add_char(out, ' ');
+// What is drawn: one number a row, with its name.
+typedef struct Bars {
+    Str *names;
+    Str *numbers;
+    double *values;  // NaN: none
+    bool *open;      // the period goes on
+    size_t count;
+} Bars;
+
+typedef struct Ranked {
+    size_t row;
+    bool is_null;
+    double key;
+} Ranked;
+
+// By the key, nulls last, equals in the order of the rows.
+static int ranked_cmp(const void *x, const void *y) {
+    const Ranked *p = x, *q = y;
+    if (p->is_null != q->is_null) return p->is_null ? 1 : -1;
+    if (p->key != q->key) return p->key < q->key ? -1 : 1;
+    return (p->row > q->row) - (p->row < q->row);
 }
 
-// `text` cut or filled to `width` characters.
-static void padded_add(Buf *out, Str text, size_t width, bool right) {
-    size_t len = utf8_count(text);
-    if (right && len < width) spaces_add(out, width - len);
-    Str rest = text;
-    uint32_t c = 0;
-    for (size_t i = 0; i < width && utf8_next(&rest, &c); i++) {
-        bool cut = i + 1 == width && rest.len > 0;
-        utf8_add(out, cut ? 0x2026 : c < 0x20 ? ' ' : c);
+static bool rises(const Ranked *rows, size_t count) {
+    for (size_t i = 1; i < count; i++) {
+        if (rows[i].is_null || rows[i].key > rows[i - 1].key) return false;
     }
-    if (!right && len < width) spaces_add(out, width - len);
+    return count > 0 && rows[0].key < rows[count - 1].key;
 }
 
-static size_t shown_rows(const Table *t) { return t->rows < ROWS_SHOWN ? t->rows : ROWS_SHOWN; }
-
-static void rest_add(Buf *out, const Table *t, size_t shown) {
-    if (t->rows > shown) buf_add_fmt(out, "… %zu more rows\n", t->rows - shown);
+// Time from the first to the last; by value the largest first, but the lowest first where they
+// were asked for so; else as the rows stand.
+static Ranked *rows_ranked(const Chart *c, const Table *t, size_t count, Arena *a) {
+    Ranked *rows = arena_new(a, Ranked, count + 1);
+    bool is_time = c->x >= 0 && t->columns[c->x].is_bucket;
+    for (size_t r = 0; r < count; r++) {
+        rows[r] = (Ranked){.row = r};
+        double value = 0;
+        Value at = c->x >= 0 ? table_value(t, r, (size_t)c->x) : (Value){.is_null = true};
+        if (is_time) {
+            rows[r].is_null = at.is_null, rows[r].key = (double)at.i;
+        } else {
+            rows[r].is_null = !table_number(t, r, (size_t)c->series[0], &value);
+            rows[r].key = -value;
+        }
+    }
+    bool keeps = !is_time && (!c->sort_by_value || rises(rows, count));
+    if (!keeps) qsort(rows, count, sizeof *rows, ranked_cmp);
+    return rows;
 }
 
-static size_t widest(const Table *t, int column, size_t max, Arena *a) {
+static Bars bars_new(size_t count, Arena *a) {
+    return (Bars){.names = arena_new(a, Str, count + 1),
+                  .numbers = arena_new(a, Str, count + 1),
+                  .values = arena_new(a, double, count + 1),
+                  .open = arena_new(a, bool, count + 1),
+                  .count = count};
+}
+
+static Str name_of(const Chart *c, const Table *t, size_t row, Arena *a) {
+    if (table_value(t, row, (size_t)c->x).is_null) return S("(none)");
+    Str name = str_trim(cell_words(t, row, (size_t)c->x, a));
+    return name.len > 0 ? name : S("(none)");
+}
+
+static Bars bars_of(const Chart *c, const Table *t, Arena *a) {
+    size_t count = t->rows < POINTS_MAX ? t->rows : POINTS_MAX;
+    const Ranked *rows = rows_ranked(c, t, count, a);
+    Bars b = bars_new(count, a);
+    for (size_t i = 0; i < count; i++) {
+        size_t row = rows[i].row;
+        b.values[i] = NAN;
+        (void)table_number(t, row, (size_t)c->series[0], &b.values[i]);
+        b.names[i] = name_of(c, t, row, a);
+        b.numbers[i] = cell_words(t, row, (size_t)c->series[0], a);
+        b.open[i] = c->unfinished_last && i + 1 == count;
+    }
+    return b;
+}
+
+static size_t widest(const Str *texts, size_t count, size_t max) {
     size_t width = 0;
-    for (size_t r = 0; r < shown_rows(t); r++) {
-        size_t len = utf8_count(cell_words(t, r, (size_t)column, a));
-        if (len > width) width = len;
+    for (size_t i = 0; i < count; i++) {
+        size_t own = text_width(texts[i]);
+        if (own > width) width = own;
     }
     return width < max ? width : max;
 }
 
-// Eighths of a block, so that short bars still differ.
-static void bar_add(Buf *out, double share, size_t width) {
-    size_t eighths = (size_t)llround(share * (double)width * 8);
-    if (eighths == 0 && share > 0) eighths = 1;
-    for (size_t i = 0; i < eighths / 8; i++) utf8_add(out, 0x2588);
-    if (eighths % 8) utf8_add(out, 0x2590 - (uint32_t)(eighths % 8));
+static void line_end(Buf *out) {
+    while (out->len > 0 && out->ptr[out->len - 1] == ' ') out->len--;
+    buf_add_char(out, '\n');
 }
 
-static double largest(const Table *t, int column) {
-    double largest = 0;
-    for (size_t r = 0; r < shown_rows(t); r++) {
-        double value = 0;
-        if (table_number(t, r, (size_t)column, &value) && fabs(value) > largest)
-            largest = fabs(value);
+static void bars_draw(Buf *out, const Bars *b, size_t shown, size_t width) {
+    size_t names = widest(b->names, shown, width / LABEL_SHARE);
+    size_t numbers = widest(b->numbers, shown, width / LABEL_SHARE);
+    BarScale scale = terminal_draw_scale(b->values, shown, width - names - numbers - 2 * GAP);
+    for (size_t i = 0; i < shown; i++) {
+        text_width_add(out, b->names[i], names, TEXT_LEFT);
+        text_width_fill(out, GAP);
+        text_width_add(out, b->numbers[i], numbers, TEXT_RIGHT);
+        text_width_fill(out, GAP);
+        terminal_draw_bar(out, scale, b->values[i], b->open[i]);
+        line_end(out);
     }
-    return largest;
-}
-
-static Str row_label(const Chart *c, const Table *t, size_t row, Arena *a) {
-    Str label = cell_words(t, row, (size_t)c->x, a);
-    if (c->split < 0) return label;
-    return str_fmt(a, STR_F " · " STR_F, STR_A(label),
-                   STR_A(cell_words(t, row, (size_t)c->split, a)));
 }
 
 static void bars_write(Buf *out, const Chart *c, const Table *t, size_t width, Arena *a) {
-    int column = c->series[0];
-    size_t names = 0, numbers = widest(t, column, width / LABEL_SHARE, a);
-    for (size_t r = 0; r < shown_rows(t); r++) {
-        size_t len = utf8_count(row_label(c, t, r, a));
-        if (len > names) names = len;
-    }
-    if (names > width / LABEL_SHARE) names = width / LABEL_SHARE;
-    size_t room = width > names + numbers + 4 ? width - names - numbers - 4 : 4;
-    double most = largest(t, column);
-    for (size_t r = 0; r < shown_rows(t); r++) {
-        double value = 0;
-        padded_add(out, row_label(c, t, r, a), names, false);
-        buf_add_z(out, "  ");
-        padded_add(out, cell_words(t, r, (size_t)column, a), numbers, true);
-        buf_add_z(out, "  ");
-        if (table_number(t, r, (size_t)column, &value) && most > 0) {
-            if (value < 0) buf_add_char(out, '-');
-            bar_add(out, fabs(value) / most, room);
-        }
-        buf_add_char(out, '\n');
-    }
-    rest_add(out, t, shown_rows(t));
+    Bars b = bars_of(c, t, a);
+    size_t shown = b.count < ROWS_SHOWN ? b.count : ROWS_SHOWN;
+    bars_draw(out, &b, shown, width);
+    terminal_table_rest(out, t, shown, a);
+    if (shown > 0 && b.open[shown - 1]) buf_add_z(out, "The last period is not finished.\n");
 }
 
-// One row of blocks, each as high as its period.
-static void spark_write(Buf *out, const Chart *c, const Table *t, Arena *a) {
-    double low = INFINITY, high = -INFINITY;
-    size_t first = t->rows > SPARK_ROWS ? t->rows - SPARK_ROWS : 0;
-    for (size_t r = first; r < t->rows; r++) {
-        double value = 0;
-        if (!table_number(t, r, (size_t)c->series[0], &value)) continue;
-        low = fmin(low, value);
-        high = fmax(high, value);
+// ---- many points ----
+
+typedef struct Ends {
+    size_t low, high;
+    bool known;
+} Ends;
+
+static Ends ends_of(const Bars *b) {
+    Ends e = {0};
+    for (size_t i = 0; i < b->count; i++) {
+        if (!isfinite(b->values[i])) continue;
+        if (!e.known || b->values[i] < b->values[e.low]) e.low = i;
+        if (!e.known || b->values[i] > b->values[e.high]) e.high = i;
+        e.known = true;
     }
-    if (low > high) return;
-    if (low > 0) low = 0;  // heights from zero: half as much is half as high
-    for (size_t r = first; r < t->rows; r++) {
-        double value = 0;
-        bool known = table_number(t, r, (size_t)c->series[0], &value);
-        int step = high > low ? (int)lround(7 * (value - low) / (high - low)) : 4;
-        utf8_add(out, known ? 0x2581 + (uint32_t)step : ' ');
-    }
-    buf_add_fmt(out, "  " STR_F " to " STR_F "\n\n", STR_A(cell_words(t, first, (size_t)c->x, a)),
-                STR_A(cell_words(t, t->rows - 1, (size_t)c->x, a)));
+    return e;
 }
 
-static bool is_right(const Column *c) { return c->type == TYPE_INT || c->type == TYPE_FLOAT; }
-
-static size_t columns_fit(const Table *t, size_t width, size_t *widths, size_t max, Arena *a) {
-    size_t used = 0, count = 0;
-    for (; count < t->column_count && count < max; count++) {
-        size_t column = widest(t, (int)count, TABLE_COLUMN_MAX, a);
-        size_t head = utf8_count(t->columns[count].label);
-        if (head > TABLE_COLUMN_MAX) head = TABLE_COLUMN_MAX;
-        widths[count] = column > head ? column : head;
-        if (count > 0 && used + widths[count] + 2 > width) break;
-        used += widths[count] + 2;
-    }
-    return count;
+static void end_write(Buf *out, const char *what, const Bars *b, size_t i) {
+    buf_add_fmt(out, "%s " STR_F " (" STR_F ")", what, STR_A(b->numbers[i]), STR_A(b->names[i]));
 }
 
-static void table_write(Buf *out, const Table *t, size_t width, Arena *a) {
-    size_t widths[64];
-    size_t count = columns_fit(t, width, widths, COUNT_OF(widths), a);
-    for (size_t c = 0; c < count; c++) {
-        padded_add(out, t->columns[c].label, widths[c], is_right(&t->columns[c]));
-        buf_add_z(out, c + 1 < count ? "  " : "\n");
+static void line_write(Buf *out, const Chart *c, const Table *t, size_t width, Arena *a) {
+    Bars b = bars_of(c, t, a);
+    Ends e = ends_of(&b);
+    if (!e.known) return;
+    Buf rows[TERMINAL_LINE_ROWS];
+    for (size_t r = 0; r < TERMINAL_LINE_ROWS; r++) buf_init(&rows[r], ROW_TEXT_MAX);
+    terminal_draw_line(rows, b.values, b.count, width);
+    for (size_t r = 0; r < TERMINAL_LINE_ROWS; r++) {
+        buf_add(out, buf_str(&rows[r]));
+        line_end(out);
+        buf_done(&rows[r]);
     }
-    for (size_t c = 0; c < count; c++) {
-        for (size_t i = 0; i < widths[c]; i++) utf8_add(out, 0x2500);
-        buf_add_z(out, c + 1 < count ? "  " : "\n");
-    }
-    for (size_t r = 0; r < shown_rows(t); r++) {
-        for (size_t c = 0; c < count; c++) {
-            padded_add(out, cell_words(t, r, c, a), widths[c], is_right(&t->columns[c]));
-            buf_add_z(out, c + 1 < count ? "  " : "\n");
-        }
-    }
-    if (count < t->column_count) buf_add_fmt(out, "… %zu more columns\n", t->column_count - count);
-    rest_add(out, t, shown_rows(t));
+    end_write(out, "first", &b, 0);
+    end_write(out, ", last", &b, b.count - 1);
+    buf_add_char(out, '\n');
+    end_write(out, "lowest", &b, e.low);
+    end_write(out, ", highest", &b, e.high);
+    buf_add_char(out, '\n');
+    if (b.open[b.count - 1]) buf_add_z(out, "The last period is not finished.\n");
 }
+
+// ---- histogram ----
+
+// 1, 2 or 5 times a power of ten, so that the span takes BINS_MAX bins at most.
+static double bin_width(double span) {
+    static const double STEPS[] = {1, 2, 5, 10};
+    double power = pow(10, floor(log10(span / BINS_MAX)));
+    for (size_t i = 0; i < COUNT_OF(STEPS); i++) {
+        if (span / (STEPS[i] * power) <= BINS_MAX - 1) return STEPS[i] * power;
+    }
+    return 20 * power;
+}
+
+static void bins_name(Bars *bins, double first, double step, Str unit, Arena *a) {
+    for (size_t i = 0; i < bins->count; i++) {
+        Str low = number_text_bare(first + (double)i * step, unit, a);
+        Str high = number_text_bare(first + (double)(i + 1) * step, unit, a);
+        bins->names[i] = str_fmt(a, STR_F " to " STR_F, STR_A(low), STR_A(high));
+        bins->numbers[i] = number_text(bins->values[i], (Str){0}, a);
+    }
+}
+
+static void histogram_write(Buf *out, const Chart *c, const Table *t, size_t width, Arena *a) {
+    Bars b = bars_of(c, t, a);
+    Ends e = ends_of(&b);
+    double span = e.known ? b.values[e.high] - b.values[e.low] : 0;
+    if (!isfinite(span) || span <= 0) {
+        terminal_table_write(out, t, width, ROWS_SHOWN, a);
+        return;
+    }
+    double step = bin_width(span), first = floor(b.values[e.low] / step) * step;
+    Bars bins = bars_new((size_t)floor((b.values[e.high] - first) / step) + 1, a);
+    for (size_t i = 0; i < b.count; i++) {
+        if (!isfinite(b.values[i])) continue;
+        size_t at = (size_t)((b.values[i] - first) / step);
+        bins.values[at < bins.count ? at : bins.count - 1]++;
+    }
+    bins_name(&bins, first, step, t->columns[c->series[0]].unit, a);
+    bars_draw(out, &bins, bins.count, width);
+}
+
+// ---- the choice ----
 
 static void number_write(Buf *out, const Chart *c, const Table *t, Arena *a) {
+    if (c->x >= 0) buf_add_fmt(out, "  " STR_F "\n", STR_A(name_of(c, t, 0, a)));
     for (size_t i = 0; i < c->series_count; i++) {
-        int column = c->series[i];
-        buf_add_fmt(out, "  " STR_F "  " STR_F "\n", STR_A(cell_words(t, 0, (size_t)column, a)),
+        size_t column = (size_t)c->series[i];
+        buf_add_fmt(out, "  " STR_F "  " STR_F "\n", STR_A(cell_words(t, 0, column, a)),
                     STR_A(t->columns[column].label));
     }
 }
 
-void chart_terminal(Buf *out, const Chart *c, const Table *t, int width) {
-    Arena *a = arena_create(0);
-    size_t columns = width < WIDTH_MIN ? WIDTH_MIN : (size_t)width;
-    bool bars = c->series_count > 0 && c->x >= 0;
+static void one_series_write(Buf *out, const Chart *c, const Table *t, size_t width, Arena *a) {
     switch (c->type) {
-        case CHART_NUMBER: number_write(out, c, t, a); break;
-        case CHART_TABLE:
-        case CHART_SCATTER:
-        case CHART_HISTOGRAM: table_write(out, t, columns, a); break;
         case CHART_LINE:
         case CHART_AREA:
-            if (bars && c->split < 0) spark_write(out, c, t, a);
-            if (bars) bars_write(out, c, t, columns, a);
-            break;
-        default:
-            if (bars) bars_write(out, c, t, columns, a);
-            break;
+            if (t->rows > POINTS_AS_BARS) {
+                line_write(out, c, t, width, a);
+                return;
+            }
+            bars_write(out, c, t, width, a);
+            return;
+        case CHART_BAR:
+        case CHART_HORIZONTAL_BAR:
+        case CHART_PIE: bars_write(out, c, t, width, a); return;
+        case CHART_HISTOGRAM: histogram_write(out, c, t, width, a); return;
+        default: terminal_table_write(out, t, width, ROWS_SHOWN, a); return;
+    }
+}
+
+void chart_terminal(Buf *out, const Chart *c, const Table *t, int width) {
+    if (t->rows == 0 || t->column_count == 0) {
+        buf_add_z(out, "(no rows)\n");
+        return;
+    }
+    Arena *a = arena_create(0);
+    size_t columns = width < WIDTH_LEAST ? WIDTH_LEAST : (size_t)width;
+    bool one_series = c->series_count == 1 && c->x >= 0 && c->split < 0;
+    if (c->type == CHART_NUMBER && c->series_count > 0) {
+        number_write(out, c, t, a);
+    } else if (one_series) {
+        one_series_write(out, c, t, columns, a);
+    } else {
+        terminal_table_write(out, t, columns, ROWS_SHOWN, a);
     }
     arena_free(a);
 }
