@@ -1,4 +1,4 @@
-// Writes src/api/types.ts from the server's OpenAPI page.
+// Writes src/api/wire.ts from the server's OpenAPI page.
 //     npm run api-types -- http://127.0.0.1:8080/api/v1/openapi.json
 //     npm run api-types -- openapi.json [out.ts]
 // Reads the JSON Schema subset that the route table writes: object, array, enum, $ref, oneOf,
@@ -83,7 +83,7 @@ async function load(from) {
   return response.json();
 }
 
-async function main([from = "http://127.0.0.1:8080/api/v1/openapi.json", to = "src/api/types.ts"]) {
+async function main([from = "http://127.0.0.1:8080/api/v1/openapi.json", to = "src/api/wire.ts"]) {
   const text = typesOf(await load(from));
   await writeFile(to, text);
   console.log(`${to}: ${text.split("\n").length} lines`);

@@ -39,14 +39,29 @@ test("a failure without words gets some", async () => {
 });
 
 test("what the server leaves out is put in", () => {
-  const answer = completeAnswer({ question: "q", status: "refused", message: "why" });
-  expect(answer).toMatchObject({ chips: [], rows: [], chart: null, followups: [], message: "why" });
-  expect(completeJob({ job: { id: "1", status: "done" } })).toMatchObject({
-    id: "1",
-    status: "done",
-    progress: 0,
+  const answer = completeAnswer({
+    question: "q",
+    status: "refused",
+    confidence: 0,
+    alternatives: [],
+    missing: ["weather"],
+    message: "why",
+    elapsed_ms: 1,
   });
-  const model = completeModel({ tables: [{ table: "t", columns: [{ column: "c" }] }] as never });
+  expect(answer).toMatchObject({ chips: [], rows: [], chart: null, followups: [], message: "why" });
+  const job = { id: "1", kind: "import", title: "a", status: "done", progress: 1, doing: "" };
+  const times = { created_at: "", updated_at: "" };
+  expect(completeJob({ job: { ...job, ...times } })).toMatchObject({
+    id: "1",
+    result: null,
+    error: null,
+  });
+  const model = completeModel({
+    version: 1,
+    joins: [],
+    metrics: [],
+    tables: [{ table: "t", columns: [{ column: "c" }] }],
+  });
   expect(model.tables[0]).toMatchObject({ label: "t", key: [] });
   expect(model.tables[0]?.columns[0]).toMatchObject({
     label: "c",

@@ -1,17 +1,25 @@
-// The server leaves out what does not apply. Here it is put in once, so that no page has to ask
-// whether a list is there.
+// From what comes over the wire to what the pages see. The server leaves out what does not
+// apply; here it is put in once, so that no page has to ask whether a list is there.
 import type {
   Alternative,
   Answer,
+  AnswerStatus,
+  Cell,
   Chip,
+  ImportRecord,
   Job,
+  JobStatus,
   Metric,
   Model,
   ModelColumn,
   ModelTable,
+  Plan,
   Profile,
   QualityIssue,
+  RowPage,
+  Severity,
 } from "./types";
+import type * as wire from "./wire";
 
 const EMPTY_PROFILE: Profile = {
   rows: 0,
@@ -27,54 +35,59 @@ const EMPTY_PROFILE: Profile = {
   histogram: [],
 };
 
-const EMPTY_ANSWER: Omit<Answer, "question" | "status"> = {
-  id: "",
-  confidence: 0,
-  reading: "",
-  chips: [],
-  plan: null,
-  headline: "",
-  sql: "",
-  columns: [],
-  rows: [],
-  row_count: 0,
-  truncated: false,
-  chart: null,
-  sources: [],
-  badge: "",
-  followups: [],
-  alternatives: [],
-  message: "",
-  missing: [],
-  elapsed_ms: 0,
-  notes: [],
-};
-
 /** `base` with all that `raw` has; null and absent leave the base. */
-function over<T extends object>(base: T, raw: Partial<{ [K in keyof T]: T[K] | null }>): T {
+function over<T extends object>(base: T, raw: { [K in keyof T]?: T[K] | null }): T {
   const given = Object.entries(raw).filter(([, value]) => value !== null && value !== undefined);
   return { ...base, ...Object.fromEntries(given) };
 }
 
-const EMPTY_ALTERNATIVE: Alternative = {
-  reading: "",
-  sql: "",
-  confidence: 0,
-  plan: {},
-  columns: [],
-  rows: [],
-};
-const EMPTY_CHIP: Chip = { kind: "", text: "", path: "", options: [] };
+/** The value when it is one of those that the pages know. */
+function oneOf<T extends string>(value: string, known: readonly T[], otherwise: T): T {
+  return known.find((k) => k === value) ?? otherwise;
+}
 
-export function completeAnswer(raw: Partial<Answer> & Pick<Answer, "question" | "status">): Answer {
+const asPlan = (plan: unknown): Plan =>
+  typeof plan === "object" && plan !== null ? (plan as Plan) : {};
+const asRows = (rows: unknown[][] | undefined) => (rows ?? []) as Cell[][];
+
+function completeChip(chip: wire.Chip): Chip {
+  return { ...chip, options: chip.options.map((o) => ({ text: o.text, plan: asPlan(o.plan) })) };
+}
+
+function completeAlternative(raw: wire.Alternative): Alternative {
+  const { reading, confidence, sql = "", columns = [] } = raw;
+  return { reading, confidence, sql, columns, plan: asPlan(raw.plan), rows: asRows(raw.rows) };
+}
+
+const STATUSES: readonly AnswerStatus[] = ["answered", "clarify", "refused"];
+
+export function completeAnswer(raw: wire.Answer): Answer {
   return {
-    ...over<Answer>({ ...EMPTY_ANSWER, question: raw.question, status: raw.status }, raw),
-    chips: (raw.chips ?? []).map((chip) => over(EMPTY_CHIP, chip)),
-    alternatives: (raw.alternatives ?? []).map((a) => over(EMPTY_ALTERNATIVE, a)),
+    id: raw.id ?? "",
+    question: raw.question,
+    status: oneOf(raw.status, STATUSES, "refused"),
+    confidence: raw.confidence,
+    reading: raw.reading ?? "",
+    chips: (raw.chips ?? []).map(completeChip),
+    plan: raw.plan ? asPlan(raw.plan) : null,
+    headline: raw.headline ?? "",
+    sql: raw.sql ?? "",
+    columns: raw.columns ?? [],
+    rows: asRows(raw.rows),
+    row_count: raw.row_count ?? 0,
+    truncated: raw.truncated ?? false,
+    chart: raw.chart ?? null,
+    sources: raw.sources ?? [],
+    badge: raw.badge ?? "",
+    followups: raw.followups ?? [],
+    alternatives: raw.alternatives.map(completeAlternative),
+    message: raw.message,
+    missing: raw.missing,
+    elapsed_ms: raw.elapsed_ms,
   };
 }
 
-const EMPTY_COLUMN: Omit<ModelColumn, "column"> = {
+const EMPTY_COLUMN: Omit<ModelColumn, "column" | "profile" | "values"> = {
   label: "",
   synonyms: [],
   type: "text",
@@ -82,16 +95,17 @@ const EMPTY_COLUMN: Omit<ModelColumn, "column"> = {
   additivity: "none",
   unit: "",
   hidden: false,
-  values: {},
-  profile: EMPTY_PROFILE,
 };
 
-function completeColumn(raw: Partial<ModelColumn> & Pick<ModelColumn, "column">): ModelColumn {
-  const column = over<ModelColumn>({ ...EMPTY_COLUMN, column: raw.column, label: raw.column }, raw);
-  return { ...column, profile: over(EMPTY_PROFILE, raw.profile ?? {}) };
+function completeColumn({ values, profile, ...raw }: wire.ModelColumn): ModelColumn {
+  return {
+    ...over({ ...EMPTY_COLUMN, column: raw.column, label: raw.column }, raw),
+    values: (values ?? {}) as Record<string, string>,
+    profile: over(EMPTY_PROFILE, (profile ?? {}) as Partial<Profile>),
+  };
 }
 
-const EMPTY_TABLE: Omit<ModelTable, "table"> = {
+const EMPTY_TABLE: Omit<ModelTable, "table" | "columns"> = {
   label: "",
   synonyms: [],
   rows: 0,
@@ -100,8 +114,14 @@ const EMPTY_TABLE: Omit<ModelTable, "table"> = {
   key: [],
   name_column: null,
   time_column: null,
-  columns: [],
 };
+
+function completeTable({ columns, ...raw }: wire.ModelTable): ModelTable {
+  return {
+    ...over({ ...EMPTY_TABLE, table: raw.table, label: raw.table }, raw),
+    columns: (columns ?? []).map(completeColumn),
+  };
+}
 
 const EMPTY_METRIC: Metric = {
   name: "",
@@ -114,45 +134,43 @@ const EMPTY_METRIC: Metric = {
   origin: "",
 };
 
-export function completeModel(raw: Partial<Model>): Model {
+export function completeModel(raw: wire.Model): Model {
   return {
-    version: raw.version ?? 0,
-    joins: raw.joins ?? [],
-    metrics: (raw.metrics ?? []).map((m) => over(EMPTY_METRIC, m)),
-    tables: (raw.tables ?? []).map((t) => ({
-      ...over<ModelTable>({ ...EMPTY_TABLE, table: t.table, label: t.table }, t),
-      columns: t.columns.map(completeColumn),
-    })),
+    version: raw.version,
+    joins: raw.joins,
+    metrics: raw.metrics.map((m) => over(EMPTY_METRIC, m)),
+    tables: raw.tables.map(completeTable),
   };
 }
 
-const EMPTY_JOB: Job = {
-  id: "",
-  kind: "",
-  title: "",
-  status: "queued",
-  progress: 0,
-  doing: "",
-  created_at: "",
-  updated_at: "",
-  result: null,
-  error: null,
-};
+const JOB_STATUSES: readonly JobStatus[] = ["queued", "running", "done", "failed", "cancelled"];
 
 /** A job stands alone in an event and under "job" in an answer. */
-export function completeJob(raw: Partial<Job> | { job: Partial<Job> }): Job {
-  return over(EMPTY_JOB, "job" in raw ? raw.job : raw);
+export function completeJob(raw: wire.Job | wire.JobAnswer): Job {
+  const job = "job" in raw ? raw.job : raw;
+  return {
+    ...job,
+    status: oneOf(job.status, JOB_STATUSES, "running"),
+    result: (job.result ?? null) as Job["result"],
+    error: job.error ?? null,
+  };
 }
 
-export function completeIssue(raw: Partial<QualityIssue>): QualityIssue {
-  const empty = {
-    table: "",
-    column: "",
-    kind: "",
-    severity: "info" as const,
-    count: 0,
-    share: 0,
-    message: "",
+export function completeImport(raw: wire.ImportRecord): ImportRecord {
+  return {
+    ...raw,
+    status: oneOf(raw.status, JOB_STATUSES, "running"),
+    result: (raw.result ?? null) as ImportRecord["result"],
+    error: (raw.error ?? null) as ImportRecord["error"],
   };
-  return over<QualityIssue>(empty, raw);
+}
+
+const SEVERITIES: readonly Severity[] = ["info", "warn", "bad"];
+
+export function completeIssue(raw: wire.QualityIssue): QualityIssue {
+  return { ...raw, column: raw.column ?? "", severity: oneOf(raw.severity, SEVERITIES, "info") };
+}
+
+export function completeRows(raw: wire.Rows): RowPage {
+  return { columns: raw.columns, rows: asRows(raw.rows), total: raw.total ?? raw.rows.length };
 }

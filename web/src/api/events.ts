@@ -3,8 +3,9 @@
 import { request } from "./client";
 import { completeJob } from "./complete";
 import type { Job } from "./types";
+import type * as wire from "./wire";
 
-export type ServerEvent = { event: "job"; job: Job } | { event: "tables" };
+export type ServerEvent = { event: "job"; job: wire.Job } | { event: "tables" };
 export type Connection = "connecting" | "online" | "lost";
 
 const ENDED = new Set(["done", "failed", "cancelled"]);
@@ -32,12 +33,12 @@ export function followJob(id: string, onJob: (job: Job) => void): () => void {
     if (stopped) return;
     timer = setTimeout(() => void poll(), 1000);
     try {
-      take(completeJob(await request<Job>(`/jobs/${id}`)));
+      take(completeJob(await request<wire.JobAnswer>(`/jobs/${id}`)));
     } catch {
       // The frame shows a lost connection; the job goes on without us.
     }
   }
-  const read = (e: MessageEvent<string>) => take(completeJob(JSON.parse(e.data) as Job));
+  const read = (e: MessageEvent<string>) => take(completeJob(JSON.parse(e.data) as wire.Job));
   source?.addEventListener("progress", read);
   source?.addEventListener("end", read);
   source?.addEventListener("error", () => void poll());

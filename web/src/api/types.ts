@@ -1,113 +1,45 @@
-// The shapes of the API. `npm run api-types` writes this file anew from openapi.json.
-
-export interface Problem {
-  type: string;
-  title: string;
-  status: number;
-  detail: string;
-  code?: string;
-  request_id?: string;
-}
+// What the pages see: the shapes of wire.ts with nothing left open. complete.ts makes the one
+// from the other, and the compiler checks it whenever wire.ts is generated anew.
+import type * as wire from "./wire";
 
 export type Cell = string | number | boolean | null;
+/** Opaque here: it comes from the server and goes back to it. */
+export type Plan = Record<string, unknown>;
 
-export interface Column {
-  name: string;
-  label: string;
-  type: string;
-  role: string;
-  unit: string;
-  grain?: string;
-}
-
-export interface ImportColumn {
-  name: string;
-  header: string;
-  type: string;
-  format: string;
-  unit: string;
-  guessed: boolean;
-  note: string;
-  rejects: number;
-}
-
-export interface ImportTable {
-  table: string;
-  origin: string;
-  rows_read: number;
-  rows_loaded: number;
-  rows_replaced: number;
-  rows_same: number;
-  blank_lines: number;
-  totals_rows: number;
-  rejects: number;
-  header_row: number;
-  encoding: string;
-  delimiter: string;
-  columns: ImportColumn[];
-  notes: string[];
-}
-
-export interface JobError {
-  code: string;
-  detail: string;
-}
-
-export interface ImportResult {
-  tables: ImportTable[];
-}
+export type {
+  ChartSeries,
+  Column,
+  Imported as ImportResult,
+  ImportedColumn as ImportColumn,
+  ImportedTable as ImportTable,
+  JobError,
+  ModelJoin,
+  Problem,
+  QuestionRecord as AskedQuestion,
+  Questions as QuestionList,
+  Source,
+  Suggestions,
+  TableBrief as TableSummary,
+  Tables as TableList,
+} from "./wire";
+export type ChartSpec = wire.Chart;
 
 export type JobStatus = "queued" | "running" | "done" | "failed" | "cancelled";
 
-export interface Job {
-  id: string;
-  kind: string;
-  title: string;
+export interface Job extends Omit<wire.Job, "status" | "result" | "error"> {
   status: JobStatus;
-  progress: number;
-  doing: string;
-  created_at: string;
-  updated_at: string;
-  result: ImportResult | null;
-  error: JobError | null;
+  result: wire.Imported | null;
+  error: wire.JobError | null;
 }
 
-export interface JobList {
-  jobs: Job[];
-}
-
-export interface ImportRecord {
-  id: string;
-  file: string;
+export interface ImportRecord extends Omit<wire.ImportRecord, "status" | "result" | "error"> {
   status: JobStatus;
-  started_at: string;
-  finished_at?: string | null;
-  result?: ImportResult | null;
-  error?: JobError | null;
-}
-
-export interface ImportList {
-  imports: ImportRecord[];
-  next?: string | null;
-}
-
-export interface TableSummary {
-  name: string;
-  label: string;
-  rows: number;
-  columns: number;
-  kind: string;
-  fresh_at: string;
-  version: number;
-  rejects: number;
-}
-
-export interface TableList {
-  tables: TableSummary[];
+  result: wire.Imported | null;
+  error: wire.JobError | null;
 }
 
 export interface RowPage {
-  columns: Column[];
+  columns: wire.Column[];
   rows: Cell[][];
   total: number;
 }
@@ -137,55 +69,25 @@ export interface Profile {
   histogram: HistogramBin[];
 }
 
-export interface ModelColumn {
-  column: string;
-  label: string;
-  synonyms: string[];
-  type: string;
-  role: string;
-  additivity: string;
-  unit: string;
-  hidden: boolean;
+export interface ModelColumn extends Required<Omit<wire.ModelColumn, "values" | "profile">> {
   values: Record<string, string>;
   profile: Profile;
 }
 
-export interface ModelTable {
-  table: string;
-  label: string;
-  synonyms: string[];
-  rows: number;
-  fresh_at: string;
-  kind: string;
-  key: string[];
+export interface ModelTable extends Required<
+  Omit<wire.ModelTable, "columns" | "version" | "hidden" | "name_column" | "time_column">
+> {
   name_column: string | null;
   time_column: string | null;
   columns: ModelColumn[];
 }
 
-export interface ModelJoin {
-  from: string;
-  to: string;
-  coverage: number;
-  origin: string;
-  kind: string;
-}
-
-export interface Metric {
-  name: string;
-  label: string;
-  synonyms: string[];
-  expression: string;
-  table: string;
-  filter: string;
-  unit: string;
-  origin: string;
-}
+export type Metric = Required<wire.Metric>;
 
 export interface Model {
   version: number;
   tables: ModelTable[];
-  joins: ModelJoin[];
+  joins: wire.ModelJoin[];
   metrics: Metric[];
 }
 
@@ -200,139 +102,48 @@ export interface ModelPatch {
     unit?: string;
     role?: string;
     hidden?: boolean;
-    values?: Record<string, string>;
-  }[];
-  relationships?: [string, string][];
-  metrics?: {
-    name: string;
-    synonyms?: string[];
-    expression: string;
-    table: string;
-    filter?: string;
-    unit?: string;
   }[];
 }
 
-export interface QualityIssue {
-  table: string;
-  column: string;
-  kind: string;
-  severity: "info" | "warn" | "bad";
-  count: number;
-  share: number;
-  message: string;
-}
+export type Severity = "info" | "warn" | "bad";
 
-export interface QualityReport {
-  issues: QualityIssue[];
+export interface QualityIssue extends Required<Omit<wire.QualityIssue, "severity">> {
+  severity: Severity;
 }
-
-/** The plan is opaque here: it comes from the server and goes back to it. */
-export type Plan = Record<string, unknown>;
 
 export interface ChipOption {
   text: string;
   plan: Plan;
 }
 
-export interface Chip {
-  kind: string;
-  text: string;
-  path: string;
+export interface Chip extends Omit<wire.Chip, "options"> {
   options: ChipOption[];
-}
-
-export interface ChartAxis {
-  column: number;
-  label: string;
-  type: string;
-  grain?: string | null;
-  unit?: string;
-}
-
-export interface ChartSeries {
-  column: number;
-  label: string;
-  unit?: string;
-}
-
-export interface ChartSplit {
-  column: number;
-  label: string;
-}
-
-export interface ChartSpec {
-  type: string;
-  title: string;
-  x?: ChartAxis | null;
-  series: ChartSeries[];
-  split?: ChartSplit | null;
-  sort: string;
-  reason: string;
-  unfinished_last: boolean;
-}
-
-export interface Source {
-  table: string;
-  label: string;
-  rows: number;
-  fresh_at: string;
 }
 
 export interface Alternative {
   reading: string;
-  sql: string;
   confidence: number;
   plan: Plan;
-  columns: Column[];
+  sql: string;
+  columns: wire.Column[];
   rows: Cell[][];
 }
 
-export interface Answer {
-  id: string;
-  question: string;
-  status: "answered" | "clarify" | "refused";
-  confidence: number;
-  reading: string;
+export type AnswerStatus = "answered" | "clarify" | "refused";
+
+export interface Answer extends Required<
+  Omit<wire.Answer, "status" | "chips" | "plan" | "rows" | "chart" | "alternatives" | "trace">
+> {
+  status: AnswerStatus;
   chips: Chip[];
   plan: Plan | null;
-  headline: string;
-  sql: string;
-  columns: Column[];
   rows: Cell[][];
-  row_count: number;
-  truncated: boolean;
-  chart: ChartSpec | null;
-  sources: Source[];
-  badge: string;
-  followups: string[];
+  chart: wire.Chart | null;
   alternatives: Alternative[];
-  message: string;
-  missing: string[];
-  elapsed_ms: number;
-  notes: string[];
 }
 
-export interface AskRequest {
-  question?: string;
-  today?: string;
+export interface AskRequest extends wire.Ask {
   plan?: Plan;
   /** The plan of the turn before, for a follow-up. */
   before?: Plan;
-}
-
-export interface AskedQuestion {
-  id: string;
-  question: string;
-  status: string;
-  asked_at: string;
-  elapsed_ms: number;
-}
-
-export interface QuestionList {
-  questions: AskedQuestion[];
-}
-
-export interface Suggestions {
-  questions: string[];
 }

@@ -1,7 +1,8 @@
 // Uploads by XMLHttpRequest, because fetch does not tell how much has gone out.
 import { ApiError, OFFLINE_MESSAGE, problemToError } from "./client";
 import { completeJob } from "./complete";
-import type { Job, JobList } from "./types";
+import type { Job } from "./types";
+import type * as wire from "./wire";
 
 export type ImportMode = "create" | "append" | "merge" | "replace";
 
@@ -45,7 +46,7 @@ export function upload(request: UploadRequest, onProgress: (share: number) => vo
     xhr.onload = () => {
       const body = parse(xhr.responseText);
       if (xhr.status >= 200 && xhr.status < 300) {
-        const answer = body as Partial<JobList> & { job?: Job };
+        const answer = body as Partial<wire.Jobs & wire.JobAnswer>;
         resolve((answer.jobs ?? (answer.job ? [answer.job] : [])).map(completeJob));
       } else {
         reject(problemToError(xhr.status, body));

@@ -23,7 +23,7 @@ export interface ChartSpec {
   x?: {
     column: number;
     label: string;
-    type: string;
+    type?: string;
     grain?: string | null;
     unit?: string | null;
   } | null;

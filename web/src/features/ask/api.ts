@@ -3,7 +3,8 @@ import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-quer
 import { useEffect } from "react";
 import { request } from "@/api/client";
 import { completeAnswer } from "@/api/complete";
-import type { Answer, AskRequest, QuestionList, Suggestions } from "@/api/types";
+import type * as wire from "@/api/wire";
+import type { AskRequest, QuestionList, Suggestions } from "@/api/types";
 import type { Turn } from "./thread";
 
 export const keys = {
@@ -27,7 +28,9 @@ export function useAnswer(turn: Turn) {
   const query = useQuery({
     queryKey: keys.answer(turn),
     queryFn: async ({ signal }) =>
-      completeAnswer(await request<Answer>("/ask", { method: "POST", body: bodyOf(turn), signal })),
+      completeAnswer(
+        await request<wire.Answer>("/ask", { method: "POST", body: bodyOf(turn), signal }),
+      ),
     placeholderData: keepPreviousData,
     staleTime: 5 * 60_000,
     retry: false,

@@ -44,6 +44,9 @@ const ANSWER = {
   sources: [{ table: "sales", label: "sales", rows: 900, fresh_at: new Date().toISOString() }],
   badge: "parsed",
   followups: ["by store"],
+  alternatives: [],
+  missing: [],
+  message: "",
   elapsed_ms: 3.1,
 };
 
@@ -151,6 +154,8 @@ test("when unsure it asks, and the chosen reading is run", async () => {
     question: "sales",
     status: "clarify",
     confidence: 0.4,
+    message: "",
+    missing: [],
     alternatives: [reading, { ...reading, reading: "total amount", plan: { m: "a" } }],
   });
   fireEvent.click(await screen.findByRole("button", { name: /Total amount/ }));
@@ -163,6 +168,8 @@ test("a refusal says what is missing", async () => {
     status: "refused",
     confidence: 0,
     message: "Nothing here is called weather.",
+    alternatives: [],
+    missing: ["weather"],
   });
   expect(await screen.findByText("Nothing here is called weather.")).toBeTruthy();
 });

@@ -1,8 +1,9 @@
 // Query keys, fetchers and hooks of the Data pages.
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { request } from "@/api/client";
-import { completeIssue, completeModel } from "@/api/complete";
-import type { ImportList, Model, ModelPatch, QualityReport, RowPage, TableList } from "@/api/types";
+import { completeImport, completeIssue, completeModel, completeRows } from "@/api/complete";
+import type * as wire from "@/api/wire";
+import type { ModelPatch, TableList } from "@/api/types";
 
 export const keys = {
   all: ["data"] as const,
@@ -27,14 +28,14 @@ export function useTables() {
 export function useModel() {
   return useQuery({
     queryKey: keys.model,
-    queryFn: async ({ signal }) => completeModel(await request<Model>("/model", { signal })),
+    queryFn: async ({ signal }) => completeModel(await request<wire.Model>("/model", { signal })),
   });
 }
 
 export function useQuality() {
   return useQuery({
     queryKey: keys.quality,
-    queryFn: ({ signal }) => request<QualityReport>("/model/quality", { signal }),
+    queryFn: ({ signal }) => request<wire.Quality>("/model/quality", { signal }),
     select: (report) => report.issues.map(completeIssue),
   });
 }
@@ -42,8 +43,8 @@ export function useQuality() {
 export function useImports() {
   return useQuery({
     queryKey: keys.imports,
-    queryFn: ({ signal }) => request<ImportList>("/imports", { signal }),
-    select: (list) => list.imports,
+    queryFn: ({ signal }) => request<wire.Imports>("/imports", { signal }),
+    select: (list) => list.imports.map(completeImport),
   });
 }
 
@@ -58,7 +59,8 @@ export function useRows({ table, kind, offset, limit }: PageOf) {
   return useQuery({
     queryKey: keys.rows(table, kind, offset, limit),
     queryFn: ({ signal }) =>
-      request<RowPage>(`${path(table)}/${kind}?limit=${limit}&offset=${offset}`, { signal }),
+      request<wire.Rows>(`${path(table)}/${kind}?limit=${limit}&offset=${offset}`, { signal }),
+    select: completeRows,
     placeholderData: keepPreviousData,
   });
 }
@@ -75,7 +77,7 @@ export function usePatchModel() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: async (patch: ModelPatch) =>
-      completeModel(await request<Model>("/model", { method: "PATCH", body: patch })),
+      completeModel(await request<wire.Model>("/model", { method: "PATCH", body: patch })),
     onSuccess: (model) => {
       client.setQueryData(keys.model, model);
       return client.invalidateQueries({ queryKey: keys.tables });

@@ -78,13 +78,11 @@ export function Answered({ answer, link, busy, onPlan }: AnsweredProps) {
           </div>
         )}
         {sql && <SqlBlock sql={answer.sql} />}
-        {[...answer.notes, spec && drawn && spec.type === "table" ? spec.reason : ""]
-          .filter(Boolean)
-          .map((note) => (
-            <p key={note} className="text-small text-ink-2">
-              {note}
-            </p>
-          ))}
+        {[spec && drawn && spec.type === "table" ? spec.reason : ""].filter(Boolean).map((note) => (
+          <p key={note} className="text-small text-ink-2">
+            {note}
+          </p>
+        ))}
         {answer.truncated && (
           <p className="text-small text-warn">
             Only the first {answer.rows.length} rows are shown; there are more.

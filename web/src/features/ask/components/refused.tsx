@@ -1,5 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import type { Answer } from "@/api/types";
+import { listing } from "@/format/text";
 import { buttonClass } from "@/ui/button";
 import { Sheet } from "@/ui/sheet";
 import { SeverityIcon } from "@/ui/notice";
@@ -14,11 +15,11 @@ export function Refused({ answer }: { answer: Answer }) {
         <div className="flex min-w-0 flex-col gap-3">
           <p className="text-title font-semibold">{T.cannot}</p>
           {answer.message && <p className="text-body text-ink-2">{answer.message}</p>}
-          {answer.notes.map((note) => (
-            <p key={note} className="text-body text-ink-2">
-              {note}
+          {answer.missing.length > 0 && (
+            <p className="text-body text-ink-2">
+              Not found in your data: {listing(answer.missing)}.
             </p>
-          ))}
+          )}
           <Link to="/data" className={buttonClass("plain", "self-start")}>
             See what data there is
           </Link>

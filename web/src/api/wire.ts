@@ -1,0 +1,356 @@
+// Written by scripts/api-types.mjs from openapi.json. Do not edit.
+
+/** Another choice for a part of the reading. */
+export interface ChipOption {
+  text: string;
+  plan: unknown;
+}
+
+/** One part of the reading that can be changed. */
+export interface Chip {
+  kind: string;
+  text: string;
+  path: string;
+  options: ChipOption[];
+}
+
+/** A column of a result. */
+export interface Column {
+  name: string;
+  label: string;
+  type: string;
+  role: string;
+  unit: string;
+  grain?: string;
+}
+
+export interface ChartAxis {
+  column: number;
+  label: string;
+  type?: string;
+  grain?: string;
+  unit?: string;
+}
+
+export interface ChartSeries {
+  column: number;
+  label: string;
+  unit?: string;
+}
+
+/** Which chart suits the result, and why. */
+export interface Chart {
+  type: string;
+  title: string;
+  x?: ChartAxis;
+  split?: ChartSeries;
+  series: ChartSeries[];
+  sort: string;
+  reason: string;
+  unfinished_last: boolean;
+}
+
+/** A table that the answer rests on. */
+export interface Source {
+  table: string;
+  label: string;
+  rows: number;
+  fresh_at: string;
+}
+
+/** Another reading, with its own result. */
+export interface Alternative {
+  reading: string;
+  confidence: number;
+  plan: unknown;
+  sql?: string;
+  columns?: Column[];
+  rows?: unknown[][];
+  row_count?: number;
+  truncated?: boolean;
+}
+
+/** An answer with its reading, or why there is none. */
+export interface Answer {
+  id?: string;
+  question: string;
+  status: string;
+  confidence: number;
+  reading?: string;
+  chips?: Chip[];
+  plan?: unknown;
+  headline?: string;
+  sql?: string;
+  columns?: Column[];
+  rows?: unknown[][];
+  row_count?: number;
+  truncated?: boolean;
+  chart?: Chart;
+  sources?: Source[];
+  badge?: string;
+  followups?: string[];
+  alternatives: Alternative[];
+  message: string;
+  missing: string[];
+  trace?: string;
+  elapsed_ms: number;
+}
+
+/** A question in plain language, or a plan to run. */
+export interface Ask {
+  question?: string;
+  today?: string;
+  plan?: unknown;
+  before?: unknown;
+  explain?: boolean;
+}
+
+/** A question, by the name that chat clients use. */
+export interface Chat {
+  message?: string;
+  question?: string;
+  today?: string;
+  before?: unknown;
+}
+
+/** One SELECT statement over the tables. */
+export interface Query {
+  sql: string;
+  limit?: number;
+}
+
+/** Rows of a statement or a table. */
+export interface Rows {
+  columns: Column[];
+  rows: unknown[][];
+  row_count?: number;
+  total?: number;
+  truncated?: boolean;
+  sources?: Source[];
+  elapsed_ms?: number;
+}
+
+/** A table in the list. */
+export interface TableBrief {
+  name: string;
+  label: string;
+  rows: number;
+  columns: number;
+  kind: string;
+  fresh_at: string;
+  version: number;
+  rejects: number;
+}
+
+export interface Tables {
+  tables: TableBrief[];
+}
+
+/** A column and what it means. */
+export interface ModelColumn {
+  column: string;
+  label?: string;
+  synonyms?: string[];
+  type?: string;
+  role?: string;
+  additivity?: string;
+  unit?: string;
+  hidden?: boolean;
+  values?: unknown;
+  profile?: unknown;
+}
+
+/** A table and what it means. */
+export interface ModelTable {
+  table: string;
+  label?: string;
+  synonyms?: string[];
+  rows?: number;
+  version?: number;
+  fresh_at?: string;
+  kind?: string;
+  key?: string[];
+  name_column?: string;
+  time_column?: string;
+  hidden?: boolean;
+  columns?: ModelColumn[];
+}
+
+/** Many rows of `from` for one of `to`. */
+export interface ModelJoin {
+  from: string;
+  to: string;
+  coverage: number;
+  origin: string;
+  kind: string;
+}
+
+/** A number that the business knows by name. */
+export interface Metric {
+  name: string;
+  label?: string;
+  synonyms?: string[];
+  expression: string;
+  table: string;
+  filter?: string;
+  unit?: string;
+  origin?: string;
+}
+
+/** The semantic model. */
+export interface Model {
+  version: number;
+  tables: ModelTable[];
+  joins: ModelJoin[];
+  metrics: Metric[];
+  default_metric?: string;
+}
+
+/** Corrections to lay over the model; null takes one back. */
+export interface ModelPatch {
+  tables?: unknown;
+  columns?: unknown;
+  relationships?: unknown;
+  metrics?: unknown;
+}
+
+/** Something poor in the data. */
+export interface QualityIssue {
+  table: string;
+  column?: string;
+  kind: string;
+  severity: string;
+  count: number;
+  share: number;
+  message: string;
+}
+
+export interface Quality {
+  issues: QualityIssue[];
+}
+
+/** What a column was read as. */
+export interface ImportedColumn {
+  name: string;
+  header: string;
+  type: string;
+  format: string;
+  unit: string;
+  guessed: boolean;
+  note: string;
+  rejects: number;
+}
+
+/** What became of one table of the file. */
+export interface ImportedTable {
+  table: string;
+  origin: string;
+  rows_read: number;
+  rows_loaded: number;
+  rows_replaced: number;
+  rows_same: number;
+  blank_lines: number;
+  totals_rows: number;
+  rejects: number;
+  header_row: number;
+  encoding: string;
+  delimiter: string;
+  columns: ImportedColumn[];
+  notes: string[];
+}
+
+/** What an import did. */
+export interface Imported {
+  tables: ImportedTable[];
+}
+
+/** multipart/form-data with one or more files. */
+export interface ImportForm {
+  file: string;
+  mode?: string;
+  table?: string;
+  key?: string;
+}
+
+export interface JobError {
+  code: string;
+  detail: string;
+}
+
+/** Work in the background. */
+export interface Job {
+  id: string;
+  kind: string;
+  title: string;
+  status: string;
+  progress: number;
+  doing: string;
+  created_at: string;
+  updated_at: string;
+  result?: unknown;
+  error?: JobError;
+}
+
+export interface JobAnswer {
+  job: Job;
+}
+
+export interface Jobs {
+  jobs: Job[];
+}
+
+/** An import of the past. */
+export interface ImportRecord {
+  id: string;
+  file: string;
+  status: string;
+  started_at: string;
+  finished_at?: string;
+  result?: unknown;
+  error?: unknown;
+}
+
+export interface Imports {
+  imports: ImportRecord[];
+}
+
+/** A question of the past. */
+export interface QuestionRecord {
+  id: string;
+  question: string;
+  status: string;
+  reading: string;
+  asked_at: string;
+  elapsed_ms: number;
+}
+
+export interface Questions {
+  questions: QuestionRecord[];
+  next?: string;
+}
+
+export interface Suggestions {
+  questions: string[];
+}
+
+export interface Health {
+  status: string;
+}
+
+export interface DataHealth {
+  status: string;
+  tables: number;
+  rows: number;
+  fresh_at?: string;
+  quality: unknown;
+}
+
+/** What went wrong (RFC 9457). */
+export interface Problem {
+  type: string;
+  title: string;
+  status: number;
+  detail: string;
+  code?: string;
+  request_id?: string;
+}
