@@ -6,7 +6,7 @@
 #include "plan/plan_names.h"
 
 enum {
-    READ_DEPTH_MAX = 48,    // of the JSON, so that the plan can be written again inside an answer
+    READ_DEPTH_MAX = 40,    // of the JSON: room for what a request or an answer puts around it
     READ_NODES_MAX = 5000,  // expressions in all
     READ_TEXT_MAX = 10000,
 };

@@ -104,14 +104,14 @@ static void depth_is_bounded(void **state) {
     (void)state;
     CLEANUP(arena_freep) Arena *a = arena_create(0);
     const Model *m = shop_model(a);
-    static const int DEPTHS[] = {10, 20, 26};
+    static const int DEPTHS[] = {8, 16, 20};
     for (size_t i = 0; i < COUNT_OF(DEPTHS); i++) {
         CLEANUP(json_done) Json *json = NULL;
         Plan *p = NULL;
         Err err = {0};
         assert_true(json_parse(nested(a, DEPTHS[i]), &json, &err));
         bool ok = plan_read(m, json, a, &p, &err);
-        assert_int_equal(ok, DEPTHS[i] <= 20);
+        assert_int_equal(ok, DEPTHS[i] <= 16);
         if (!ok) assert_int_equal(err.code, ERR_LIMIT);
     }
 }
