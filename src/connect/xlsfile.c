@@ -13,6 +13,13 @@
 #include "connect/spool.h"
 #include "sys/file.h"
 
+#if defined(__has_feature)
+#define SANITIZED __has_feature(address_sanitizer)
+#elif defined(__SANITIZE_ADDRESS__)
+#define SANITIZED 1
+#else
+#define SANITIZED 0
+#endif
 #define MEMORY_MAX (UINT64_C(4) << 30)
 enum { NAME_MAX_BYTES = 256 };
 
@@ -141,11 +148,8 @@ static void limits_set(void) {
     struct rlimit memory = {MEMORY_MAX, MEMORY_MAX};
     struct rlimit seconds = {XLSFILE_SECONDS_MAX, XLSFILE_SECONDS_MAX};
     struct rlimit core = {0, 0};
-#ifndef __SANITIZE_ADDRESS__
-    setrlimit(RLIMIT_AS, &memory);
-#else
-    (void)memory;
-#endif
+    // A sanitizer's shadow memory is larger than any limit.
+    if (!SANITIZED) setrlimit(RLIMIT_AS, &memory);
     setrlimit(RLIMIT_CPU, &seconds);
     setrlimit(RLIMIT_CORE, &core);
 }

@@ -38,10 +38,24 @@ static void column_describe(const ImportField *f, ImportColumn *c) {
                         .rejects = f->rejects};
 }
 
+// A table that had to take another name is linked by that name.
+static void links_rename(ImportJob *job) {
+    for (size_t i = 0; i < job->links.count; i++) {
+        SourceLink *l = &job->links.items[i];
+        Str from = l->from_table, to = l->to_table;
+        for (size_t k = 0; k < job->sources.count; k++) {
+            const ImportSource *s = &job->sources.items[k];
+            if (str_eq(s->wanted_table, from)) l->from_table = s->table;
+            if (str_eq(s->wanted_table, to)) l->to_table = s->table;
+        }
+    }
+}
+
 static ImportResult *result_make(ImportJob *job, Arena *a) {
     ImportResult *r = arena_new(a, ImportResult, 1);
     r->tables = arena_new(a, ImportTable, job->sources.count + 1);
     r->table_count = job->sources.count;
+    links_rename(job);
     r->links = job->links.items;
     r->link_count = job->links.count;
     for (size_t i = 0; i < job->sources.count; i++) {
