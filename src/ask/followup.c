@@ -74,6 +74,7 @@ static bool dimensions_change(Draft *d, Plan *p) {
     }
     if (d->trend && d->dimension_count == 0)
         plan_add_dimension(d->a, p, shape_grain(d, time, DATE_MONTH));
+    if (grains && p->limit == 0) p->order_count = 0;  // periods stand in their own order
     if (p->order_count == 0 && grains) {
         plan_add_order(d->a, p,
                        (PlanOrder){.by = ORDER_DIMENSION, .index = (int)p->dimension_count - 1});

@@ -296,10 +296,23 @@ static bool column_equals(Draft *d, size_t i) {
     return true;
 }
 
+// "paid orders", "orders that are not paid": a yes or no column is a condition.
+static bool flag_holds(Draft *d, size_t i) {
+    Item *item = draft_item(d, i);
+    if (draft_column(d, item)->type != TYPE_BOOL) return false;
+    bool holds = !is_negated(d, i);
+    Expr *column = draft_column_expr(d, draft_ref(item));
+    draft_use(d, i);
+    draft_add_filter(d,
+                     (DraftFilter){.expr = expr_call2(d->a, OP_EQ, column, expr_bool(d->a, holds)),
+                                   .column = draft_ref(item)});
+    return true;
+}
+
 static void column_plain(Draft *d, size_t i) {
     Item *item = draft_item(d, i);
     DraftMeasure measure = {0};
-    if (column_equals(d, i)) return;
+    if (column_equals(d, i) || flag_holds(d, i)) return;
     draft_use(d, i);
     if (grammar_measure(d, i, &measure)) {
         draft_add_measure(d, measure);

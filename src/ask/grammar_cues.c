@@ -172,6 +172,16 @@ void rule_aggregate(Draft *d, size_t i) {
     }
 }
 
+// "top product in each category": what is ranked stands between.
+static bool thing_between(Draft *d, size_t first, size_t end) {
+    for (size_t k = first + 1; k < end; k++) {
+        Item *item = draft_item(d, k);
+        if (item->link->kind == LINK_TABLE) return true;
+        if (item->link->kind == LINK_COLUMN && !draft_is_number(d, item)) return true;
+    }
+    return false;
+}
+
 // "by" before a measure orders; before anything else it groups.
 void rule_by(Draft *d, size_t i) {
     const Cue *cue = draft_item(d, i)->link->cue;
@@ -181,8 +191,9 @@ void rule_by(Draft *d, size_t i) {
     bool ranks = d->has_top || d->rank || d->has_order;
     bool is_measure = item->link->kind == LINK_METRIC || draft_is_number(d, item);
     if (cue->kind == CUE_EACH_TOP) d->per_entity_top = d->has_top;
-    if (cue->kind == CUE_BY && cue->arg == 1 && d->has_top && d->top_limit > 1)
+    if (cue->kind == CUE_BY && cue->arg == 1 && d->has_top && thing_between(d, d->top_at, i)) {
         d->per_entity_top = true;
+    }
     if (cue->arg == 0 &&
         (is_measure || draft_is_cue(d, at, CUE_COUNT) || draft_is_cue(d, at, CUE_AGGREGATE))) {
         if (draft_is(d, at, LINK_CUE)) {
@@ -305,6 +316,11 @@ void rule_superlative(Draft *d, size_t i) {
 
 void rule_share(Draft *d, size_t i) {
     draft_use(d, i);
+    // "share" alone is a noun behind what is shared, and a request before it.
+    Item *before = draft_item(d, draft_before(d, i));
+    bool is_request =
+        draft_item(d, i)->link->cue->arg == 2 && (!before || before->link->kind < LINK_TABLE);
+    if (is_request) return;
     d->share = true;
     d->conditional_share = draft_item(d, i)->link->cue->arg == 1;
 }

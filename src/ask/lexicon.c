@@ -154,6 +154,7 @@ const Cue LEXICON_CUES[] = {
     {STR("percentage of the total"), CUE_SHARE, 0, 1}, {STR("percent of the total"), CUE_SHARE, 0, 1},
     {STR("% of total"), CUE_SHARE, 0, 1},         {STR("% of the total"), CUE_SHARE, 0, 1},
     {STR("share of total"), CUE_SHARE, 0, 1},     {STR("share of the total"), CUE_SHARE, 0, 1},
+    {STR("share"), CUE_SHARE, 2, 0.5},
     {STR("share of"), CUE_SHARE, 0, 0.9},         {STR("share in"), CUE_SHARE, 0, 0.9},
     {STR("percentage share"), CUE_SHARE, 0, 1},   {STR("contribution of"), CUE_SHARE, 0, 0.9},
     {STR("contribution to"), CUE_SHARE, 0, 0.9},  {STR("contribution"), CUE_SHARE, 0, 0.8},
@@ -385,7 +386,7 @@ static const Str SOFT[] = {
 
 // General English of business; a word may stand in several lines.
 const char *const LEXICON_THESAURUS[] = {
-    "revenue sales turnover takings income billing receipts bikri kamai sale",
+    "revenue sales turnover takings income bikri kamai sale",
     "customer client buyer party shopper patron consumer grahak",
     "*supplier vendor seller distributor",
     "*employee staff salesperson worker personnel rep salesman agent",

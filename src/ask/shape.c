@@ -215,7 +215,8 @@ static void measure_default(Draft *d, Plan *p, bool *ret_focus_counted) {
                     ask_index_distance(d->index, d->focus.table, d->m->metrics[metric].table) ==
                         ASK_DISTANCE_NONE;
     if (metric >= 0 && !of_thing) {
-        if (!d->has_sell_verb && !d->how_much) draft_doubt(d, d->has_top ? 0.25 : 0.4);
+        bool guessed = !d->has_sell_verb && !d->how_much;
+        if (guessed) draft_doubt(d, d->p->unread > 0 ? 1.2 : d->has_top ? 0.25 : 0.4);
         if (d->sell_counts) draft_doubt(d, 0.1);
         plan_add_measure(d->a, p, expr_metric(d->a, metric));
         return;
@@ -304,11 +305,13 @@ static bool is_plural(const Draft *d, const Entity *e) {
 static int64_t top_limit(const Draft *d, const Plan *p) {
     if (d->top_limit > 0) return d->top_limit;
     bool grouped_by = false;
-    Entity subject = d->focus;
+    Entity subject = {0};
     for (size_t i = 0; i < d->dimension_count; i++) {
         if (d->dimensions[i].by_cue) grouped_by = true;
-        if (!d->dimensions[i].is_grain && !subject.is_set) subject = d->dimensions[i].entity;
+        bool ranked = !d->dimensions[i].is_grain && !d->dimensions[i].by_cue;
+        if (ranked && !subject.is_set) subject = d->dimensions[i].entity;
     }
+    if (!subject.is_set) subject = d->focus;
     if (grouped_by && !d->per_entity_top) return 0;  // "highest sales by region": all, in order
     if (p->dimension_count == 0) return 0;
     return subject.is_set && is_plural(d, &subject) ? TOP_DEFAULT : 1;
@@ -454,13 +457,22 @@ static bool last_plan(Draft *d, Plan *p) {
     return true;
 }
 
+static bool says_nothing(const Draft *d) {
+    bool names = d->measure_count > 0 || d->dimension_count > 0 || d->focus.is_set ||
+                 d->filter_count > 0 || d->time_count > 0;
+    return !names && !d->has_sell_verb && !d->has_top_measure && !d->trend;
+}
+
 static bool aggregate_plan(Draft *d, Plan **ret) {
     Plan *p = *ret;
     bool focus_counted = false;
     if (d->has_last) return last_plan(d, p);
+    if (says_nothing(d)) return false;
     measures_add(d, p, &focus_counted);
-    if (focus_groups(d, focus_counted)) shape_entity(d, p, d->focus, true);
+    bool by_focus = focus_groups(d, focus_counted);
+    if (by_focus && !d->per_entity_top) shape_entity(d, p, d->focus, true);
     if (!dimensions_add(d, p)) return false;
+    if (by_focus && d->per_entity_top) shape_entity(d, p, d->focus, true);
     filters_add(d, p);
     if (!shape_time(d, p)) return false;
     Expr *weekend = NULL;

@@ -292,7 +292,7 @@ static bool digits_take(Cursor *c, Point *p) {
         day = 1;
     }
     if (year < 100) year += 2000;
-    if (month > 12 && day <= 12) {
+    if (month > 12 && day <= 12 && !year_first) {
         int swap = month;
         month = day;
         day = swap;
