@@ -68,7 +68,7 @@ static bool plan_answer(const Making *k, Plan *plan, Answer *answer, Err *err) {
     answer->reading = plan_sentence(k->model, plan, k->a);
     plan_chips(k->model, plan, k->request->today, k->a, &answer->chips, &answer->chip_count);
     answer->chart = chart_choose(result->table, plan, NULL, k->request->today, k->a);
-    answer->headline = chart_headline(result->table, plan, k->model, k->a);
+    answer->headline = chart_headline_on(result->table, plan, k->model, k->request->today, k->a);
     answer->followups = ask_followups(k->model, plan, k->a);
     return true;
 }
