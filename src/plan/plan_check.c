@@ -284,6 +284,13 @@ static bool time_check(const Check *c) {
         return fail(c->err, ERR_INVALID, STR_F " holds no dates, so no period can be taken of it",
                     STR_A(plan_words_column(c->m, c->p, time->column, c->arena)));
     }
+    // A year off either end of the calendar, so that a period can be moved by one.
+    Date low = date_of(2, 1, 1), high = date_of(9998, 12, 31);
+    bool first_fits = !time->has_first || (time->range.first >= low && time->range.first <= high);
+    bool end_fits = !time->has_end || (time->range.end >= low && time->range.end <= high);
+    if (!first_fits || !end_fits) {
+        return fail(c->err, ERR_INVALID, "the period is outside of the calendar");
+    }
     if (time->has_first && time->has_end && time->range.end <= time->range.first) {
         return fail(c->err, ERR_INVALID, "the period ends before it begins");
     }

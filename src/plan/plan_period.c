@@ -35,10 +35,16 @@ static DateRange previous(DateRange r) {
     return moved(r, -(r.end - r.first), DATE_DAY);
 }
 
+// Whether what comes before is still within the calendar (years 1 to 9999).
+static bool has_room(DateRange r) {
+    int64_t days = (int64_t)r.end - r.first + 2 * 366;
+    return r.first - days > date_of(1, 1, 1) && r.end + 366 < date_of(9999, 12, 31);
+}
+
 bool plan_period_before(const PlanTime *time, Compare compare, DateRange *ret) {
     if (compare == COMPARE_NONE || !time->is_set || !time->has_first || !time->has_end)
         return false;
-    if (time->range.end <= time->range.first) return false;
+    if (time->range.end <= time->range.first || !has_room(time->range)) return false;
     DateRange before =
         compare == COMPARE_PREVIOUS ? previous(time->range) : moved(time->range, -1, DATE_YEAR);
     if (before.end <= before.first) return false;  // 29 February has no day before it
