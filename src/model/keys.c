@@ -45,7 +45,7 @@ static bool unique_make_sure(Inference *inf, ColumnRef c, Err *err) {
                         .columns = &source_column,
                         .column_count = 1};
     bool unique = false;
-    if (!profile_is_unique(&task, 0, &unique, err)) return false;
+    if (!profile_is_unique(&task, &column->profile, &unique, err)) return false;
     if (unique) column->profile.distinct = column->profile.rows;
     if (!unique && keys_is_unique(column)) column->profile.distinct = column->profile.rows - 1;
     return true;

@@ -1,9 +1,10 @@
 // profile: what the values of every column of a table look like, in three statements a table.
 //
-// Counts, nulls, least and greatest value, mean and deviation are exact. Above PROFILE_WHOLE_ROWS
-// rows quantiles, frequent values, patterns and histogram come from a sample of every k-th block
-// of rows, the same in every run; is_sampled says so, and counts of the sample are scaled up to
-// the table. Above PROFILE_EXACT_ROWS the number of distinct values is an estimate (HyperLogLog).
+// Counts, nulls, least and greatest value and mean are exact. Above PROFILE_WHOLE_ROWS rows
+// deviation, quantiles, frequent values, patterns and histogram come from a sample of every k-th
+// block of rows, the same in every run; is_sampled says so, and counts of the sample are scaled up
+// to the table. Above PROFILE_EXACT_ROWS the number of distinct values is an estimate
+// (HyperLogLog).
 #pragma once
 
 #include "model/model.h"
@@ -29,5 +30,7 @@ typedef struct ProfileTask {
 
 // Fills ret_profiles[column_count]. Fails as source_query does.
 MUST_USE bool profile_table(const ProfileTask *task, Arena *a, Profile *ret_profiles, Err *err);
-// Whether all values differ and none is missing; exact also where the profile is an estimate.
-MUST_USE bool profile_is_unique(const ProfileTask *task, size_t column, bool *ret_unique, Err *err);
+// Whether all values of the task's one column, which has no nulls, differ; also where its profile
+// is an estimate.
+MUST_USE bool profile_is_unique(const ProfileTask *task, const Profile *p, bool *ret_unique,
+                                Err *err);
