@@ -168,6 +168,7 @@ Str str_dup(Arena *a, Str s) {
 }
 
 Str str_fmt(Arena *a, const char *format, ...) {
+    assert(a && format);
     va_list args;
     va_list again;
     va_start(args, format);
