@@ -48,7 +48,7 @@ export function makeSales() {
   );
   // One cell that is no number, a blank line, and a totals row at the foot.
   const spoiled = rows[40];
-  lines[40] = lines[40].replace(`,${spoiled.quantity},`, ",N/A,");
+  lines[40] = lines[40].replace(`,${spoiled.quantity},`, ",7 or 8,");
   const total = rows.reduce((sum, r) => sum + r.amount, 0);
   const quantity = rows.reduce((sum, r) => sum + r.quantity, 0);
   lines.splice(100, 0, ",,,,,,");

@@ -100,8 +100,8 @@ async function tablePage({ page, look, sales }) {
   const first = await page.locator("tbody tr").first().innerText();
   assert.ok(first.includes(sales.rows[0].store), "the first row is the file's first row");
   await look("table-rows");
-  await page.getByRole("tab", { name: /^Not readable/ }).click();
-  await page.getByRole("cell", { name: "N/A" }).waitFor();
+  await page.getByRole("tab", { name: /^Set aside/ }).click();
+  await page.getByRole("cell", { name: "7 or 8" }).waitFor();
   await look("table-rejects");
 }
 

@@ -12,12 +12,18 @@ const TYPES = {
   ".woff2": "font/woff2",
 };
 
+// The real server's, so that what it would stop is stopped here too.
+const POLICY =
+  "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; " +
+  "script-src 'self'; connect-src 'self'; object-src 'none'; base-uri 'none'";
+
 async function file(dist, url, res) {
   const name = path.normalize(new URL(url, "http://mock").pathname);
   const wanted = path.extname(name) ? name : "/index.html";
   try {
     const bytes = await readFile(path.join(dist, wanted));
     res.writeHead(200, {
+      "Content-Security-Policy": POLICY,
       "Content-Type": TYPES[path.extname(wanted)] ?? "application/octet-stream",
     });
     res.end(bytes);

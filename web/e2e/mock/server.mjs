@@ -50,7 +50,7 @@ function resultOf(table, file) {
         rows_same: 0,
         blank_lines: table.blank,
         totals_rows: table.totals,
-        rejects: table.rejects.length,
+        rejects: table.rejects.length + table.totals,
         header_row: 1,
         encoding: "UTF-8",
         delimiter: ",",

@@ -80,7 +80,8 @@ export function formatDate(iso: string, style: DateStyle = {}): string {
 
 /** "just now", "2 min ago", "3 days ago", then the date. */
 export function formatAgo(iso: string, now: Date): string {
-  const then = Date.parse(iso);
+  // The server's moments are UTC, also where it leaves the Z out.
+  const then = Date.parse(/[T ]\d{2}:[\d:.]+$/.test(iso) ? `${iso}Z` : iso);
   if (Number.isNaN(then)) return iso;
   const minutes = Math.floor((now.getTime() - then) / 60000);
   if (minutes < 1) return "just now";

@@ -39,6 +39,11 @@ export function asideFacts(table: ImportTable, say: Say): string[] {
   return facts;
 }
 
+/** Rows of totals are set aside too, but there is nothing wrong with them. */
+export function unreadable(table: ImportTable): number {
+  return Math.max(0, table.rejects - table.totals_rows);
+}
+
 export function columnFacts(column: ImportColumn): string {
   const parts = [TYPES[column.type] ?? column.type];
   if (column.unit) parts.push(column.unit);

@@ -16,7 +16,7 @@ export const T = {
   earlier: "Earlier imports",
   nothingYet: "No data yet",
   understood: "What was understood",
-  seeRejects: "See them",
+  aside: "Set aside",
   uploading: "Sending the file",
   waiting: "Waiting its turn",
   cancelled: "Cancelled. Nothing was changed.",

@@ -19,7 +19,7 @@ import { QualityList } from "./components/quality-list";
 import { RowsPanel } from "./components/rows-panel";
 import { TableNames } from "./components/table-names";
 import { useSay } from "./components/use-say";
-import { KINDS } from "./strings";
+import { KINDS, T } from "./strings";
 import { useIncoming } from "./uploads";
 
 interface TablePageProps {
@@ -97,7 +97,7 @@ function Found({ table, model, tab, onTab }: FoundProps) {
     },
     {
       id: "rejects",
-      text: "Not readable",
+      text: T.aside,
       count: say(rejects),
       panel: () => <RowsPanel table={table.table} kind="rejects" />,
     },

@@ -18,7 +18,7 @@ interface RowsPanelProps {
 
 const EMPTY = {
   rows: "This table has no rows yet. Add some from a file.",
-  rejects: "Everything in this table's files could be read.",
+  rejects: "Nothing was set aside: everything in the files could be read.",
 };
 
 export function RowsPanel({ table, kind }: RowsPanelProps) {
@@ -44,15 +44,13 @@ export function RowsPanel({ table, kind }: RowsPanelProps) {
     <div className="flex flex-col gap-2">
       {kind === "rejects" && (
         <p className="text-body text-ink-2">
-          These values did not fit their column. They are kept here as they were written, with their
-          row in the file, so that nothing is lost.
+          What did not fit its column, and rows of totals, kept as they were written, with their row
+          in the file. Nothing was thrown away.
         </p>
       )}
       <Sheet flush className={cx("motion overflow-hidden", page.isPlaceholderData && "opacity-60")}>
         <ResultTable
-          caption={
-            kind === "rows" ? `Rows of ${table}` : `Values of ${table} that could not be read`
-          }
+          caption={kind === "rows" ? `Rows of ${table}` : `Set aside from ${table}`}
           columns={columns}
           rows={rows}
           pageSize={PAGE}

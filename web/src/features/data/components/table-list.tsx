@@ -47,7 +47,7 @@ function TableRow({ table }: { table: TableSummary }) {
         {table.rejects > 0 && (
           <span className="col-span-full mt-1 inline-flex items-center gap-1 text-small text-warn">
             <TriangleAlert size={16} aria-hidden="true" />
-            {say(table.rejects)} {plural(table.rejects, "value")} could not be read
+            {say(table.rejects)} {plural(table.rejects, "value or row", "values or rows")} set aside
           </span>
         )}
       </Link>

@@ -4,7 +4,7 @@ import { plural, words } from "@/format/text";
 import { DataTable, type TableColumn } from "@/ui/data-table";
 import { Badge } from "@/ui/badge";
 import { Notice } from "@/ui/notice";
-import { asideFacts, columnFacts, layoutFacts } from "../facts";
+import { asideFacts, columnFacts, layoutFacts, unreadable } from "../facts";
 import { useSay } from "./use-say";
 
 /** What Munim made of a file, so that a wrong guess is seen at once. */
@@ -42,7 +42,7 @@ function UnderstoodTable({ table }: { table: ImportTable }) {
           {[table.origin, ...layoutFacts(table), ...aside].filter(Boolean).join(" · ")}
         </p>
       </div>
-      {table.rejects > 0 && <RejectsNotice table={table} />}
+      {unreadable(table) > 0 && <RejectsNotice table={table} />}
       {guesses.length > 0 && (
         <Notice
           severity="info"
@@ -82,7 +82,7 @@ function UnderstoodTable({ table }: { table: ImportTable }) {
 
 function RejectsNotice({ table }: { table: ImportTable }) {
   const say = useSay();
-  const many = table.rejects;
+  const many = unreadable(table);
   return (
     <Notice
       severity="warn"
