@@ -11,6 +11,7 @@ enum { CANDIDATES_MAX = 64 };
 
 #define ANSWER_AT 0.45   // at least so sure to answer
 #define CLARIFY_AT 0.12  // at least so sure to offer as a choice
+#define WEAK_AT 0.28     // a word that fits so badly is asked about
 #define RIVAL_GAP 0.06   // closer than this, the two best readings are both asked about
 
 typedef struct Reading {
@@ -196,7 +197,8 @@ static void decide(const Reading *r, AskResult *out) {
     bool rival = out->reading_count > 1 &&
                  first->confidence - out->readings[1].confidence < RIVAL_GAP &&
                  out->readings[1].confidence >= CLARIFY_AT;
-    if (first->confidence >= ANSWER_AT && !(rival && first->confidence < 0.55)) {
+    bool shaky = best->features[FEATURE_WEAKEST] > WEAK_AT && out->reading_count > 1;
+    if (first->confidence >= ANSWER_AT && !shaky && !(rival && first->confidence < 0.55)) {
         out->status = ASK_ANSWERED;
     } else if (first->confidence >= CLARIFY_AT && out->reading_count > 1) {
         out->status = ASK_CLARIFY;

@@ -95,6 +95,7 @@ typedef struct ValueList {
     const LinkTarget *targets[12];
     size_t count;
     size_t last;  // the last item of the list
+    bool joined;  // commas, "and" or "or" stand between
 } ValueList;
 
 static ValueList values_collect(Draft *d, size_t i) {
@@ -104,6 +105,9 @@ static ValueList values_collect(Draft *d, size_t i) {
         if (!same_column(t, list.targets[0]) || list.count == COUNT_OF(list.targets)) break;
         draft_use(d, at);
         list.targets[list.count++] = t;
+        for (size_t k = list.last + 1; k < at; k++) {
+            list.joined = list.joined || draft_is(d, k, LINK_CUE);
+        }
         list.last = at;
     }
     return list;
@@ -118,7 +122,8 @@ static Expr *values_expr(Draft *d, const ValueList *list) {
         args[i + 1] =
             any_word ? value_expr(d, list->targets[i]) : expr_text(d->a, list->targets[i]->value);
     }
-    if (any_word) return expr_call(d->a, OP_OR, args + 1, list->count);
+    // "toor dal": words side by side stand in one value; "oil and rice" in either.
+    if (any_word) return expr_call(d->a, list->joined ? OP_OR : OP_AND, args + 1, list->count);
     args[0] = expr_column(d->a, list->targets[0]->table, list->targets[0]->column);
     return expr_call(d->a, OP_IN, args, list->count + 1);
 }

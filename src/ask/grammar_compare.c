@@ -124,7 +124,10 @@ static bool compare_after(Draft *d, const Bounds *b) {
 
 void rule_compare(Draft *d, size_t i) {
     Bounds b = {0};
-    if (!bounds_read(d, i, &b)) return;
+    if (!bounds_read(d, i, &b)) {
+        draft_doubt(d, 2);  // "below the reorder level": no number to compare with
+        return;
+    }
     if (compare_counted(d, &b)) return;
     if (compare_before(d, i, &b)) return;
     if (compare_after(d, &b)) return;

@@ -103,27 +103,56 @@ static bool average_of_grain(Draft *d, size_t i, size_t at, ExprOp op) {
     return true;
 }
 
-static bool aggregate_of_count(Draft *d, size_t i, size_t at, ExprOp op) {
-    if (op == OP_SUM || !draft_is_cue(d, at, CUE_COUNT)) return false;
-    size_t counted = draft_next(d, at);
-    if (draft_item(d, counted) && draft_is_number(d, draft_item(d, counted))) return false;
-    d->average_of_sums = true;
-    d->outer = op;
-    d->average_grain = DATE_DAY;
-    draft_use(d, i);
-    rule_count(d, at);
-    for (size_t k = at + 1; k < d->p->count; k++) {
-        size_t thing = draft_next(d, k);
-        if (!draft_is_cue(d, k, CUE_BY) || !draft_item(d, thing)) continue;
-        draft_use(d, k);
-        LinkKind kind = draft_item(d, thing)->link->kind;
-        if (kind == LINK_GRAIN) d->average_grain = draft_item(d, thing)->link->grain;
-        if (kind == LINK_TABLE || kind == LINK_COLUMN) {
-            d->average_over = draft_entity(draft_item(d, thing), thing);
+static bool counts_rows(const Draft *d, const Item *item) {
+    if (!item || item->link->kind != LINK_METRIC) return false;
+    const Expr *e = d->m->metrics[item->target->column].expr;
+    return e && e->kind == EXPR_CALL && (e->op == OP_COUNT || e->op == OP_COUNT_DISTINCT);
+}
+
+// What an average of sums or counts is taken over: "per customer", "per day".
+static bool over_read(Draft *d, size_t from, bool per_only) {
+    for (size_t k = from; k < d->p->count; k++) {
+        size_t at = draft_next(d, k);
+        Item *thing = draft_item(d, at);
+        if (!draft_is_cue(d, k, CUE_BY) || !thing || thing->used) continue;
+        if (per_only && !str_eq(draft_item(d, k)->link->cue->phrase, S("per"))) continue;
+        LinkKind kind = thing->link->kind;
+        if (kind != LINK_GRAIN && kind != LINK_TABLE &&
+            (kind != LINK_COLUMN || draft_is_number(d, thing))) {
+            continue;
         }
-        draft_use(d, thing);
+        if (kind == LINK_GRAIN) d->average_grain = thing->link->grain;
+        if (kind != LINK_GRAIN) d->average_over = draft_entity(thing, at);
+        draft_use(d, k);
+        draft_use(d, at);
         return true;
     }
+    return false;
+}
+
+// "average number of orders per customer", "average sales per customer": for each first, then the
+// average of all.
+static bool average_of_groups(Draft *d, size_t i, size_t at, ExprOp op) {
+    bool counted = draft_is_cue(d, at, CUE_COUNT), metric = draft_is(d, at, LINK_METRIC);
+    if (op == OP_SUM || (!counted && !metric)) return false;
+    size_t next = draft_next(d, at);
+    if (counted && draft_item(d, next) && draft_is_number(d, draft_item(d, next))) return false;
+    bool counts = counted || counts_rows(d, draft_item(d, at));
+    if (!over_read(d, at + 1, !counts)) {
+        if (!counts) return false;
+        draft_doubt(d, 0.8);  // an average over what?
+        d->average_grain = DATE_DAY;
+    }
+    d->average_of_sums = true;
+    d->outer = op;
+    draft_use(d, i);
+    if (counted) {
+        rule_count(d, at);
+        return true;
+    }
+    DraftMeasure measure = {0};
+    if (grammar_measure(d, at, &measure)) draft_add_measure(d, measure);
+    draft_use(d, at);
     return true;
 }
 
@@ -151,7 +180,7 @@ void rule_aggregate(Draft *d, size_t i) {
         draft_use(d, i);
         return;
     }
-    if (average_of_grain(d, i, next, first) || aggregate_of_count(d, i, next, first)) return;
+    if (average_of_grain(d, i, next, first) || average_of_groups(d, i, next, first)) return;
     bool distinct = false;
     size_t at = distinct_skip(d, aggregates_collect(d, i, ops, &count), &distinct);
     Item *item = draft_item(d, at);

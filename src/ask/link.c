@@ -222,6 +222,12 @@ static void grain_link(Linker *l, size_t at) {
     link->number = adverb ? 1 : 0;
 }
 
+// A word that the answer hangs on ("by", "not", "over") can not be passed over as a filler.
+static bool is_structural(const Linker *l, const Token *t) {
+    const Cue *cue = map_get(&l->index->cues, t->text);
+    return cue && cue->kind < CUE_AND && cue->score >= 0.8;
+}
+
 static void token_link(Linker *l, size_t at) {
     const Token *t = token_at(l, at);
     bool may_number = t->kind == TOKEN_NUMBER;
@@ -232,7 +238,7 @@ static void token_link(Linker *l, size_t at) {
     }
     if (t->quoted) {
         quoted_link(l, at);
-    } else if (t->kind == TOKEN_MARK || lexicon_is_filler(t->text)) {
+    } else if (t->kind == TOKEN_MARK || (lexicon_is_filler(t->text) && !is_structural(l, t))) {
         link_push(l, LINK_FILLER, at, at + 1, 0);
     } else if (lexicon_is_soft(t->text)) {
         link_push(l, LINK_SOFT, at, at + 1, 0);

@@ -1,5 +1,7 @@
 #include "ask/shape.h"
 
+#include "ask/grammar.h"
+
 #include <string.h>
 
 enum { TOP_DEFAULT = 10 };
@@ -52,7 +54,12 @@ static bool top_is_of_rows(const Draft *d) {
            is_of_rows(d, d->top_measure.column.table);
 }
 
+static bool level_of_focus(const Draft *d, DraftMeasure *ret);
+
 static bool is_aggregate(const Draft *d) {
+    DraftMeasure level = {0};
+    bool alone = d->measure_count == 0 && d->dimension_count == 0;
+    if (alone && level_of_focus(d, &level)) return true;
     bool derived = d->share || d->running || d->moving || d->change || d->change_rate || d->trend ||
                    d->has_grain || d->average_of_sums || d->by_hour || d->has_last ||
                    d->compare != COMPARE_NONE;
@@ -216,7 +223,7 @@ static void measure_default(Draft *d, Plan *p, bool *ret_focus_counted) {
                         ASK_DISTANCE_NONE;
     if (metric >= 0 && !of_thing) {
         bool guessed = !d->has_sell_verb && !d->how_much;
-        if (guessed) draft_doubt(d, d->p->unread > 0 ? 1.2 : d->has_top ? 0.25 : 0.4);
+        if (guessed) draft_doubt(d, d->p->unread > 0 ? 0.9 : d->has_top ? 0.25 : 0.4);
         if (d->sell_counts) draft_doubt(d, 0.1);
         plan_add_measure(d->a, p, expr_metric(d->a, metric));
         return;
@@ -457,6 +464,61 @@ static bool last_plan(Draft *d, Plan *p) {
     return true;
 }
 
+// The numbers of a table whose rows have no name and can not be added up: levels and prices.
+static bool level_of_focus(const Draft *d, DraftMeasure *ret) {
+    if (!d->focus.is_set || d->focus.column >= 0 || d->focus_listed || d->has_top) return false;
+    const ModelTable *t = &d->m->tables[d->focus.table];
+    int found = -1;
+    for (size_t c = 0; c < t->column_count && t->name_column < 0; c++) {
+        if (t->columns[c].role != ROLE_MEASURE || t->columns[c].hidden) continue;
+        if (t->columns[c].additivity == ADD_SUM) return false;
+        bool better = found < 0 || (t->columns[c].additivity == ADD_LAST &&
+                                    t->columns[found].additivity != ADD_LAST);
+        if (better) found = (int)c;
+    }
+    if (found < 0) return false;
+    ExprOp op = grammar_default_aggregate(&t->columns[found]);
+    Expr *column = expr_column(d->a, d->focus.table, found);
+    *ret = (DraftMeasure){.expr = expr_call1(d->a, op, column),
+                          .at = d->focus.at,
+                          .column = {.table = d->focus.table, .column = found}};
+    return true;
+}
+
+// A thing that was named and has no part in the answer.
+static bool focus_is_idle(const Draft *d, bool by_focus, bool focus_counted) {
+    if (!d->focus.is_set || by_focus || focus_counted) return false;
+    bool *spoken = arena_new(d->a, bool, d->m->table_count + 1);
+    shape_tables(d, spoken);
+    for (size_t i = 0; i < d->measure_count; i++) {
+        if (d->measures[i].column.table == d->focus.table) return false;
+    }
+    return !spoken[d->focus.table];
+}
+
+static bool may_be_null(const Draft *d, ColumnRef c) {
+    if (model_at(d->m, c)->profile.nulls > 0) return true;
+    for (size_t i = 0; i < d->m->join_count; i++) {
+        const ModelJoin *j = &d->m->joins[i];
+        if (j->to_table != c.table) continue;
+        const Profile *link = &d->m->tables[j->from_table].columns[j->from_column].profile;
+        if (link->nulls > 0 || j->coverage < 1) return true;
+    }
+    return false;
+}
+
+// The best of those that have no name is no answer to "which is best".
+static void nameless_leave(Draft *d, Plan *p) {
+    size_t count = p->dimension_count;
+    for (size_t i = 0; i < count && (d->has_top || d->rank); i++) {
+        const Expr *e = p->dimensions[i].expr;
+        if (e->kind != EXPR_COLUMN || e->column.table < 0 || p->dimensions[i].hidden) continue;
+        if (!may_be_null(d, e->column)) continue;
+        Expr *is_null = expr_call1(d->a, OP_IS_NULL, p->dimensions[i].expr);
+        plan_add_filter(d->a, p, expr_call1(d->a, OP_NOT, is_null));
+    }
+}
+
 static bool says_nothing(const Draft *d) {
     bool names = d->measure_count > 0 || d->dimension_count > 0 || d->focus.is_set ||
                  d->filter_count > 0 || d->time_count > 0;
@@ -468,9 +530,14 @@ static bool aggregate_plan(Draft *d, Plan **ret) {
     bool focus_counted = false;
     if (d->has_last) return last_plan(d, p);
     if (says_nothing(d)) return false;
+    DraftMeasure level = {0};
+    if (d->measure_count == 0 && !d->has_top_measure && level_of_focus(d, &level)) {
+        draft_add_measure(d, level);
+    }
     measures_add(d, p, &focus_counted);
     bool by_focus = focus_groups(d, focus_counted);
     if (by_focus && !d->per_entity_top) shape_entity(d, p, d->focus, true);
+    if (focus_is_idle(d, by_focus, focus_counted)) draft_doubt(d, 0.35);
     if (!dimensions_add(d, p)) return false;
     if (by_focus && d->per_entity_top) shape_entity(d, p, d->focus, true);
     filters_add(d, p);
@@ -480,6 +547,7 @@ static bool aggregate_plan(Draft *d, Plan **ret) {
         if (!shape_weekend(d, &weekend)) return false;
         plan_add_filter(d->a, p, weekend);
     }
+    nameless_leave(d, p);
     if (conditional_share(d, p)) return true;
     having_add(d, p);
     // All of it is always a hundred percent of it: something was not understood.
