@@ -119,7 +119,7 @@ static void issue_counts_write(JsonW *out, const Model *m, const Understanding *
     jsonw_key_array(out, "quality");
     for (size_t t = 0; t < m->table_count; t++) {
         int64_t issues = 0;
-        for (size_t i = 0; i < u->issue_count; i++) issues += u->issues[i].table == (int)t;
+        for (size_t i = 0; i < u->quality.count; i++) issues += u->quality.issues[i].table == (int)t;
         jsonw_object(out);
         jsonw_key_str(out, "table", m->tables[t].name);
         jsonw_key_int(out, "issues", issues);

@@ -94,9 +94,9 @@ static void text_write(Buf *out, const Profiled *p) {
     for (size_t i = 0; i < m->table_count; i++) table_print(out, &m->tables[i]);
     joins_print(out, m);
     metrics_print(out, m);
-    if (p->understanding.issue_count > 0) buf_add_z(out, "\nQuality\n");
-    for (size_t i = 0; i < p->understanding.issue_count; i++) {
-        const QualityIssue *issue = &p->understanding.issues[i];
+    if (p->understanding.quality.count > 0) buf_add_z(out, "\nQuality\n");
+    for (size_t i = 0; i < p->understanding.quality.count; i++) {
+        const QualityIssue *issue = &p->understanding.quality.issues[i];
         buf_add_fmt(out, "  " STR_F ": " STR_F "\n", STR_A(issue->severity), STR_A(issue->message));
     }
 }

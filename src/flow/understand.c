@@ -12,8 +12,7 @@ bool understand_run(Workspace *w, const atomic_bool *cancel, Arena *a, Understan
     bool ok = workspace_source_take(w, &source, err);
     if (ok) {
         RunLimits limits = {.deadline_us = clock_mono_us() + QUALITY_TIMEOUT_US, .cancel = cancel};
-        ok = model_quality(snapshot_model(u.snapshot), source, &limits, a, &u.issues,
-                           &u.issue_count, err);
+        ok = model_quality(snapshot_model(u.snapshot), source, &limits, a, &u.quality, err);
         workspace_source_give(w, source);
     }
     if (!ok) {
@@ -32,8 +31,8 @@ void understand_done(Understanding *u) {
 void understand_issues_write(JsonW *w, const Understanding *u) {
     const Model *m = snapshot_model(u->snapshot);
     jsonw_array(w);
-    for (size_t i = 0; i < u->issue_count; i++) {
-        const QualityIssue *issue = &u->issues[i];
+    for (size_t i = 0; i < u->quality.count; i++) {
+        const QualityIssue *issue = &u->quality.issues[i];
         const ModelTable *t = &m->tables[issue->table];
         jsonw_object(w);
         jsonw_key_str(w, "table", t->name);

@@ -5,8 +5,7 @@
 
 typedef struct Understanding {
     Snapshot *snapshot;  // held; released with understand_done
-    QualityIssue *issues;
-    size_t issue_count;
+    QualityReport quality;
 } Understanding;
 
 MUST_USE bool understand_run(Workspace *w, const atomic_bool *cancel, Arena *a, Understanding *ret,

@@ -181,5 +181,10 @@ typedef struct QualityIssue {
     Str message;
 } QualityIssue;
 
+typedef struct QualityReport {
+    QualityIssue *issues;
+    size_t count;
+} QualityReport;
+
 MUST_USE bool model_quality(const Model *m, Source *source, const RunLimits *limits, Arena *a,
-                            QualityIssue **ret, size_t *ret_count, Err *err);
+                            QualityReport *ret, Err *err);

@@ -380,7 +380,7 @@ static int issue_order(const void *x, const void *y) {
 }
 
 bool model_quality(const Model *m, Source *source, const RunLimits *limits, Arena *a,
-                   QualityIssue **ret, size_t *ret_count, Err *err) {
+                   QualityReport *ret, Err *err) {
     Quality q = {.m = m, .source = source, .limits = limits, .arena = a};
     Buf sql;
     bool good = true;
@@ -396,7 +396,6 @@ bool model_quality(const Model *m, Source *source, const RunLimits *limits, Aren
     for (size_t i = 0; i < m->join_count; i++) orphans_find(&q, &m->joins[i]);
     if (q.issues.count > 0)
         qsort(q.issues.items, q.issues.count, sizeof *q.issues.items, issue_order);
-    *ret = q.issues.items;
-    *ret_count = q.issues.count;
+    *ret = (QualityReport){.issues = q.issues.items, .count = q.issues.count};
     return true;
 }

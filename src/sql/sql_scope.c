@@ -205,6 +205,13 @@ static void write_table(SqlScope *s, int at) {
     sql_text_name(s->t, alias_of(s, ref));
 }
 
+// A number meets the same digits kept as text.
+static void write_join_end(SqlScope *s, ColumnRef column, bool as_text) {
+    if (as_text) sql_add(s->t, "CAST(");
+    sql_scope_column(s, column);
+    if (as_text) sql_add(s->t, " AS VARCHAR)");
+}
+
 static void write_join_condition(SqlScope *s, int at) {
     const PlanTable *child = &s->tree[at], *parent = &s->tree[child->parent];
     const ModelJoin *join = &s->t->m->joins[child->join];
@@ -212,9 +219,10 @@ static void write_join_condition(SqlScope *s, int at) {
     bool parent_is_from = either ? join->from_table == parent->table : child->forward;
     int parent_column = parent_is_from ? join->from_column : join->to_column;
     int child_column = parent_is_from ? join->to_column : join->from_column;
-    sql_scope_column(s, (ColumnRef){child->table, child_column, child->instance});
+    bool as_text = model_join_as_text(s->t->m, join);
+    write_join_end(s, (ColumnRef){child->table, child_column, child->instance}, as_text);
     sql_add(s->t, " = ");
-    sql_scope_column(s, (ColumnRef){parent->table, parent_column, parent->instance});
+    write_join_end(s, (ColumnRef){parent->table, parent_column, parent->instance}, as_text);
 }
 
 // Below a left join all that goes from many to one is one too, or it would take rows away.

@@ -18,12 +18,12 @@ static const struct {
     {"prices", "duplicates", "warn", "2 prices are the same as another in every column"},
 };
 
-static const QualityIssue *issue_find(const Model *m, const QualityIssue *issues, size_t count,
-                                      size_t wanted) {
-    for (size_t i = 0; i < count; i++) {
-        if (str_eq(issues[i].message, str_from(ISSUES[wanted].message)) &&
-            str_eq(m->tables[issues[i].table].name, str_from(ISSUES[wanted].table))) {
-            return &issues[i];
+static const QualityIssue *issue_find(const Model *m, const QualityReport *report, size_t wanted) {
+    for (size_t i = 0; i < report->count; i++) {
+        const QualityIssue *issue = &report->issues[i];
+        if (str_eq(issue->message, str_from(ISSUES[wanted].message)) &&
+            str_eq(m->tables[issue->table].name, str_from(ISSUES[wanted].table))) {
+            return issue;
         }
     }
     return NULL;
@@ -32,8 +32,7 @@ static const QualityIssue *issue_find(const Model *m, const QualityIssue *issues
 static void says_what_is_poor(void **state) {
     (void)state;
     Fixture f;
-    QualityIssue *issues = NULL;
-    size_t count = 0;
+    QualityReport report = {0};
     Err err = {0};
     fixture_open(&f);
     fixture_shop(&f);
@@ -41,12 +40,13 @@ static void says_what_is_poor(void **state) {
                  "CREATE TABLE prices AS SELECT 'x' || (i % 48) AS what, i % 48 + 0.5 AS price "
                  "FROM range(50) t(i)");
     Model *m = fixture_infer(&f, false);
-    assert_true(model_quality(m, f.source, NULL, f.arena, &issues, &count, &err));
+    assert_true(model_quality(m, f.source, NULL, f.arena, &report, &err));
     for (size_t i = 0; i < COUNT_OF(ISSUES); i++) {
-        const QualityIssue *issue = issue_find(m, issues, count, i);
+        const QualityIssue *issue = issue_find(m, &report, i);
         if (!issue) {
-            for (size_t k = 0; k < count; k++) {
-                print_message("%.*s: %.*s\n", STR_A(issues[k].kind), STR_A(issues[k].message));
+            for (size_t k = 0; k < report.count; k++) {
+                print_message("%.*s: %.*s\n", STR_A(report.issues[k].kind),
+                              STR_A(report.issues[k].message));
             }
             fail_msg("not said: %s", ISSUES[i].message);
         } else {
@@ -60,16 +60,15 @@ static void says_what_is_poor(void **state) {
 static void finds_nothing_in_good_data(void **state) {
     (void)state;
     Fixture f;
-    QualityIssue *issues = NULL;
-    size_t count = 0;
+    QualityReport report = {0};
     Err err = {0};
     fixture_open(&f);
     fixture_exec(&f,
                  "CREATE TABLE payments AS SELECT i AS payment_id, DATE '2026-01-01' + CAST(i // 3 "
                  "AS INTEGER) AS paid_on, 100 + i % 50 AS amount FROM range(600) t(i)");
     Model *m = fixture_infer(&f, false);
-    assert_true(model_quality(m, f.source, NULL, f.arena, &issues, &count, &err));
-    assert_int_equal(count, 0);
+    assert_true(model_quality(m, f.source, NULL, f.arena, &report, &err));
+    assert_int_equal(report.count, 0);
     fixture_done(&f);
 }
 
