@@ -11,7 +11,7 @@ enum { CANDIDATES_MAX = 64 };
 
 #define ANSWER_AT 0.45   // at least so sure to answer
 #define CLARIFY_AT 0.12  // at least so sure to offer as a choice
-#define WEAK_AT 0.28     // a word that fits so badly is asked about
+#define WEAK_AT 0.24     // a word that fits so badly is asked about
 #define RIVAL_GAP 0.06   // closer than this, the two best readings are both asked about
 
 typedef struct Reading {
@@ -57,6 +57,9 @@ static void missing_find(Draft *d) {
         if (link->kind != LINK_UNREAD) continue;
         const Token *t = &d->t->items[link->first];
         if (name_index_is_concept(&d->index->names, t->stem)) d->missing = t->raw;
+        // "below", "not", "by": what is left of the question without them is another question.
+        const Cue *cue = map_get(&d->index->cues, t->text);
+        if (cue && cue->kind < CUE_AND && cue->score >= 0.8) draft_doubt(d, 2);
     }
 }
 
