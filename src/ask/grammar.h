@@ -11,22 +11,22 @@ void grammar_read(Draft *d);
 
 // The rules of grammar_cues.c and grammar_compare.c; `i` is the cue's item.
 typedef void (*GrammarRule)(Draft *d, size_t i);
-void rule_count(Draft *d, size_t i);
-void rule_aggregate(Draft *d, size_t i);
-void rule_by(Draft *d, size_t i);
-void rule_wise(Draft *d, size_t i);
-void rule_top(Draft *d, size_t i);
-void rule_superlative(Draft *d, size_t i);
-void rule_compare(Draft *d, size_t i);
-void rule_like(Draft *d, size_t i);
-void rule_never(Draft *d, size_t i);
-void rule_null(Draft *d, size_t i);
-void rule_average_of_all(Draft *d, size_t i);
-void rule_share(Draft *d, size_t i);
-void rule_change(Draft *d, size_t i);
-void rule_moving(Draft *d, size_t i);
-void rule_order(Draft *d, size_t i);
-void rule_rank(Draft *d, size_t i);
+void grammar_cues_count(Draft *d, size_t i);
+void grammar_cues_aggregate(Draft *d, size_t i);
+void grammar_cues_by(Draft *d, size_t i);
+void grammar_cues_wise(Draft *d, size_t i);
+void grammar_cues_top(Draft *d, size_t i);
+void grammar_cues_superlative(Draft *d, size_t i);
+void grammar_compare_number(Draft *d, size_t i);
+void grammar_compare_text(Draft *d, size_t i);
+void grammar_compare_never(Draft *d, size_t i);
+void grammar_compare_null(Draft *d, size_t i);
+void grammar_compare_average(Draft *d, size_t i);
+void grammar_cues_share(Draft *d, size_t i);
+void grammar_cues_change(Draft *d, size_t i);
+void grammar_cues_moving(Draft *d, size_t i);
+void grammar_cues_order(Draft *d, size_t i);
+void grammar_cues_rank(Draft *d, size_t i);
 
 // A value (and the values that follow it in a list) as a filter; false when it is none.
 bool grammar_values(Draft *d, size_t i);

@@ -122,7 +122,7 @@ static bool compare_after(Draft *d, const Bounds *b) {
     return true;
 }
 
-void rule_compare(Draft *d, size_t i) {
+void grammar_compare_number(Draft *d, size_t i) {
     Bounds b = {0};
     if (!bounds_read(d, i, &b)) {
         draft_doubt(d, 2);  // "below the reorder level": no number to compare with
@@ -154,7 +154,7 @@ static bool text_column(Draft *d, size_t i, ColumnRef *ret) {
     return false;
 }
 
-void rule_like(Draft *d, size_t i) {
+void grammar_compare_text(Draft *d, size_t i) {
     size_t at = i + 1;
     while (at < d->p->count && !draft_is(d, at, LINK_TEXT)) at++;
     ColumnRef c = {0};
@@ -167,7 +167,7 @@ void rule_like(Draft *d, size_t i) {
     draft_add_filter(d, (DraftFilter){.expr = like, .column = c});
 }
 
-void rule_null(Draft *d, size_t i) {
+void grammar_compare_null(Draft *d, size_t i) {
     const Cue *cue = draft_item(d, i)->link->cue;
     size_t before = draft_before(d, i), after = draft_next(d, i);
     Item *item = draft_item(d, before);
@@ -278,7 +278,7 @@ static void never_value(Draft *d, size_t i, size_t subject_at, size_t at) {
                                       .column = {.table = t->table, .column = t->column}});
 }
 
-void rule_never(Draft *d, size_t i) {
+void grammar_compare_never(Draft *d, size_t i) {
     size_t subject_at = 0, next = draft_next(d, i);
     int subject = table_before(d, i, &subject_at);
     Item *item = draft_item(d, next);
@@ -314,7 +314,7 @@ void rule_never(Draft *d, size_t i) {
 
 // ---- averages of all ----
 
-void rule_average_of_all(Draft *d, size_t i) {
+void grammar_compare_average(Draft *d, size_t i) {
     size_t at = draft_before(d, i), after = draft_next(d, i);
     Item *item = draft_item(d, after);
     if (item && draft_is_number(d, item) && !item->used) {

@@ -19,7 +19,7 @@ static size_t counted_find(Draft *d, size_t i) {
     return thing ? at : i;
 }
 
-void rule_count(Draft *d, size_t i) {
+void grammar_cues_count(Draft *d, size_t i) {
     bool distinct = false;
     size_t at = distinct_skip(d, draft_next(d, i), &distinct);
     at = counted_find(d, at);
@@ -147,7 +147,7 @@ static bool average_of_groups(Draft *d, size_t i, size_t at, ExprOp op) {
     d->outer = op;
     draft_use(d, i);
     if (counted) {
-        rule_count(d, at);
+        grammar_cues_count(d, at);
         return true;
     }
     DraftMeasure measure = {0};
@@ -173,7 +173,7 @@ static size_t aggregates_collect(Draft *d, size_t i, ExprOp *ops, size_t *ret_co
     return at;
 }
 
-void rule_aggregate(Draft *d, size_t i) {
+void grammar_cues_aggregate(Draft *d, size_t i) {
     ExprOp ops[DRAFT_MEASURES_MAX] = {OP_SUM}, first = (ExprOp)draft_item(d, i)->link->cue->arg;
     size_t count = 0, next = draft_next(d, i);
     if (first == OP_AVG && average_per_thing(d, next)) {
@@ -212,7 +212,7 @@ static bool thing_between(Draft *d, size_t first, size_t end) {
 }
 
 // "by" before a measure orders; before anything else it groups.
-void rule_by(Draft *d, size_t i) {
+void grammar_cues_by(Draft *d, size_t i) {
     const Cue *cue = draft_item(d, i)->link->cue;
     size_t at = draft_next(d, i);
     Item *item = draft_item(d, at);
@@ -246,7 +246,7 @@ void rule_by(Draft *d, size_t i) {
     if (!spans && grammar_dimensions(d, at) < d->p->count) draft_use(d, i);
 }
 
-void rule_wise(Draft *d, size_t i) {
+void grammar_cues_wise(Draft *d, size_t i) {
     size_t before = draft_before(d, i);
     Item *item = draft_item(d, before);
     if (!item || item->used) return;
@@ -274,7 +274,7 @@ static bool top_number(Draft *d, size_t i, size_t beside) {
     return true;
 }
 
-void rule_top(Draft *d, size_t i) {
+void grammar_cues_top(Draft *d, size_t i) {
     int arg = draft_item(d, i)->link->cue->arg;
     size_t next = draft_next_near(d, i);
     draft_use(d, i);
@@ -313,7 +313,7 @@ static int superlative_column(const Draft *d, const Superlative *s, int table) {
     return s->of_time ? t->time_column : -1;
 }
 
-void rule_superlative(Draft *d, size_t i) {
+void grammar_cues_superlative(Draft *d, size_t i) {
     const Superlative *s = &LEXICON_SUPERLATIVES[draft_item(d, i)->link->cue->arg];
     size_t around[2] = {draft_next(d, i), draft_before(d, i)};
     draft_use(d, i);
@@ -343,7 +343,7 @@ void rule_superlative(Draft *d, size_t i) {
     draft_doubt(d, 1);
 }
 
-void rule_share(Draft *d, size_t i) {
+void grammar_cues_share(Draft *d, size_t i) {
     draft_use(d, i);
     // "share" alone is a noun behind what is shared, and a request before it.
     Item *before = draft_item(d, draft_before(d, i));
@@ -354,7 +354,7 @@ void rule_share(Draft *d, size_t i) {
     d->conditional_share = draft_item(d, i)->link->cue->arg == 1;
 }
 
-void rule_change(Draft *d, size_t i) {
+void grammar_cues_change(Draft *d, size_t i) {
     int arg = draft_item(d, i)->link->cue->arg;
     draft_use(d, i);
     if (arg >= 2) {
@@ -370,7 +370,7 @@ void rule_change(Draft *d, size_t i) {
 }
 
 // "4 quarter rolling average", "rolling average over 3 months".
-void rule_moving(Draft *d, size_t i) {
+void grammar_cues_moving(Draft *d, size_t i) {
     draft_use(d, i);
     d->moving = true;
     d->window = 3;
@@ -388,7 +388,7 @@ void rule_moving(Draft *d, size_t i) {
     }
 }
 
-void rule_order(Draft *d, size_t i) {
+void grammar_cues_order(Draft *d, size_t i) {
     const Cue *cue = draft_item(d, i)->link->cue;
     draft_use(d, i);
     d->has_order = true;
@@ -411,7 +411,7 @@ void rule_order(Draft *d, size_t i) {
     }
 }
 
-void rule_rank(Draft *d, size_t i) {
+void grammar_cues_rank(Draft *d, size_t i) {
     draft_use(d, i);
     d->rank = true;
     d->focus_listed = true;
