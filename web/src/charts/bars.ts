@@ -1,7 +1,8 @@
 // Bars: upright, lying, side by side, on top of each other. Always from zero.
 import type { BarSeriesOption, EChartsOption } from "echarts";
+import { rateText } from "./change";
 import { base, categoryAxis, grid, hatched, legend, short, textStyle, valueAxis } from "./parts";
-import type { Shape } from "./shape";
+import type { Series, Shape } from "./shape";
 import { DIRECT_LABELS_BELOW, NARROW, type ChartType, type ChartView } from "./spec";
 import { axisTip } from "./tips";
 
@@ -16,7 +17,8 @@ interface Bars {
 export function hasDirectLabels({ shape, type, view }: Omit<Bars, "unfinished">): boolean {
   const bars = shape.names.length * (type === "stacked_bar" ? 1 : shape.series.length);
   if (type === "stacked_bar" || bars >= DIRECT_LABELS_BELOW) return false;
-  return type === "horizontal_bar" || view.width / bars > 56;
+  const room = shape.series.some((s) => s.changes) ? 112 : 56;
+  return type === "horizontal_bar" || view.width / bars > room;
 }
 
 function roundedEnd(value: number | null, lying: boolean, stacked: boolean): number[] {
@@ -61,17 +63,31 @@ function barSeries(bars: Bars, s: number, lying: boolean): BarSeriesOption {
     label: {
       show: labels,
       ...textStyle(view.theme, view.theme.ink),
-      formatter: (p) => (typeof p.value === "number" ? short(p.value, unit, view) : ""),
+      formatter: (p) => {
+        if (typeof p.value !== "number") return "";
+        return short(p.value, unit, view) + changeText(series, p.dataIndex, view);
+      },
+      rich: {
+        good: textStyle(view.theme, view.theme.good),
+        bad: textStyle(view.theme, view.theme.bad),
+      },
     },
     emphasis: { focus: shape.series.length > 1 ? "series" : "none" },
   };
+}
+
+/** The change after the number: its sign says what its colour repeats. */
+function changeText(series: Series | undefined, i: number, view: ChartView): string {
+  const rate = series?.changes?.[i];
+  if (rate === null || rate === undefined) return "";
+  return `  {${rate < 0 ? "bad" : "good"}|${rateText(rate, view)}}`;
 }
 
 function nameWidth(shape: Shape, view: ChartView): number {
   const longest = Math.max(...shape.names.map((n) => n.length), 1);
   return Math.min(
     Math.ceil(longest * 7.2) + 4,
-    Math.round(view.width * (view.width < NARROW ? 0.38 : 0.3)),
+    Math.round(view.width * (view.width < NARROW ? 0.42 : 0.3)),
   );
 }
 
@@ -97,6 +113,11 @@ function lyingAxes(bars: Bars): EChartsOption {
   };
 }
 
+function lyingRoom(bars: Bars): number {
+  if (!hasDirectLabels(bars)) return 20;
+  return bars.shape.series.some((s) => s.changes) ? 136 : 84;
+}
+
 export function barOption(bars: Bars): EChartsOption {
   const { shape, type, unfinished, view } = bars;
   const lying = type === "horizontal_bar";
@@ -109,7 +130,7 @@ export function barOption(bars: Bars): EChartsOption {
     ...base(view),
     grid: grid({
       top: many ? 44 : lying ? 4 : 28,
-      ...(lying ? { right: hasDirectLabels(bars) ? 84 : 20 } : {}),
+      ...(lying ? { right: lyingRoom(bars) } : {}),
     }),
     legend: many ? legend(view) : { show: false },
     tooltip: axisTip(shape, view, unfinished),

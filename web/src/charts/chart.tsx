@@ -20,6 +20,8 @@ function readTheme(theme: Theme): ChartTheme {
     line: token(style, "--line"),
     sheet: token(style, "--sheet"),
     wash: token(style, "--wash"),
+    good: token(style, "--good"),
+    bad: token(style, "--bad"),
     series: [1, 2, 3, 4, 5, 6, 7, 8].map((n) => token(style, `--series-${n}`)),
     font: style.fontFamily || "sans-serif",
   };

@@ -20,6 +20,12 @@ function hasNames({ shape, view }: Lines): boolean {
   return shape.series.length > 1 && shape.series.length <= NAMES_MAX && view.width >= NARROW;
 }
 
+/** Long names are wrapped in a quarter of the sheet, never cut. */
+function nameRoom({ shape, view }: Pick<Lines, "shape" | "view">): number {
+  const longest = Math.max(...shape.series.map((s) => s.name.length));
+  return Math.min(Math.ceil(longest * 7.2) + 4, Math.round(view.width / 4));
+}
+
 /** Stacked areas keep their last period: a dashed end can't stand on another one. */
 function endsOpen({ shape, area, unfinished }: Lines): boolean {
   return unfinished && shape.names.length > 1 && !(area && shape.series.length > 1);
@@ -74,8 +80,9 @@ function nameLabel({ shape, view }: Lines, s: number): LineSeriesOption["endLabe
     show: true,
     formatter: (shape.series[s]?.name ?? "").replace(/[{}]/g, ""),
     ...textStyle(view.theme, view.theme.ink2),
-    width: 120,
-    overflow: "truncate",
+    lineHeight: 16,
+    width: nameRoom({ shape, view }),
+    overflow: "break",
   };
 }
 
@@ -104,7 +111,7 @@ export function lineOption(lines: Lines): EChartsOption {
   const { shape, view, unfinished } = lines;
   const named = hasNames(lines);
   const many = shape.series.length > 1;
-  const right = named ? 132 : many ? 24 : 76;
+  const right = named ? nameRoom(lines) + 12 : many ? 24 : 76;
   return {
     ...base(view),
     grid: grid({ top: many && !named ? 44 : 16, right }),

@@ -1,17 +1,9 @@
 import { ArrowDown, ArrowUp } from "lucide-react";
-import { isPercent } from "@/format/number";
 import { formatCell } from "@/format/value";
 import { cx } from "@/ui/cx";
 import { useFormat } from "@/ui/preferences";
+import { changeOf, rateText } from "./change";
 import type { ChartData } from "./spec";
-
-/** The rate of change that a comparison puts after its measure, where there is one. */
-function changeColumn({ columns, spec }: ChartData): number {
-  const measure = spec.series[0]?.column ?? 0;
-  return columns.findIndex(
-    (c, k) => k > measure && isPercent(c.unit) && /change|rate/i.test(c.name),
-  );
-}
 
 /** One number, as large as it matters. In short form, the full figure on hover and below. */
 export function NumberView({ data }: { data: ChartData }) {
@@ -19,8 +11,8 @@ export function NumberView({ data }: { data: ChartData }) {
   const row = data.rows[0];
   const series = data.spec.series.length > 0 ? data.spec.series : [{ column: 0, label: "" }];
   if (!row) return <p className="text-body text-ink-2">No rows for this.</p>;
-  const at = changeColumn(data);
-  const change = at < 0 ? null : row[at];
+  const change = changeOf(data, series[0]?.column ?? 0);
+  const rate = change && row[change.column];
   return (
     <div data-chart="number" className="flex flex-wrap gap-x-10 gap-y-4">
       {series.map((s, i) => {
@@ -41,7 +33,9 @@ export function NumberView({ data }: { data: ChartData }) {
               {s.label || column.label}
               {compact !== full && <span className="text-ink-3"> · {full}</span>}
             </p>
-            {i === 0 && typeof change === "number" && <Change percent={change} />}
+            {i === 0 && typeof rate === "number" && (
+              <Change rate={rate} against={change?.against ?? ""} />
+            )}
           </div>
         );
       })}
@@ -49,20 +43,18 @@ export function NumberView({ data }: { data: ChartData }) {
   );
 }
 
-function Change({ percent }: { percent: number }) {
+function Change({ rate, against }: { rate: number; against: string }) {
   const format = useFormat();
-  const Arrow = percent < 0 ? ArrowDown : ArrowUp;
-  const column = { name: "change", type: "float", unit: "%" };
-  const rounded = Math.round(percent * 10) / 10;
+  const Arrow = rate < 0 ? ArrowDown : ArrowUp;
   return (
     <p
       className={cx(
         "flex items-center gap-1 text-small font-medium",
-        percent < 0 ? "text-bad" : "text-good",
+        rate < 0 ? "text-bad" : "text-good",
       )}
     >
       <Arrow size={16} aria-hidden="true" />
-      {formatCell(rounded, column, format, { signed: true })} against the period before
+      {rateText(rate, { format })} against {against}
     </p>
   );
 }

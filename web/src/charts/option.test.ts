@@ -15,6 +15,8 @@ const view: ChartView = {
     line: "#e7e3da",
     sheet: "#ffffff",
     wash: "#f4f2ec",
+    good: "#1b7f4d",
+    bad: "#b3261e",
     series: [
       "#2f4bda",
       "#cd824c",
@@ -92,6 +94,26 @@ describe("bars", () => {
     const [series] = seriesOf(data);
     expect(series?.label?.show).toBe(true);
     expect(series?.label?.formatter({ value: 250000 })).toBe("₹2.5\u00a0lakh");
+  });
+  test("say the change after the number where the question compares", () => {
+    const data = {
+      ...chart("horizontal_bar", [
+        ["Oil", 300, 400, -100, -25],
+        ["Dal", 200, 100, 100, 100],
+      ]),
+      columns: [
+        col("product", "text"),
+        col("amount", "float"),
+        { ...col("amount_before", "float"), label: "amount, the year before" },
+        col("amount_change", "float"),
+        col("amount_change_rate", "float", "%"),
+      ],
+    };
+    const label = seriesOf(data)[0]?.label as unknown as {
+      formatter: (p: { value: number; dataIndex: number }) => string;
+    };
+    expect(label.formatter({ value: 300, dataIndex: 0 })).toBe("₹300  {bad|−25\u00a0%}");
+    expect(label.formatter({ value: 200, dataIndex: 1 })).toBe("₹200  {good|+100\u00a0%}");
   });
   test("begin at zero", () => {
     expect(draw(data, view).option?.yAxis).not.toHaveProperty("scale", true);

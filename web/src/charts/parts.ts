@@ -3,7 +3,7 @@ import { formatCompact, formatNumber, formatTick, isPercent } from "@/format/num
 import { systemFor } from "@/format/value";
 import type { ChartTheme, ChartView } from "./spec";
 
-export function styleFor(unit: string | undefined, view: ChartView) {
+export function styleFor(unit: string | undefined, view: Pick<ChartView, "format">) {
   return { system: systemFor(unit, view.format), lang: view.format.lang, unit };
 }
 

@@ -1,5 +1,6 @@
 // Rows of a result as series over categories.
 import { formatCell, type Cell } from "@/format/value";
+import { changeOf } from "./change";
 import { fillPeriods } from "./periods";
 import { SERIES_MAX, type ChartData, type ChartView } from "./spec";
 
@@ -7,6 +8,9 @@ export interface Series {
   name: string;
   unit: string;
   values: (number | null)[];
+  /** Against the period before, in percent, where the question compares. */
+  changes?: (number | null)[];
+  against?: string;
 }
 
 export interface Shape {
@@ -64,12 +68,21 @@ function plainSeries(data: ChartData, keys: string[]): Series[] {
   if (!x) return [];
   const at = new Map(keys.map((key, i) => [key, i]));
   return spec.series.map((measure) => {
-    const values: (number | null)[] = keys.map(() => null);
-    for (const row of rows) {
-      const i = at.get(asKey(row[x.column]));
-      if (i !== undefined) values[i] = asNumber(row[measure.column]);
-    }
-    return { name: measure.label, unit: measure.unit ?? "", values };
+    const pick = (column: number) => {
+      const values: (number | null)[] = keys.map(() => null);
+      for (const row of rows) {
+        const i = at.get(asKey(row[x.column]));
+        if (i !== undefined) values[i] = asNumber(row[column]);
+      }
+      return values;
+    };
+    const change = changeOf(data, measure.column);
+    return {
+      name: measure.label,
+      unit: measure.unit ?? "",
+      values: pick(measure.column),
+      ...(change && { changes: pick(change.column), against: change.against }),
+    };
   });
 }
 

@@ -55,6 +55,8 @@ export interface ChartTheme {
   line: string;
   sheet: string;
   wash: string;
+  good: string;
+  bad: string;
   series: string[];
   font: string;
 }

@@ -1,4 +1,5 @@
 // Tooltips: value, share of what is shown, change against the period before.
+import { rateText } from "./change";
 import { changeNote, full, shareNote, tipHtml, tooltip, type TipLine } from "./parts";
 import type { Shape } from "./shape";
 import type { ChartView } from "./spec";
@@ -13,7 +14,9 @@ function line(shape: Shape, s: number, i: number, view: ChartView): TipLine | nu
   const value = series?.values[i];
   if (!series || value === null || value === undefined) return null;
   const alone = shape.series.length === 1;
+  const rate = series.changes?.[i];
   const notes = [
+    typeof rate === "number" ? `${rateText(rate, view)} against ${series.against ?? ""}` : null,
     alone && !shape.isTime ? shareNote(value, series.values, series.unit, view) : null,
     alone && shape.isTime
       ? changeNote(value, series.values[i - 1], shape.names[i - 1] ?? "", view)

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { toCsv } from "./csv";
-import { DEFAULT_FORMAT, formatCell, type Cell } from "./value";
+import { DEFAULT_FORMAT, formatCell, regroup, type Cell } from "./value";
 
 const column = (type: string, more: object = {}) => ({ name: "c", type, ...more });
 
@@ -33,4 +33,21 @@ test("CSV quotes, keeps negative numbers, and disarms formulas in text", () => {
     ],
   );
   expect(csv).toBe('name,n\r\n"He said ""no"", twice",-3\r\n\'=cmd(),\r\nनमक,true\r\n');
+});
+
+test.each([
+  ["Revenue is 974,630.", "Revenue is 9,74,630."],
+  [
+    "From 1,17,240 in Apr 2025 to 113,068.50 (-3.6 %).",
+    "From 1,17,240 in Apr 2025 to 1,13,068.50 (-3.6 %).",
+  ],
+  ["₹12,345,678 in 2026, bill 10,2", "₹1,23,45,678 in 2026, bill 10,2"],
+  ["1,234 and 999", "1,234 and 999"],
+])("regroups %s", (text, indian) => {
+  expect(regroup(text, { ...DEFAULT_FORMAT, home: "indian" })).toBe(indian);
+});
+
+test("regrouping leaves rupees in lakhs and the rest in thousands by default", () => {
+  const text = "₹1,234,567 of 1,234,567";
+  expect(regroup(text, DEFAULT_FORMAT)).toBe("₹12,34,567 of 1,234,567");
 });

@@ -1,7 +1,14 @@
 // One cell of a result, by its column's type and unit.
 import { formatDate, type Grain } from "./date";
 import type { Language } from "./language";
-import { currencyOf, formatCompact, formatNumber, NO_VALUE, type NumberSystem } from "./number";
+import {
+  currencyOf,
+  formatCompact,
+  formatNumber,
+  groupDigits,
+  NO_VALUE,
+  type NumberSystem,
+} from "./number";
 
 export interface FormatColumn {
   name: string;
@@ -83,4 +90,15 @@ export function formatCell(
     });
   }
   return value;
+}
+
+const GROUPED = /(₹\s?|Rs\.? ?)?(?<![\d,.])\d{1,3}(?:,\d{2,3})+(?![\d,]*\d)/g;
+
+/** A sentence of the server with its numbers grouped as this person reads them. */
+export function regroup(text: string, options: FormatOptions): string {
+  return text.replace(GROUPED, (match: string, rupees: string | undefined) => {
+    const system = systemFor(rupees ? "INR" : undefined, options);
+    const digits = match.slice(rupees?.length ?? 0).replaceAll(",", "");
+    return (rupees ?? "") + groupDigits(digits, system);
+  });
 }

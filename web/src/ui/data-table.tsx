@@ -107,7 +107,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                   key={column.id}
                   className={cx(
                     "border-b border-line px-3 py-2 align-top text-small first:pl-4 last:pr-4 md:first:pl-5 md:last:pr-5",
-                    column.numeric && "text-right whitespace-nowrap",
+                    column.numeric && "tabular text-right whitespace-nowrap",
                     !column.numeric && (column.wrap ? "min-w-48 break-words" : "max-w-80 truncate"),
                   )}
                 >

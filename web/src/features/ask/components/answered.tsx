@@ -4,8 +4,10 @@ import type { Answer, Plan } from "@/api/types";
 import { Chart } from "@/charts/chart";
 import { honestType } from "@/charts/honest";
 import { toCsv } from "@/format/csv";
+import { regroup } from "@/format/value";
 import { Button } from "@/ui/button";
 import { cx } from "@/ui/cx";
+import { useFormat } from "@/ui/preferences";
 import { ResultTable } from "@/ui/result-table";
 import { Sheet } from "@/ui/sheet";
 import { toast } from "@/ui/toast";
@@ -44,6 +46,7 @@ interface AnsweredProps {
 
 /** Headline, reading, chart, and everything that lets a person check it. */
 export function Answered({ answer, link, busy, onPlan }: AnsweredProps) {
+  const format = useFormat();
   const spec = answer.chart;
   const data = useMemo(
     () => (spec ? { spec, columns: answer.columns, rows: answer.rows } : null),
@@ -59,7 +62,7 @@ export function Answered({ answer, link, busy, onPlan }: AnsweredProps) {
       <div className="flex flex-col gap-4" aria-busy={busy}>
         {answer.headline && (
           <p className="text-title font-semibold text-balance" data-testid="headline">
-            {answer.headline}
+            {regroup(answer.headline, format)}
           </p>
         )}
         <Chips chips={answer.chips} onPlan={onPlan} busy={busy} />
