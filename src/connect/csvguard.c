@@ -19,12 +19,19 @@ static Bytes bytes_at(const char *p) {
     return b;
 }
 
-// Where, in the 16 bytes at p, something begins that wants a second look: "otal" in any case,
-// the middle of कुल and योग, a line that begins with its end or a separator, an odd space.
-static Mask suspects(const char *p, unsigned char delimiter) {
-    Bytes a = bytes_at(p), b = bytes_at(p + 1), c = bytes_at(p + 2), d = bytes_at(p + 3);
-    Bytes lower = {0};
-    lower |= 0x20;
+typedef struct Lanes {
+    Mask suspect;  // something begins here that wants a second look
+    Mask spaces, nulls, zeros;
+} Lanes;
+
+static Bytes all_of(unsigned char c) { return (Bytes){0} + c; }
+
+static Mask digits_in(Bytes b) { return (Mask)((b - all_of('0')) <= 9); }
+
+// Suspects: "otal" in any case, the middle of कुल and योग, a line that begins with its end or a
+// separator, an odd space.
+static Mask suspects(Bytes a, Bytes b, Bytes c, Bytes d, Bytes delimiter) {
+    Bytes lower = all_of(0x20);
     Mask total = (Mask)(((a | lower) == 'o') & ((b | lower) == 't') & ((c | lower) == 'a') &
                         ((d | lower) == 'l'));
     Mask hindi = (Mask)((b == 0xE0) & (c == 0xA5) &
@@ -32,6 +39,22 @@ static Mask suspects(const char *p, unsigned char delimiter) {
     Mask line = (Mask)((a == '\n') & ((b == '\n') | (b == '\r') | (b == delimiter)));
     Mask space = (Mask)(((a == 0xC2) & (b == 0xA0)) | ((a == '\t') & (a != delimiter)));
     return total | hindi | line | space;
+}
+
+static Lanes lanes_at(const char *p, unsigned char delimiter_byte) {
+    Bytes a = bytes_at(p), b = bytes_at(p + 1), c = bytes_at(p + 2), d = bytes_at(p + 3);
+    Bytes delimiter = all_of(delimiter_byte), lower = all_of(0x20);
+    Mask edge_a = (Mask)((a == delimiter) | (a == '\n') | (a == '"'));
+    Mask edge_b = (Mask)((b == delimiter) | (b == '\n') | (b == '\r') | (b == '"'));
+    Mask edge_d = (Mask)((d == delimiter) | (d == '\n') | (d == '\r') | (d == '"'));
+    Mask slash_n = (Mask)(((b | lower) == 'n') & (((c | lower) == 'u') | (c == '/')));
+    Mask mark_n = (Mask)(((b == '#') | (b == '(') | (b == '<')) & ((c | lower) == 'n'));
+    return (Lanes){
+        .suspect = suspects(a, b, c, d, delimiter),
+        .spaces = (edge_a & (Mask)(b == ' ')) | ((Mask)(a == ' ') & edge_b),
+        .nulls = edge_a & (slash_n | mark_n),
+        .zeros = edge_a & (Mask)(b == '0') & digits_in(c) & (digits_in(d) | edge_d),
+    };
 }
 
 static bool any(Mask m) {
@@ -72,57 +95,74 @@ static bool lanes_check(Str text, size_t at, Mask m, const Dialect *d, size_t wi
     return true;
 }
 
-bool csvguard_text(Str text, const Dialect *d, size_t width) {
-    size_t at = 0;
-    unsigned char delimiter = (unsigned char)d->delimiter;
-    for (; at + LANES + 3 <= text.len; at += LANES) {
-        Mask m = suspects(text.ptr + at, delimiter);
-        if (any(m) && !lanes_check(text, at, m, d, width)) return false;
-    }
-    char tail[2 * LANES + 4] = {0};
-    size_t rest = text.len - at;
-    if (rest > 0) memcpy(tail, text.ptr + at, rest);
-    for (size_t i = 0; i < rest; i += LANES) {
-        Mask m = suspects(tail + i, delimiter);
-        for (size_t k = 0; k < LANES; k++) {
-            if (!m[k] || i + k >= rest) continue;
-            if (at + i + k + 1 == text.len) continue;
-            if (!suspect_is_fine(text, at + i + k, d, width)) return false;
-        }
-    }
-    return true;
+static unsigned soft_bits(Mask spaces, Mask nulls, Mask zeros) {
+    return (any(spaces) ? (unsigned)GUARD_SPACES : 0) | (any(nulls) ? (unsigned)GUARD_NULLS : 0) |
+           (any(zeros) ? (unsigned)GUARD_ZEROS : 0);
 }
 
-static bool blocks_check(int fd, char *block, const Dialect *d, size_t width, bool *ret_clean,
+// The last bytes, with line ends behind them.
+static unsigned tail_check(Str text, size_t at, const Dialect *d, size_t width) {
+    char tail[3 * LANES];
+    size_t rest = text.len - at;
+    unsigned found = 0;
+    memset(tail, '\n', sizeof tail);
+    if (rest > 0) memcpy(tail, text.ptr + at, rest);
+    for (size_t i = 0; i < rest; i += LANES) {
+        Lanes l = lanes_at(tail + i, (unsigned char)d->delimiter);
+        found |= soft_bits(l.spaces, l.nulls, l.zeros);
+        for (size_t k = 0; k < LANES && at + i + k + 1 < text.len; k++) {
+            if (l.suspect[k] && !suspect_is_fine(text, at + i + k, d, width)) {
+                return found | GUARD_NOT_ROWS;
+            }
+        }
+    }
+    return found;
+}
+
+unsigned csvguard_text(Str text, const Dialect *d, size_t width) {
+    size_t at = 0;
+    unsigned char delimiter = (unsigned char)d->delimiter;
+    Mask spaces = {0}, nulls = {0}, zeros = {0};
+    for (; at + LANES + 3 <= text.len; at += LANES) {
+        Lanes l = lanes_at(text.ptr + at, delimiter);
+        spaces |= l.spaces;
+        nulls |= l.nulls;
+        zeros |= l.zeros;
+        if (any(l.suspect) && !lanes_check(text, at, l.suspect, d, width)) return GUARD_NOT_ROWS;
+    }
+    return soft_bits(spaces, nulls, zeros) | tail_check(text, at, d, width);
+}
+
+static bool blocks_check(int fd, char *block, const Dialect *d, size_t width, unsigned *ret_found,
                          Err *err) {
     size_t kept = 0;
-    *ret_clean = true;
+    *ret_found = 0;
     for (;;) {
         ssize_t got = read(fd, block + kept, BLOCK - kept);
         if (got < 0 && errno == EINTR) continue;
         if (got < 0) return fail(err, ERR_IO, "reading the file: %s", strerror(errno));
         size_t len = kept + (size_t)got;
-        if (got == 0) {
-            *ret_clean = csvguard_text(str_of(block, len), d, width);
-            return true;
-        }
-        char *end = memrchr(block, '\n', len);
-        if (!end && len == BLOCK) return (void)(*ret_clean = false), true;
+        char *end = got > 0 ? memrchr(block, '\n', len) : NULL;
         // The last line end stays, for what the next line begins with.
         size_t whole = end ? (size_t)(end - block) : 0;
-        if (whole > 0 && !csvguard_text(str_of(block, whole + 1), d, width)) {
-            return (void)(*ret_clean = false), true;
-        }
+        if (got == 0)
+            *ret_found |= csvguard_text(str_of(block, len), d, width);
+        else if (whole > 0)
+            *ret_found |= csvguard_text(str_of(block, whole + 1), d, width);
+        else if (len == BLOCK)
+            *ret_found |= GUARD_NOT_ROWS;
+        if (got == 0 || *ret_found & GUARD_NOT_ROWS) return true;
         memmove(block, block + whole, len - whole);
         kept = len - whole;
     }
 }
 
-bool csvguard_file(const char *path, const Dialect *d, size_t width, bool *ret_clean, Err *err) {
+bool csvguard_file(const char *path, const Dialect *d, size_t width, unsigned *ret_found,
+                   Err *err) {
     int fd = open(path, O_RDONLY | O_CLOEXEC);
     if (fd < 0) return fail(err, ERR_IO, "%s: %s", path, strerror(errno));
     char *block = malloc(BLOCK);
-    bool ok = block ? blocks_check(fd, block, d, width, ret_clean, err)
+    bool ok = block ? blocks_check(fd, block, d, width, ret_found, err)
                     : fail(err, ERR_LIMIT, "out of memory");
     free(block);
     close(fd);

@@ -5,8 +5,17 @@
 #include "base/err.h"
 #include "connect/csvscan.h"
 
-// *ret_clean is false when something was found, or could not be ruled out.
-MUST_USE bool csvguard_file(const char *path, const Dialect *d, size_t width, bool *ret_clean,
+// What was found, as bits. Only GUARD_NOT_ROWS was looked at closely; the others say that some
+// cell may be so.
+typedef enum CsvGuard {
+    GUARD_NOT_ROWS = 1,  // blank lines, totals, odd white space
+    GUARD_SPACES = 2,    // a space beside a separator
+    GUARD_NULLS = 4,     // "null", "N/A" and the like
+    GUARD_ZEROS = 8,     // digits behind a leading zero
+} CsvGuard;
+
+// Stops at the first GUARD_NOT_ROWS.
+MUST_USE bool csvguard_file(const char *path, const Dialect *d, size_t width, unsigned *ret_found,
                             Err *err);
 // The same over bytes that begin and end with a whole line. Pure.
-bool csvguard_text(Str text, const Dialect *d, size_t width);
+unsigned csvguard_text(Str text, const Dialect *d, size_t width);

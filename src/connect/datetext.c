@@ -334,7 +334,7 @@ Date datetext_day(const DateText *d, DateOrder order, Date today) {
     return 0;
 }
 
-bool datelayout_eq(const DateLayout *a, const DateLayout *b) {
+bool datetext_same_layout(const DateLayout *a, const DateLayout *b) {
     return a->sep == b->sep && a->time_sep == b->time_sep && a->month_name == b->month_name &&
            a->year_digits == b->year_digits && a->time_parts == b->time_parts &&
            a->meridiem == b->meridiem && a->zone == b->zone && a->odd == b->odd;

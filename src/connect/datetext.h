@@ -55,4 +55,4 @@ bool datetext_time(Str text, int64_t *ret_us);
 Str datetext_pattern(const DateLayout *layout, DateOrder order, Arena *a);
 // What a person calls it: "31/12/2026", "Dec-26".
 Str datetext_example(const DateLayout *layout, DateOrder order, Arena *a);
-bool datelayout_eq(const DateLayout *a, const DateLayout *b);
+bool datetext_same_layout(const DateLayout *a, const DateLayout *b);

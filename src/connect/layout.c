@@ -16,7 +16,7 @@ Record layout_keep(const Record *r, Arena *a) {
     return (Record){.row = r->row, .cells = cells, .count = r->count, .unclosed = r->unclosed};
 }
 
-Str header_clean(Str text, Arena *a) {
+Str layout_header_clean(Str text, Arena *a) {
     char *out = arena_alloc(a, text.len + 1);
     size_t len = 0;
     for (size_t i = 0; i < text.len; i++) {
@@ -33,7 +33,7 @@ Str header_clean(Str text, Arena *a) {
     return str_of(out, len);
 }
 
-void headers_make_unique(Str *headers, size_t count, Arena *a) {
+void layout_headers_unique(Str *headers, size_t count, Arena *a) {
     Map taken = {0};
     for (size_t i = 0; i < count; i++) {
         Str name = headers[i];
@@ -178,7 +178,7 @@ static bool has_doubles(const Record *r) {
 
 static Str cell_words(const Cell *c, Arena *a) {
     if (c->kind == CELL_EMPTY) return S("");
-    if (c->kind == CELL_TEXT) return header_clean(c->text, a);
+    if (c->kind == CELL_TEXT) return layout_header_clean(c->text, a);
     if (c->kind == CELL_INT) return str_fmt(a, "%lld", (long long)c->i);
     if (c->kind == CELL_FLOAT) return str_fmt(a, "%.15g", c->f);
     if (c->kind == CELL_DATE) return date_str(a, (Date)c->i);
@@ -200,9 +200,9 @@ static void headers_make(Layout *l, const Record *groups, const Record *names, A
         else if (group.len > 0)
             name = str_fmt(a, STR_F " " STR_F, STR_A(group), STR_A(name));
         l->named[c] = name.len > 0;
-        l->headers[c] = name.len ? header_clean(name, a) : str_fmt(a, "Column %zu", c + 1);
+        l->headers[c] = name.len ? layout_header_clean(name, a) : str_fmt(a, "Column %zu", c + 1);
     }
-    headers_make_unique(l->headers, l->width, a);
+    layout_headers_unique(l->headers, l->width, a);
 }
 
 static size_t blanks_skip(const Record *records, size_t count, size_t at) {

@@ -21,6 +21,6 @@ Record layout_keep(const Record *r, Arena *a);
 // `records` in file order, blank ones among them.
 Layout layout_find(const Record *records, size_t count, Arena *a);
 // White space folded to single spaces, cut to HEADER_BYTES_MAX at a character.
-Str header_clean(Str text, Arena *a);
+Str layout_header_clean(Str text, Arena *a);
 // Renames doubles in place: "Amount", "Amount_2".
-void headers_make_unique(Str *headers, size_t count, Arena *a);
+void layout_headers_unique(Str *headers, size_t count, Arena *a);

@@ -20,11 +20,11 @@ static bool word_among(Str text, const Str *words, size_t count) {
     return false;
 }
 
-bool null_word_hard(Str text) {
+bool sense_null_hard(Str text) {
     return text.len == 0 || word_among(text, NULL_WORDS_HARD, NULL_WORDS_HARD_COUNT);
 }
 
-bool null_word_soft(Str text) { return word_among(text, NULL_WORDS_SOFT, NULL_WORDS_SOFT_COUNT); }
+bool sense_null_soft(Str text) { return word_among(text, NULL_WORDS_SOFT, NULL_WORDS_SOFT_COUNT); }
 
 typedef struct BoolWord {
     Str word;
@@ -121,7 +121,7 @@ static void date_add_text(Sense *s, const DateText *d, Date today) {
     if (d->has_zone) zone_add(s, d->zone_minutes);
     if (s->layout_seen++ == 0) s->layout = d->layout;
     s->odd_layouts += d->layout.odd;
-    s->other_layouts += !datelayout_eq(&s->layout, &d->layout);
+    s->other_layouts += !datetext_same_layout(&s->layout, &d->layout);
 }
 
 // True when the text was anything but words.
@@ -146,7 +146,7 @@ static bool text_add(Sense *s, Str text, Date today) {
         s->times++;
         known = true;
     }
-    if (!known && null_word_soft(text)) {
+    if (!known && sense_null_soft(text)) {
         s->soft_nulls++;
         known = true;
     }
@@ -194,7 +194,7 @@ void sense_add(Sense *s, const Cell *cell, Date today) {
         typed_add(s, cell);
         return;
     }
-    if (null_word_hard(cell->text)) return;
+    if (sense_null_hard(cell->text)) return;
     s->values++;
     s->damaged += cell->damaged;
     if (cell->text.len > s->text_bytes_max) s->text_bytes_max = cell->text.len;
@@ -295,11 +295,11 @@ static const char *const MISFIT_REASONS[] = {
     [TYPE_TIMESTAMP] = "not a date and time in the column's format",
 };
 
-bool format_convert(const ValueFormat *f, const Cell *cell, Buf *scratch, Value *v,
-                    const char **ret_reason) {
+bool sense_convert(const ValueFormat *f, const Cell *cell, Buf *scratch, Value *v,
+                   const char **ret_reason) {
     *v = (Value){.is_null = true, .type = f->type};
     if (cell->kind == CELL_EMPTY) return true;
-    if (cell->kind == CELL_TEXT && null_word_hard(cell->text)) return true;
+    if (cell->kind == CELL_TEXT && sense_null_hard(cell->text)) return true;
     if (cell->kind == CELL_ERROR) {
         *ret_reason = "an error in the workbook";
         return false;
@@ -315,7 +315,7 @@ bool format_convert(const ValueFormat *f, const Cell *cell, Buf *scratch, Value 
         case TYPE_TEXT: v->s = cell_text(cell, scratch); break;
     }
     v->is_null = !ok;
-    if (!ok && cell->kind == CELL_TEXT && null_word_soft(cell->text)) return true;
+    if (!ok && cell->kind == CELL_TEXT && sense_null_soft(cell->text)) return true;
     if (!ok) *ret_reason = MISFIT_REASONS[f->type];
     return ok;
 }

@@ -2,7 +2,7 @@
 //
 // Pure but for the arena that notes are written in. A Sense counts readings while cells go by;
 // sense_decide picks the reading that fits at least SENSE_FIT_PERCENT of the values, text when
-// none does; format_convert then turns each cell into a value or says why it cannot.
+// none does; sense_convert then turns each cell into a value or says why it cannot.
 #pragma once
 
 #include "base/date.h"
@@ -77,15 +77,15 @@ ValueFormat sense_decide(const Sense *s, Str header, const SenseHints *hints, Ar
 
 // Words for a missing value: in any column ("", "null", "N/A"), or in one of numbers and dates
 // alone ("NA", "-", "nil").
-bool null_word_hard(Str text);
-bool null_word_soft(Str text);
+bool sense_null_hard(Str text);
+bool sense_null_soft(Str text);
 extern const Str NULL_WORDS_HARD[];  // as matched, without regard to case
 extern const Str NULL_WORDS_SOFT[];
 extern const size_t NULL_WORDS_HARD_COUNT, NULL_WORDS_SOFT_COUNT;
 
 // The cell as a value of the format's type. Text may point into `scratch`, which holds it until
 // the next call. False with a reason when it does not fit; the value is null then.
-bool format_convert(const ValueFormat *f, const Cell *cell, Buf *scratch, Value *ret_value,
-                    const char **ret_reason);
+bool sense_convert(const ValueFormat *f, const Cell *cell, Buf *scratch, Value *ret_value,
+                   const char **ret_reason);
 // What stood in the cell, as text.
 Str cell_text(const Cell *cell, Buf *scratch);

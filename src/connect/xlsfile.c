@@ -1,6 +1,7 @@
 #include "connect/xlsfile.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <freexl.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -147,11 +148,14 @@ bool xlsfile_unpack_here(const char *path, const char *spool, Err *err) {
 static void limits_set(void) {
     struct rlimit memory = {MEMORY_MAX, MEMORY_MAX};
     struct rlimit seconds = {XLSFILE_SECONDS_MAX, XLSFILE_SECONDS_MAX};
-    struct rlimit core = {0, 0};
+    struct rlimit none = {0, 0};
+    int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
+    if (nowhere >= 0) dup2(nowhere, STDERR_FILENO);  // what a library mutters is not ours to say
     // A sanitizer's shadow memory is larger than any limit.
     if (!SANITIZED) setrlimit(RLIMIT_AS, &memory);
     setrlimit(RLIMIT_CPU, &seconds);
-    setrlimit(RLIMIT_CORE, &core);
+    setrlimit(RLIMIT_CORE, &none);
+    setrlimit(RLIMIT_NPROC, &none);
 }
 
 // ---- in ours

@@ -26,8 +26,8 @@ struct XlsxFile {
 };
 
 // A parser that refuses document types, so that no entity can be declared.
-XML_Parser xlsx_parser(void *user);
+XML_Parser xlsxfile_parser(void *user);
 // The attribute's value, NULL when absent.
-const char *xlsx_attribute(const char **attributes, const char *name);
+const char *xlsxfile_attribute(const char **attributes, const char *name);
 // The name without its namespace prefix.
-const char *xlsx_local(const char *name);
+const char *xlsxfile_local(const char *name);

@@ -8,12 +8,12 @@
 
 enum { BLOCK = 64 * 1024 };
 
-const char *xlsx_local(const char *name) {
+const char *xlsxfile_local(const char *name) {
     const char *colon = strrchr(name, ':');
     return colon ? colon + 1 : name;
 }
 
-const char *xlsx_attribute(const char **attributes, const char *name) {
+const char *xlsxfile_attribute(const char **attributes, const char *name) {
     for (size_t i = 0; attributes[i]; i += 2) {
         if (strcmp(attributes[i], name) == 0) return attributes[i + 1];
     }
@@ -26,7 +26,7 @@ static void doctype_refuse(void *user, const char *name, const char *system, con
     XML_StopParser((XML_Parser)user, XML_FALSE);
 }
 
-XML_Parser xlsx_parser(void *user) {
+XML_Parser xlsxfile_parser(void *user) {
     XML_Parser parser = XML_ParserCreate(NULL);
     if (!parser) abort();
     XML_SetUserData(parser, user);
@@ -69,7 +69,7 @@ static bool part_parse(PartParse *p, const char *name, XML_StartElementHandler s
     zip_file_t *file;
     uint64_t bytes;
     if (!zipentry_open(p->x->archive, name, &file, &bytes, err)) return false;
-    p->parser = xlsx_parser(p);
+    p->parser = xlsxfile_parser(p);
     XML_SetElementHandler(p->parser, start, end);
     XML_SetCharacterDataHandler(p->parser, text);
     bool ok = part_feed(p, file, name, err);
@@ -80,17 +80,17 @@ static bool part_parse(PartParse *p, const char *name, XML_StartElementHandler s
 
 static void workbook_start(void *parser, const char *name, const char **attributes) {
     XlsxFile *x = part_of(parser)->x;
-    name = xlsx_local(name);
+    name = xlsxfile_local(name);
     if (strcmp(name, "workbookPr") == 0) {
-        const char *flag = xlsx_attribute(attributes, "date1904");
+        const char *flag = xlsxfile_attribute(attributes, "date1904");
         x->since_1904 = flag && (strcmp(flag, "1") == 0 || strcmp(flag, "true") == 0);
     }
     if (strcmp(name, "sheet") != 0 || x->sheets.count >= XLSXFILE_SHEETS_MAX) return;
-    const char *state = xlsx_attribute(attributes, "state");
+    const char *state = xlsxfile_attribute(attributes, "state");
     XlsxSheet *s = vec_push(x->arena, &x->sheets);
-    s->name = str_dup(x->arena, str_from(xlsx_attribute(attributes, "name")));
+    s->name = str_dup(x->arena, str_from(xlsxfile_attribute(attributes, "name")));
     for (size_t i = 0; attributes[i]; i += 2) {
-        bool is_id = strcmp(xlsx_local(attributes[i]), "id") == 0;
+        bool is_id = strcmp(xlsxfile_local(attributes[i]), "id") == 0;
         if (is_id) s->id = str_dup(x->arena, str_from(attributes[i + 1]));
     }
     s->hidden = state && strcmp(state, "visible") != 0;
@@ -98,9 +98,10 @@ static void workbook_start(void *parser, const char *name, const char **attribut
 
 static void relation_start(void *parser, const char *name, const char **attributes) {
     PartParse *p = part_of(parser);
-    const char *id = xlsx_attribute(attributes, "Id"), *to = xlsx_attribute(attributes, "Target");
-    const char *type = xlsx_attribute(attributes, "Type");
-    if (strcmp(xlsx_local(name), "Relationship") != 0 || !id || !to || !type) return;
+    const char *id = xlsxfile_attribute(attributes, "Id"),
+               *to = xlsxfile_attribute(attributes, "Target");
+    const char *type = xlsxfile_attribute(attributes, "Type");
+    if (strcmp(xlsxfile_local(name), "Relationship") != 0 || !id || !to || !type) return;
     if (!str_ends(str_from(type), S("/worksheet"))) return;
     Str part =
         to[0] == '/' ? str_fmt(p->x->arena, "%s", to + 1) : str_fmt(p->x->arena, "xl/%s", to);
@@ -110,30 +111,32 @@ static void relation_start(void *parser, const char *name, const char **attribut
 static void style_start(void *parser, const char *name, const char **attributes) {
     PartParse *p = part_of(parser);
     Arena *a = p->x->arena;
-    const char *id = xlsx_attribute(attributes, "numFmtId");
-    name = xlsx_local(name);
+    const char *id = xlsxfile_attribute(attributes, "numFmtId");
+    name = xlsxfile_local(name);
     if (strcmp(name, "cellXfs") == 0) p->in_xfs = true;
     if (!id) return;
     if (strcmp(name, "numFmt") == 0) {
-        const char *code = xlsx_attribute(attributes, "formatCode");
+        const char *code = xlsxfile_attribute(attributes, "formatCode");
         SheetFormat *f = arena_new(a, SheetFormat, 1);
         *f = sheetformat_custom(str_from(code));
         map_set(a, p->customs, str_dup(a, str_from(id)), f);
     }
     if (p->in_xfs && strcmp(name, "xf") == 0) {
         const SheetFormat *custom = map_get(p->customs, str_from(id));
-        *vec_push(a, &p->x->formats) = custom ? *custom : sheetformat_builtin(atoi(id));
+        int64_t number = 0;
+        str_to_int(str_from(id), &number);
+        *vec_push(a, &p->x->formats) = custom ? *custom : sheetformat_builtin((int)number);
     }
 }
 
 static void style_end(void *parser, const char *name) {
-    if (strcmp(xlsx_local(name), "cellXfs") == 0) part_of(parser)->in_xfs = false;
+    if (strcmp(xlsxfile_local(name), "cellXfs") == 0) part_of(parser)->in_xfs = false;
 }
 
 static void string_start(void *parser, const char *name, const char **attributes) {
     (void)attributes;
     PartParse *p = part_of(parser);
-    name = xlsx_local(name);
+    name = xlsxfile_local(name);
     if (strcmp(name, "t") == 0) p->in_text = !p->in_phonetic;
     if (strcmp(name, "rPh") == 0) p->in_phonetic = true;
 }
@@ -141,7 +144,7 @@ static void string_start(void *parser, const char *name, const char **attributes
 static void string_end(void *parser, const char *name) {
     PartParse *p = part_of(parser);
     XlsxFile *x = p->x;
-    name = xlsx_local(name);
+    name = xlsxfile_local(name);
     if (strcmp(name, "t") == 0) p->in_text = false;
     if (strcmp(name, "rPh") == 0) p->in_phonetic = false;
     if (strcmp(name, "si") != 0) return;

@@ -89,9 +89,9 @@ static void cells_reach(XlsxSheetReader *s, size_t column) {
 
 static void cell_begin(XlsxSheetReader *s, const char **attributes) {
     static const SheetFormat PLAIN = {0};
-    const char *style = xlsx_attribute(attributes, "s");
-    s->column = column_of(xlsx_attribute(attributes, "r"), s->column);
-    s->type = type_of(xlsx_attribute(attributes, "t"));
+    const char *style = xlsxfile_attribute(attributes, "s");
+    s->column = column_of(xlsxfile_attribute(attributes, "r"), s->column);
+    s->type = type_of(xlsxfile_attribute(attributes, "t"));
     size_t index = style ? strtoul(style, NULL, 10) : 0;
     s->format = index < s->x->formats.count ? &s->x->formats.items[index] : &PLAIN;
     s->in_cell = true;
@@ -101,9 +101,9 @@ static void cell_begin(XlsxSheetReader *s, const char **attributes) {
 
 static void sheet_start(void *parser, const char *name, const char **attributes) {
     XlsxSheetReader *s = self(parser);
-    name = xlsx_local(name);
+    name = xlsxfile_local(name);
     if (strcmp(name, "row") == 0) {
-        const char *row = xlsx_attribute(attributes, "r");
+        const char *row = xlsxfile_attribute(attributes, "r");
         uint64_t number = row ? strtoull(row, NULL, 10) : 0;
         s->row = number > s->row ? number : s->row + 1;
         s->count = s->column = 0;
@@ -182,7 +182,7 @@ static void texts_settle(XlsxSheetReader *s) {
 
 static void sheet_end(void *parser, const char *name) {
     XlsxSheetReader *s = self(parser);
-    name = xlsx_local(name);
+    name = xlsxfile_local(name);
     if (strcmp(name, "v") == 0 || strcmp(name, "t") == 0) s->in_value = false;
     if (strcmp(name, "rPh") == 0) s->in_phonetic = false;
     if (strcmp(name, "c") == 0 && s->in_cell) cell_end(s);
@@ -207,7 +207,7 @@ static bool sheet_rewind(Reader *r, Err *err) {
     XlsxSheetReader *s = (XlsxSheetReader *)r;
     parser_close(s);
     if (!zipentry_open(s->x->archive, s->part, &s->file, &s->bytes, err)) return false;
-    s->parser = xlsx_parser(s);
+    s->parser = xlsxfile_parser(s);
     XML_SetElementHandler(s->parser, sheet_start, sheet_end);
     XML_SetCharacterDataHandler(s->parser, sheet_text);
     s->bytes_read = s->row = 0;

@@ -107,13 +107,14 @@ static bool job_run(ImportJob *job, Err *err) {
     return delivery_run(job, err);
 }
 
-bool import_run(Database *d, const char *staging_dir, const ImportRequest *request,
+bool import_run(const ImportPlace *place, const ImportRequest *request,
                 const ImportProgress *progress, Arena *a, ImportResult **ret_result, Err *err) {
-    ImportJob job = {.arena = a, .database = d, .request = request, .progress = progress};
+    ImportJob job = {
+        .arena = a, .database = place->database, .request = request, .progress = progress};
     if (progress) job.limits.cancel = progress->cancel;
-    job.staging = path_join(a, staging_dir, str_fmt(a, "import-" STR_F, STR_A(rand_id(a))));
+    job.staging = path_join(a, place->staging_dir, str_fmt(a, "import-" STR_F, STR_A(rand_id(a))));
     if (!dir_make(job.staging, err)) return false;
-    bool ok = engine_writer_open(d, &job.writer, err) && job_run(&job, err);
+    bool ok = engine_writer_open(place->database, &job.writer, err) && job_run(&job, err);
     if (job.writer) engine_writer_close(job.writer);
     import_close(&job);
     Err ignored;

@@ -19,42 +19,42 @@ typedef enum ImportMode {
 } ImportMode;
 
 typedef struct ImportRequest {
-    const char *path;       // file or folder
-    Str name;               // the file's name as the person knows it; "" takes the path's
+    const char *path;  // file or folder
+    Str name;          // the file's name as the person knows it; "" takes the path's
     ImportMode mode;
-    Str table;              // "" derives it from the name (and sheet, or file in an archive)
-    Str key;                // IMPORT_MERGE: column name(s), comma separated; "" detects one
-    Date today;             // for two-digit years and dates in the future
+    Str table;   // "" derives it from the name (and sheet, or file in an archive)
+    Str key;     // IMPORT_MERGE: column name(s), comma separated; "" detects one
+    Date today;  // for two-digit years and dates in the future
 } ImportRequest;
 
 // A choice that was made by looking at the values, for the person to see.
 typedef struct ImportColumn {
-    Str name;           // in the table
-    Str header;         // in the file
+    Str name;    // in the table
+    Str header;  // in the file
     ColumnType type;
-    Str format;         // "12/31/2026", "1,23,456.78", "" for plain
-    Str unit;           // "INR", "%", ""
-    bool guessed;       // another reading fits the values as well
-    Str note;           // says which: "read as day/month; no day above 12 was seen"
+    Str format;    // "12/31/2026", "1,23,456.78", "" for plain
+    Str unit;      // "INR", "%", ""
+    bool guessed;  // another reading fits the values as well
+    Str note;      // says which: "read as day/month; no day above 12 was seen"
     uint64_t rejects;
 } ImportColumn;
 
 typedef struct ImportTable {
     Str table;
-    Str origin;             // "bills.xlsx, sheet Sales"
+    Str origin;  // "bills.xlsx, sheet Sales"
     uint64_t rows_read;
-    uint64_t rows_loaded;   // added to the table, or exchanged
-    uint64_t rows_replaced; // IMPORT_MERGE
-    uint64_t rows_same;     // IMPORT_MERGE: already there, unchanged
+    uint64_t rows_loaded;    // added to the table, or exchanged
+    uint64_t rows_replaced;  // IMPORT_MERGE
+    uint64_t rows_same;      // IMPORT_MERGE: already there, unchanged
     uint64_t blank_lines;
-    uint64_t totals_rows;   // recognised and left out, kept in the rejects
-    uint64_t rejects;       // cells and rows kept aside
-    uint64_t header_row;    // from 1; 0 when there was none
-    Str encoding;           // "UTF-8", "UTF-16LE", "Windows-1252", "" for binary formats
+    uint64_t totals_rows;  // recognised and left out, kept in the rejects
+    uint64_t rejects;      // cells and rows kept aside
+    uint64_t header_row;   // from 1; 0 when there was none
+    Str encoding;          // "UTF-8", "UTF-16LE", "Windows-1252", "" for binary formats
     Str delimiter;
     ImportColumn *columns;
     size_t column_count;
-    Str *notes;             // sentences for the person
+    Str *notes;  // sentences for the person
     size_t note_count;
 } ImportTable;
 
@@ -73,11 +73,16 @@ typedef struct ImportProgress {
     const atomic_bool *cancel;
 } ImportProgress;
 
+typedef struct ImportPlace {
+    Database *database;
+    const char *staging_dir;
+} ImportPlace;
+
 // All tables of the file or none. `staging_dir` is a folder the database may read, for what
 // has to be unpacked or rewritten; it is left empty.
 // Fails: ERR_INVALID not readable as what it claims to be, ERR_UNSUPPORTED a kind of file that
 // is not read, ERR_LIMIT too large in some way, ERR_CANCELLED, ERR_IO.
-MUST_USE bool import_run(Database *d, const char *staging_dir, const ImportRequest *request,
+MUST_USE bool import_run(const ImportPlace *place, const ImportRequest *request,
                          const ImportProgress *progress, Arena *a, ImportResult **ret_result,
                          Err *err);
 

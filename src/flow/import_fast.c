@@ -123,18 +123,21 @@ bool import_fast_sense(ImportJob *job, ImportSource *s, bool *ret_clean, Err *er
     if (!clean) return true;
     import_decide(job, s, NULL, 0);
     if (!fields_are_clean(job, s)) return true;
-    return csvguard_file(p->path, &p->dialect, p->layout.width, ret_clean, err);
+    if (!csvguard_file(p->path, &p->dialect, p->layout.width, &s->guard, err)) return false;
+    *ret_clean = !(s->guard & GUARD_NOT_ROWS);
+    return true;
 }
 
 // ---- the statement
 
-static void null_words_add(Buf *sql) {
-    buf_add_z(sql,
-              "['', 'null', 'NULL', 'Null', 'N/A', 'n/a', 'N/a', '#N/A', '#n/a', '(null)', "
-              "'(NULL)', '<NA>', '<na>']");
+// Whole numbers are read as doubles, which costs least and rounds nothing up to 15 digits; a
+// cast of text would quietly round "2.5". Where zeros lead, the text has to be seen.
+static bool is_by_double(const ImportSource *s, const ValueFormat *v) {
+    return v->type == TYPE_FLOAT || (v->type == TYPE_INT && !(s->guard & GUARD_ZEROS));
 }
 
-static void options_add(Buf *sql, const ImportPart *p) {
+static void options_add(Buf *sql, const ImportSource *s) {
+    const ImportPart *p = &s->parts.items[0];
     char delimiter[2] = {p->dialect.delimiter, 0};
     buf_add_z(sql, "read_csv(");
     engine_quote_text(sql, str_from(p->path));
@@ -142,11 +145,15 @@ static void options_add(Buf *sql, const ImportPart *p) {
     engine_quote_text(sql, str_from(delimiter));
     buf_add_z(sql, ", quote='\"', escape='\"', strict_mode=true, skip=");
     buf_add_int(sql, (int64_t)p->layout.first_row - 1);
-    buf_add_z(sql, ", nullstr=");
-    null_words_add(sql);
+    if (s->guard & GUARD_NULLS) {
+        buf_add_z(sql,
+                  ", nullstr=['', 'null', 'NULL', 'Null', 'N/A', 'n/a', 'N/a', '#N/A', "
+                  "'#n/a', '(null)', '(NULL)', '<NA>', '<na>']");
+    }
     buf_add_z(sql, ", columns={");
     for (size_t i = 0; i < p->layout.width; i++) {
-        buf_add_fmt(sql, "%s'c%zu': 'VARCHAR'", i ? ", " : "", i);
+        bool wide = p->map[i] != SIZE_MAX && is_by_double(s, &s->fields.items[p->map[i]].format);
+        buf_add_fmt(sql, "%s'c%zu': '%s'", i ? ", " : "", i, wide ? "DOUBLE" : "VARCHAR");
     }
     buf_add_z(sql, "})");
 }
@@ -154,36 +161,43 @@ static void options_add(Buf *sql, const ImportPart *p) {
 static void day_add(Buf *sql, const ValueFormat *v, size_t column, Arena *a) {
     const char *type = v->type == TYPE_DATE ? "DATE" : "TIMESTAMP";
     bool iso = v->order == ORDER_YMD && v->layout.sep == '-' && !v->layout.meridiem;
-    // The lengths keep out what a cast would quietly cut off: times, zones, "infinity".
-    int least = v->type == TYPE_DATE ? 8 : 13, most = v->type == TYPE_DATE ? 11 : 30;
-    buf_add_fmt(sql,
-                "CASE WHEN length(c%zu) NOT BETWEEN %d AND %d OR c%zu LIKE '%%in%%' "
-                "THEN error('not a date') ",
-                column, least, most, column);
+    // The lengths keep out what a cast would quietly take: a time cut off, a zone, "infinity".
+    int least = 10, most = 10;
+    if (v->type == TYPE_TIMESTAMP)
+        least = 15, most = 30;
+    else if (!iso)
+        least = 8, most = 20;
+    buf_add_fmt(sql, "CASE WHEN length(c%zu) NOT BETWEEN %d AND %d THEN error('not a date') ",
+                column, least, most);
     if (iso) {
         buf_add_fmt(sql, "ELSE CAST(c%zu AS %s) END", column, type);
         return;
     }
-    Str pattern = datetext_pattern(&v->layout, v->order, a);
     buf_add_fmt(sql, "ELSE CAST(strptime(c%zu, ", column);
-    engine_quote_text(sql, pattern);
+    engine_quote_text(sql, datetext_pattern(&v->layout, v->order, a));
     buf_add_fmt(sql, ") AS %s) END", type);
 }
 
-static void expression_add(Buf *sql, const ValueFormat *v, size_t column, Arena *a) {
+static void whole_add(Buf *sql, const ImportSource *s, size_t c) {
+    if (s->guard & GUARD_ZEROS) {
+        buf_add_fmt(sql,
+                    "CASE WHEN (c%zu[1] = '0' AND length(c%zu) > 1) OR length(c%zu) > %d OR "
+                    "contains(c%zu, '.') OR contains(lower(c%zu), 'e') "
+                    "THEN error('not a plain number') ELSE CAST(c%zu AS BIGINT) END",
+                    c, c, c, WHOLE_DIGITS_MAX, c, c, c);
+    } else {
+        buf_add_fmt(sql,
+                    "CASE WHEN c%zu <> floor(c%zu) OR abs(c%zu) >= 1e%d "
+                    "THEN error('not a plain number') ELSE CAST(c%zu AS BIGINT) END",
+                    c, c, c, WHOLE_DIGITS_MAX, c);
+    }
+}
+
+static void expression_add(Buf *sql, const ImportSource *s, const ValueFormat *v, size_t column,
+                           Arena *a) {
     switch (v->type) {
-        case TYPE_INT:
-            buf_add_fmt(sql,
-                        "CASE WHEN (c%zu[1] = '0' AND length(c%zu) > 1) OR length(c%zu) > %d "
-                        "THEN error('not a plain number') ELSE CAST(c%zu AS BIGINT) END",
-                        column, column, column, WHOLE_DIGITS_MAX, column);
-            break;
-        case TYPE_FLOAT:
-            buf_add_fmt(sql,
-                        "CASE WHEN isfinite(CAST(c%zu AS DOUBLE)) OR c%zu IS NULL "
-                        "THEN CAST(c%zu AS DOUBLE) ELSE error('not a number') END",
-                        column, column, column);
-            break;
+        case TYPE_INT: whole_add(sql, s, column); break;
+        case TYPE_FLOAT: buf_add_fmt(sql, "c%zu", column); break;
         case TYPE_BOOL:
             buf_add_fmt(sql,
                         "CASE WHEN c%zu IS NULL THEN NULL "
@@ -195,7 +209,9 @@ static void expression_add(Buf *sql, const ValueFormat *v, size_t column, Arena 
         case TYPE_DATE:
         case TYPE_TIMESTAMP: day_add(sql, v, column, a); break;
         case TYPE_TEXT:
-        case TYPE_TIME: buf_add_fmt(sql, "nullif(trim(c%zu), '')", column); break;
+        case TYPE_TIME:
+            buf_add_fmt(sql, s->guard & GUARD_SPACES ? "nullif(trim(c%zu), '')" : "c%zu", column);
+            break;
     }
 }
 
@@ -208,26 +224,38 @@ static void statement_build(ImportJob *job, const ImportSource *s, Str table, Bu
         if (p->map[i] == SIZE_MAX) continue;
         const ImportField *f = &s->fields.items[p->map[i]];
         if (written++) buf_add_z(sql, ", ");
-        expression_add(sql, &f->format, i, job->arena);
+        expression_add(sql, s, &f->format, i, job->arena);
         buf_add_z(sql, " AS ");
         engine_quote_name(sql, f->name);
     }
     buf_add_z(sql, " FROM ");
-    options_add(sql, p);
+    options_add(sql, s);
 }
 
-static bool rows_count(ImportJob *job, ImportSource *s, Str table, Err *err) {
+// Counts, and looks for what a cast to a double lets through: "nan", "inf" (NaN is the greatest
+// of all to DuckDB).
+static bool rows_check(ImportJob *job, ImportSource *s, Str table, Err *err) {
     Table *t;
     Buf sql;
-    buf_init(&sql, 4096);
-    buf_add_z(&sql, "SELECT count(*) FROM ");
+    buf_init(&sql, 4 << 20);
+    buf_add_z(&sql, "SELECT count(*), true");
+    for (size_t i = 0; i < s->fields.count; i++) {
+        if (s->fields.items[i].format.type != TYPE_FLOAT) continue;
+        buf_add_z(&sql, " AND coalesce(isfinite(max(");
+        engine_quote_name(&sql, s->fields.items[i].name);
+        buf_add_z(&sql, ")) AND isfinite(min(");
+        engine_quote_name(&sql, s->fields.items[i].name);
+        buf_add_z(&sql, ")), true)");
+    }
+    buf_add_z(&sql, " FROM ");
     engine_quote_name(&sql, table);
-    bool ok = source_query(engine_writer_source(job->writer), buf_str(&sql), &job->limits,
+    bool ok = buf_check(&sql, "the list of columns", err) &&
+              source_query(engine_writer_source(job->writer), buf_str(&sql), &job->limits,
                            job->arena, &t, err);
     buf_done(&sql);
     if (!ok) return false;
     s->result.rows_read = s->result.rows_loaded = (uint64_t)table_value(t, 0, 0).i;
-    return true;
+    return table_value(t, 0, 1).i == 1 || fail(err, ERR_INVALID, "not a number");
 }
 
 bool import_fast_load(ImportJob *job, ImportSource *s, Str table, Err *err) {
@@ -238,7 +266,8 @@ bool import_fast_load(ImportJob *job, ImportSource *s, Str table, Err *err) {
     bool ok = buf_check(&sql, "the statement of the import", err) &&
               engine_exec(job->writer, buf_str(&sql), &job->limits, err);
     buf_done(&sql);
+    ok = ok && rows_check(job, s, table, err);
     // Whatever it was, the careful way says it better, or reads it.
     if (!ok) job->again = err->code != ERR_CANCELLED && err->code != ERR_TIMEOUT;
-    return ok && rows_count(job, s, table, err);
+    return ok;
 }

@@ -46,6 +46,7 @@ typedef struct ImportSource {
     bool careful;          // the fast way was tried, and met something unforeseen
     bool sensed;           // every value was looked at, not a sample
     uint64_t rows_seen, rows_short;
+    unsigned guard;  // CsvGuard, of a source that is loaded in the fast way
     ImportNotes notes;
     ImportTable result;
 } ImportSource;

@@ -179,30 +179,34 @@ static size_t candidates_find(Join *j, Str *out) {
     return count;
 }
 
-// Tries all sets of `size` candidates in their order.
-static bool key_search(Join *j, const Str *from, size_t count, size_t size, Str *set, size_t taken,
-                       bool *ret_found, Err *err) {
-    if (taken == size) return key_try(j, set, size, ret_found, err);
-    for (size_t i = 0; i < count && !*ret_found; i++) {
-        set[taken] = from[i];
-        if (size == 1 && !key_word(from[i])) continue;  // a name that is unique by chance
-        if (!key_search(j, from + i + 1, count - i - 1, size, set, taken + 1, ret_found, err)) {
-            return false;
-        }
+typedef struct KeySearch {
+    Str candidates[KEY_CANDIDATES_MAX];
+    size_t count, size;  // size: of the sets that are tried
+    Str *set;
+    bool found;
+} KeySearch;
+
+// Tries all sets of k->size candidates in their order.
+static bool key_search(Join *j, KeySearch *k, size_t first, size_t taken, Err *err) {
+    if (taken == k->size) return key_try(j, k->set, k->size, &k->found, err);
+    for (size_t i = first; i < k->count && !k->found; i++) {
+        k->set[taken] = k->candidates[i];
+        if (k->size == 1 && !key_word(k->set[0])) continue;  // a name that is unique by chance
+        if (!key_search(j, k, i + 1, taken + 1, err)) return false;
     }
     return true;
 }
 
 static bool key_detect(Join *j, Err *err) {
-    Str candidates[KEY_CANDIDATES_MAX], *set = arena_new(j->job->arena, Str, KEY_COLUMNS_MAX);
-    size_t count = candidates_find(j, candidates);
-    bool found = false;
-    for (size_t size = 1; size <= KEY_COLUMNS_MAX && !found; size++) {
-        if (!key_search(j, candidates, count, size, set, 0, &found, err)) return false;
-        if (found) j->key_count = size;
+    KeySearch k = {.set = arena_new(j->job->arena, Str, KEY_COLUMNS_MAX)};
+    k.count = candidates_find(j, k.candidates);
+    for (size_t size = 1; size <= KEY_COLUMNS_MAX && !k.found; size++) {
+        k.size = size;
+        if (!key_search(j, &k, 0, 0, err)) return false;
     }
-    j->keys = set;
-    j->all_columns = !found;
+    j->keys = k.set;
+    j->key_count = k.found ? k.size : 0;
+    j->all_columns = !k.found;
     return true;
 }
 

@@ -154,7 +154,7 @@ static size_t cells_convert(Load *l, const Record *r, Misfit *misfits) {
         if (i == SIZE_MAX) continue;
         const char *reason = NULL;
         const ValueFormat *format = &l->source->fields.items[i].format;
-        bool ok = format_convert(format, &r->cells[c], &l->scratch[i], &l->values[i], &reason);
+        bool ok = sense_convert(format, &r->cells[c], &l->scratch[i], &l->values[i], &reason);
         if (!ok) misfits[count++] = (Misfit){c, reason};
         if (ok && r->cells[c].damaged) misfits[count++] = (Misfit){c, NULL};
     }

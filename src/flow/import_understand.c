@@ -31,10 +31,11 @@ static Layout layout_of_names(const Reader *r, Arena *a) {
     l.headers = arena_new(a, Str, l.width + 1);
     l.named = arena_new(a, bool, l.width + 1);
     for (size_t i = 0; i < l.width; i++) {
-        l.headers[i] = r->exact_names ? str_dup(a, r->names[i]) : header_clean(r->names[i], a);
+        l.headers[i] =
+            r->exact_names ? str_dup(a, r->names[i]) : layout_header_clean(r->names[i], a);
         l.named[i] = true;
     }
-    headers_make_unique(l.headers, l.width, a);
+    layout_headers_unique(l.headers, l.width, a);
     return l;
 }
 

@@ -263,9 +263,10 @@ static bool facts_gather(Workspace *w, const ImportResult *result, Arena *a, Err
 
 bool workspace_import(Workspace *w, const ImportRequest *request, const ImportProgress *progress,
                       Arena *a, ImportResult **ret, Err *err) {
+    ImportPlace place = {w->database, w->options.staging_dir};
     pthread_mutex_lock(&w->change);
-    bool ok = import_run(w->database, w->options.staging_dir, request, progress, a, ret, err) &&
-              facts_gather(w, *ret, a, err) && model_renew(w, w->edits, err);
+    bool ok = import_run(&place, request, progress, a, ret, err) && facts_gather(w, *ret, a, err) &&
+              model_renew(w, w->edits, err);
     pthread_mutex_unlock(&w->change);
     return ok;
 }

@@ -26,7 +26,7 @@
 // A file with this content; the path is in the test's own buffer.
 static inline const char *case_file(Str content) {
     static char path[64];
-    strcpy(path, "/tmp/munim-case-XXXXXX");
+    snprintf(path, sizeof path, "/tmp/munim-case-XXXXXX");
     int fd = mkstemp(path);
     assert_true(fd >= 0);
     assert_int_equal(write(fd, content.ptr, content.len), (ssize_t)content.len);

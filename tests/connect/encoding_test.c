@@ -59,7 +59,7 @@ static void rewrites_files(void **state) {
         Err err;
         Str text;
         Arena *a = arena_create(0);
-        strcpy(in, case_file(CASES[i].content));
+        snprintf(in, sizeof in, "%s", case_file(CASES[i].content));
         snprintf(out, sizeof out, "%s.out", in);
         assert_true(encoding_file_to_utf8(in, CASES[i].from, out, &damaged, &err));
         assert_true(file_read(out, 1000, a, &text, &err));

@@ -57,9 +57,9 @@ static void finds_the_header(void **state) {
 static void cleans_headers(void **state) {
     (void)state;
     Arena *a = arena_create(0);
-    assert_str(header_clean(S("  Order \n  Date "), a), "Order Date");
+    assert_str(layout_header_clean(S("  Order \n  Date "), a), "Order Date");
     Str doubles[] = {S("a"), S("A"), S("a_2"), S("a")};
-    headers_make_unique(doubles, 4, a);
+    layout_headers_unique(doubles, 4, a);
     assert_str(doubles[1], "A_2");
     assert_str(doubles[3], "a_3");
     arena_free(a);

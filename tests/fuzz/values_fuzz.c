@@ -25,7 +25,7 @@ static void values_check(Str text, const ValueFormat *f, uint64_t values) {
     while (line_next(&text, &cell)) {
         Value v;
         const char *reason = NULL;
-        bool ok = format_convert(f, &cell, &scratch, &v, &reason);
+        bool ok = sense_convert(f, &cell, &scratch, &v, &reason);
         assert(ok || (reason && v.is_null));
         misfits += !ok;
         if (v.is_null) continue;
