@@ -40,6 +40,11 @@ void grammar_cues_count(Draft *d, size_t i) {
         }
         if (item->link->kind == LINK_TABLE || item->link->kind == LINK_COLUMN) {
             measure.counted = draft_entity(item, at);
+            if (draft_is_date(d, item)) {
+                // "how many customers joined in 2026": the date says when, its table what.
+                measure.counted.column = -1;
+                d->time_column = draft_ref(item);
+            }
             draft_use(d, at);
         }
     }

@@ -38,7 +38,7 @@ static const Token *token_at(const Linker *l, size_t i) { return &l->t->items[i]
 
 // Stems or folded texts of a span with one space between; small words left out when asked.
 static Str span_key(const Linker *l, size_t first, size_t end, bool stems, bool keep_small) {
-    static const char *const SMALL[] = {"of", "in", "on", "per", "the", "and", "to", "for"};
+    static const char *const SMALL[] = {"of", "the"};
     Buf out;
     buf_init(&out, KEY_MAX);
     for (size_t i = first; i < end; i++) {
@@ -225,7 +225,8 @@ static void grain_link(Linker *l, size_t at) {
 // A word that the answer hangs on ("by", "not", "over") can not be passed over as a filler.
 static bool is_structural(const Linker *l, const Token *t) {
     const Cue *cue = map_get(&l->index->cues, t->text);
-    return cue && cue->kind < CUE_AND && cue->score >= 0.8;
+    bool acts = cue && cue->kind <= CUE_TREND && cue->kind != CUE_AND && cue->kind != CUE_OR;
+    return acts && cue->score >= 0.8;
 }
 
 static void token_link(Linker *l, size_t at) {

@@ -519,6 +519,14 @@ static void nameless_leave(Draft *d, Plan *p) {
     }
 }
 
+// "what sold most": what is sold is the goods, where the data has a table of them.
+static void sold_focus(Draft *d) {
+    if (!d->has_top || !d->has_sell_verb || d->focus.is_set || d->dimension_count > 0) return;
+    const NameEntry *e = name_index_find(&d->index->names, S("product"));
+    while (e && (e->kind != NAME_TABLE || e->score < 0.84)) e = e->next;
+    if (e) d->focus = (Entity){.table = e->table, .column = -1, .is_set = true, .at = d->top_at};
+}
+
 static bool says_nothing(const Draft *d) {
     bool names = d->measure_count > 0 || d->dimension_count > 0 || d->focus.is_set ||
                  d->filter_count > 0 || d->time_count > 0;
@@ -535,6 +543,7 @@ static bool aggregate_plan(Draft *d, Plan **ret) {
         draft_add_measure(d, level);
     }
     measures_add(d, p, &focus_counted);
+    sold_focus(d);
     bool by_focus = focus_groups(d, focus_counted);
     if (by_focus && !d->per_entity_top) shape_entity(d, p, d->focus, true);
     if (focus_is_idle(d, by_focus, focus_counted)) draft_doubt(d, 0.35);
@@ -548,6 +557,7 @@ static bool aggregate_plan(Draft *d, Plan **ret) {
         plan_add_filter(d->a, p, weekend);
     }
     nameless_leave(d, p);
+    if (d->has_top && p->dimension_count == 0) draft_doubt(d, 2);  // the most of what?
     if (conditional_share(d, p)) return true;
     having_add(d, p);
     // All of it is always a hundred percent of it: something was not understood.
