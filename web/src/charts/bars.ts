@@ -1,7 +1,17 @@
 // Bars: upright, lying, side by side, on top of each other. Always from zero.
 import type { BarSeriesOption, EChartsOption } from "echarts";
 import { rateText } from "./change";
-import { base, categoryAxis, grid, hatched, legend, short, textStyle, valueAxis } from "./parts";
+import {
+  base,
+  categoryAxis,
+  grid,
+  hatched,
+  legend,
+  legendRoom,
+  short,
+  textStyle,
+  valueAxis,
+} from "./parts";
 import type { Series, Shape } from "./shape";
 import { DIRECT_LABELS_BELOW, NARROW, type ChartType, type ChartView } from "./spec";
 import { axisTip } from "./tips";
@@ -122,6 +132,8 @@ export function barOption(bars: Bars): EChartsOption {
   const { shape, type, unfinished, view } = bars;
   const lying = type === "horizontal_bar";
   const many = shape.series.length > 1;
+  const names = shape.series.map((s) => s.name);
+  const top = many ? legendRoom(names, view) : lying ? 4 : 28;
   const upright: EChartsOption = {
     xAxis: categoryAxis(view, shape.names),
     yAxis: valueAxis(view, shape.series[0]?.unit ?? "", hasDirectLabels(bars)),
@@ -129,7 +141,7 @@ export function barOption(bars: Bars): EChartsOption {
   return {
     ...base(view),
     grid: grid({
-      top: many ? 44 : lying ? 4 : 28,
+      top,
       ...(lying ? { right: lyingRoom(bars) } : {}),
     }),
     legend: many ? legend(view) : { show: false },

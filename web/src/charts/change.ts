@@ -15,7 +15,7 @@ export interface Change {
 
 export function changeOf({ columns }: Pick<ChartData, "columns">, measure: number): Change | null {
   const rate: ChartColumn | undefined = columns[measure + RATE_AFTER];
-  if (!rate || !isPercent(rate.unit) || !/change_rate$/.test(rate.name)) return null;
+  if (!rate || !isPercent(rate.unit) || !/_growth$/.test(rate.name)) return null;
   const isYear = columns[measure + 1]?.label.endsWith("the year before") ?? false;
   return {
     column: measure + RATE_AFTER,

@@ -1,6 +1,6 @@
 // Lines and areas over time. The unfinished period is the dashed end of the line.
 import type { EChartsOption, LineSeriesOption } from "echarts";
-import { base, categoryAxis, grid, legend, short, textStyle, valueAxis } from "./parts";
+import { base, categoryAxis, grid, legend, legendRoom, short, textStyle, valueAxis } from "./parts";
 import type { Shape } from "./shape";
 import { NARROW, type ChartView } from "./spec";
 import { axisTip } from "./tips";
@@ -112,9 +112,11 @@ export function lineOption(lines: Lines): EChartsOption {
   const named = hasNames(lines);
   const many = shape.series.length > 1;
   const right = named ? nameRoom(lines) + 12 : many ? 24 : 76;
+  const names = shape.series.map((s) => s.name);
+  const top = many && !named ? legendRoom(names, view) : 16;
   return {
     ...base(view),
-    grid: grid({ top: many && !named ? 44 : 16, right }),
+    grid: grid({ top, right }),
     legend: many && !named ? legend(view) : { show: false },
     tooltip: {
       ...axisTip(shape, view, unfinished),

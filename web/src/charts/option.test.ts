@@ -106,7 +106,7 @@ describe("bars", () => {
         col("amount", "float"),
         { ...col("amount_before", "float"), label: "amount, the year before" },
         col("amount_change", "float"),
-        col("amount_change_rate", "float", "%"),
+        col("amount_growth", "float", "%"),
       ],
     };
     const label = seriesOf(data)[0]?.label as unknown as {

@@ -7,8 +7,9 @@ import { heatmapOption } from "./heatmap";
 import { histogramOption } from "./histogram";
 import { pieOption } from "./pie";
 import { scatterOption } from "./scatter";
+import { legendRoom } from "./parts";
 import { shapeOf, type Shape } from "./shape";
-import type { ChartData, ChartType, ChartView } from "./spec";
+import { NARROW, type ChartData, type ChartType, type ChartView } from "./spec";
 import { summaryOf } from "./summary";
 
 export interface Drawing {
@@ -61,8 +62,12 @@ function heightOf(type: ChartType, shape: Shape, view: ChartView): number {
       shape.names.length * ROW_HEIGHT * Math.max(1, shape.series.length * 0.6) + 16,
     );
   }
+  const many = shape.series.length > 1;
+  // A legend that wraps takes its room from below, not from the plot.
+  const names = shape.series.map((x) => x.name);
+  const extra = many ? Math.max(0, legendRoom(names, view) - 44) : 0;
   if (type === "heatmap") return Math.max(160, shape.series.length * 36 + 40);
-  return view.width < 520 ? 240 : 300;
+  return (view.width < NARROW ? 240 : 300) + extra;
 }
 
 /** No more lying bars than a person scrolls through; the table has the rest. */

@@ -68,10 +68,27 @@ export function grid(more: Record<string, number> = {}) {
   };
 }
 
+const LEGEND_LINE = 28;
+
+/** The room above the plot that a legend takes when its names wrap, none of them cut. */
+export function legendRoom(names: string[], view: ChartView): number {
+  let lines = 1;
+  let used = 0;
+  for (const name of names) {
+    const width = name.length * 7.4 + 36; // mark, gap, text, gap to the next
+    if (used > 0 && used + width > view.width) {
+      lines++;
+      used = 0;
+    }
+    used += width;
+  }
+  return lines * LEGEND_LINE + 16;
+}
+
 export function legend(view: ChartView) {
   return {
     show: true,
-    type: "scroll" as const,
+    type: "plain" as const,
     top: 0,
     left: 0,
     icon: "roundRect",
@@ -79,9 +96,6 @@ export function legend(view: ChartView) {
     itemHeight: 12,
     itemGap: 16,
     textStyle: textStyle(view.theme, view.theme.ink2),
-    pageTextStyle: textStyle(view.theme, view.theme.ink2),
-    pageIconColor: view.theme.ink2,
-    pageIconInactiveColor: view.theme.line,
   };
 }
 
