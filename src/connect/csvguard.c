@@ -21,7 +21,7 @@ static Bytes bytes_at(const char *p) {
 
 typedef struct Lanes {
     Mask suspect;  // something begins here that wants a second look
-    Mask spaces, nulls, zeros;
+    Mask spaces, nulls, zeros, times;
 } Lanes;
 
 static Bytes all_of(unsigned char c) { return (Bytes){0} + c; }
@@ -54,6 +54,8 @@ static Lanes lanes_at(const char *p, unsigned char delimiter_byte) {
         .spaces = (edge_a & (Mask)(b == ' ')) | ((Mask)(a == ' ') & edge_b),
         .nulls = edge_a & (slash_n | mark_n),
         .zeros = edge_a & (Mask)(b == '0') & digits_in(c) & (digits_in(d) | edge_d),
+        .times = digits_in(a) & (Mask)((b == ' ') | (b == 'T')) & digits_in(c) &
+                 (digits_in(d) | (Mask)(d == ':')),
     };
 }
 
@@ -95,9 +97,18 @@ static bool lanes_check(Str text, size_t at, Mask m, const Dialect *d, size_t wi
     return true;
 }
 
-static unsigned soft_bits(Mask spaces, Mask nulls, Mask zeros) {
-    return (any(spaces) ? (unsigned)GUARD_SPACES : 0) | (any(nulls) ? (unsigned)GUARD_NULLS : 0) |
-           (any(zeros) ? (unsigned)GUARD_ZEROS : 0);
+static void lanes_add(Lanes *all, const Lanes *l) {
+    all->spaces |= l->spaces;
+    all->nulls |= l->nulls;
+    all->zeros |= l->zeros;
+    all->times |= l->times;
+}
+
+static unsigned soft_bits(const Lanes *l) {
+    return (any(l->spaces) ? (unsigned)GUARD_SPACES : 0) |
+           (any(l->nulls) ? (unsigned)GUARD_NULLS : 0) |
+           (any(l->zeros) ? (unsigned)GUARD_ZEROS : 0) |
+           (any(l->times) ? (unsigned)GUARD_TIMES : 0);
 }
 
 // The last bytes, with line ends behind them.
@@ -109,7 +120,7 @@ static unsigned tail_check(Str text, size_t at, const Dialect *d, size_t width) 
     if (rest > 0) memcpy(tail, text.ptr + at, rest);
     for (size_t i = 0; i < rest; i += LANES) {
         Lanes l = lanes_at(tail + i, (unsigned char)d->delimiter);
-        found |= soft_bits(l.spaces, l.nulls, l.zeros);
+        found |= soft_bits(&l);
         for (size_t k = 0; k < LANES && at + i + k + 1 < text.len; k++) {
             if (l.suspect[k] && !suspect_is_fine(text, at + i + k, d, width)) {
                 return found | GUARD_NOT_ROWS;
@@ -122,15 +133,13 @@ static unsigned tail_check(Str text, size_t at, const Dialect *d, size_t width) 
 unsigned csvguard_text(Str text, const Dialect *d, size_t width) {
     size_t at = 0;
     unsigned char delimiter = (unsigned char)d->delimiter;
-    Mask spaces = {0}, nulls = {0}, zeros = {0};
+    Lanes all = {0};
     for (; at + LANES + 3 <= text.len; at += LANES) {
         Lanes l = lanes_at(text.ptr + at, delimiter);
-        spaces |= l.spaces;
-        nulls |= l.nulls;
-        zeros |= l.zeros;
+        lanes_add(&all, &l);
         if (any(l.suspect) && !lanes_check(text, at, l.suspect, d, width)) return GUARD_NOT_ROWS;
     }
-    return soft_bits(spaces, nulls, zeros) | tail_check(text, at, d, width);
+    return soft_bits(&all) | tail_check(text, at, d, width);
 }
 
 static bool blocks_check(int fd, char *block, const Dialect *d, size_t width, unsigned *ret_found,

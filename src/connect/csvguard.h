@@ -12,6 +12,7 @@ typedef enum CsvGuard {
     GUARD_SPACES = 2,    // a space beside a separator
     GUARD_NULLS = 4,     // "null", "N/A" and the like
     GUARD_ZEROS = 8,     // digits behind a leading zero
+    GUARD_TIMES = 16,    // a time of day behind a day, which a cast to a day would cut off
 } CsvGuard;
 
 // Stops at the first GUARD_NOT_ROWS.

@@ -74,9 +74,9 @@ static bool cell_get(Spool *s, size_t k, Err *err) {
                          .i = cell.i,
                          .f = cell.f,
                          .text.len = cell.text_len};
+    if (cell.text_len == 0) return true;
     char *text = buf_extend(&s->text, cell.text_len);
-    if (!text && cell.text_len > 0) return buf_check(&s->text, "a row", err);
-    return cell.text_len == 0 || get(s, text, cell.text_len, err);
+    return text ? get(s, text, cell.text_len, err) : buf_check(&s->text, "a row", err);
 }
 
 static bool next(Reader *r, Record *ret, bool *ret_end, Err *err) {
@@ -92,7 +92,8 @@ static bool next(Reader *r, Record *ret, bool *ret_end, Err *err) {
         if (!cell_get(s, k, err)) return false;
     }
     for (size_t k = 0; k < head.count; k++) {
-        s->cells[k].text = str_of(s->text.ptr + s->text_first[k], s->cells[k].text.len);
+        if (s->cells[k].text.len == 0) continue;
+        s->cells[k].text.ptr = s->text.ptr + s->text_first[k];
     }
     *ret = (Record){.row = head.row, .cells = s->cells, .count = head.count};
     return true;

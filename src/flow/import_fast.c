@@ -136,6 +136,18 @@ static bool is_by_double(const ImportSource *s, const ValueFormat *v) {
     return v->type == TYPE_FLOAT || (v->type == TYPE_INT && !(s->guard & GUARD_ZEROS));
 }
 
+// A cast to a day would cut a time of day off without a word: only where there is none.
+static bool is_by_date(const ImportSource *s, const ValueFormat *v) {
+    return v->type == TYPE_DATE && v->order == ORDER_YMD && v->layout.sep == '-' &&
+           v->layout.month_name == 0 && !(s->guard & GUARD_TIMES);
+}
+
+static const char *type_read(const ImportSource *s, const ImportPart *p, size_t column) {
+    if (p->map[column] == SIZE_MAX) return "VARCHAR";
+    const ValueFormat *v = &s->fields.items[p->map[column]].format;
+    return is_by_double(s, v) ? "DOUBLE" : is_by_date(s, v) ? "DATE" : "VARCHAR";
+}
+
 static void options_add(Buf *sql, const ImportSource *s) {
     const ImportPart *p = &s->parts.items[0];
     char delimiter[2] = {p->dialect.delimiter, 0};
@@ -152,8 +164,7 @@ static void options_add(Buf *sql, const ImportSource *s) {
     }
     buf_add_z(sql, ", columns={");
     for (size_t i = 0; i < p->layout.width; i++) {
-        bool wide = p->map[i] != SIZE_MAX && is_by_double(s, &s->fields.items[p->map[i]].format);
-        buf_add_fmt(sql, "%s'c%zu': '%s'", i ? ", " : "", i, wide ? "DOUBLE" : "VARCHAR");
+        buf_add_fmt(sql, "%s'c%zu': '%s'", i ? ", " : "", i, type_read(s, p, i));
     }
     buf_add_z(sql, "})");
 }
@@ -207,7 +218,12 @@ static void expression_add(Buf *sql, const ImportSource *s, const ValueFormat *v
                         column, column, column);
             break;
         case TYPE_DATE:
-        case TYPE_TIMESTAMP: day_add(sql, v, column, a); break;
+        case TYPE_TIMESTAMP:
+            if (is_by_date(s, v))
+                buf_add_fmt(sql, "c%zu", column);
+            else
+                day_add(sql, v, column, a);
+            break;
         case TYPE_TEXT:
         case TYPE_TIME:
             buf_add_fmt(sql, s->guard & GUARD_SPACES ? "nullif(trim(c%zu), '')" : "c%zu", column);
@@ -232,15 +248,16 @@ static void statement_build(ImportJob *job, const ImportSource *s, Str table, Bu
     options_add(sql, s);
 }
 
-// Counts, and looks for what a cast to a double lets through: "nan", "inf" (NaN is the greatest
-// of all to DuckDB).
+// Counts, and looks for what casts let through: "nan" (the greatest of all to DuckDB), "inf",
+// "infinity" as a day.
 static bool rows_check(ImportJob *job, ImportSource *s, Str table, Err *err) {
     Table *t;
     Buf sql;
     buf_init(&sql, 4 << 20);
     buf_add_z(&sql, "SELECT count(*), true");
     for (size_t i = 0; i < s->fields.count; i++) {
-        if (s->fields.items[i].format.type != TYPE_FLOAT) continue;
+        ColumnType type = s->fields.items[i].format.type;
+        if (type != TYPE_FLOAT && type != TYPE_DATE) continue;
         buf_add_z(&sql, " AND coalesce(isfinite(max(");
         engine_quote_name(&sql, s->fields.items[i].name);
         buf_add_z(&sql, ")) AND isfinite(min(");
@@ -255,7 +272,7 @@ static bool rows_check(ImportJob *job, ImportSource *s, Str table, Err *err) {
     buf_done(&sql);
     if (!ok) return false;
     s->result.rows_read = s->result.rows_loaded = (uint64_t)table_value(t, 0, 0).i;
-    return table_value(t, 0, 1).i == 1 || fail(err, ERR_INVALID, "not a number");
+    return table_value(t, 0, 1).i == 1 || fail(err, ERR_INVALID, "not a number or a day");
 }
 
 bool import_fast_load(ImportJob *job, ImportSource *s, Str table, Err *err) {

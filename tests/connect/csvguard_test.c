@@ -43,6 +43,8 @@ static void finds_what_is_no_plain_row(void **state) {
         {"x,01,2", GUARD_ZEROS},
         {"x,0.7,2", 0},
         {"01/02/2026,0,2", 0},
+        {"2026-01-05 10:00,0,2", GUARD_TIMES},
+        {"x,2026-01-05T9:00,2", GUARD_TIMES},
         {"x,1,05", GUARD_ZEROS},
     };
     for (size_t i = 0; i < COUNT_OF(CASES); i++) {

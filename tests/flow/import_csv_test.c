@@ -191,6 +191,7 @@ static void a_large_file_is_read_as_carefully_as_a_small_one(void **state) {
         {"150000,2026-01-05,Shop 1,nan,yes\n", "150000", TYPE_INT, 150001, 0, 0},
         {"150000,2026-01-05, N/A ,1.25,yes\n", "150000", TYPE_INT, 150001, 0, 0},
         {"150000,2026-01-05 10:00,Shop 1,1.25,yes\n", "150000", TYPE_INT, 150001, 0, 0},
+        {"150000,infinity,Shop 1,1.25,yes\n", "150000", TYPE_INT, 150001, 1, 0},
         {"150000,2026-01-05,Shop 1,cheap,yes\n", "150000", TYPE_INT, 150001, 1, 0},
         {"150000,05/01/2026,Shop 1,1.25,yes\n", "150000", TYPE_INT, 150001, 1, 0},
         {"150000,2026-01-05,Shop 1,1.25,yes\n\nTotal,,,5,\n", "150000", TYPE_INT, 150001, 1, 1},
