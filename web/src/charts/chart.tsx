@@ -59,7 +59,7 @@ export function Chart({ data }: { data: ChartData }) {
   return (
     <figure ref={ref} className="min-w-0" aria-labelledby={id} data-chart={drawing?.type}>
       {drawing ? (
-        <Canvas option={drawing.option} height={drawing.height} />
+        <Canvas option={drawing.option} width={width} height={drawing.height} />
       ) : (
         <Skeleton className="h-60 w-full" />
       )}
@@ -79,7 +79,13 @@ export function Chart({ data }: { data: ChartData }) {
 
 type Option = ReturnType<typeof draw>["option"];
 
-function Canvas({ option, height }: { option: Option; height: number }) {
+interface CanvasProps {
+  option: Option;
+  width: number;
+  height: number;
+}
+
+function Canvas({ option, width, height }: CanvasProps) {
   const box = useRef<HTMLDivElement>(null);
   const chart = useRef<EChartsType | null>(null);
   const [failed, setFailed] = useState(false);
@@ -89,15 +95,16 @@ function Canvas({ option, height }: { option: Option; height: number }) {
     import("./echarts")
       .then(({ init }) => {
         if (gone || !box.current || !option) return;
-        chart.current ??= init(box.current, undefined, { renderer: "svg" });
+        chart.current ??= init(box.current, undefined, { renderer: "svg", width, height });
+        // The size that the option was made for, not the one that the box has by now.
+        chart.current.resize({ width, height });
         chart.current.setOption(option, true);
       })
       .catch(() => setFailed(true));
     return () => {
       gone = true;
     };
-  }, [option]);
-  useEffect(() => chart.current?.resize(), [option, height]);
+  }, [option, width, height]);
   useEffect(
     () => () => {
       chart.current?.dispose();

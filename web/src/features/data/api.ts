@@ -65,11 +65,15 @@ export function useRows({ table, kind, offset, limit }: PageOf) {
   });
 }
 
-export function useDeleteTable() {
+/** `onGone` leaves the table's page before its data is asked for again. */
+export function useDeleteTable(onGone: () => Promise<void>) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (table: string) => request<null>(path(table), { method: "DELETE" }),
-    onSuccess: () => client.invalidateQueries({ queryKey: keys.all }),
+    onSuccess: async () => {
+      await onGone();
+      await client.invalidateQueries({ queryKey: keys.all });
+    },
   });
 }
 

@@ -20,17 +20,12 @@ export function DeleteTable({
   rows: number;
 }) {
   const [open, setOpen] = useState(false);
-  const remove = useDeleteTable();
   const navigate = useNavigate();
+  const remove = useDeleteTable(() => {
+    toast(`${label} is gone.`);
+    return navigate({ to: "/data" });
+  });
   const say = useSay();
-  function confirm() {
-    remove.mutate(table, {
-      onSuccess: () => {
-        toast(`${label} is gone.`);
-        void navigate({ to: "/data" });
-      },
-    });
-  }
   return (
     <>
       <Button
@@ -47,7 +42,7 @@ export function DeleteTable({
         actions={
           <>
             <Button onClick={() => setOpen(false)}>Keep it</Button>
-            <Button look="danger" disabled={remove.isPending} onClick={confirm}>
+            <Button look="danger" disabled={remove.isPending} onClick={() => remove.mutate(table)}>
               {remove.isPending ? "Deleting" : `Delete ${say(rows)} ${plural(rows, "row")}`}
             </Button>
           </>
