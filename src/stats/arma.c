@@ -48,16 +48,15 @@ bool arma_roots_outside(const double *phi, size_t p, double radius, Arena *a) {
     return step_down(scaled, p, partial, a);
 }
 
-void arma_multiply(const double *a, size_t a_count, const double *b, size_t b_count, size_t step,
-                   bool ar, double *ret) {
-    size_t count = a_count + b_count * step;
+void arma_multiply(ArmaFactor plain, ArmaFactor seasonal, size_t step, bool ar, double *ret) {
+    size_t count = plain.count + seasonal.count * step;
     memset(ret, 0, count * sizeof *ret);
-    for (size_t i = 0; i < a_count; i++) ret[i] = a[i];
-    for (size_t j = 1; j <= b_count; j++) {
-        double factor = b[j - 1];
+    for (size_t i = 0; i < plain.count; i++) ret[i] = plain.items[i];
+    for (size_t j = 1; j <= seasonal.count; j++) {
+        double factor = seasonal.items[j - 1];
         ret[j * step - 1] += factor;
-        for (size_t i = 0; i < a_count; i++) {
-            ret[j * step + i] += (ar ? -1 : 1) * factor * a[i];
+        for (size_t i = 0; i < plain.count; i++) {
+            ret[j * step + i] += (ar ? -1 : 1) * factor * plain.items[i];
         }
     }
 }

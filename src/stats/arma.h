@@ -27,10 +27,15 @@ bool arma_stationary_invert(const double *phi, size_t p, double *ret_free, Arena
 // Whether all roots of 1 - phi_1 z - ... lie outside the circle of `radius`.
 bool arma_roots_outside(const double *phi, size_t p, double radius, Arena *a);
 
-// ret = a * b as polynomials 1 + a_1 z ..., 1 + b_1 z^step + b_2 z^(2 step) ...; ret holds
-// a_count + b_count * step numbers. With `ar` the signs are those of 1 - phi_1 z - ...
-void arma_multiply(const double *a, size_t a_count, const double *b, size_t b_count, size_t step,
-                   bool ar, double *ret);
+// One factor of a seasonal polynomial: coefficients of lags 1, 2 ... times its step.
+typedef struct ArmaFactor {
+    const double *items;
+    size_t count;
+} ArmaFactor;
+
+// ret = plain * seasonal, the lags of `seasonal` being multiples of `step`; ret holds
+// plain.count + seasonal.count * step numbers. With `ar` the signs are those of 1 - phi_1 z - ...
+void arma_multiply(ArmaFactor plain, ArmaFactor seasonal, size_t step, bool ar, double *ret);
 
 // Conditional residuals into ret[n]: the first `skip` are 0, earlier values and errors too.
 // Returns their sum of squares.

@@ -29,7 +29,8 @@ static void fit_read(Fit *f, const double *free) {
     arma_stationary(free + f->p + f->q, f->seasonal_q, seasonal);
     for (size_t i = 0; i < f->q; i++) plain[i] = -plain[i];
     for (size_t i = 0; i < f->seasonal_q; i++) seasonal[i] = -seasonal[i];
-    arma_multiply(plain, f->q, seasonal, f->seasonal_q, 12, false, f->theta);
+    arma_multiply((ArmaFactor){plain, f->q}, (ArmaFactor){seasonal, f->seasonal_q}, 12, false,
+                  f->theta);
     f->mean = f->with_mean ? free[f->p + f->q + f->seasonal_q] : 0;
 }
 

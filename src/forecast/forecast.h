@@ -1,0 +1,44 @@
+// forecast: what a series will do next, and how sure that is.
+//
+// Pure: no clock, no files, no randomness that is not repeatable; any number of threads, each
+// with its arena. Never a NaN out: values that are not finite are gaps, and what no model can
+// hold falls back to what is simple.
+//
+//     ForecastRequest request = {.values = y, .count = 48, .season = 12, .horizon = 6};
+//     if (!forecast_run(&request, a, &result, err)) return false;
+#pragma once
+
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/jsonw.h"
+#include "base/str.h"
+
+enum { FORECAST_HORIZON_MAX = 10000, FORECAST_SEASON_MAX = 100000 };
+
+typedef struct ForecastRequest {
+    const double *values;  // oldest first, equally spaced; NaN for a gap
+    size_t count;          // 0 is fine: the forecast is then 0, known to nobody
+    size_t season;         // observations a season; 0 and 1: none
+    size_t horizon;        // 1 to FORECAST_HORIZON_MAX
+    double level;          // of the interval, in percent; 0 is 95
+    Str model;             // a row of the table of models; "" chooses by the series' nature
+} ForecastRequest;
+
+typedef struct ForecastPoint {
+    double mean, lower, upper;
+} ForecastPoint;
+
+typedef struct Forecast {
+    Str model;  // what was used: "ETS(M,Ad,M) + ARIMA(0,1,1) + dynamic theta"
+    ForecastPoint *points;
+    size_t count;
+} Forecast;
+
+// Fails: ERR_INVALID horizon or level out of range; ERR_NOT_FOUND no such model.
+MUST_USE bool forecast_run(const ForecastRequest *request, Arena *a, Forecast *ret, Err *err);
+// Whether the name is in the table; "" is. Fails: ERR_NOT_FOUND, naming what there is.
+MUST_USE bool forecast_model_check(Str name, Err *err);
+// [{"t", "mean", "lower", "upper"}]: t counts on from `last_t`.
+void forecast_write(JsonW *w, const Forecast *f, int64_t last_t);

@@ -1,0 +1,185 @@
+#include "forecast/mix.h"
+
+#include <math.h>
+
+#include "base/buf.h"
+#include "forecast/arima.h"
+#include "forecast/ets.h"
+#include "forecast/intermittent.h"
+#include "forecast/simple.h"
+#include "forecast/stlf.h"
+#include "forecast/theta.h"
+
+enum { FITTED_MIN = 5, MEMBERS_MAX = 4 };
+#define INTERMITTENT_SHARE 0.3  // of zeros, from which demand counts as intermittent
+
+static bool naive_run(const Series *s, Path *ret, Str *ret_name, Arena *a) {
+    (void)a;
+    *ret_name = S("naive");
+    simple_naive(s, ret);
+    return true;
+}
+
+static bool seasonal_naive_run(const Series *s, Path *ret, Str *ret_name, Arena *a) {
+    (void)a;
+    *ret_name = S("seasonal naive");
+    simple_seasonal_naive(s, ret);
+    return true;
+}
+
+static bool drift_run(const Series *s, Path *ret, Str *ret_name, Arena *a) {
+    (void)a;
+    *ret_name = S("drift");
+    simple_drift(s, ret);
+    return true;
+}
+
+static bool mean_run(const Series *s, Path *ret, Str *ret_name, Arena *a) {
+    (void)a;
+    *ret_name = S("mean");
+    simple_mean(s, ret);
+    return true;
+}
+
+static bool short_run(const Series *s, Path *ret, Str *ret_name, Arena *a) {
+    (void)a;
+    *ret_name = S("half drift");
+    simple_short(s, ret);
+    return true;
+}
+
+static bool ets_run(const Series *s, Path *ret, Str *ret_name, Arena *a) {
+    EtsFit fit;
+    if (s->constant || !ets_fit_best(s, &fit, a)) return false;
+    char name[ETS_NAME_MAX];
+    ets_name(fit.end.form, name);
+    *ret_name = str_dup(a, str_from(name));
+    ets_predict(&fit, s, ret, a);
+    return path_sound(ret);
+}
+
+static bool arima_run(const Series *s, Path *ret, Str *ret_name, Arena *a) {
+    Series shown = *s;
+    if (shown.m > ARIMA_SEASON_MAX) shown.m = 1;
+    ArimaFit fit;
+    if (!arima_fit_best(&shown, &fit, a)) return false;
+    char name[ARIMA_NAME_MAX];
+    arima_name(&fit.order, shown.m, name);
+    *ret_name = str_dup(a, str_from(name));
+    return arima_predict(&fit, &shown, ret, a);
+}
+
+static bool theta_run(const Series *s, Path *ret, Str *ret_name, Arena *a) {
+    ThetaFit fit;
+    *ret_name = S("theta");
+    return theta_predict(s, false, &fit, ret, a);
+}
+
+static bool dynamic_theta_run(const Series *s, Path *ret, Str *ret_name, Arena *a) {
+    ThetaFit fit;
+    *ret_name = S("dynamic theta");
+    return theta_predict(s, true, &fit, ret, a);
+}
+
+static bool croston_run(const Series *s, Path *ret, Str *ret_name, Arena *a) {
+    (void)a;
+    *ret_name = S("Croston");
+    if (s->non_negative) intermittent_predict(s, INTERMITTENT_CROSTON, ret);
+    return s->non_negative;
+}
+
+static bool sba_run(const Series *s, Path *ret, Str *ret_name, Arena *a) {
+    (void)a;
+    *ret_name = S("SBA");
+    if (s->non_negative) intermittent_predict(s, INTERMITTENT_SBA, ret);
+    return s->non_negative;
+}
+
+static bool tsb_run(const Series *s, Path *ret, Str *ret_name, Arena *a) {
+    (void)a;
+    *ret_name = S("TSB");
+    if (s->non_negative) intermittent_predict(s, INTERMITTENT_TSB, ret);
+    return s->non_negative;
+}
+
+// Equal weights of those members that could be fitted: on the M collections nothing learned on
+// one part beat them on another (docs/forecast.md).
+static bool members_average(const Series *s, const MixModel *members, size_t count, Path *ret,
+                            Str *ret_name, Arena *a) {
+    Path one = path_new(ret->h, a);
+    size_t used = 0;
+    Str names = {0};
+    for (size_t k = 0; k < ret->h; k++) ret->mean[k] = ret->sd[k] = 0;
+    for (size_t i = 0; i < count; i++) {
+        Str name = {0};
+        if (!members[i](s, &one, &name, a)) continue;
+        used++;
+        names = used > 1 ? str_fmt(a, STR_F " + " STR_F, STR_A(names), STR_A(name)) : name;
+        for (size_t k = 0; k < ret->h; k++) {
+            double share = 1 / (double)used;
+            ret->mean[k] += share * (one.mean[k] - ret->mean[k]);
+            ret->sd[k] += share * (one.sd[k] - ret->sd[k]);
+        }
+    }
+    *ret_name = names;
+    return used > 0 && path_sound(ret);
+}
+
+static bool regular_run(const Series *s, Path *ret, Str *ret_name, Arena *a) {
+    static const MixModel MEMBERS[] = {ets_run, arima_run, dynamic_theta_run};
+    return members_average(s, MEMBERS, COUNT_OF(MEMBERS), ret, ret_name, a);
+}
+
+static bool intermittent_run(const Series *s, Path *ret, Str *ret_name, Arena *a) {
+    static const MixModel MEMBERS[] = {sba_run, tsb_run};
+    return members_average(s, MEMBERS, COUNT_OF(MEMBERS), ret, ret_name, a);
+}
+
+static bool stl_run_mix(const Series *s, Path *ret, Str *ret_name, Arena *a) {
+    if (s->m < 2) return false;
+    Stlf parts = stlf_take(s, a);
+    Str name = {0};
+    if (!regular_run(&parts.rest, ret, &name, a)) return false;
+    *ret_name = str_fmt(a, "STL + " STR_F, STR_A(name));
+    stlf_give(&parts, ret);
+    return path_sound(ret);
+}
+
+bool mix_auto(const Series *s, Path *ret, Str *ret_name, Arena *a) {
+    if (s->constant || s->n < 2) return naive_run(s, ret, ret_name, a);
+    if (s->n < FITTED_MIN) return short_run(s, ret, ret_name, a);
+    if (s->non_negative && s->zero_share >= INTERMITTENT_SHARE) {
+        if (intermittent_run(s, ret, ret_name, a)) return true;
+    }
+    if (s->m > ETS_SEASON_MAX && stl_run_mix(s, ret, ret_name, a)) return true;
+    return regular_run(s, ret, ret_name, a) || naive_run(s, ret, ret_name, a);
+}
+
+typedef struct ModelRow {
+    const char *name;
+    MixModel run;
+} ModelRow;
+
+static const ModelRow MODELS[] = {
+    {"auto", mix_auto},   {"naive", naive_run},     {"snaive", seasonal_naive_run},
+    {"drift", drift_run}, {"mean", mean_run},       {"ets", ets_run},
+    {"arima", arima_run}, {"theta", theta_run},     {"dotm", dynamic_theta_run},
+    {"stl", stl_run_mix}, {"croston", croston_run}, {"sba", sba_run},
+    {"tsb", tsb_run},
+};
+
+MixModel mix_model(Str name) {
+    if (name.len == 0) return mix_auto;
+    for (size_t i = 0; i < COUNT_OF(MODELS); i++) {
+        if (str_eq_nocase(name, str_from(MODELS[i].name))) return MODELS[i].run;
+    }
+    return NULL;
+}
+
+Str mix_names(Arena *a) {
+    Str names = str_from(MODELS[0].name);
+    for (size_t i = 1; i < COUNT_OF(MODELS); i++) {
+        names = str_fmt(a, STR_F ", %s", STR_A(names), MODELS[i].name);
+    }
+    return names;
+}
