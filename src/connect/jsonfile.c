@@ -7,10 +7,10 @@
 #include "base/vec.h"
 #include "connect/jsonpull.h"
 
-enum { CONTAINER_DEPTH_MAX = 3, PATH_END = 0x1F };
+enum { CONTAINER_DEPTH_MAX = 3 };
 
 typedef struct JsonTable {
-    Str path;  // the members on the way, each with a PATH_END behind it
+    Str path;  // which member at each level, counted (names may stand twice): "0/2/"
     Str name;
     VEC(Str) columns;
     Map by_name;  // a column's index + 1
@@ -168,13 +168,13 @@ static bool array_scan(Scan *s, Str path, Str name, Err *err) {
 // An object that is no row: its arrays are tables, its objects may hold more of them.
 static bool container_scan(Scan *s, Str path, int depth, Err *err) {
     Arena *a = s->file->arena;
-    for (;;) {
+    for (int member = 0;; member++) {
         JsonToken token;
         Str text;
         if (!jsonpull_next(s->pull, &token, &text, err)) return false;
         if (token == JSON_OBJECT_END) return true;
         Str name = str_dup(a, text);
-        Str inside = str_fmt(a, STR_F STR_F "%c", STR_A(path), STR_A(name), PATH_END);
+        Str inside = str_fmt(a, STR_F "%d/", STR_A(path), member);
         if (!jsonpull_next(s->pull, &token, &text, err)) return false;
         bool ok;
         if (token == JSON_ARRAY_BEGIN)
@@ -268,20 +268,27 @@ typedef struct JsonReader {
     uint64_t at;
 } JsonReader;
 
-// Goes to the array of the table, member by member.
+// Past the members before that one, and into it.
+static bool member_enter(JsonReader *r, int64_t wanted, Err *err) {
+    JsonToken token;
+    Str text;
+    for (int64_t member = 0;; member++) {
+        if (!jsonpull_next(r->pull, &token, &text, err)) return false;
+        if (token != JSON_KEY) return fail(err, ERR_INTERNAL, "the file changed meanwhile");
+        if (!jsonpull_next(r->pull, &token, &text, err)) return false;
+        if (member == wanted) return true;
+        if (!jsonpull_skip(r->pull, token, text, NULL, err)) return false;
+    }
+}
+
+// Goes to the array of the table, level by level.
 static bool array_enter(JsonReader *r, Err *err) {
     JsonToken token;
-    Str text, rest = r->table->path, member;
+    Str text, rest = r->table->path, level;
+    int64_t member = 0;
     if (!jsonpull_next(r->pull, &token, &text, err)) return false;
-    while (rest.len > 0 && str_next_part(&rest, PATH_END, &member)) {
-        for (;;) {
-            if (!jsonpull_next(r->pull, &token, &text, err)) return false;
-            if (token != JSON_KEY) return fail(err, ERR_INTERNAL, "the file changed meanwhile");
-            bool found = str_eq(text, member);
-            if (!jsonpull_next(r->pull, &token, &text, err)) return false;
-            if (found && is_begin(token)) break;
-            if (!jsonpull_skip(r->pull, token, text, NULL, err)) return false;
-        }
+    while (rest.len > 0 && str_next_part(&rest, '/', &level)) {
+        if (str_to_int(level, &member) && !member_enter(r, member, err)) return false;
     }
     return true;
 }

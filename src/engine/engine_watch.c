@@ -45,13 +45,7 @@ static void interrupt_overdue(EngineWatch *w) {
 }
 
 static void wait_tick(EngineWatch *w) {
-    struct timespec until;
-    clock_gettime(CLOCK_MONOTONIC, &until);
-    until.tv_nsec += TICK_US * 1000L;
-    if (until.tv_nsec >= 1000000000L) {
-        until.tv_nsec -= 1000000000L;
-        until.tv_sec++;
-    }
+    struct timespec until = clock_mono_deadline(TICK_US);
     pthread_cond_timedwait(&w->changed, &w->mutex, &until);
 }
 

@@ -3,6 +3,8 @@
 #include <arpa/inet.h>
 #include <assert.h>
 #include <errno.h>
+#include <linux/filter.h>
+#include <netinet/tcp.h>
 #include <semaphore.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,7 +12,14 @@
 
 #include "net/http_connection.h"
 
-enum { LOOPS_MAX = 64, ACCEPT_TURN = 64, BACKLOG = 4096, CUT_WAIT_MS = 5000, DISK_THREADS = 2 };
+enum {
+    LOOPS_MAX = 64,
+    ACCEPT_TURN = 64,
+    BACKLOG = 4096,
+    CUT_WAIT_MS = 5000,
+    DISK_THREADS = 2,
+    HANDSHAKE_MS = 50
+};
 
 struct HttpServer {
     HttpCore core;
@@ -21,6 +30,7 @@ struct HttpServer {
     int next_loop;         // who gets the next connection; the first loop's
     struct event *accept;  // the first loop's
     struct event *accept_again;
+    struct event *accept_end;
     NetTask stop;  // listening
     sem_t stopped;
     bool drained;
@@ -187,6 +197,32 @@ static void on_accept_again(evutil_socket_t fd, short what, void *context) {
     event_add(((HttpServer *)context)->accept, NULL);
 }
 
+// Closing a socket resets who has connected but is not accepted yet. So the kernel is told to
+// pass over new SYNs first (byte 13 of the TCP header has the flags); who is under way comes in.
+static void syn_refuse(int fd) {
+    struct sock_filter code[] = {
+        BPF_STMT(BPF_LD | BPF_B | BPF_ABS, 13),
+        BPF_JUMP(BPF_JMP | BPF_JSET | BPF_K, 0x02, 0, 1),
+        BPF_STMT(BPF_RET | BPF_K, 0),
+        BPF_STMT(BPF_RET | BPF_K, 0xFFFFFFFF),
+    };
+    struct sock_fprog program = {.len = COUNT_OF(code), .filter = code};
+    // Without it (a sandbox may forbid it) only that moment's newcomers are lost.
+    (void)setsockopt(fd, SOL_SOCKET, SO_ATTACH_FILTER, &program, sizeof program);
+}
+
+static void on_accept_end(evutil_socket_t fd, short what, void *context) {
+    (void)fd;
+    (void)what;
+    HttpServer *server = context;
+    while (accept_one(server)) continue;  // whoever waits in the backlog was promised an answer
+    event_del(server->accept);
+    event_del(server->accept_again);
+    close(server->listen_fd);
+    server->listen_fd = -1;
+    sem_post(&server->stopped);
+}
+
 // ---- start ----
 
 static bool server_prepare(HttpServer *server, Err *err) {
@@ -221,7 +257,9 @@ static bool server_run(HttpServer *server, Err *err) {
     struct event_base *base = net_loop_base(server->loops[0].loop);
     server->accept = event_new(base, server->listen_fd, EV_READ | EV_PERSIST, on_accept, server);
     server->accept_again = evtimer_new(base, on_accept_again, server);
-    if (!server->accept || !server->accept_again || event_add(server->accept, NULL) != 0) {
+    server->accept_end = evtimer_new(base, on_accept_end, server);
+    bool made = server->accept && server->accept_again && server->accept_end;
+    if (!made || event_add(server->accept, NULL) != 0) {
         return fail(err, ERR_UNAVAILABLE, "no memory to listen");
     }
     for (int i = 0; i < server->loop_count; i++) {
@@ -261,20 +299,11 @@ HttpServerStats http_server_stats(const HttpServer *server) {
 
 // ---- end ----
 
-static void listening_end(HttpServer *server) {
-    event_del(server->accept);
-    event_del(server->accept_again);
-    while (accept_one(server)) continue;  // whoever waits in the backlog was promised an answer
-    event_del(server->accept);
-    event_del(server->accept_again);
-    close(server->listen_fd);
-    server->listen_fd = -1;
-}
-
 static void on_stop(NetTask *task) {
     HttpServer *server = (HttpServer *)(void *)((char *)task - offsetof(HttpServer, stop));
-    listening_end(server);
-    sem_post(&server->stopped);
+    struct timeval handshake = {.tv_usec = HANDSHAKE_MS * 1000};
+    syn_refuse(server->listen_fd);
+    event_add(server->accept_end, &handshake);
 }
 
 static void on_drain(NetTask *task) {
@@ -315,6 +344,7 @@ void http_server_free(HttpServer *server) {
     for (int i = 0; i < server->loop_count; i++) net_loop_end(server->loops[i].loop);
     if (server->accept) event_free(server->accept);
     if (server->accept_again) event_free(server->accept_again);
+    if (server->accept_end) event_free(server->accept_end);
     for (int i = 0; i < server->loop_count; i++) http_loop_done(&server->loops[i]);
     if (server->listen_fd >= 0) close(server->listen_fd);
     SSL_CTX_free(server->core.tls);

@@ -28,3 +28,8 @@ Date clock_today(void) {
 }
 
 void clock_stop_for_test(Moment now) { atomic_store(&stopped_at, now); }
+
+struct timespec clock_mono_deadline(int64_t after_us) {
+    int64_t at_us = clock_mono_us() + after_us;
+    return (struct timespec){.tv_sec = at_us / 1000000, .tv_nsec = at_us % 1000000 * 1000};
+}

@@ -21,7 +21,7 @@ static char folder[64];
 
 static int folder_make(void **state) {
     (void)state;
-    strcpy(folder, "/tmp/munim_engine_XXXXXX");
+    memcpy(folder, "/tmp/munim_engine_XXXXXX", sizeof "/tmp/munim_engine_XXXXXX");
     return mkdtemp(folder) ? 0 : -1;
 }
 

@@ -22,7 +22,7 @@ static char path[64];
 
 static int path_make(void **state) {
     (void)state;
-    strcpy(path, "/tmp/munim_migrate_XXXXXX");
+    memcpy(path, "/tmp/munim_migrate_XXXXXX", sizeof "/tmp/munim_migrate_XXXXXX");
     int fd = mkstemp(path);
     if (fd >= 0) close(fd);
     return fd >= 0 ? 0 : -1;

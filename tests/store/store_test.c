@@ -27,7 +27,7 @@ static const char *db_path(const char *name) {
 
 static int folder_make(void **state) {
     (void)state;
-    strcpy(folder, "/tmp/munim_store_XXXXXX");
+    memcpy(folder, "/tmp/munim_store_XXXXXX", sizeof "/tmp/munim_store_XXXXXX");
     return mkdtemp(folder) ? 0 : -1;
 }
 
