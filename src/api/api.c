@@ -2,7 +2,6 @@
 
 #include <assert.h>
 #include <stdlib.h>
-#include <unistd.h>
 
 #include "api/api_guard.h"
 #include "api/api_state.h"
@@ -10,6 +9,7 @@
 #include "api/problem.h"
 #include "api/route.h"
 #include "net/url.h"
+#include "sys/clock.h"
 #include "sys/file.h"
 #include "sys/log.h"
 
@@ -23,7 +23,7 @@ static const uint64_t UPLOAD_BYTES_MAX = UINT64_C(64) << 30;
 
 // The body as JSON of the route's shape.
 static bool body_read(ApiCall *call, Json **ret_json, Err *err) {
-    if (call->route->body_kind != BODY_JSON) return true;
+    if (call->route->kind != ROUTE_JSON) return true;
     if (!json_parse(call->req->body, ret_json, err)) return false;
     return schema_check(call->route->in, *ret_json, err);
 }
@@ -82,6 +82,7 @@ static void not_found(HttpRequest *req, HttpResponse *res, void *ctx) {
 
 static void method_refused(HttpRequest *req, HttpResponse *res, void *ctx) {
     (void)ctx;
+    http_response_header(res, S("Allow"), route_methods(req->path, req->arena));
     refuse(req, res, 405, ERR_INVALID, "this address does not take that method");
 }
 
@@ -120,6 +121,18 @@ static bool is_json(const HttpRequest *req) {
     return str_starts_nocase(type, S("application/json"));
 }
 
+static HttpRoute handled(const Route *route, Api *api) {
+    static const HttpBody BODIES[] = {[ROUTE_PLAIN] = HTTP_BODY_MEMORY,
+                                      [ROUTE_JSON] = HTTP_BODY_MEMORY,
+                                      [ROUTE_UPLOAD] = HTTP_BODY_UPLOAD,
+                                      [ROUTE_EVENTS] = HTTP_BODY_MEMORY};
+    return (HttpRoute){.handler = route_run,
+                       .ctx = api,
+                       .body = BODIES[route->kind],
+                       .body_max = route->kind == ROUTE_UPLOAD ? UPLOAD_BYTES_MAX : JSON_BODY_MAX,
+                       .long_lived = route->kind == ROUTE_EVENTS};
+}
+
 static HttpRoute taken_by(HttpHandler handler, Api *api) {
     return (HttpRoute){.handler = handler, .ctx = api, .run_inline = true};
 }
@@ -132,17 +145,10 @@ static void decide(HttpRequest *req, HttpRoute *ret_route, void *ctx) {
     const Route *route = route_find(req->method, req->path, params, &path_known);
     if (!api_guard_allows(req)) {
         *ret_route = taken_by(foreign_refused, api);
-    } else if (route && route->body_kind == BODY_JSON && !is_json(req)) {
+    } else if (route && route->kind == ROUTE_JSON && !is_json(req)) {
         *ret_route = taken_by(type_refused, api);
     } else if (route) {
-        static const HttpBody BODIES[] = {[BODY_NONE] = HTTP_BODY_MEMORY,
-                                          [BODY_JSON] = HTTP_BODY_MEMORY,
-                                          [BODY_FILES] = HTTP_BODY_UPLOAD};
-        *ret_route = (HttpRoute){
-            .handler = route_run,
-            .ctx = api,
-            .body = BODIES[route->body_kind],
-            .body_max = route->body_kind == BODY_FILES ? UPLOAD_BYTES_MAX : JSON_BODY_MAX};
+        *ret_route = handled(route, api);
     } else if (path_known) {
         *ret_route = taken_by(method_refused, api);
     } else {
@@ -214,11 +220,15 @@ bool api_start(const ApiOptions *options, Api **ret_api, Err *err) {
     if (!api) abort();
     api->options = *options;
     api->events = events_new();
-    api->jobs =
-        jobs_new(&(JobsOptions){.threads = JOB_THREADS, .ctx = api, .changed = job_changed});
     buf_init(&api->openapi, OPENAPI_BYTES_MAX);
     openapi_write(&api->openapi);
-    if (!buf_check(&api->openapi, "the OpenAPI page", err) || !server_start(api, err)) {
+    JobsOptions jobs = {.store = options->store,
+                        .workspace = options->workspace_id,
+                        .threads = JOB_THREADS,
+                        .ctx = api,
+                        .changed = job_changed};
+    if (!buf_check(&api->openapi, "the OpenAPI page", err) || !jobs_new(&jobs, &api->jobs, err) ||
+        !server_start(api, err)) {
         api_free(api);
         return false;
     }
@@ -229,8 +239,14 @@ bool api_start(const ApiOptions *options, Api **ret_api, Err *err) {
 int api_port(const Api *api) { return http_server_port(api->server); }
 
 bool api_drain(Api *api, int timeout_ms) {
+    int64_t until_us = clock_mono_us() + (int64_t)timeout_ms * 1000;
     atomic_store(&api->draining, true);
-    return http_server_drain(api->server, timeout_ms);
+    jobs_release_waiters(api->jobs);
+    bool answered = http_server_drain(api->server, timeout_ms);
+    // An upload that was accepted is brought in, too.
+    int64_t left_us = until_us - clock_mono_us();
+    bool done = jobs_drain(api->jobs, left_us > 0 ? (int)(left_us / 1000) : 0);
+    return answered && done;
 }
 
 void api_free(Api *api) {

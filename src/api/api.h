@@ -26,6 +26,7 @@ typedef struct ApiOptions {
 // Fails: ERR_DENIED an address that is not loopback; ERR_CONFLICT in use; ERR_IO.
 MUST_USE bool api_start(const ApiOptions *options, Api **ret_api, Err *err);
 int api_port(const Api *api);
-// No new requests; what runs is finished within `timeout_ms`. True when nothing was cut off.
+// No new requests; what runs, jobs too, is finished within `timeout_ms`. True when nothing was cut
+// off.
 bool api_drain(Api *api, int timeout_ms);
 void api_free(Api *api);  // NULL is fine

@@ -4,7 +4,10 @@
 static Str host_name(Str host) {
     if (str_starts(host, S("["))) {
         ptrdiff_t end = str_find_char(host, ']');
-        return end == STR_NONE ? host : str_slice(host, 1, (size_t)end);
+        if (end == STR_NONE) return host;
+        Str after = str_skip(host, (size_t)end + 1);
+        bool is_whole = after.len == 0 || after.ptr[0] == ':';
+        return is_whole ? str_slice(host, 1, (size_t)end) : host;
     }
     ptrdiff_t colon = str_find_char(host, ':');
     // More than one colon: a bare IPv6 address.

@@ -5,6 +5,8 @@
 #include "api/events.h"
 #include "jobs/jobs.h"
 
+#define IMPORT_KIND "import"  // of a job
+
 struct Api {
     ApiOptions options;
     HttpServer *server;

@@ -66,22 +66,19 @@ static void answer_record(ApiCall *call, Answer *answer) {
     }
 }
 
-static bool answer_post(ApiCall *call, JsonW *out, Err *err) {
+bool api_ask_post(ApiCall *call, JsonW *out, Err *err) {
     Workspace *w = call->api->options.workspace;
     AnswerRequest request = {0};
     CLEANUP(snapshot_releasep) Snapshot *snapshot = NULL;
-    if (!workspace_snapshot(w, &snapshot, err)) return false;
+    if (!workspace_snapshot_to_ask(w, &snapshot, err)) return false;
     const Model *m = snapshot_model(snapshot);
     if (!request_read(call, &request, err) || !before_read(call, m, &request, err)) return false;
     Answer *answer = NULL;
-    if (!workspace_answer(w, &request, call->a, &answer, err)) return false;
+    if (!workspace_answer(w, snapshot, &request, call->a, &answer, err)) return false;
     answer_record(call, answer);
     answer_write(out, m, answer, ROWS_IN_ANSWER);
     return true;
 }
-
-bool api_ask_post(ApiCall *call, JsonW *out, Err *err) { return answer_post(call, out, err); }
-bool api_chat_post(ApiCall *call, JsonW *out, Err *err) { return answer_post(call, out, err); }
 
 static void question_write(JsonW *out, const StoreQuestion *q, Arena *a) {
     jsonw_object(out);
@@ -141,9 +138,12 @@ bool api_query_post(ApiCall *call, JsonW *out, Err *err) {
     if (limit < 1 || limit > QUERY_LIMIT_MAX) {
         return fail(err, ERR_INVALID, "field 'limit' must be 1 to %d", QUERY_LIMIT_MAX);
     }
+    Workspace *w = call->api->options.workspace;
+    CLEANUP(snapshot_releasep) Snapshot *snapshot = NULL;
     QueryResult *result = NULL;
     SqlRequest request = {.sql = sql, .row_max = (uint64_t)limit, .cancel = call->req->cancelled};
-    if (!workspace_sql(call->api->options.workspace, &request, call->a, &result, err)) return false;
+    if (!workspace_snapshot(w, &snapshot, err)) return false;
+    if (!workspace_sql(w, snapshot, &request, call->a, &result, err)) return false;
     jsonw_object(out);
     answer_write_rows(out, result->table, result->table->rows);
     answer_write_sources(out, result);

@@ -7,11 +7,11 @@
 
 enum { PAGE_DEFAULT = 50 };
 
-static bool brief_write(ApiCall *call, const ModelTable *t, JsonW *out, Err *err) {
+static bool brief_write(ApiCall *call, const Snapshot *s, const ModelTable *t, JsonW *out,
+                        Err *err) {
     uint64_t rejects = 0;
-    if (!browse_reject_count(call->api->options.workspace, t->name, call->a, &rejects, err)) {
-        return false;
-    }
+    Workspace *w = call->api->options.workspace;
+    if (!browse_reject_count(w, s, t->name, call->a, &rejects, err)) return false;
     jsonw_object(out);
     jsonw_key_str(out, "name", t->name);
     jsonw_key_str(out, "label", t->label);
@@ -32,7 +32,7 @@ bool api_tables_get(ApiCall *call, JsonW *out, Err *err) {
     jsonw_object(out);
     jsonw_key_array(out, "tables");
     for (size_t i = 0; i < m->table_count; i++) {
-        if (!brief_write(call, &m->tables[i], out, err)) return false;
+        if (!brief_write(call, snapshot, &m->tables[i], out, err)) return false;
     }
     jsonw_end(out);
     jsonw_end(out);
@@ -58,8 +58,8 @@ bool api_table_delete(ApiCall *call, JsonW *out, Err *err) {
     return true;
 }
 
-typedef bool (*Browse)(Workspace *w, const BrowseRequest *request, Arena *a, BrowsePage *ret,
-                       Err *err);
+typedef bool (*Browse)(Workspace *w, const Snapshot *s, const BrowseRequest *request, Arena *a,
+                       BrowsePage *ret, Err *err);
 
 static bool page_get(ApiCall *call, Browse browse, JsonW *out, Err *err) {
     int64_t limit = 0;
@@ -74,7 +74,10 @@ static bool page_get(ApiCall *call, Browse browse, JsonW *out, Err *err) {
                              .limit = (uint64_t)limit,
                              .offset = (uint64_t)offset,
                              .cancel = call->req->cancelled};
-    if (!browse(call->api->options.workspace, &request, call->a, &page, err)) return false;
+    Workspace *w = call->api->options.workspace;
+    CLEANUP(snapshot_releasep) Snapshot *snapshot = NULL;
+    if (!workspace_snapshot(w, &snapshot, err)) return false;
+    if (!browse(w, snapshot, &request, call->a, &page, err)) return false;
     jsonw_object(out);
     answer_write_rows(out, page.table, page.table->rows);
     jsonw_key_int(out, "total", (int64_t)page.total);
@@ -119,7 +122,8 @@ static void issue_counts_write(JsonW *out, const Model *m, const Understanding *
     jsonw_key_array(out, "quality");
     for (size_t t = 0; t < m->table_count; t++) {
         int64_t issues = 0;
-        for (size_t i = 0; i < u->quality.count; i++) issues += u->quality.issues[i].table == (int)t;
+        for (size_t i = 0; i < u->quality.count; i++)
+            issues += u->quality.issues[i].table == (int)t;
         jsonw_object(out);
         jsonw_key_str(out, "table", m->tables[t].name);
         jsonw_key_int(out, "issues", issues);

@@ -1,15 +1,9 @@
-#include <stdlib.h>
-
 #include "api/api_state.h"
 #include "api/handlers.h"
-#include "api/paging.h"
-#include "store/store_import.h"
 #include "sys/clock.h"
 #include "sys/file.h"
 #include "sys/log.h"
 #include "sys/rand.h"
-
-enum { IMPORTS_DEFAULT = 50, IMPORTS_MAX = 200 };
 
 // One uploaded file on its way in. Owns its arena and the folder that the file stands in.
 typedef struct Upload {
@@ -29,43 +23,17 @@ static void upload_done(void *ctx) {
 
 static void step_tell(void *ctx, double fraction, Str doing) { job_progress(ctx, fraction, doing); }
 
-static void record_begin(const Upload *u, Str id) {
-    Err err = {0};
-    const ApiOptions *o = &u->api->options;
-    StoreImport record = {.id = id, .file_name = u->request.name, .started_at = clock_now()};
-    if (store_import_start(o->store, o->workspace_id, &record, &err)) return;
-    log_warn("import not recorded", "error", err.message, NULL);
-}
-
-// `why` is what went wrong, NULL when nothing did.
-static void record_end(const Upload *u, Str id, Str result, const Err *why) {
-    Err err = {0};
-    StoreImport record = {.id = id, .finished_at = clock_now()};
-    if (why) {
-        record.status = why->code == ERR_CANCELLED ? S("cancelled") : S("failed");
-        record.error = str_from(why->message);
-    } else {
-        record.status = S("done");
-        record.result = result;
-    }
-    if (store_import_finish(u->api->options.store, &record, &err)) return;
-    log_warn("import not recorded", "error", err.message, NULL);
-}
-
 static bool upload_import(void *ctx, Job *job, Buf *result, Err *err) {
     Upload *u = ctx;
-    Str id = job_id(job);
-    record_begin(u, id);
     ImportProgress progress = {.ctx = job, .step = step_tell, .cancel = job_cancel_flag(job)};
     ImportResult *imported = NULL;
-    bool ok = workspace_import(u->api->options.workspace, &u->request, &progress, u->arena,
-                               &imported, err);
-    if (ok) {
-        JsonW w = jsonw_to(result);
-        import_write(&w, imported);
+    if (!workspace_import(u->api->options.workspace, &u->request, &progress, u->arena, &imported,
+                          err)) {
+        return false;
     }
-    record_end(u, id, buf_str(result), ok ? NULL : err);
-    return ok;
+    JsonW w = jsonw_to(result);
+    import_write(&w, imported);
+    return true;
 }
 
 static bool mode_read(const HttpRequest *req, ImportMode *ret, Err *err) {
@@ -89,95 +57,94 @@ static bool mode_read(const HttpRequest *req, ImportMode *ret, Err *err) {
                 STR_A(name));
 }
 
+static Str upload_name(const HttpUpload *file) {
+    return file->file_name.len > 0 ? file->file_name : S("upload");
+}
+
 static Str field_text(const HttpRequest *req, Str name, Arena *a) {
     const HttpUpload *field = http_request_upload(req, name);
     return field ? str_dup(a, str_trim(field->value)) : (Str){0};
 }
 
-// Moves the file out of net's hands into a folder of its own, under the name that it came with.
-static bool upload_take(ApiCall *call, const HttpUpload *file, ImportMode mode, Upload **ret,
-                        Err *err) {
-    CLEANUP(arena_freep) Arena *a = arena_create(0);
-    Upload *u = arena_new(a, Upload, 1);
-    Str name = file->file_name.len > 0 ? file->file_name : S("upload");
-    u->api = call->api;
-    u->folder = path_join(a, call->api->options.upload_dir, rand_id(a));
-    u->request = (ImportRequest){.path = path_join(a, u->folder, name),
-                                 .name = str_dup(a, name),
-                                 .mode = mode,
-                                 .table = field_text(call->req, S("table"), a),
-                                 .key = field_text(call->req, S("key"), a),
-                                 .today = clock_today()};
-    if (!dir_make(u->folder, err) || !file_rename(file->path, u->request.path, err)) return false;
-    u->arena = a;
-    a = NULL;  // the upload's own now
-    *ret = u;
+// What the uploads of one request have in common.
+typedef struct ImportOrder {
+    ImportMode mode;
+    Str table, key;
+} ImportOrder;
+
+static bool order_read(ApiCall *call, ImportOrder *ret, Err *err) {
+    ImportOrder order = {.table = field_text(call->req, S("table"), call->a),
+                         .key = field_text(call->req, S("key"), call->a)};
+    if (!mode_read(call->req, &order.mode, err)) return false;
+    *ret = order;
     return true;
 }
 
-static bool upload_start(ApiCall *call, const HttpUpload *file, ImportMode mode, Str *ret_id,
-                         Err *err) {
+// Moves the file out of net's hands into a folder of its own. The name that it came with is told
+// to the import, never to the file system.
+static bool upload_take(ApiCall *call, const HttpUpload *file, const ImportOrder *order,
+                        Upload **ret, Err *err) {
+    Arena *a = arena_create(0);
+    Upload *u = arena_new(a, Upload, 1);
+    u->api = call->api;
+    u->arena = a;
+    u->folder = path_join(a, call->api->options.upload_dir, rand_id(a));
+    u->request = (ImportRequest){.path = path_join(a, u->folder, S("upload")),
+                                 .name = str_dup(a, upload_name(file)),
+                                 .mode = order->mode,
+                                 .table = str_dup(a, order->table),
+                                 .key = str_dup(a, order->key),
+                                 .today = clock_today()};
+    if (dir_make(u->folder, err) && file_rename(file->path, u->request.path, err)) {
+        *ret = u;
+        return true;
+    }
+    upload_done(u);
+    return false;
+}
+
+static bool upload_start(ApiCall *call, const HttpUpload *file, const ImportOrder *order,
+                         JobView *ret_view, Err *err) {
     Upload *u = NULL;
-    if (!upload_take(call, file, mode, &u, err)) return false;
-    JobWork work = {.kind = "import", .run = upload_import, .done = upload_done, .ctx = u};
-    return jobs_add(call->api->jobs, file->file_name, &work, call->a, ret_id, err);
+    Str id = {0};
+    if (!upload_take(call, file, order, &u, err)) return false;
+    JobWork work = {.kind = IMPORT_KIND, .run = upload_import, .done = upload_done, .ctx = u};
+    return jobs_add(call->api->jobs, upload_name(file), &work, call->a, &id, err) &&
+           jobs_view(call->api->jobs, id, call->a, ret_view, err);
+}
+
+// All files of the request or none: who is told of a failure would send them all again.
+static bool uploads_start(ApiCall *call, const ImportOrder *order, JobView *views,
+                          size_t *ret_count, Err *err) {
+    size_t count = 0;
+    for (size_t i = 0; i < call->req->upload_count; i++) {
+        const HttpUpload *file = &call->req->uploads[i];
+        if (!file->is_file) continue;
+        if (upload_start(call, file, order, &views[count], err)) {
+            count++;
+            continue;
+        }
+        Err ignored = {0};
+        while (count > 0) (void)!jobs_cancel(call->api->jobs, views[--count].id, &ignored);
+        return false;
+    }
+    *ret_count = count;
+    return true;
 }
 
 bool api_imports_post(ApiCall *call, JsonW *out, Err *err) {
-    const HttpRequest *req = call->req;
-    ImportMode mode = IMPORT_CREATE;
-    size_t files = 0;
-    for (size_t i = 0; i < req->upload_count; i++) files += req->uploads[i].is_file;
-    if (files == 0) return fail(err, ERR_INVALID, "no file was sent: put it in the field 'file'");
-    if (!mode_read(req, &mode, err)) return false;
+    ImportOrder order = {0};
+    JobView *views = arena_new(call->a, JobView, call->req->upload_count);
+    size_t count = 0;
+    if (!order_read(call, &order, err) || !uploads_start(call, &order, views, &count, err)) {
+        return false;
+    }
+    if (count == 0) return fail(err, ERR_INVALID, "no file was sent: put it in the field 'file'");
     jsonw_object(out);
     jsonw_key_array(out, "jobs");
-    for (size_t i = 0; i < req->upload_count; i++) {
-        Str id = {0};
-        JobView view = {0};
-        if (!req->uploads[i].is_file) continue;
-        if (!upload_start(call, &req->uploads[i], mode, &id, err) ||
-            !jobs_view(call->api->jobs, id, call->a, &view, err)) {
-            return false;
-        }
-        job_write(out, &view);
-    }
+    for (size_t i = 0; i < count; i++) job_write(out, &views[i]);
     jsonw_end(out);
     jsonw_end(out);
     call->status = 202;
-    return true;
-}
-
-static void record_write(JsonW *out, const StoreImport *r) {
-    jsonw_object(out);
-    jsonw_key_str(out, "id", r->id);
-    jsonw_key_str(out, "file", r->file_name);
-    jsonw_key_str(out, "status", r->status);
-    jsonw_key_moment(out, "started_at", r->started_at);
-    if (r->finished_at) jsonw_key_moment(out, "finished_at", r->finished_at);
-    if (r->result.len > 0) {
-        jsonw_key(out, S("result"));
-        jsonw_raw(out, r->result);
-    }
-    if (r->error.len > 0) jsonw_key_str(out, "error", r->error);
-    jsonw_end(out);
-}
-
-bool api_imports_get(ApiCall *call, JsonW *out, Err *err) {
-    int64_t limit = 0;
-    StoreImport *imports = NULL;
-    size_t count = 0;
-    const ApiOptions *o = &call->api->options;
-    if (!paging_number(call->req, &(PagingRule){"limit", IMPORTS_DEFAULT, 1, IMPORTS_MAX}, &limit,
-                       err) ||
-        !store_import_list(o->store, o->workspace_id, (size_t)limit, call->a, &imports, &count,
-                           err)) {
-        return false;
-    }
-    jsonw_object(out);
-    jsonw_key_array(out, "imports");
-    for (size_t i = 0; i < count; i++) record_write(out, &imports[i]);
-    jsonw_end(out);
-    jsonw_end(out);
     return true;
 }

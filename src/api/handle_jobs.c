@@ -1,16 +1,48 @@
 #include "api/api_state.h"
 #include "api/handlers.h"
+#include "api/paging.h"
 
-enum { EVENT_MAX = JOB_RESULT_MAX + 4096, WAIT_MS = 10000 };
+enum { EVENT_MAX = JOB_RESULT_MAX + 4096, WAIT_MS = 10000, JOBS_DEFAULT = 50, JOBS_MAX = 200 };
+
+static bool jobs_read(ApiCall *call, Str kind, JobView **ret_views, size_t *ret_count, Err *err) {
+    int64_t limit = 0;
+    if (!paging_number(call->req, &(PagingRule){"limit", JOBS_DEFAULT, 1, JOBS_MAX}, &limit, err)) {
+        return false;
+    }
+    JobsPage page = {.kind = kind, .limit = (size_t)limit};
+    return jobs_list(call->api->jobs, &page, call->a, ret_views, ret_count, err);
+}
 
 bool api_jobs_get(ApiCall *call, JsonW *out, Err *err) {
-    (void)err;
     JobView *views = NULL;
     size_t count = 0;
-    jobs_list(call->api->jobs, call->a, &views, &count);
+    if (!jobs_read(call, (Str){0}, &views, &count, err)) return false;
     jsonw_object(out);
     jsonw_key_array(out, "jobs");
     for (size_t i = 0; i < count; i++) job_write(out, &views[i]);
+    jsonw_end(out);
+    jsonw_end(out);
+    return true;
+}
+
+static void import_record_write(JsonW *out, const JobView *v) {
+    jsonw_object(out);
+    jsonw_key_str(out, "id", v->id);
+    jsonw_key_str(out, "file", v->title);
+    jsonw_key_str(out, "status", str_from(job_status_name(v->status)));
+    jsonw_key_moment(out, "started_at", v->created_at);
+    if (job_is_over(v->status)) jsonw_key_moment(out, "finished_at", v->updated_at);
+    job_outcome_write(out, v);
+    jsonw_end(out);
+}
+
+bool api_imports_get(ApiCall *call, JsonW *out, Err *err) {
+    JobView *views = NULL;
+    size_t count = 0;
+    if (!jobs_read(call, S(IMPORT_KIND), &views, &count, err)) return false;
+    jsonw_object(out);
+    jsonw_key_array(out, "imports");
+    for (size_t i = 0; i < count; i++) import_record_write(out, &views[i]);
     jsonw_end(out);
     jsonw_end(out);
     return true;
@@ -49,7 +81,7 @@ bool api_job_events_get(ApiCall *call, JsonW *out, Err *err) {
     if (!jobs_view(jobs, call->params[0], call->a, &view, err)) return false;
     call->is_sent = true;
     http_response_events_begin(call->res);
-    if (!view_send(call, &view)) return true;
+    if (call->req->method == METHOD_HEAD || !view_send(call, &view)) return true;
     while (!job_is_over(view.status) && !http_request_is_cancelled(call->req) &&
            !atomic_load(&call->api->draining)) {
         CLEANUP(arena_freep) Arena *a = arena_create(0);

@@ -4,7 +4,6 @@
 #include "api/route.h"
 
 bool api_ask_post(ApiCall *call, JsonW *out, Err *err);
-bool api_chat_post(ApiCall *call, JsonW *out, Err *err);
 bool api_questions_get(ApiCall *call, JsonW *out, Err *err);
 bool api_suggestions_get(ApiCall *call, JsonW *out, Err *err);
 bool api_query_post(ApiCall *call, JsonW *out, Err *err);

@@ -49,7 +49,7 @@ static void content_write(JsonW *w, const char *media_type, const Shape *shape) 
 
 static void responses_write(JsonW *w, const Route *route) {
     jsonw_key_object(w, "responses");
-    jsonw_key_object(w, route->body_kind == BODY_FILES ? "202" : route->out ? "200" : "2XX");
+    jsonw_key_object(w, route->kind == ROUTE_UPLOAD ? "202" : route->out ? "200" : "2XX");
     jsonw_key_str(w, "description", S("Done."));
     if (route->out) content_write(w, "application/json", route->out);
     jsonw_end(w);
@@ -88,8 +88,7 @@ static void operation_write(JsonW *w, const Route *route, Buf *room) {
     if (route->in) {
         jsonw_key_object(w, "requestBody");
         jsonw_key_bool(w, "required", true);
-        content_write(w,
-                      route->body_kind == BODY_FILES ? "multipart/form-data" : "application/json",
+        content_write(w, route->kind == ROUTE_UPLOAD ? "multipart/form-data" : "application/json",
                       route->in);
         jsonw_end(w);
     }

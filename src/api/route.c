@@ -1,63 +1,65 @@
 #include "api/route.h"
 
+#include <assert.h>
+
 #include "api/handlers.h"
 
 const Route ROUTES[] = {
     // clang-format off: one route a line
-    {METHOD_POST, "/api/v1/ask", PERM_ASK, BODY_JSON, &ASK_IN, &ANSWER, api_ask_post,
+    {METHOD_POST, "/api/v1/ask", PERM_ASK, ROUTE_JSON, &ASK_IN, &ANSWER, api_ask_post,
      "Answer a question, or run a plan"},
-    {METHOD_GET, "/api/v1/questions", PERM_READ, BODY_NONE, NULL, &QUESTIONS, api_questions_get,
-     "Questions asked before, the newest first"},
-    {METHOD_GET, "/api/v1/questions/suggestions", PERM_READ, BODY_NONE, NULL, &SUGGESTIONS,
+    {METHOD_GET, "/api/v1/questions", PERM_READ, ROUTE_PLAIN, NULL, &QUESTIONS, api_questions_get,
+     "Questions asked before, the newest first (limit, cursor)"},
+    {METHOD_GET, "/api/v1/questions/suggestions", PERM_READ, ROUTE_PLAIN, NULL, &SUGGESTIONS,
      api_suggestions_get, "Questions that this data can answer"},
-    {METHOD_POST, "/api/v1/query", PERM_ASK, BODY_JSON, &QUERY_IN, &ROWS_OUT, api_query_post,
+    {METHOD_POST, "/api/v1/query", PERM_ASK, ROUTE_JSON, &QUERY_IN, &ROWS_OUT, api_query_post,
      "Run one SELECT"},
-    {METHOD_GET, "/api/v1/tables", PERM_READ, BODY_NONE, NULL, &TABLES, api_tables_get,
+    {METHOD_GET, "/api/v1/tables", PERM_READ, ROUTE_PLAIN, NULL, &TABLES, api_tables_get,
      "The tables"},
-    {METHOD_GET, "/api/v1/tables/:name", PERM_READ, BODY_NONE, NULL, &MODEL_TABLE, api_table_get,
+    {METHOD_GET, "/api/v1/tables/:name", PERM_READ, ROUTE_PLAIN, NULL, &MODEL_TABLE, api_table_get,
      "A table with the profiles of its columns"},
-    {METHOD_DELETE, "/api/v1/tables/:name", PERM_WRITE, BODY_NONE, NULL, NULL, api_table_delete,
+    {METHOD_DELETE, "/api/v1/tables/:name", PERM_WRITE, ROUTE_PLAIN, NULL, NULL, api_table_delete,
      "Drop a table"},
-    {METHOD_GET, "/api/v1/tables/:name/rows", PERM_READ, BODY_NONE, NULL, &ROWS_OUT,
+    {METHOD_GET, "/api/v1/tables/:name/rows", PERM_READ, ROUTE_PLAIN, NULL, &ROWS_OUT,
      api_table_rows_get, "A page of its rows (limit, offset)"},
-    {METHOD_GET, "/api/v1/tables/:name/rejects", PERM_READ, BODY_NONE, NULL, &ROWS_OUT,
+    {METHOD_GET, "/api/v1/tables/:name/rejects", PERM_READ, ROUTE_PLAIN, NULL, &ROWS_OUT,
      api_table_rejects_get, "What could not be read at import (limit, offset)"},
-    {METHOD_GET, "/api/v1/model", PERM_READ, BODY_NONE, NULL, &MODEL, api_model_get,
+    {METHOD_GET, "/api/v1/model", PERM_READ, ROUTE_PLAIN, NULL, &MODEL, api_model_get,
      "The semantic model"},
-    {METHOD_PATCH, "/api/v1/model", PERM_WRITE, BODY_JSON, &MODEL_PATCH, &MODEL, api_model_patch,
+    {METHOD_PATCH, "/api/v1/model", PERM_WRITE, ROUTE_JSON, &MODEL_PATCH, &MODEL, api_model_patch,
      "Correct the model"},
-    {METHOD_GET, "/api/v1/model/quality", PERM_READ, BODY_NONE, NULL, &QUALITY, api_quality_get,
+    {METHOD_GET, "/api/v1/model/quality", PERM_READ, ROUTE_PLAIN, NULL, &QUALITY, api_quality_get,
      "What is poor in the data"},
-    {METHOD_POST, "/api/v1/imports", PERM_WRITE, BODY_FILES, &IMPORT_FORM, &JOBS, api_imports_post,
-     "Import files"},
-    {METHOD_GET, "/api/v1/imports", PERM_READ, BODY_NONE, NULL, &IMPORTS, api_imports_get,
-     "Imports of the past, the newest first"},
-    {METHOD_GET, "/api/v1/jobs", PERM_READ, BODY_NONE, NULL, &JOBS, api_jobs_get,
-     "Work in the background, the newest first"},
-    {METHOD_GET, "/api/v1/jobs/:id", PERM_READ, BODY_NONE, NULL, &JOB, api_job_get, "One job"},
-    {METHOD_DELETE, "/api/v1/jobs/:id", PERM_WRITE, BODY_NONE, NULL, &JOB, api_job_delete,
-     "Cancel a job"},
-    {METHOD_GET, "/api/v1/jobs/:id/events", PERM_READ, BODY_NONE, NULL, NULL, api_job_events_get,
-     "Follow a job (server-sent events)"},
-    {METHOD_GET, "/api/v1/events", PERM_READ, BODY_NONE, NULL, NULL, api_events_get,
-     "Changes as they happen (WebSocket)"},
-    {METHOD_GET, "/api/v1/data/health", PERM_READ, BODY_NONE, NULL, &DATA_HEALTH,
-     api_data_health_get, "How the data is"},
-    {METHOD_GET, "/api/v1/openapi.json", PERM_NONE, BODY_NONE, NULL, NULL, api_openapi_get,
-     "This description"},
-    {METHOD_POST, "/api/v1/chat", PERM_ASK, BODY_JSON, &CHAT_IN, &ANSWER, api_chat_post,
-     "Answer a question (message)"},
-    {METHOD_POST, "/api/v1/queries/process", PERM_ASK, BODY_JSON, &CHAT_IN, &ANSWER, api_chat_post,
-     "Answer a question (question)"},
-    {METHOD_GET, "/api/v1/store/profile", PERM_READ, BODY_NONE, NULL, &MODEL, api_model_get,
-     "The semantic model"},
-    {METHOD_POST, "/api/v1/store/data", PERM_WRITE, BODY_FILES, &IMPORT_FORM, &JOBS,
+    {METHOD_POST, "/api/v1/imports", PERM_WRITE, ROUTE_UPLOAD, &IMPORT_FORM, &JOBS,
      api_imports_post, "Import files"},
-    {METHOD_GET, "/healthz", PERM_NONE, BODY_NONE, NULL, &HEALTH, api_healthz_get,
+    {METHOD_GET, "/api/v1/imports", PERM_READ, ROUTE_PLAIN, NULL, &IMPORTS, api_imports_get,
+     "Imports of the past, the newest first (limit)"},
+    {METHOD_GET, "/api/v1/jobs", PERM_READ, ROUTE_PLAIN, NULL, &JOBS, api_jobs_get,
+     "Work in the background, the newest first (limit)"},
+    {METHOD_GET, "/api/v1/jobs/:id", PERM_READ, ROUTE_PLAIN, NULL, &JOB, api_job_get, "One job"},
+    {METHOD_DELETE, "/api/v1/jobs/:id", PERM_WRITE, ROUTE_PLAIN, NULL, &JOB, api_job_delete,
+     "Cancel a job"},
+    {METHOD_GET, "/api/v1/jobs/:id/events", PERM_READ, ROUTE_EVENTS, NULL, NULL, api_job_events_get,
+     "Follow a job (server-sent events)"},
+    {METHOD_GET, "/api/v1/events", PERM_READ, ROUTE_PLAIN, NULL, NULL, api_events_get,
+     "Changes as they happen (WebSocket)"},
+    {METHOD_GET, "/api/v1/data/health", PERM_READ, ROUTE_PLAIN, NULL, &DATA_HEALTH,
+     api_data_health_get, "How the data is"},
+    {METHOD_GET, "/api/v1/openapi.json", PERM_NONE, ROUTE_PLAIN, NULL, NULL, api_openapi_get,
+     "This description"},
+    {METHOD_POST, "/api/v1/chat", PERM_ASK, ROUTE_JSON, &CHAT_IN, &ANSWER, api_ask_post,
+     "Answer a question (message)"},
+    {METHOD_POST, "/api/v1/queries/process", PERM_ASK, ROUTE_JSON, &CHAT_IN, &ANSWER, api_ask_post,
+     "Answer a question (question)"},
+    {METHOD_GET, "/api/v1/store/profile", PERM_READ, ROUTE_PLAIN, NULL, &MODEL, api_model_get,
+     "The semantic model"},
+    {METHOD_POST, "/api/v1/store/data", PERM_WRITE, ROUTE_UPLOAD, &IMPORT_FORM, &JOBS,
+     api_imports_post, "Import files"},
+    {METHOD_GET, "/healthz", PERM_NONE, ROUTE_PLAIN, NULL, &HEALTH, api_healthz_get,
      "Whether the program runs"},
-    {METHOD_GET, "/readyz", PERM_NONE, BODY_NONE, NULL, &HEALTH, api_readyz_get,
+    {METHOD_GET, "/readyz", PERM_NONE, ROUTE_PLAIN, NULL, &HEALTH, api_readyz_get,
      "Whether it can answer"},
-    {METHOD_GET, "/docs", PERM_NONE, BODY_NONE, NULL, NULL, api_docs_get, "The API to browse"},
+    {METHOD_GET, "/docs", PERM_NONE, ROUTE_PLAIN, NULL, NULL, api_docs_get, "The API to browse"},
     // clang-format on
 };
 const size_t ROUTE_COUNT = COUNT_OF(ROUTES);
@@ -83,6 +85,7 @@ static bool path_matches(Str pattern, Str path, Str params[static ROUTE_PARAMS_M
             if (!str_eq(wanted, got)) return false;
         } else {
             if (got.len == 0) return false;
+            assert(count < ROUTE_PARAMS_MAX);
             params[count++] = got;
         }
     }
@@ -99,4 +102,16 @@ const Route *route_find(HttpMethod method, Str path, Str params[static ROUTE_PAR
         if (ROUTES[i].method == wanted) return &ROUTES[i];
     }
     return NULL;
+}
+
+Str route_methods(Str path, Arena *a) {
+    Str params[ROUTE_PARAMS_MAX] = {0};
+    Str list = {0};
+    for (size_t i = 0; i < ROUTE_COUNT; i++) {
+        if (!path_matches(str_from(ROUTES[i].path), path, params)) continue;
+        bool reads = ROUTES[i].method == METHOD_GET;
+        list = str_fmt(a, STR_F "%s%s%s", STR_A(list), list.len > 0 ? ", " : "",
+                       http_method_name(ROUTES[i].method), reads ? ", HEAD" : "");
+    }
+    return list;
 }

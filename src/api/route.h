@@ -11,8 +11,13 @@ typedef struct Api Api;
 // reaches a server without accounts (loopback only) may do all of it.
 typedef enum Permission { PERM_NONE, PERM_READ, PERM_ASK, PERM_WRITE } Permission;
 
-// How a body comes.
-typedef enum BodyKind { BODY_NONE, BODY_JSON, BODY_FILES } BodyKind;
+// What comes in, and how long the answer takes.
+typedef enum RouteKind {
+    ROUTE_PLAIN,   // no body
+    ROUTE_JSON,    // a body of the shape `in`
+    ROUTE_UPLOAD,  // files, streamed to disk
+    ROUTE_EVENTS,  // no body; server-sent events for as long as the client stays
+} RouteKind;
 
 enum { ROUTE_PARAMS_MAX = 2 };
 
@@ -37,7 +42,7 @@ typedef struct Route {
     HttpMethod method;
     const char *path;
     Permission permission;
-    BodyKind body_kind;
+    RouteKind kind;
     const Shape *in;
     const Shape *out;  // NULL: not JSON, or no content
     RouteHandler handle;
@@ -51,4 +56,6 @@ extern const size_t ROUTE_COUNT;
 // `params` are still encoded.
 const Route *route_find(HttpMethod method, Str path, Str params[static ROUTE_PARAMS_MAX],
                         bool *ret_path_known);
+// What a path takes, as the header Allow has it: "GET, HEAD, DELETE".
+Str route_methods(Str path, Arena *a);
 const char *route_permission_name(Permission permission);

@@ -243,6 +243,8 @@ static const Field MODEL_PATCH_FIELDS[] = {
      "\"values\": {}}]",
      NULL},
     {"relationships", FIELD_ANY, false, "[[\"lines.bill_id\", \"bills.bill_id\"]]", NULL},
+    {"not_relationships", FIELD_ANY, false, "Found, but wrong: as relationships.", NULL},
+    {"default_metric", FIELD_TEXT, false, "What \"how much\" means.", NULL},
     {"metrics", FIELD_ANY, false,
      "[{\"name\", \"synonyms\": [], \"expression\", \"table\", \"filter\", \"unit\"}]", NULL},
     {0},
@@ -355,11 +357,11 @@ const Shape JOBS = {"Jobs", "", JOBS_FIELDS};
 static const Field IMPORT_RECORD_FIELDS[] = {
     {"id", FIELD_TEXT, true, "", NULL},
     {"file", FIELD_TEXT, true, "", NULL},
-    {"status", FIELD_TEXT, true, "", NULL},
+    {"status", FIELD_TEXT, true, "queued, running, done, failed or cancelled.", NULL},
     {"started_at", FIELD_MOMENT, true, "", NULL},
     {"finished_at", FIELD_MOMENT, false, "", NULL},
-    {"result", FIELD_ANY, false, "", NULL},
-    {"error", FIELD_ANY, false, "", NULL},
+    {"result", FIELD_ANY, false, "Imported, when it is done.", NULL},
+    {"error", FIELD_OBJECT, false, "", &JOB_ERROR},
     {0},
 };
 const Shape IMPORT_RECORD = {"ImportRecord", "An import of the past.", IMPORT_RECORD_FIELDS};

@@ -21,6 +21,8 @@ static const Command COMMANDS[] = {
     {"serve", CMD_SERVE_USAGE, "the web application and the API", cmd_serve_run},
     {"ask", CMD_ASK_USAGE, "answers questions about files", cmd_ask_run},
     {"profile", CMD_PROFILE_USAGE, "says what it understands of files", cmd_profile_run},
+    {"forecast", CMD_FORECAST_USAGE, "says what series will do next, and how sure that is",
+     cmd_forecast_run},
     {"demo", CMD_DEMO_USAGE, "writes the demonstration business", cmd_demo_run},
 };
 

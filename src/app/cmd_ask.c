@@ -123,14 +123,14 @@ static bool question_run(Session *s, Str question, Err *err) {
     const AskOptions *o = s->options;
     CLEANUP(arena_freep) Arena *a = arena_create(0);
     CLEANUP(snapshot_releasep) Snapshot *snapshot = NULL;
-    if (!workspace_snapshot(s->workspace, &snapshot, err)) return false;
+    if (!workspace_snapshot_to_ask(s->workspace, &snapshot, err)) return false;
     AnswerRequest request = {.question = question,
                              .today = o->today,
                              .before = o->dialogue ? s->plan : NULL,
                              .explain = o->explain,
                              .run_alternatives = o->json || o->jsonl};
     Answer *answer = NULL;
-    if (!workspace_answer(s->workspace, &request, a, &answer, err)) {
+    if (!workspace_answer(s->workspace, snapshot, &request, a, &answer, err)) {
         if (!o->questions_path) return false;
         answer = failure_as_answer(a, question, err);
     }

@@ -10,7 +10,6 @@
 #include "app/options.h"
 #include "app/web_files.h"
 #include "demo/demo.h"
-#include "store/store_job.h"
 #include "sys/clock.h"
 #include "sys/file.h"
 #include "sys/log.h"
@@ -75,9 +74,11 @@ static bool args_read(int argc, char **argv, Arena *a, ServeOptions *o, Err *err
     return listen_read(o, a, err);
 }
 
-// What an interrupted run left in the folder is of no use any more.
-static bool folder_fresh(const char *path, Err *err) {
-    return dir_remove_all(path, err) && dir_make(path, err);
+// What an interrupted run left in the folders is of no use any more. Only once the database is
+// ours: until then another server may be at work in them.
+static bool folders_empty(const Serving *s, Err *err) {
+    return dir_remove_all(s->staging_dir, err) && dir_make(s->staging_dir, err) &&
+           dir_remove_all(s->upload_dir, err) && dir_make(s->upload_dir, err);
 }
 
 static bool folders_make(Serving *s, const ServeOptions *o, Err *err) {
@@ -88,7 +89,7 @@ static bool folders_make(Serving *s, const ServeOptions *o, Err *err) {
     free(real);
     s->staging_dir = path_join(s->arena, root, S("staging"));
     s->upload_dir = path_join(s->arena, root, S("uploads"));
-    return folder_fresh(s->staging_dir, err) && folder_fresh(s->upload_dir, err);
+    return dir_make(s->staging_dir, err) && dir_make(s->upload_dir, err);
 }
 
 static bool workspace_make(Serving *s, const ServeOptions *o, Err *err) {
@@ -131,12 +132,10 @@ static bool demo_load(Serving *s, Err *err) {
 }
 
 static bool serving_open(Serving *s, const ServeOptions *o, Err *err) {
-    if (!folders_make(s, o, err) || !workspace_make(s, o, err)) return false;
-    if (o->demo && !demo_load(s, err)) return false;
-    if (!store_job_recover(s->store, S("the program stopped before this was done"), clock_now(),
-                           err)) {
+    if (!folders_make(s, o, err) || !workspace_make(s, o, err) || !folders_empty(s, err)) {
         return false;
     }
+    if (o->demo && !demo_load(s, err)) return false;
     ApiOptions api = {.workspace = s->workspace,
                       .store = s->store,
                       .workspace_id = WORKSPACE_ID,

@@ -4,9 +4,11 @@
 extern const char CMD_ASK_USAGE[];
 extern const char CMD_PROFILE_USAGE[];
 extern const char CMD_DEMO_USAGE[];
+extern const char CMD_FORECAST_USAGE[];
 extern const char CMD_SERVE_USAGE[];
 
 int cmd_ask_run(int argc, char **argv);
 int cmd_profile_run(int argc, char **argv);
 int cmd_demo_run(int argc, char **argv);
+int cmd_forecast_run(int argc, char **argv);
 int cmd_serve_run(int argc, char **argv);

@@ -15,15 +15,21 @@ typedef struct Making {
 } Making;
 
 static bool plan_run(const Making *k, Plan *plan, QueryResult **ret, Err *err) {
-    QueryDoor door = {.query = k->query,
-                      .source = k->source,
-                      .model = k->model,
-                      .cancel = k->request->cancel};
+    QueryDoor door = {
+        .query = k->query, .source = k->source, .model = k->model, .cancel = k->request->cancel};
     return query_plan(&door, plan, k->a, ret, err);
 }
 
+// What has to do with the machine and not with the question.
 static bool must_stop(const Err *err) {
-    return err->code == ERR_CANCELLED || err->code == ERR_TIMEOUT || err->code == ERR_IO;
+    switch (err->code) {
+        case ERR_CANCELLED:
+        case ERR_TIMEOUT:
+        case ERR_UNAVAILABLE:
+        case ERR_IO:
+        case ERR_INTERNAL: return true;
+        default: return false;
+    }
 }
 
 // The readings that were not chosen; when `run`, with rows, so that a person can compare.
@@ -53,6 +59,7 @@ static void refuse(Answer *answer, Str message) {
     answer->status = ASK_REFUSED;
     answer->message = message;
     answer->plan = NULL;
+    answer->confidence = 0;
 }
 
 // Runs the plan and says what came of it.

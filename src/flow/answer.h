@@ -17,7 +17,7 @@ typedef struct AnswerRequest {
     const Json *plan;    // instead of the question: a plan that plan_write wrote
     const Plan *before;  // the turn before, for a follow-up; NULL none
     bool explain;
-    bool run_alternatives;   // with rows for the readings not chosen, when it is answered too
+    bool run_alternatives;  // with rows for the readings not chosen, when it is answered too
     const atomic_bool *cancel;
 } AnswerRequest;
 
@@ -57,7 +57,8 @@ typedef struct Answer {
 } Answer;
 
 // Fails only for what is not an answer: ERR_INVALID a plan that does not fit the model,
-// ERR_TIMEOUT, ERR_CANCELLED, ERR_IO. A question that cannot be read is an answer: refused.
+// ERR_TIMEOUT, ERR_CANCELLED, ERR_UNAVAILABLE, ERR_IO, ERR_INTERNAL. A question that cannot be read
+// is an answer: refused.
 MUST_USE bool answer_run(const AnswerMeans *means, const AnswerRequest *request, Arena *a,
                          Answer **ret_answer, Err *err);
 

@@ -10,40 +10,39 @@ typedef struct Wanted {
     Str select, count;
 } Wanted;
 
-// A statement of our own: the gate is for other people's.
-static bool sql_run(Workspace *w, Str sql, const atomic_bool *cancel, Arena *a, const Table **ret,
+// One table that is looked at, with the model that stays the same meanwhile.
+typedef struct Browsing {
+    Workspace *workspace;
+    const Snapshot *snapshot;
+    const ModelTable *table;
+    Arena *a;
+} Browsing;
+
+static bool sql_run(const Browsing *b, Str sql, const atomic_bool *cancel, const Table **ret,
                     Err *err) {
-    CLEANUP(snapshot_releasep) Snapshot *snapshot = NULL;
-    if (!workspace_snapshot(w, &snapshot, err)) return false;
-    Source *source = NULL;
-    if (!workspace_source_take(w, &source, err)) return false;
     QueryResult *result = NULL;
-    QueryDoor door = {.query = workspace_query(w),
-                      .source = source,
-                      .model = snapshot_model(snapshot),
-                      .cancel = cancel};
-    bool ok = query_sql(&door, sql, a, &result, err);
-    workspace_source_give(w, source);
-    if (ok) *ret = result->table;
-    return ok;
+    SqlRequest request = {.sql = sql, .is_own = true, .cancel = cancel};
+    if (!workspace_sql(b->workspace, b->snapshot, &request, b->a, &result, err)) return false;
+    *ret = result->table;
+    return true;
 }
 
-static bool count_run(Workspace *w, Str sql, Arena *a, uint64_t *ret_count, Err *err) {
+static bool count_run(const Browsing *b, Str sql, uint64_t *ret_count, Err *err) {
     const Table *t = NULL;
-    if (!sql_run(w, sql, NULL, a, &t, err)) return false;
+    if (!sql_run(b, sql, NULL, &t, err)) return false;
     assert(t->rows == 1);
     *ret_count = (uint64_t)table_value(t, 0, 0).i;
     return true;
 }
 
-static bool page_run(Workspace *w, const Wanted *wanted, const BrowseRequest *r, Arena *a,
+static bool page_run(const Browsing *b, const Wanted *wanted, const BrowseRequest *r,
                      BrowsePage *ret, Err *err) {
     BrowsePage page = {0};
     uint64_t limit = r->limit < BROWSE_LIMIT_MAX ? r->limit : BROWSE_LIMIT_MAX;
-    Str sql = str_fmt(a, STR_F " LIMIT %" PRIu64 " OFFSET %" PRIu64, STR_A(wanted->select), limit,
-                      r->offset);
-    if (!count_run(w, wanted->count, a, &page.total, err)) return false;
-    if (!sql_run(w, sql, r->cancel, a, &page.table, err)) return false;
+    Str sql = str_fmt(b->a, STR_F " LIMIT %" PRIu64 " OFFSET %" PRIu64, STR_A(wanted->select),
+                      limit, r->offset);
+    if (!count_run(b, wanted->count, &page.total, err)) return false;
+    if (!sql_run(b, sql, r->cancel, &page.table, err)) return false;
     *ret = page;
     return true;
 }
@@ -55,13 +54,13 @@ static Str quoted(Str name, Arena *a) {
     return str_dup(a, buf_str(&text));
 }
 
-static bool table_known(Workspace *w, Str table, Err *err) {
-    CLEANUP(snapshot_releasep) Snapshot *snapshot = NULL;
-    if (!workspace_snapshot(w, &snapshot, err)) return false;
-    const Model *m = snapshot_model(snapshot);
+static bool browsing_begin(const Snapshot *s, Str table, Browsing *b, Err *err) {
+    const Model *m = snapshot_model(s);
     int at = model_table(m, table);
-    if (at >= 0 && str_eq(m->tables[at].name, table)) return true;
-    return fail(err, ERR_NOT_FOUND, "there is no table '" STR_F "'", STR_A(table));
+    if (at < 0) return fail(err, ERR_NOT_FOUND, "there is no table '" STR_F "'", STR_A(table));
+    b->snapshot = s;
+    b->table = &m->tables[at];
+    return true;
 }
 
 // The result's columns with what the model knows of them.
@@ -81,20 +80,18 @@ static const Table *columns_label(const Table *t, const ModelTable *known, Arena
     return labelled;
 }
 
-bool browse_rows(Workspace *w, const BrowseRequest *request, Arena *a, BrowsePage *ret, Err *err) {
-    if (!table_known(w, request->table, err)) return false;
-    Str name = quoted(request->table, a);
+bool browse_rows(Workspace *w, const Snapshot *s, const BrowseRequest *request, Arena *a,
+                 BrowsePage *ret, Err *err) {
+    Browsing b = {.workspace = w, .a = a};
+    BrowsePage page = {0};
+    if (!browsing_begin(s, request->table, &b, err)) return false;
+    Str name = quoted(b.table->name, a);
     Wanted wanted = {
         .select = str_fmt(a, "SELECT * FROM " STR_F " ORDER BY rowid", STR_A(name)),
         .count = str_fmt(a, "SELECT count(*) FROM " STR_F, STR_A(name)),
     };
-    BrowsePage page = {0};
-    CLEANUP(snapshot_releasep) Snapshot *snapshot = NULL;
-    if (!page_run(w, &wanted, request, a, &page, err)) return false;
-    if (!workspace_snapshot(w, &snapshot, err)) return false;
-    const Model *m = snapshot_model(snapshot);
-    int at = model_table(m, request->table);
-    if (at >= 0) page.table = columns_label(page.table, &m->tables[at], a);
+    if (!page_run(&b, &wanted, request, &page, err)) return false;
+    page.table = columns_label(page.table, b.table, a);
     *ret = page;
     return true;
 }
@@ -102,14 +99,14 @@ bool browse_rows(Workspace *w, const BrowseRequest *request, Arena *a, BrowsePag
 static Str rejects_name(Str table, Arena *a) { return str_fmt(a, STR_F "__rejects", STR_A(table)); }
 
 // Whether anything was ever kept aside for that table.
-static bool rejects_exist(Workspace *w, Str table, Arena *a, bool *ret_exist, Err *err) {
+static bool rejects_exist(const Browsing *b, bool *ret_exist, Err *err) {
     CLEANUP(buf_done) Buf sql;
     buf_init(&sql, BROWSE_SQL_MAX);
     buf_add(&sql, S("SELECT count(*) FROM duckdb_tables() WHERE table_name = "));
-    engine_quote_text(&sql, rejects_name(table, a));
+    engine_quote_text(&sql, rejects_name(b->table->name, b->a));
     uint64_t count = 0;
     if (!buf_check(&sql, "the table's name", err)) return false;
-    if (!count_run(w, str_dup(a, buf_str(&sql)), a, &count, err)) return false;
+    if (!count_run(b, buf_str(&sql), &count, err)) return false;
     *ret_exist = count > 0;
     return true;
 }
@@ -128,17 +125,21 @@ static Wanted rejects_wanted(Str table, bool exist, Arena *a) {
     };
 }
 
-bool browse_rejects(Workspace *w, const BrowseRequest *request, Arena *a, BrowsePage *ret,
-                    Err *err) {
+bool browse_rejects(Workspace *w, const Snapshot *s, const BrowseRequest *request, Arena *a,
+                    BrowsePage *ret, Err *err) {
+    Browsing b = {.workspace = w, .a = a};
     bool exist = false;
-    if (!table_known(w, request->table, err) || !rejects_exist(w, request->table, a, &exist, err))
+    if (!browsing_begin(s, request->table, &b, err) || !rejects_exist(&b, &exist, err)) {
         return false;
-    Wanted wanted = rejects_wanted(request->table, exist, a);
-    return page_run(w, &wanted, request, a, ret, err);
+    }
+    Wanted wanted = rejects_wanted(b.table->name, exist, a);
+    return page_run(&b, &wanted, request, ret, err);
 }
 
-bool browse_reject_count(Workspace *w, Str table, Arena *a, uint64_t *ret_count, Err *err) {
+bool browse_reject_count(Workspace *w, const Snapshot *s, Str table, Arena *a, uint64_t *ret_count,
+                         Err *err) {
+    Browsing b = {.workspace = w, .a = a};
     bool exist = false;
-    if (!rejects_exist(w, table, a, &exist, err)) return false;
-    return count_run(w, rejects_wanted(table, exist, a).count, a, ret_count, err);
+    if (!browsing_begin(s, table, &b, err) || !rejects_exist(&b, &exist, err)) return false;
+    return count_run(&b, rejects_wanted(b.table->name, exist, a).count, ret_count, err);
 }

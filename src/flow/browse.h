@@ -16,11 +16,13 @@ typedef struct BrowsePage {
     uint64_t total;      // rows in all
 } BrowsePage;
 
-// In the order in which they were loaded. Fails: ERR_NOT_FOUND no such table.
-MUST_USE bool browse_rows(Workspace *w, const BrowseRequest *request, Arena *a, BrowsePage *ret,
-                          Err *err);
+// In the order in which they were loaded. Texts may be borrowed from the snapshot's model.
+// Fails: ERR_NOT_FOUND no such table.
+MUST_USE bool browse_rows(Workspace *w, const Snapshot *s, const BrowseRequest *request, Arena *a,
+                          BrowsePage *ret, Err *err);
 // row_number, column_name, value, reason. None when nothing was kept aside.
-MUST_USE bool browse_rejects(Workspace *w, const BrowseRequest *request, Arena *a, BrowsePage *ret,
-                             Err *err);
+MUST_USE bool browse_rejects(Workspace *w, const Snapshot *s, const BrowseRequest *request,
+                             Arena *a, BrowsePage *ret, Err *err);
 // How many cells and rows were kept aside at the imports of that table.
-MUST_USE bool browse_reject_count(Workspace *w, Str table, Arena *a, uint64_t *ret_count, Err *err);
+MUST_USE bool browse_reject_count(Workspace *w, const Snapshot *s, Str table, Arena *a,
+                                  uint64_t *ret_count, Err *err);

@@ -14,7 +14,10 @@ static const EditList LISTS[] = {
     {"metrics", {"name", NULL}},
 };
 
-static const char RELATIONSHIPS[] = "relationships";
+// Pairs of columns. What is said of a pair in one list takes back what the other said.
+static const char *const PAIRS[] = {"relationships", "not_relationships"};
+
+static const char DEFAULT_METRIC[] = "default_metric";
 
 Json *edits_none(void) { return json_object(); }
 
@@ -58,6 +61,8 @@ static Json *list_of(Json *edits, const char *name) {
     return list;
 }
 
+static size_t id_count(const EditList *list) { return list->ids[1] ? 2 : 1; }
+
 static bool list_merge(Json *edits, const EditList *kind, const Json *patch, Err *err) {
     const Json *news = NULL;
     if (!json_get_array(patch, kind->name, false, &news, err)) return false;
@@ -69,32 +74,58 @@ static bool list_merge(Json *edits, const EditList *kind, const Json *patch, Err
         while (at < json_array_size(list) && !is_same(kind, json_array_get(list, at), item)) at++;
         if (at == json_array_size(list)) json_array_append_new(list, json_object());
         item_merge(json_array_get(list, at), item);
+        bool says_nothing = json_object_size(json_array_get(list, at)) == id_count(kind);
+        if (says_nothing) json_array_remove(list, at);
     }
     return true;
 }
 
-static bool relationships_merge(Json *edits, const Json *patch, Err *err) {
+static size_t item_find(const Json *list, const Json *item) {
+    size_t at = 0;
+    while (at < json_array_size(list) && !json_equal(json_array_get(list, at), item)) at++;
+    return at;
+}
+
+static bool pairs_merge(Json *edits, size_t which, const Json *patch, Err *err) {
     const Json *news = NULL;
-    if (!json_get_array(patch, RELATIONSHIPS, false, &news, err)) return false;
+    if (!json_get_array(patch, PAIRS[which], false, &news, err)) return false;
     for (size_t i = 0; i < json_array_size(news); i++) {
-        Json *list = list_of(edits, RELATIONSHIPS);
         Json *item = json_array_get(news, i);
-        size_t at = 0;
-        while (at < json_array_size(list) && !json_equal(json_array_get(list, at), item)) at++;
-        if (at == json_array_size(list)) json_array_append(list, item);
+        Json *list = list_of(edits, PAIRS[which]);
+        if (item_find(list, item) == json_array_size(list)) json_array_append(list, item);
+        Json *other = json_object_get(edits, PAIRS[1 - which]);
+        size_t at = item_find(other, item);
+        if (at < json_array_size(other)) json_array_remove(other, at);
     }
+    return true;
+}
+
+static bool default_merge(Json *edits, const Json *patch, Err *err) {
+    Json *name = json_object_get(patch, DEFAULT_METRIC);
+    if (!name) return true;
+    if (json_is_null(name)) {
+        json_object_del(edits, DEFAULT_METRIC);
+        return true;
+    }
+    if (!json_is_string(name)) return fail(err, ERR_INVALID, "'%s' must be a text", DEFAULT_METRIC);
+    json_object_set(edits, DEFAULT_METRIC, name);
     return true;
 }
 
 bool edits_merge(const Json *edits, const Json *patch, Json **ret_edits, Err *err) {
     assert(edits && ret_edits);
-    static const char *const MEMBERS[] = {"tables", "columns", "metrics", RELATIONSHIPS, NULL};
+    static const char *const MEMBERS[] = {
+        "tables",         "columns", "metrics", "relationships", "not_relationships",
+        "default_metric", NULL};
     if (!json_only(patch, MEMBERS, err)) return false;
     CLEANUP(json_done) Json *merged = json_deep_copy(edits);
     for (size_t i = 0; i < COUNT_OF(LISTS); i++) {
         if (!list_merge(merged, &LISTS[i], patch, err)) return false;
     }
-    if (!relationships_merge(merged, patch, err)) return false;
+    for (size_t i = 0; i < COUNT_OF(PAIRS); i++) {
+        if (!pairs_merge(merged, i, patch, err)) return false;
+    }
+    if (!default_merge(merged, patch, err)) return false;
     *ret_edits = json_incref(merged);
     return true;
 }
@@ -121,9 +152,11 @@ Json *edits_without_table(const Json *edits, Str table) {
             if (speaks_of(json_array_get(list, k), table)) json_array_remove(list, k);
         }
     }
-    Json *pairs = json_object_get(rest, RELATIONSHIPS);
-    for (size_t k = json_array_size(pairs); k-- > 0;) {
-        if (relates(json_array_get(pairs, k), table)) json_array_remove(pairs, k);
+    for (size_t i = 0; i < COUNT_OF(PAIRS); i++) {
+        Json *pairs = json_object_get(rest, PAIRS[i]);
+        for (size_t k = json_array_size(pairs); k-- > 0;) {
+            if (relates(json_array_get(pairs, k), table)) json_array_remove(pairs, k);
+        }
     }
     return rest;
 }

@@ -6,7 +6,8 @@
 #include "base/json.h"
 
 // What is in `patch` goes over what `edits` says of the same table, column, metric or
-// relationship; a member that is null takes the correction back. The result is new.
+// relationship; a member that is null takes the correction back, and an item of which nothing is
+// left is forgotten. The result is new.
 // Fails: ERR_INVALID an item without the names that tell what it is about.
 MUST_USE bool edits_merge(const Json *edits, const Json *patch, Json **ret_edits, Err *err);
 

@@ -27,7 +27,9 @@ void facts_table_changed(Facts *f, Str name, Str label, uint64_t rows, Moment at
         t->name = str_dup(f->arena, name);
     }
     if (label.len > 0) t->label = str_dup(f->arena, label);
-    t->version++;
+    // Results are kept by table and version: a table that is dropped and made anew must not be
+    // taken for the old one.
+    t->version = ++f->last_version;
     t->rows = rows;
     t->fresh_at = at;
 }
@@ -52,6 +54,7 @@ void facts_unit_set(Facts *f, Str table, Str column, Str unit) {
     for (size_t i = 0; i < f->units.count; i++) {
         ColumnUnit *u = &f->units.items[i];
         if (!str_eq(u->table, table) || !str_eq(u->column, column)) continue;
+        if (str_eq(u->unit, unit)) return;
         if (unit.len > 0) {
             u->unit = str_dup(f->arena, unit);
         } else {
@@ -108,6 +111,13 @@ bool facts_reconcile(Facts *f, const SourceTable *tables, size_t count, Moment n
     return changed;
 }
 
+void facts_doubt(Facts *f, Moment now) {
+    for (size_t i = 0; i < f->tables.count; i++) {
+        f->tables.items[i].version = ++f->last_version;
+        f->tables.items[i].fresh_at = now;
+    }
+}
+
 static void links_write(JsonW *w, const Facts *f) {
     jsonw_key_array(w, "links");
     for (size_t i = 0; i < f->links.count; i++) {
@@ -124,6 +134,7 @@ static void links_write(JsonW *w, const Facts *f) {
 
 void facts_write(JsonW *w, const Facts *f) {
     jsonw_object(w);
+    jsonw_key_int(w, "last_version", (int64_t)f->last_version);
     jsonw_key_array(w, "tables");
     for (size_t i = 0; i < f->tables.count; i++) {
         const FactsTable *t = &f->tables.items[i];
@@ -204,7 +215,10 @@ static bool list_read(const Json *json, const char *key, Facts *f,
 
 bool facts_read(const Json *json, Facts **ret_facts, Err *err) {
     Facts *f = facts_new();
-    if (!list_read(json, "tables", f, table_read, err) ||
+    int64_t last_version = 0;
+    bool ok = json_get_int(json, "last_version", true, &last_version, err);
+    f->last_version = (uint64_t)last_version;
+    if (!ok || !list_read(json, "tables", f, table_read, err) ||
         !list_read(json, "links", f, link_read, err) ||
         !list_read(json, "units", f, unit_read, err)) {
         facts_free(f);

@@ -9,14 +9,15 @@
 
 typedef struct FactsTable {
     Str name;
-    Str label;       // what the file or sheet was called; "" unknown
-    uint64_t version;
-    uint64_t rows;   // when the version was made; another count means a change not recorded
+    Str label;         // what the file or sheet was called; "" unknown
+    uint64_t version;  // never given twice in a workspace, not even to a table of the same name
+    uint64_t rows;     // when the version was made; another count means a change not recorded
     Moment fresh_at;
 } FactsTable;
 
 typedef struct Facts {
     Arena *arena;
+    uint64_t last_version;
     VEC(FactsTable) tables;
     VEC(SourceLink) links;
     VEC(ColumnUnit) units;
@@ -29,13 +30,15 @@ void facts_free(Facts *f);  // NULL is fine
 void facts_table_changed(Facts *f, Str name, Str label, uint64_t rows, Moment at);
 // Forgets the table with its links and units.
 void facts_table_dropped(Facts *f, Str name);
-void facts_link_add(Facts *f, SourceLink link);               // once
+void facts_link_add(Facts *f, SourceLink link);                  // once
 void facts_unit_set(Facts *f, Str table, Str column, Str unit);  // "" forgets it
-FactsTable *facts_table(Facts *f, Str name);                  // NULL when unknown
+FactsTable *facts_table(Facts *f, Str name);                     // NULL when unknown
 
 // Makes the tables those that are really there: unknown ones get a first version, gone ones are
 // dropped, a changed row count is a new version. True when anything had to change.
 bool facts_reconcile(Facts *f, const SourceTable *tables, size_t count, Moment now);
+// Every table may have changed, in ways that its row count does not show.
+void facts_doubt(Facts *f, Moment now);
 
 void facts_write(JsonW *w, const Facts *f);
 MUST_USE bool facts_read(const Json *json, Facts **ret_facts, Err *err);

@@ -7,6 +7,7 @@
 #include "engine/gate.h"
 #include "flow/edits.h"
 #include "flow/facts.h"
+#include "flow/workspace_model.h"
 #include "flow/workspace_store.h"
 #include "sys/clock.h"
 
@@ -21,15 +22,15 @@ struct Workspace {
     pthread_mutex_t change;  // held by the one who changes anything; guards facts and edits
     Facts *facts;
     Json *edits;
+    atomic_bool is_behind;  // rows changed and the model could not follow
+
+    pthread_mutex_t indexing;  // held by the one who makes the index of words
 
     pthread_mutex_t lock;  // held for moments; guards what is below
     Snapshot *snapshot;
     Source *idle[IDLE_SOURCES_MAX];
     size_t idle_count;
 };
-
-Query *workspace_query(Workspace *w) { return w->query; }
-Database *workspace_database(Workspace *w) { return w->database; }
 
 bool workspace_source_take(Workspace *w, Source **ret, Err *err) {
     pthread_mutex_lock(&w->lock);
@@ -63,60 +64,81 @@ static Snapshot *snapshot_current(Workspace *w) {
     return s;
 }
 
-static bool is_corrected(const Json *edits) { return json_object_size(edits) > 0; }
-
-// Infers the model from the tables as they are and lays `edits` over it. The model lives in the
-// new arena *ret_arena.
-static bool model_make(Workspace *w, Source *source, const Json *edits, Arena **ret_arena,
-                       Model **ret_model, Err *err) {
+// A snapshot of the tables as they are, with `edits`.
+static bool snapshot_make(Workspace *w, const Json *edits, Snapshot **ret, Err *err) {
     CLEANUP(snapshot_releasep) Snapshot *before = snapshot_current(w);
     CLEANUP(arena_freep) Arena *a = arena_create(MODEL_ARENA_MAX);
-    const Facts *f = w->facts;
-    TableVersion *versions = arena_new(a, TableVersion, f->tables.count + 1);
-    for (size_t i = 0; i < f->tables.count; i++) {
-        const FactsTable *t = &f->tables.items[i];
-        versions[i] = (TableVersion){.table = str_dup(a, t->name),
-                                     .version = t->version,
-                                     .fresh_at = t->fresh_at,
-                                     .label = str_dup(a, t->label)};
-    }
-    ModelInput in = {.source = source,
-                     .links = f->links.items,
-                     .link_count = f->links.count,
-                     .versions = versions,
-                     .version_count = f->tables.count,
-                     .before = snapshot_model(before),
-                     .units = f->units.items,
-                     .unit_count = f->units.count};
     Model *model = NULL;
-    if (!model_infer(&in, a, &model, err)) return false;
-    if (is_corrected(edits) && !model_overlay(model, edits, a, &model, err)) return false;
-    model->version = snapshot_model(before)->version + 1;
-    *ret_model = model;
-    *ret_arena = a;
+    Source *source = NULL;
+    if (!workspace_source_take(w, &source, err)) return false;
+    ModelMaking making = {.source = source,
+                          .facts = w->facts,
+                          .before = snapshot_model(before),
+                          .edits = edits,
+                          .settled = w->edits};
+    bool ok = workspace_model_make(&making, a, &model, err);
+    workspace_source_give(w, source);
+    if (!ok) return false;
+    *ret = snapshot_new(a, model, NULL);
     a = NULL;  // handed over
     return true;
 }
 
-static bool state_save(Workspace *w, Json *edits, const Model *model, Err *err) {
-    WorkspaceState state = {.facts = w->facts, .edits = edits, .model = model};
+static bool index_make(Workspace *w, Snapshot *bare, Snapshot **ret, Err *err) {
+    Source *source = NULL;
+    AskIndex *index = NULL;
+    if (!workspace_source_take(w, &source, err)) return false;
+    RunLimits limits = {.deadline_us = clock_mono_us() + INDEX_TIMEOUT_US};
+    bool ok = ask_index_new(snapshot_model(bare), source, &limits, &index, err);
+    workspace_source_give(w, source);
+    if (ok) *ret = snapshot_with_index(bare, index);
+    return ok;
+}
+
+static bool state_save(Workspace *w, Json *edits, const Snapshot *s, Err *err) {
+    WorkspaceState state = {.facts = w->facts, .edits = edits, .model = snapshot_model(s)};
     return workspace_store_save(w->options.store, w->options.id, &state, err);
 }
 
-// Builds a snapshot of the present tables with `edits`, keeps it in the store, puts it in place.
-static bool model_renew(Workspace *w, Json *edits, Err *err) {
+// Puts `fresh` in place; takes it over. A workspace that is asked keeps its index ready, so that
+// nobody who asks after an import waits for it.
+static void snapshot_renew(Workspace *w, Snapshot *fresh) {
+    CLEANUP(snapshot_releasep) Snapshot *before = snapshot_current(w);
+    Snapshot *indexed = NULL;
+    Err later = {0};  // the next who asks tries again, and is told
+    bool asked = snapshot_index(before) && index_make(w, fresh, &indexed, &later);
+    if (asked) snapshot_release(fresh);
+    snapshot_put(w, asked ? indexed : fresh);
+}
+
+// The rows have changed already, so there is no way back: until the model follows, the workspace
+// is behind. What the store could not take is made anew at the next start.
+static bool model_follow(Workspace *w, Err *err) {
+    Snapshot *fresh = NULL;
+    bool ok = snapshot_make(w, w->edits, &fresh, err);
+    atomic_store(&w->is_behind, !ok);
+    if (!ok) return false;
+    snapshot_renew(w, fresh);
+    CLEANUP(snapshot_releasep) Snapshot *s = snapshot_current(w);
+    return state_save(w, w->edits, s, err);
+}
+
+static bool tables_reconcile(Workspace *w, bool *ret_changed, Err *err) {
+    CLEANUP(arena_freep) Arena *a = arena_create(0);
     Source *source = NULL;
+    SourceTable *tables = NULL;
+    size_t count = 0;
     if (!workspace_source_take(w, &source, err)) return false;
-    Arena *a = NULL;
-    Model *model = NULL;
-    bool ok = model_make(w, source, edits, &a, &model, err) && state_save(w, edits, model, err);
-    if (ok) {
-        snapshot_put(w, snapshot_new(a, model, NULL));
-    } else {
-        arena_free(a);
-    }
+    bool ok = source_tables(source, a, &tables, &count, err);
     workspace_source_give(w, source);
+    if (ok) *ret_changed = facts_reconcile(w->facts, tables, count, clock_now());
     return ok;
+}
+
+static const Model *empty_model(Arena *a) {
+    Model *m = arena_new(a, Model, 1);
+    m->default_metric = -1;
+    return m;
 }
 
 // What the store keeps, checked against the tables that are there.
@@ -130,20 +152,11 @@ static bool state_load(Workspace *w, Err *err) {
     w->facts = state.facts;
     w->edits = state.edits;
     bool has_model = state.model != NULL;
-    w->snapshot = snapshot_new(a, has_model ? state.model : arena_new(a, Model, 1), NULL);
-
-    Source *source = NULL;
-    SourceTable *tables = NULL;
-    size_t count = 0;
-    CLEANUP(arena_freep) Arena *scratch = arena_create(0);
-    if (!workspace_source_take(w, &source, err)) return false;
-    bool ok = source_tables(source, scratch, &tables, &count, err);
-    workspace_source_give(w, source);
-    if (!ok) return false;
-    // A crash between the rows' commit and the facts' leaves tables the facts do not know.
-    bool changed = facts_reconcile(w->facts, tables, count, clock_now());
-    if (has_model && !changed) return true;
-    return model_renew(w, w->edits, err);
+    w->snapshot = snapshot_new(a, has_model ? state.model : empty_model(a), NULL);
+    bool changed = false;
+    if (!tables_reconcile(w, &changed, err)) return false;
+    if (state.was_changing) facts_doubt(w->facts, clock_now());
+    return (has_model && !changed && !state.was_changing) || model_follow(w, err);
 }
 
 bool workspace_open(const WorkspaceOptions *options, Workspace **ret, Err *err) {
@@ -152,6 +165,7 @@ bool workspace_open(const WorkspaceOptions *options, Workspace **ret, Err *err) 
     if (!w) return fail(err, ERR_LIMIT, "out of memory");
     w->options = *options;
     pthread_mutex_init(&w->change, NULL);
+    pthread_mutex_init(&w->indexing, NULL);
     pthread_mutex_init(&w->lock, NULL);
     w->query = query_new(&options->query);
     if (!engine_open(options->engine, options->database_path, &w->database, err) ||
@@ -172,73 +186,91 @@ void workspace_close(Workspace *w) {
     query_free(w->query);
     if (w->database) engine_release(w->database);
     pthread_mutex_destroy(&w->lock);
+    pthread_mutex_destroy(&w->indexing);
     pthread_mutex_destroy(&w->change);
     free(w);
 }
 
-// Puts the current snapshot with its index in place: a snapshot that others hold never changes.
-static bool index_add(Workspace *w, Snapshot *bare, Snapshot **ret, Err *err) {
-    Source *source = NULL;
-    if (!workspace_source_take(w, &source, err)) return false;
-    AskIndex *index = NULL;
-    RunLimits limits = {.deadline_us = clock_mono_us() + INDEX_TIMEOUT_US};
-    bool ok = ask_index_new(snapshot_model(bare), source, &limits, &index, err);
-    workspace_source_give(w, source);
-    if (!ok) return false;
-    Snapshot *indexed = snapshot_with_index(bare, index);
-    *ret = snapshot_ref(indexed);
-    snapshot_put(w, indexed);
-    return true;
-}
-
-bool workspace_snapshot(Workspace *w, Snapshot **ret, Err *err) {
-    Snapshot *s = snapshot_current(w);
-    if (snapshot_index(s)) {
-        *ret = s;
-        return true;
-    }
-    snapshot_release(s);
-    // Not while an import is under way: its new snapshot must not be replaced by an older one.
+// Tries again what could not be done when the rows changed.
+static bool behind_catch_up(Workspace *w, Err *err) {
+    bool changed = false;
     pthread_mutex_lock(&w->change);
-    CLEANUP(snapshot_releasep) Snapshot *bare = snapshot_current(w);
-    bool ok = true;
-    if (snapshot_index(bare)) {
-        *ret = snapshot_ref(bare);
-    } else {
-        ok = index_add(w, bare, ret, err);
+    bool ok = !atomic_load(&w->is_behind);
+    if (!ok && tables_reconcile(w, &changed, err)) {
+        facts_doubt(w->facts, clock_now());
+        ok = model_follow(w, err);
     }
     pthread_mutex_unlock(&w->change);
     return ok;
 }
 
-bool workspace_answer(Workspace *w, const AnswerRequest *request, Arena *a, Answer **ret_answer,
-                      Err *err) {
-    CLEANUP(snapshot_releasep) Snapshot *snapshot = NULL;
-    if (!workspace_snapshot(w, &snapshot, err)) return false;
+bool workspace_snapshot(Workspace *w, Snapshot **ret, Err *err) {
+    if (atomic_load(&w->is_behind) && !behind_catch_up(w, err)) return false;
+    *ret = snapshot_current(w);
+    return true;
+}
+
+// Of those who ask first, one makes the index and the others wait for it.
+static bool index_await(Workspace *w, Snapshot **ret, Err *err) {
+    pthread_mutex_lock(&w->indexing);
+    CLEANUP(snapshot_releasep) Snapshot *bare = snapshot_current(w);
+    Snapshot *indexed = NULL;
+    bool ok = true;
+    if (snapshot_index(bare)) {
+        indexed = snapshot_ref(bare);
+    } else {
+        ok = index_make(w, bare, &indexed, err);
+    }
+    pthread_mutex_lock(&w->lock);
+    // Unless an import has put a newer one in place meanwhile.
+    bool is_current = ok && w->snapshot == bare && indexed != bare;
+    if (is_current) w->snapshot = snapshot_ref(indexed);
+    pthread_mutex_unlock(&w->lock);
+    pthread_mutex_unlock(&w->indexing);
+    if (is_current) snapshot_release(bare);  // the workspace's own reference
+    if (ok) *ret = indexed;
+    return ok;
+}
+
+bool workspace_snapshot_to_ask(Workspace *w, Snapshot **ret, Err *err) {
+    Snapshot *s = NULL;
+    if (!workspace_snapshot(w, &s, err)) return false;
+    if (snapshot_index(s)) {
+        *ret = s;
+        return true;
+    }
+    snapshot_release(s);
+    return index_await(w, ret, err);
+}
+
+bool workspace_answer(Workspace *w, const Snapshot *s, const AnswerRequest *request, Arena *a,
+                      Answer **ret_answer, Err *err) {
+    assert(snapshot_index(s));
     Source *source = NULL;
     if (!workspace_source_take(w, &source, err)) return false;
-    AnswerMeans means = {.snapshot = snapshot, .source = source, .query = w->query};
+    AnswerMeans means = {.snapshot = s, .source = source, .query = w->query};
     bool ok = answer_run(&means, request, a, ret_answer, err);
     workspace_source_give(w, source);
     return ok;
 }
 
-bool workspace_sql(Workspace *w, const SqlRequest *request, Arena *a, QueryResult **ret, Err *err) {
-    if (!gate_check(w->database, request->sql, err)) return false;
-    CLEANUP(snapshot_releasep) Snapshot *snapshot = snapshot_current(w);
+bool workspace_sql(Workspace *w, const Snapshot *s, const SqlRequest *request, Arena *a,
+                   QueryResult **ret, Err *err) {
     Source *source = NULL;
+    if (!request->is_own && !gate_check(w->database, request->sql, err)) return false;
     if (!workspace_source_take(w, &source, err)) return false;
     QueryDoor door = {.query = w->query,
                       .source = source,
-                      .model = snapshot_model(snapshot),
+                      .model = snapshot_model(s),
                       .cancel = request->cancel,
-                      .row_max = request->row_max};
+                      .row_max = request->row_max,
+                      .fresh = request->is_own};
     bool ok = query_sql(&door, request->sql, a, ret, err);
     workspace_source_give(w, source);
     return ok;
 }
 
-// The rows each imported table has now.
+// Notes what came in: the rows each table has now, units, declared keys.
 static bool facts_gather(Workspace *w, const ImportResult *result, Arena *a, Err *err) {
     Source *source = NULL;
     if (!workspace_source_take(w, &source, err)) return false;
@@ -261,24 +293,54 @@ static bool facts_gather(Workspace *w, const ImportResult *result, Arena *a, Err
     return true;
 }
 
+// With the change lock held, before and after rows are changed. What was not changed after all
+// leaves no mark; when that fails too, the next start looks at every table again.
+static bool change_begin(Workspace *w, Err *err) {
+    return workspace_store_changing(w->options.store, w->options.id, true, err);
+}
+
+static void change_forget(Workspace *w) {
+    Err ignored = {0};
+    (void)!workspace_store_changing(w->options.store, w->options.id, false, &ignored);
+}
+
+static bool import_follow(Workspace *w, const ImportResult *result, Arena *a, Err *err) {
+    if (facts_gather(w, result, a, err)) {
+        if (model_follow(w, err)) return true;
+    } else {
+        atomic_store(&w->is_behind, true);
+    }
+    Err cause = *err;
+    return fail(err, cause.code, "the rows are in, but what they mean could not be worked out: %s",
+                cause.message);
+}
+
 bool workspace_import(Workspace *w, const ImportRequest *request, const ImportProgress *progress,
                       Arena *a, ImportResult **ret, Err *err) {
     ImportPlace place = {w->database, w->options.staging_dir};
     pthread_mutex_lock(&w->change);
-    bool ok = import_run(&place, request, progress, a, ret, err) && facts_gather(w, *ret, a, err) &&
-              model_renew(w, w->edits, err);
+    bool ok = change_begin(w, err);
+    if (ok) {
+        ok = import_run(&place, request, progress, a, ret, err);
+        if (!ok) change_forget(w);
+    }
+    ok = ok && import_follow(w, *ret, a, err);
     pthread_mutex_unlock(&w->change);
     return ok;
 }
 
 bool workspace_edit(Workspace *w, const Json *patch, Err *err) {
-    pthread_mutex_lock(&w->change);
     Json *merged = NULL;
-    bool ok = edits_merge(w->edits, patch, &merged, err) && model_renew(w, merged, err);
+    Snapshot *fresh = NULL;
+    pthread_mutex_lock(&w->change);
+    bool ok = edits_merge(w->edits, patch, &merged, err) && snapshot_make(w, merged, &fresh, err) &&
+              state_save(w, merged, fresh, err);
     if (ok) {
+        snapshot_renew(w, fresh);
         json_decref(w->edits);
         w->edits = merged;
     } else {
+        snapshot_release(fresh);
         json_decref(merged);
     }
     pthread_mutex_unlock(&w->change);
@@ -302,18 +364,26 @@ static bool table_drop(Workspace *w, Str table, Err *err) {
     return ok;
 }
 
+static bool drop_follow(Workspace *w, Str table, Err *err) {
+    facts_table_dropped(w->facts, table);
+    Json *rest = edits_without_table(w->edits, table);
+    json_decref(w->edits);
+    w->edits = rest;
+    return model_follow(w, err);
+}
+
+static bool known_drop(Workspace *w, Str table, Err *err) {
+    if (!change_begin(w, err)) return false;
+    if (table_drop(w, table, err)) return drop_follow(w, table, err);
+    change_forget(w);
+    return false;
+}
+
 bool workspace_drop(Workspace *w, Str table, Err *err) {
     pthread_mutex_lock(&w->change);
-    bool ok = facts_table(w->facts, table) != NULL;
-    if (!ok) (void)fail(err, ERR_NOT_FOUND, "there is no table '" STR_F "'", STR_A(table));
-    ok = ok && table_drop(w, table, err);
-    if (ok) {
-        facts_table_dropped(w->facts, table);
-        Json *rest = edits_without_table(w->edits, table);
-        json_decref(w->edits);
-        w->edits = rest;
-        ok = model_renew(w, w->edits, err);
-    }
+    bool known = facts_table(w->facts, table) != NULL;
+    bool ok = known && known_drop(w, table, err);
     pthread_mutex_unlock(&w->change);
+    if (!known) return fail(err, ERR_NOT_FOUND, "there is no table '" STR_F "'", STR_A(table));
     return ok;
 }

@@ -26,27 +26,30 @@ typedef struct WorkspaceOptions {
 MUST_USE bool workspace_open(const WorkspaceOptions *options, Workspace **ret, Err *err);
 void workspace_close(Workspace *w);  // NULL is fine; nobody may be using it
 
-// The current snapshot; released by the caller with snapshot_release.
-// The first call after a change builds the index of words.
+// The current snapshot; released by the caller with snapshot_release. What is answered with it may
+// borrow from its model: hold it until the answer is written. Never waits for an import.
+// Fails only when rows changed and what they mean could not be worked out; each call tries again.
 MUST_USE bool workspace_snapshot(Workspace *w, Snapshot **ret, Err *err);
+// The same with the index of words, which the first call makes.
+MUST_USE bool workspace_snapshot_to_ask(Workspace *w, Snapshot **ret, Err *err);
 // A connection of the pool, for one thread, given back soon.
 MUST_USE bool workspace_source_take(Workspace *w, Source **ret, Err *err);
 void workspace_source_give(Workspace *w, Source *s);
 
-Query *workspace_query(Workspace *w);
-Database *workspace_database(Workspace *w);
-
-MUST_USE bool workspace_answer(Workspace *w, const AnswerRequest *request, Arena *a,
-                               Answer **ret_answer, Err *err);
+// `s` comes from workspace_snapshot_to_ask.
+MUST_USE bool workspace_answer(Workspace *w, const Snapshot *s, const AnswerRequest *request,
+                               Arena *a, Answer **ret_answer, Err *err);
 // A person's SQL: through the gate, then the door.
 typedef struct SqlRequest {
     Str sql;
+    bool is_own;       // a statement of the house: not through the gate, not from the cache
     uint64_t row_max;  // 0: the workspace's own limit
     const atomic_bool *cancel;
 } SqlRequest;
-MUST_USE bool workspace_sql(Workspace *w, const SqlRequest *request, Arena *a, QueryResult **ret,
-                            Err *err);
-// Reads files in, then understands the workspace anew.
+MUST_USE bool workspace_sql(Workspace *w, const Snapshot *s, const SqlRequest *request, Arena *a,
+                            QueryResult **ret, Err *err);
+// Reads files in, then understands the workspace anew. When only the second fails the rows are in:
+// the message says so.
 MUST_USE bool workspace_import(Workspace *w, const ImportRequest *request,
                                const ImportProgress *progress, Arena *a, ImportResult **ret,
                                Err *err);

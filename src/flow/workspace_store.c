@@ -13,6 +13,7 @@ enum { STATE_BYTES_MAX = 512 << 20 };
 
 #define KEY_FACTS S("facts")
 #define KEY_MODEL S("model")
+#define KEY_CHANGING S("changing")
 #define AUTHOR_OWNER S("owner")
 
 static bool known_make(Store *store, Str workspace, Arena *a, Err *err) {
@@ -28,13 +29,16 @@ static bool document_put(Store *store, Str workspace, Str key, const Buf *text, 
     return store_setting_put(store, workspace, key, buf_str(text), err);
 }
 
-// *ret_json stays NULL when there is no such document.
+// *ret_json stays NULL when there is no such document, or what is there is no JSON: both are
+// documents that can be made anew from the rows.
 static bool document_get(Store *store, Str workspace, Str key, Json **ret_json, Err *err) {
     CLEANUP(arena_freep) Arena *a = arena_create(STATE_BYTES_MAX);
     Str text = {0};
     bool found = false;
     if (!store_setting_get(store, workspace, key, a, &found, &text, err)) return false;
-    return !found || json_parse(text, ret_json, err);
+    Err unread = {0};
+    if (found && !json_parse(text, ret_json, &unread)) *ret_json = NULL;
+    return true;
 }
 
 // The newest corrections with their version; none is version 0.
@@ -86,7 +90,8 @@ bool workspace_store_save(Store *store, Str workspace, const WorkspaceState *sta
     if (!store_begin(store, STORE_DURABLE, err)) return false;
     bool ok = facts_put(store, workspace, state->facts, err) &&
               edits_put(store, workspace, state->edits, err) &&
-              model_put(store, workspace, state->model, err);
+              model_put(store, workspace, state->model, err) &&
+              store_setting_remove(store, workspace, KEY_CHANGING, err);
     if (ok) return store_commit(store, err);
     store_rollback(store);
     return false;
@@ -94,10 +99,21 @@ bool workspace_store_save(Store *store, Str workspace, const WorkspaceState *sta
 
 static bool facts_get(Store *store, Str workspace, Facts **ret, Err *err) {
     CLEANUP(json_done) Json *json = NULL;
+    Err unread = {0};
     if (!document_get(store, workspace, KEY_FACTS, &json, err)) return false;
-    if (json) return facts_read(json, ret, err);
-    *ret = facts_new();
+    if (!json || !facts_read(json, ret, &unread)) *ret = facts_new();
     return true;
+}
+
+bool workspace_store_changing(Store *store, Str workspace, bool changing, Err *err) {
+    if (changing) return store_setting_put(store, workspace, KEY_CHANGING, S("1"), err);
+    return store_setting_remove(store, workspace, KEY_CHANGING, err);
+}
+
+static bool changing_get(Store *store, Str workspace, bool *ret, Err *err) {
+    CLEANUP(arena_freep) Arena *a = arena_create(0);
+    Str text = {0};
+    return store_setting_get(store, workspace, KEY_CHANGING, a, ret, &text, err);
 }
 
 static bool model_get(Store *store, Str workspace, Arena *a, const Model **ret, Err *err) {
@@ -114,6 +130,7 @@ bool workspace_store_load(Store *store, Str workspace, Arena *a, WorkspaceState 
     WorkspaceState state = {0};
     int64_t version = 0;
     bool ok = known_make(store, workspace, a, err) &&
+              changing_get(store, workspace, &state.was_changing, err) &&
               facts_get(store, workspace, &state.facts, err) &&
               edits_get(store, workspace, &version, &state.edits, err) &&
               model_get(store, workspace, a, &state.model, err);

@@ -7,7 +7,9 @@
 #include <string.h>
 #include <time.h>
 
+#include "jobs/jobs_record.h"
 #include "sys/clock.h"
+#include "sys/log.h"
 #include "sys/rand.h"
 
 enum { THREADS_MAX = 8 };
@@ -28,8 +30,10 @@ struct Jobs {
     pthread_cond_t queued;   // a job waits for a thread
     pthread_cond_t changed;  // some job changed
     Job *oldest, *newest;
-    size_t waiting, over;
-    bool stopping;
+    size_t waiting, running, over;
+    bool closed;     // takes no new jobs
+    bool stopping;   // begins none
+    bool unwatched;  // nobody waits for a change
     pthread_t threads[THREADS_MAX];
     int thread_count;
 };
@@ -41,7 +45,6 @@ static const char *const STATUS_NAMES[] = {
 
 const char *job_status_name(JobStatus status) { return STATUS_NAMES[status]; }
 bool job_is_over(JobStatus status) { return status >= JOB_DONE; }
-Str job_id(const Job *job) { return job->view.id; }
 const atomic_bool *job_cancel_flag(const Job *job) { return &job->cancel; }
 
 static void job_free(Job *job) {
@@ -89,34 +92,49 @@ static Job *job_waiting(Jobs *jobs) {
     return NULL;
 }
 
-// With the lock held.
-static void job_end(Jobs *jobs, Job *job, JobStatus status) {
-    job->view.status = status;
-    jobs->over++;
-    touch(jobs, job);
+// What became of a job, on the disk. When the disk does not take it the job ends all the same, and
+// after a restart it is told as failed.
+static void end_record(Jobs *jobs, const JobView *end) {
+    Err err = {0};
+    StoreJob record = jobs_record_of(end);
+    if (store_job_finish(jobs->options.store, &record, &err)) return;
+    log_warn("what became of a job was not recorded", "error", err.message, NULL);
 }
 
-static void job_run(Jobs *jobs, Job *job) {
-    Err err = {0};
-    CLEANUP(buf_done) Buf result;
-    buf_init(&result, JOB_RESULT_MAX);
-    bool ok = job->work.run(job->work.ctx, job, &result, &err) &&
-              buf_check(&result, "the job's result", &err);
-    job->work.done(job->work.ctx);
-
-    pthread_mutex_lock(&jobs->lock);
-    if (ok) {
-        job->view.result = str_dup(job->arena, buf_str(&result));
-        job->view.progress = 1;
-    } else {
-        job->view.error = err;
-    }
-    job_end(jobs, job, ok ? JOB_DONE : err.code == ERR_CANCELLED ? JOB_CANCELLED : JOB_FAILED);
+// How a job ended: for the disk first, then for those who watch.
+static void job_end(Jobs *jobs, Job *job, const JobView *end) {
+    end_record(jobs, end);
     CLEANUP(arena_freep) Arena *a = arena_create(0);
     Str id = str_dup(a, job->view.id);
+    pthread_mutex_lock(&jobs->lock);
+    bool was_running = job->view.status == JOB_RUNNING;
+    job->view.status = end->status;
+    job->view.error = end->error;
+    job->view.result = str_dup(job->arena, end->result);
+    if (end->status == JOB_DONE) job->view.progress = 1;
+    if (was_running) jobs->running--;
+    jobs->over++;
+    touch(jobs, job);
     over_trim(jobs);
     pthread_mutex_unlock(&jobs->lock);
     tell(jobs, id);
+}
+
+static void job_run(Jobs *jobs, Job *job) {
+    CLEANUP(buf_done) Buf result;
+    buf_init(&result, JOB_RESULT_MAX);
+    JobView end = {.id = job->view.id, .status = JOB_DONE};
+    bool ok = job->work.run(job->work.ctx, job, &result, &end.error) &&
+              buf_check(&result, "the job's result", &end.error);
+    job->work.done(job->work.ctx);
+    if (ok) {
+        end.result = buf_str(&result);
+        end.error = (Err){0};
+    } else {
+        end.status = end.error.code == ERR_CANCELLED ? JOB_CANCELLED : JOB_FAILED;
+    }
+    end.updated_at = clock_now();
+    job_end(jobs, job, &end);
 }
 
 static void *thread_main(void *ctx) {
@@ -127,6 +145,7 @@ static void *thread_main(void *ctx) {
         if (job) {
             job->view.status = JOB_RUNNING;
             jobs->waiting--;
+            jobs->running++;
             touch(jobs, job);
             pthread_mutex_unlock(&jobs->lock);
             tell(jobs, job->view.id);
@@ -142,7 +161,19 @@ static void *thread_main(void *ctx) {
     return NULL;
 }
 
-Jobs *jobs_new(const JobsOptions *options) {
+static void threads_start(Jobs *jobs) {
+    int wanted = jobs->options.threads > 0 ? jobs->options.threads : 1;
+    if (wanted > THREADS_MAX) wanted = THREADS_MAX;
+    while (jobs->thread_count < wanted) {
+        if (pthread_create(&jobs->threads[jobs->thread_count], NULL, thread_main, jobs)) abort();
+        jobs->thread_count++;
+    }
+}
+
+bool jobs_new(const JobsOptions *options, Jobs **ret_jobs, Err *err) {
+    assert(options->store && ret_jobs);
+    StoreJob stopped = jobs_record_stopped(clock_now());
+    if (!store_job_recover(options->store, options->workspace, &stopped, err)) return false;
     Jobs *jobs = calloc(1, sizeof *jobs);
     if (!jobs) abort();
     jobs->options = *options;
@@ -153,26 +184,59 @@ Jobs *jobs_new(const JobsOptions *options) {
     pthread_condattr_setclock(&attr, CLOCK_MONOTONIC);
     pthread_cond_init(&jobs->changed, &attr);
     pthread_condattr_destroy(&attr);
-    int wanted = options->threads > 0 ? options->threads : 1;
-    if (wanted > THREADS_MAX) wanted = THREADS_MAX;
-    while (jobs->thread_count < wanted) {
-        if (pthread_create(&jobs->threads[jobs->thread_count], NULL, thread_main, jobs)) abort();
-        jobs->thread_count++;
+    threads_start(jobs);
+    *ret_jobs = jobs;
+    return true;
+}
+
+static struct timespec after_ms(int timeout_ms) {
+    int64_t at_us = clock_mono_us() + (int64_t)timeout_ms * 1000;
+    return (struct timespec){.tv_sec = at_us / 1000000, .tv_nsec = at_us % 1000000 * 1000};
+}
+
+void jobs_release_waiters(Jobs *jobs) {
+    pthread_mutex_lock(&jobs->lock);
+    jobs->unwatched = true;
+    pthread_cond_broadcast(&jobs->changed);
+    pthread_mutex_unlock(&jobs->lock);
+}
+
+bool jobs_drain(Jobs *jobs, int timeout_ms) {
+    struct timespec until = after_ms(timeout_ms);
+    int waited = 0;
+    pthread_mutex_lock(&jobs->lock);
+    jobs->closed = true;
+    while (jobs->waiting + jobs->running > 0 && waited != ETIMEDOUT) {
+        waited = pthread_cond_timedwait(&jobs->changed, &jobs->lock, &until);
     }
-    return jobs;
+    bool all = jobs->waiting + jobs->running == 0;
+    pthread_mutex_unlock(&jobs->lock);
+    return all;
+}
+
+// What never began.
+static void waiting_end(Jobs *jobs) {
+    StoreJob stopped = jobs_record_stopped(clock_now());
+    for (Job *job = jobs->oldest; job; job = job->newer) {
+        if (job->view.status != JOB_QUEUED) continue;
+        JobView end = jobs_record_view(&stopped);
+        end.id = job->view.id;
+        end_record(jobs, &end);
+        job->work.done(job->work.ctx);
+    }
 }
 
 void jobs_free(Jobs *jobs) {
     if (!jobs) return;
     pthread_mutex_lock(&jobs->lock);
-    jobs->stopping = true;
+    jobs->closed = jobs->stopping = true;
     for (Job *job = jobs->oldest; job; job = job->newer) atomic_store(&job->cancel, true);
     pthread_cond_broadcast(&jobs->queued);
     pthread_mutex_unlock(&jobs->lock);
     for (int i = 0; i < jobs->thread_count; i++) pthread_join(jobs->threads[i], NULL);
+    waiting_end(jobs);
     for (Job *job = jobs->oldest; job;) {
         Job *newer = job->newer;
-        if (job->view.status == JOB_QUEUED) job->work.done(job->work.ctx);
         job_free(job);
         job = newer;
     }
@@ -198,24 +262,36 @@ static Job *job_new(Jobs *jobs, Str title, const JobWork *work) {
     return job;
 }
 
-bool jobs_add(Jobs *jobs, Str title, const JobWork *work, Arena *a, Str *ret_id, Err *err) {
-    assert(work->run && work->done);
-    Job *job = job_new(jobs, title, work);
-    Str id = str_dup(a, job->view.id);
+// In the queue, unless it is full.
+static bool job_enqueue(Jobs *jobs, Job *job, Err *err) {
     pthread_mutex_lock(&jobs->lock);
-    bool full = jobs->waiting >= JOBS_WAITING_MAX || jobs->stopping;
-    if (!full) {
+    bool closed = jobs->closed;
+    bool fits = !closed && jobs->waiting < JOBS_WAITING_MAX;
+    if (fits) {
         *(jobs->newest ? &jobs->newest->newer : &jobs->oldest) = job;
         jobs->newest = job;
         jobs->waiting++;
         pthread_cond_signal(&jobs->queued);
     }
     pthread_mutex_unlock(&jobs->lock);
-    if (full) {
+    if (fits) return true;
+    if (closed) return fail(err, ERR_UNAVAILABLE, "the server is stopping");
+    return fail(err, ERR_UNAVAILABLE, "%d jobs wait already; try again when some are done",
+                JOBS_WAITING_MAX);
+}
+
+bool jobs_add(Jobs *jobs, Str title, const JobWork *work, Arena *a, Str *ret_id, Err *err) {
+    assert(work->run && work->done);
+    Job *job = job_new(jobs, title, work);
+    Str id = str_dup(a, job->view.id);
+    StoreJob record = jobs_record_of(&job->view);
+    bool recorded = store_job_add(jobs->options.store, jobs->options.workspace, &record, err);
+    if (!recorded || !job_enqueue(jobs, job, err)) {
+        JobView end = {.id = id, .status = JOB_FAILED, .error = *err, .updated_at = clock_now()};
+        if (recorded) end_record(jobs, &end);
         work->done(work->ctx);
         job_free(job);
-        return fail(err, ERR_UNAVAILABLE, "%d jobs wait already; try again when some are done",
-                    JOBS_WAITING_MAX);
+        return false;
     }
     *ret_id = id;
     tell(jobs, id);
@@ -232,65 +308,78 @@ static JobView view_copy(const JobView *v, Arena *a) {
     return copy;
 }
 
-static bool unknown(Str id, Err *err) {
-    return fail(err, ERR_NOT_FOUND, "there is no job '" STR_F "'", STR_A(id));
-}
-
-bool jobs_view(Jobs *jobs, Str id, Arena *a, JobView *ret_view, Err *err) {
-    pthread_mutex_lock(&jobs->lock);
-    const Job *job = job_find(jobs, id);
-    if (job) *ret_view = view_copy(&job->view, a);
-    pthread_mutex_unlock(&jobs->lock);
-    return job ? true : unknown(id, err);
-}
-
-static struct timespec after_ms(int timeout_ms) {
-    int64_t at_us = clock_mono_us() + (int64_t)timeout_ms * 1000;
-    return (struct timespec){.tv_sec = at_us / 1000000, .tv_nsec = at_us % 1000000 * 1000};
+// One that is no longer in memory.
+static bool view_stored(Jobs *jobs, Str id, Arena *a, JobView *ret_view, Err *err) {
+    StoreJob record = {0};
+    if (!store_job_get(jobs->options.store, jobs->options.workspace, id, a, &record, err)) {
+        return false;
+    }
+    *ret_view = jobs_record_view(&record);
+    return true;
 }
 
 bool jobs_wait(Jobs *jobs, const JobWait *wait, Arena *a, JobView *ret_view, Err *err) {
     struct timespec until = after_ms(wait->timeout_ms);
     pthread_mutex_lock(&jobs->lock);
     const Job *job = job_find(jobs, wait->id);
-    int waited = 0;
-    while (job && job->view.change <= wait->seen && waited != ETIMEDOUT) {
+    int waited = wait->timeout_ms > 0 ? 0 : ETIMEDOUT;
+    while (job && job->view.change <= wait->seen && !job_is_over(job->view.status) &&
+           !jobs->unwatched && waited != ETIMEDOUT) {
         waited = pthread_cond_timedwait(&jobs->changed, &jobs->lock, &until);
         job = job_find(jobs, wait->id);
     }
     if (job) *ret_view = view_copy(&job->view, a);
     pthread_mutex_unlock(&jobs->lock);
-    return job ? true : unknown(wait->id, err);
+    return job || view_stored(jobs, wait->id, a, ret_view, err);
 }
 
-void jobs_list(Jobs *jobs, Arena *a, JobView **ret_views, size_t *ret_count) {
-    pthread_mutex_lock(&jobs->lock);
+bool jobs_view(Jobs *jobs, Str id, Arena *a, JobView *ret_view, Err *err) {
+    return jobs_wait(jobs, &(JobWait){.id = id}, a, ret_view, err);
+}
+
+bool jobs_list(Jobs *jobs, const JobsPage *page, Arena *a, JobView **ret_views, size_t *ret_count,
+               Err *err) {
+    StoreJob *records = NULL;
     size_t count = 0;
-    for (const Job *job = jobs->oldest; job; job = job->newer) count++;
+    StoreJobPage wanted = {jobs->options.workspace, page->kind, page->limit};
+    if (!store_job_list(jobs->options.store, &wanted, a, &records, &count, err)) return false;
     JobView *views = arena_new(a, JobView, count);
-    size_t at = count;
-    for (const Job *job = jobs->oldest; job; job = job->newer)
-        views[--at] = view_copy(&job->view, a);
+    pthread_mutex_lock(&jobs->lock);
+    for (size_t i = 0; i < count; i++) {
+        const Job *job = job_find(jobs, records[i].id);  // knows how far it is
+        views[i] = job ? view_copy(&job->view, a) : jobs_record_view(&records[i]);
+    }
     pthread_mutex_unlock(&jobs->lock);
     *ret_views = views;
     *ret_count = count;
+    return true;
+}
+
+// With the lock held: takes a job that waits out of the queue, so that no thread begins it.
+static bool waiting_take(Jobs *jobs, Job *job) {
+    if (!job || job->view.status != JOB_QUEUED) return false;
+    job->view.status = JOB_RUNNING;
+    jobs->waiting--;
+    jobs->running++;
+    return true;
 }
 
 bool jobs_cancel(Jobs *jobs, Str id, Err *err) {
     pthread_mutex_lock(&jobs->lock);
     Job *job = job_find(jobs, id);
-    bool was_waiting = job && job->view.status == JOB_QUEUED;
     if (job) atomic_store(&job->cancel, true);
-    if (was_waiting) {
-        (void)fail(&job->view.error, ERR_CANCELLED, "cancelled before it began");
-        jobs->waiting--;
-        job_end(jobs, job, JOB_CANCELLED);
-        job->work.done(job->work.ctx);
-    }
+    bool taken = waiting_take(jobs, job);
     pthread_mutex_unlock(&jobs->lock);
-    if (!job) return unknown(id, err);
-    tell(jobs, id);
-    return true;
+    if (taken) {
+        JobView end = {.id = job->view.id, .status = JOB_CANCELLED, .updated_at = clock_now()};
+        (void)fail(&end.error, ERR_CANCELLED, "cancelled before it began");
+        job->work.done(job->work.ctx);
+        job_end(jobs, job, &end);
+        return true;
+    }
+    CLEANUP(arena_freep) Arena *a = arena_create(0);
+    JobView over = {0};
+    return job || view_stored(jobs, id, a, &over, err);
 }
 
 void job_progress(Job *job, double fraction, Str doing) {

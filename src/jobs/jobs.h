@@ -1,7 +1,8 @@
 // jobs: long work in the background, which whoever asked for it can follow and cancel.
 //
 // A few threads take jobs in the order in which they came. A job tells how far it is; watchers
-// are woken at each change. Finished jobs are remembered, the last JOBS_KEPT_MAX of them.
+// are woken at each change. That a job is there, and what became of it, is on the disk before
+// anybody is told, and is known after a restart too; what was not over then has failed.
 // Thread-safe.
 #pragma once
 
@@ -12,13 +13,18 @@
 #include "base/date.h"
 #include "base/err.h"
 #include "base/jsonw.h"
+#include "store/store.h"
 
 typedef struct Jobs Jobs;
 typedef struct Job Job;  // to the one who works on it
 
 typedef enum JobStatus { JOB_QUEUED, JOB_RUNNING, JOB_DONE, JOB_FAILED, JOB_CANCELLED } JobStatus;
 
-enum { JOBS_WAITING_MAX = 1000, JOBS_KEPT_MAX = 200, JOB_RESULT_MAX = 16 << 20 };
+enum {
+    JOBS_WAITING_MAX = 1000,
+    JOBS_KEPT_MAX = 50,  // finished ones in memory; the others are read from the store
+    JOB_RESULT_MAX = 16 << 20,
+};
 
 // The work. Writes one JSON value as its result. Runs on a thread of Jobs.
 typedef struct JobWork {
@@ -29,7 +35,9 @@ typedef struct JobWork {
 } JobWork;
 
 typedef struct JobsOptions {
-    int threads;  // 0: one
+    Store *store;
+    Str workspace;  // which the store knows
+    int threads;    // 0: one
     void *ctx;
     // After each change of any job, on the thread that made it; may be NULL. Must not block.
     void (*changed)(void *ctx, Str id);
@@ -45,31 +53,45 @@ typedef struct JobView {
     uint64_t change;  // grows with every change
 } JobView;
 
-Jobs *jobs_new(const JobsOptions *options);
-// Cancels what runs and waits for it. NULL is fine.
+// Texts are borrowed. Fails: ERR_IO the store.
+MUST_USE bool jobs_new(const JobsOptions *options, Jobs **ret_jobs, Err *err);
+// Before the end: nobody waits in jobs_wait any more.
+void jobs_release_waiters(Jobs *jobs);
+// Takes no new job and lets those that are there finish. True when all did within the time.
+bool jobs_drain(Jobs *jobs, int timeout_ms);
+// Cancels what runs and waits for it. What never began has failed. NULL is fine.
 void jobs_free(Jobs *jobs);
 
-// Fails: ERR_UNAVAILABLE too many wait; work->done has then been called.
+// Fails: ERR_UNAVAILABLE too many wait, or the end is near; ERR_IO it could not be recorded. In any
+// case work->done is called, sooner or later.
 MUST_USE bool jobs_add(Jobs *jobs, Str title, const JobWork *work, Arena *a, Str *ret_id, Err *err);
 // Texts of the view are copied into `a`. Fails: ERR_NOT_FOUND.
 MUST_USE bool jobs_view(Jobs *jobs, Str id, Arena *a, JobView *ret_view, Err *err);
-// The same, but waits until the job's `change` is past `seen`, `timeout_ms` at most.
+// The same, but waits until the job's `change` is past `seen`, `timeout_ms` at most; not for one
+// that is over.
 typedef struct JobWait {
     Str id;
     uint64_t seen;
     int timeout_ms;
 } JobWait;
 MUST_USE bool jobs_wait(Jobs *jobs, const JobWait *wait, Arena *a, JobView *ret_view, Err *err);
-// The newest first.
-void jobs_list(Jobs *jobs, Arena *a, JobView **ret_views, size_t *ret_count);
-// A waiting job ends at once, a running one as soon as it looks. Fails: ERR_NOT_FOUND.
+// The newest first, at most `limit`, of a kind ("": of any).
+typedef struct JobsPage {
+    Str kind;
+    size_t limit;
+} JobsPage;
+MUST_USE bool jobs_list(Jobs *jobs, const JobsPage *page, Arena *a, JobView **ret_views,
+                        size_t *ret_count, Err *err);
+// A waiting job ends at once, a running one as soon as it looks; one that is over stays as it is.
+// Fails: ERR_NOT_FOUND.
 MUST_USE bool jobs_cancel(Jobs *jobs, Str id, Err *err);
 
 bool job_is_over(JobStatus status);
 const char *job_status_name(JobStatus status);
 void job_write(JsonW *w, const JobView *view);
+// The members "result" and "error" of an open object.
+void job_outcome_write(JsonW *w, const JobView *view);
 
 // For the work itself.
-Str job_id(const Job *job);
 void job_progress(Job *job, double fraction, Str doing);
 const atomic_bool *job_cancel_flag(const Job *job);

@@ -22,8 +22,10 @@ static void metrics_prefer(const Model *m, Expr *e) {
 
 static bool metric_fail(const Metric *metric, bool filter, Err *err) {
     Err cause = *err;
+    // A name that is not there makes the text wrong; it is not the metric that was not found.
+    ErrCode code = cause.code == ERR_NOT_FOUND ? ERR_INVALID : cause.code;
     Str text = filter ? metric->filter_text : metric->expression;
-    return fail(err, cause.code, "metric `" STR_F "`, %s \"" STR_F "\": %s", STR_A(metric->name),
+    return fail(err, code, "metric `" STR_F "`, %s \"" STR_F "\": %s", STR_A(metric->name),
                 filter ? "filter" : "expression", STR_A(str_slice(text, 0, 120)), cause.message);
 }
 

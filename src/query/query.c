@@ -173,7 +173,7 @@ bool query_sql(const QueryDoor *door, Str sql, Arena *a, QueryResult **ret, Err 
     assert(door && door->query && door->source && door->model && a && ret && err);
     Run run = {.door = door, .sql = str_dup(a, sql), .arena = a};
     run.reads = query_sources_of_sql(door->model, sql, a);
-    run.may_keep = !query_sources_are_moving(sql);
+    run.may_keep = !door->fresh && !query_sources_are_moving(sql);
     if (!run_do(&run, ret, err)) return false;
     (*ret)->table = with_namesakes(&run, (*ret)->table);
     return true;

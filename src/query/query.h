@@ -42,6 +42,7 @@ typedef struct QueryDoor {
     const Model *model;
     const atomic_bool *cancel;  // NULL: cannot be cancelled
     uint64_t row_max;
+    bool fresh;  // neither taken from the cache nor kept in it
 } QueryDoor;
 
 // Checks, joins, writes and runs the plan. The result lives in the arena.

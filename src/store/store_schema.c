@@ -12,23 +12,11 @@ static const char FIRST[] =
     "  workspace TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL,"
     "  PRIMARY KEY(workspace, key)) STRICT, WITHOUT ROWID;"
 
-    "CREATE TABLE tables("
-    "  workspace TEXT NOT NULL REFERENCES workspaces ON DELETE CASCADE,"
-    "  name TEXT NOT NULL, version INTEGER NOT NULL, rows INTEGER NOT NULL,"
-    "  fresh_at INTEGER NOT NULL, origin TEXT NOT NULL,"
-    "  PRIMARY KEY(workspace, name)) STRICT, WITHOUT ROWID;"
-
     // Every version is kept: the newest is the one in force.
     "CREATE TABLE models("
     "  workspace TEXT NOT NULL REFERENCES workspaces ON DELETE CASCADE,"
     "  version INTEGER NOT NULL, json TEXT NOT NULL, author TEXT NOT NULL,"
     "  created_at INTEGER NOT NULL, PRIMARY KEY(workspace, version)) STRICT;"
-
-    "CREATE TABLE imports("
-    "  id TEXT PRIMARY KEY, workspace TEXT NOT NULL REFERENCES workspaces ON DELETE CASCADE,"
-    "  file_name TEXT NOT NULL, status TEXT NOT NULL, result TEXT NOT NULL DEFAULT '',"
-    "  error TEXT NOT NULL DEFAULT '', started_at INTEGER NOT NULL, finished_at INTEGER) STRICT;"
-    "CREATE INDEX imports_by_time ON imports(workspace, started_at);"
 
     "CREATE TABLE questions("
     "  id INTEGER PRIMARY KEY, workspace TEXT NOT NULL REFERENCES workspaces ON DELETE CASCADE,"
@@ -38,14 +26,14 @@ static const char FIRST[] =
 
     "CREATE TABLE jobs("
     "  id TEXT PRIMARY KEY, workspace TEXT NOT NULL REFERENCES workspaces ON DELETE CASCADE,"
-    "  kind TEXT NOT NULL, status TEXT NOT NULL, progress REAL NOT NULL DEFAULT 0,"
-    "  detail TEXT NOT NULL DEFAULT '', input TEXT NOT NULL, result TEXT NOT NULL DEFAULT '',"
+    "  kind TEXT NOT NULL, title TEXT NOT NULL, status TEXT NOT NULL,"
+    "  result TEXT NOT NULL DEFAULT '', error_code TEXT NOT NULL DEFAULT '',"
     "  error TEXT NOT NULL DEFAULT '', created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL"
     ") STRICT;"
     "CREATE INDEX jobs_by_time ON jobs(workspace, created_at);"
     "CREATE INDEX jobs_by_status ON jobs(status);";
 
 const Migration STORE_MIGRATIONS[] = {
-    {1, "workspaces, tables, models, imports, questions, jobs", FIRST},
+    {1, "workspaces, settings, models, questions, jobs", FIRST},
 };
 const size_t STORE_MIGRATION_COUNT = COUNT_OF(STORE_MIGRATIONS);

@@ -27,13 +27,21 @@ static void merges(void **state) {
          "{\"columns\":[{\"table\":\"a\",\"column\":\"x\",\"unit\":null,\"role\":\"code\"}]}",
          "{\"columns\":[{\"table\":\"a\",\"column\":\"x\",\"label\":\"ex\",\"role\":\"code\"}]}"},
         // Another column of the table is another item.
-        {"{\"columns\":[{\"table\":\"a\",\"column\":\"x\"}]}",
-         "{\"columns\":[{\"table\":\"a\",\"column\":\"y\"}]}",
-         "{\"columns\":[{\"table\":\"a\",\"column\":\"x\"},{\"table\":\"a\",\"column\":\"y\"}]}"},
+        {"{\"tables\":[{\"table\":\"a\",\"label\":\"x\"}]}",
+         "{\"tables\":[{\"table\":\"b\",\"label\":\"y\"}]}",
+         "{\"tables\":[{\"table\":\"a\",\"label\":\"x\"},{\"table\":\"b\",\"label\":\"y\"}]}"},
+        // An item of which nothing is left.
+        {"{\"metrics\":[{\"name\":\"m\",\"expression\":\"sum(x)\"}]}",
+         "{\"metrics\":[{\"name\":\"m\",\"expression\":null}]}", "{\"metrics\":[]}"},
         // A relationship said twice stands once.
         {"{\"relationships\":[[\"a.x\",\"b.x\"]]}",
          "{\"relationships\":[[\"a.x\",\"b.x\"],[\"a.y\",\"c.y\"]]}",
          "{\"relationships\":[[\"a.x\",\"b.x\"],[\"a.y\",\"c.y\"]]}"},
+        // What is denied is no longer said, and the other way round.
+        {"{\"relationships\":[[\"a.x\",\"b.x\"]]}", "{\"not_relationships\":[[\"a.x\",\"b.x\"]]}",
+         "{\"relationships\":[],\"not_relationships\":[[\"a.x\",\"b.x\"]]}"},
+        {"{\"default_metric\":\"a\"}", "{\"default_metric\":\"b\"}", "{\"default_metric\":\"b\"}"},
+        {"{\"default_metric\":\"a\"}", "{\"default_metric\":null}", "{}"},
     };
     for (size_t i = 0; i < COUNT_OF(CASES); i++) {
         Err err = {0};

@@ -22,6 +22,21 @@ static void versions_count_up(void **state) {
     facts_free(f);
 }
 
+// An answer is kept by table and version: the second "bills" is not the first one.
+static void no_version_comes_twice(void **state) {
+    (void)state;
+    Facts *f = facts_new();
+    facts_table_changed(f, S("bills"), S(""), 10, 100);
+    uint64_t first = facts_table(f, S("bills"))->version;
+    facts_table_dropped(f, S("bills"));
+    facts_table_changed(f, S("bills"), S(""), 10, 200);
+    uint64_t second = facts_table(f, S("bills"))->version;
+    assert_true(second > first);
+    facts_doubt(f, 300);
+    assert_true(facts_table(f, S("bills"))->version > second);
+    facts_free(f);
+}
+
 // What a crash between two commits leaves: a table not known, one gone, one with more rows.
 static void reconcile_follows_the_tables(void **state) {
     (void)state;
@@ -34,9 +49,9 @@ static void reconcile_follows_the_tables(void **state) {
     const SourceTable there[] = {{S("grown"), 9}, {S("same"), 5}, {S("new"), 1}};
     assert_true(facts_reconcile(f, there, COUNT_OF(there), 300));
     assert_null(facts_table(f, S("gone")));
-    assert_int_equal(facts_table(f, S("grown"))->version, 2);
-    assert_int_equal(facts_table(f, S("same"))->version, 1);
-    assert_int_equal(facts_table(f, S("new"))->version, 1);
+    assert_int_equal(facts_table(f, S("grown"))->version, 4);
+    assert_int_equal(facts_table(f, S("same"))->version, 3);
+    assert_int_equal(facts_table(f, S("new"))->version, 5);
     assert_int_equal(f->units.count, 0);
     assert_int_equal(f->links.count, 0);
     assert_false(facts_reconcile(f, there, COUNT_OF(there), 400));
@@ -78,6 +93,7 @@ static void json_round_trip(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(versions_count_up),
+        cmocka_unit_test(no_version_comes_twice),
         cmocka_unit_test(reconcile_follows_the_tables),
         cmocka_unit_test(json_round_trip),
     };

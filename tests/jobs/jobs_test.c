@@ -8,6 +8,33 @@
 #include <cmocka.h>
 #undef fail  // ours is a function
 
+#include "store/store_workspace.h"
+
+static Store *store;
+
+static int store_make(void **state) {
+    (void)state;
+    Err err = {0};
+    StoreWorkspace shop = {.id = S("shop"), .name = S("Shop")};
+    assert_true(store_open(":memory:", &store, &err));
+    assert_true(store_workspace_add(store, &shop, &err));
+    return 0;
+}
+
+static int store_unmake(void **state) {
+    (void)state;
+    store_close(store);
+    return 0;
+}
+
+static Jobs *jobs_make(int threads) {
+    Err err = {0};
+    Jobs *jobs = NULL;
+    JobsOptions options = {.store = store, .workspace = S("shop"), .threads = threads};
+    assert_true(jobs_new(&options, &jobs, &err));
+    return jobs;
+}
+
 typedef struct Task {
     atomic_int runs, dones;
     atomic_bool go;  // it waits for this, unless it is cancelled
@@ -49,7 +76,7 @@ static JobView over_wait(Jobs *jobs, Str id, Arena *a) {
 static void runs_to_the_end(void **state) {
     (void)state;
     Arena *a = arena_create(0);
-    Jobs *jobs = jobs_new(&(JobsOptions){0});
+    Jobs *jobs = jobs_make(1);
     Task ok = {.go = true};
     Task bad = {.go = true, .fails = true};
     JobView v = over_wait(jobs, task_add(jobs, &ok, a), a);
@@ -71,7 +98,7 @@ static void cancel_running_and_waiting(void **state) {
     (void)state;
     Arena *a = arena_create(0);
     Err err = {0};
-    Jobs *jobs = jobs_new(&(JobsOptions){.threads = 1});
+    Jobs *jobs = jobs_make(1);
     Task first = {0}, second = {0};
     Str one = task_add(jobs, &first, a);
     Str two = task_add(jobs, &second, a);
@@ -89,7 +116,7 @@ static void cancel_running_and_waiting(void **state) {
 static void freeing_stops_all(void **state) {
     (void)state;
     Arena *a = arena_create(0);
-    Jobs *jobs = jobs_new(&(JobsOptions){.threads = 2});
+    Jobs *jobs = jobs_make(2);
     Task tasks[5] = {0};
     for (size_t i = 0; i < COUNT_OF(tasks); i++) (void)task_add(jobs, &tasks[i], a);
     jobs_free(jobs);
@@ -97,21 +124,118 @@ static void freeing_stops_all(void **state) {
     arena_free(a);
 }
 
-static void only_the_last_are_kept(void **state) {
+// Those that left memory are read from the store, and look the same.
+static void old_ones_are_remembered(void **state) {
     (void)state;
+    enum { MANY = JOBS_KEPT_MAX * 2 };
     Arena *a = arena_create(0);
-    Jobs *jobs = jobs_new(&(JobsOptions){.threads = 2});
+    Err err = {0};
+    Jobs *jobs = jobs_make(2);
     Task t = {.go = true};
+    Task bad = {.go = true, .fails = true};
+    Str first = task_add(jobs, &bad, a);
     Str last = {0};
-    for (int i = 0; i < JOBS_KEPT_MAX + 50; i++) last = task_add(jobs, &t, a);
-    while (atomic_load(&t.dones) < JOBS_KEPT_MAX + 50) usleep(1000);
-    (void)over_wait(jobs, last, a);
-    usleep(20000);
+    for (int i = 0; i < MANY; i++) last = task_add(jobs, &t, a);
+    assert_true(jobs_drain(jobs, 20000));
+    assert_int_equal(over_wait(jobs, last, a).status, JOB_DONE);
+    JobView v = over_wait(jobs, first, a);
+    assert_int_equal(v.status, JOB_FAILED);
+    assert_int_equal(v.error.code, ERR_INVALID);
+    assert_string_equal(v.error.message, "row 3 is wrong");
     JobView *views = NULL;
     size_t count = 0;
-    jobs_list(jobs, a, &views, &count);
-    assert_in_range(count, 1, JOBS_KEPT_MAX + 2);
+    assert_true(jobs_list(jobs, &(JobsPage){.limit = MANY * 2}, a, &views, &count, &err));
+    assert_int_equal(count, MANY + 1);
     assert_true(str_eq(views[0].id, last));
+    for (size_t i = 0; i + 1 < count; i++) {
+        assert_int_equal(views[i].status, JOB_DONE);
+        assert_true(str_eq(views[i].result, S("{\"rows\":3}")));
+    }
+    assert_true(jobs_list(jobs, &(JobsPage){S("other"), 5}, a, &views, &count, &err));
+    assert_int_equal(count, 0);
+    jobs_free(jobs);
+    arena_free(a);
+}
+
+static void a_restart_tells_what_was_interrupted(void **state) {
+    (void)state;
+    Arena *a = arena_create(0);
+    Err err = {0};
+    Jobs *jobs = jobs_make(1);
+    Task runs = {0}, waits = {0}, ends = {.go = true};
+    Str ended = task_add(jobs, &ends, a);
+    assert_int_equal(over_wait(jobs, ended, a).status, JOB_DONE);
+    Str running = task_add(jobs, &runs, a);
+    while (atomic_load(&runs.runs) == 0) usleep(500);
+    Str waiting = task_add(jobs, &waits, a);
+    // As it is after kill -9: the records of now, read by a program that starts.
+    Jobs *next = jobs_make(1);
+    JobView v = {0};
+    assert_true(jobs_view(next, ended, a, &v, &err));
+    assert_int_equal(v.status, JOB_DONE);
+    assert_true(str_eq(v.result, S("{\"rows\":3}")));
+    Str interrupted[] = {running, waiting};
+    for (size_t i = 0; i < COUNT_OF(interrupted); i++) {
+        assert_true(jobs_view(next, interrupted[i], a, &v, &err));
+        assert_int_equal(v.status, JOB_FAILED);
+        assert_true(str_starts(str_from(v.error.message), S("the program stopped")));
+    }
+    jobs_free(jobs);
+    jobs_free(next);
+    arena_free(a);
+}
+
+static void drains(void **state) {
+    (void)state;
+    Arena *a = arena_create(0);
+    Err err = {0};
+    Str id = {0};
+    Jobs *jobs = jobs_make(1);
+    Task slow = {0}, next = {.go = true}, late = {.go = true};
+    (void)task_add(jobs, &slow, a);
+    Str second = task_add(jobs, &next, a);
+    assert_false(jobs_drain(jobs, 30));
+    JobWork work = {.kind = "test", .run = task_run, .done = task_done, .ctx = &late};
+    assert_false(jobs_add(jobs, S("late"), &work, a, &id, &err));
+    assert_int_equal(err.code, ERR_UNAVAILABLE);
+    assert_int_equal(atomic_load(&late.dones), 1);
+    atomic_store(&slow.go, true);
+    assert_true(jobs_drain(jobs, 20000));
+    JobView v = {0};
+    assert_true(jobs_view(jobs, second, a, &v, &err));
+    assert_int_equal(v.status, JOB_DONE);
+    jobs_free(jobs);
+    arena_free(a);
+}
+
+static void waiters_are_released(void **state) {
+    (void)state;
+    Arena *a = arena_create(0);
+    Err err = {0};
+    Jobs *jobs = jobs_make(1);
+    Task slow = {0};
+    Str id = task_add(jobs, &slow, a);
+    jobs_release_waiters(jobs);
+    JobView v = {0};
+    assert_true(jobs_wait(jobs, &(JobWait){id, UINT64_MAX, 60000}, a, &v, &err));
+    assert_false(job_is_over(v.status));
+    jobs_free(jobs);
+    arena_free(a);
+}
+
+// Nobody is told of a job that is nowhere written down.
+static void no_record_no_job(void **state) {
+    (void)state;
+    Arena *a = arena_create(0);
+    Err err = {0};
+    Str id = {0};
+    Jobs *jobs = jobs_make(1);
+    assert_true(store_workspace_remove(store, S("shop"), &err));
+    Task t = {.go = true};
+    JobWork work = {.kind = "test", .run = task_run, .done = task_done, .ctx = &t};
+    assert_false(jobs_add(jobs, S("x"), &work, a, &id, &err));
+    assert_int_equal(atomic_load(&t.runs), 0);
+    assert_int_equal(atomic_load(&t.dones), 1);
     jobs_free(jobs);
     arena_free(a);
 }
@@ -131,10 +255,18 @@ static void is_written_as_json(void **state) {
     buf_done(&out);
 }
 
+#define EACH(test) cmocka_unit_test_setup_teardown(test, store_make, store_unmake)
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(runs_to_the_end),    cmocka_unit_test(cancel_running_and_waiting),
-        cmocka_unit_test(freeing_stops_all),  cmocka_unit_test(only_the_last_are_kept),
+        EACH(runs_to_the_end),
+        EACH(cancel_running_and_waiting),
+        EACH(freeing_stops_all),
+        EACH(old_ones_are_remembered),
+        EACH(a_restart_tells_what_was_interrupted),
+        EACH(drains),
+        EACH(waiters_are_released),
+        EACH(no_record_no_job),
         cmocka_unit_test(is_written_as_json),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

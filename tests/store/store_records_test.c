@@ -1,10 +1,8 @@
-// The record modules: workspaces, tables, models, imports, questions, jobs.
-#include "store/store_import.h"
+// The record modules: workspaces, models, questions, jobs.
 #include "store/store_job.h"
 #include "store/store_model.h"
 #include "store/store_question.h"
 #include "store/store_setting.h"
-#include "store/store_table.h"
 #include "store/store_workspace.h"
 
 // cmocka.h wants these before it, and its fail() after ours.
@@ -79,26 +77,6 @@ static void removing_takes_all_along(void **state) {
     assert_false(found);
 }
 
-static void tables_count_their_versions(void **state) {
-    (void)state;
-    StoreTable t = {.name = S("sales"), .rows = 10, .fresh_at = 5, .origin = S("a.csv")};
-    int64_t version = 0;
-    OK(store_table_put(world.store, SHOP, &t, &version, &world.err));
-    assert_int_equal(version, 1);
-    t.rows = 20;
-    OK(store_table_put(world.store, SHOP, &t, &version, &world.err));
-    assert_int_equal(version, 2);
-    StoreTable *list = NULL;
-    size_t count = 0;
-    OK(store_table_list(world.store, SHOP, world.a, &list, &count, &world.err));
-    assert_int_equal(count, 1);
-    assert_int_equal(list[0].rows, 20);
-    assert_true(str_eq(list[0].origin, S("a.csv")));
-    OK(store_table_remove(world.store, SHOP, S("sales"), &world.err));
-    OK(store_table_list(world.store, SHOP, world.a, &list, &count, &world.err));
-    assert_int_equal(count, 0);
-}
-
 static void models_keep_their_history(void **state) {
     (void)state;
     StoreModel first = {.json = S("{\"v\":1}"), .author = S("ann"), .created_at = 1};
@@ -119,28 +97,6 @@ static void models_keep_their_history(void **state) {
     OK(store_model_list(world.store, SHOP, 0, 10, world.a, &list, &count, &world.err));
     assert_int_equal(count, 2);
     assert_int_equal(list[0].version, 2);
-}
-
-static void imports_start_and_finish(void **state) {
-    (void)state;
-    StoreImport in = {.id = S("i1"), .file_name = S("a.csv"), .started_at = 3};
-    OK(store_import_start(world.store, SHOP, &in, &world.err));
-    StoreImport got = {0};
-    OK(store_import_get(world.store, SHOP, in.id, world.a, &got, &world.err));
-    assert_true(str_eq(got.status, S("running")));
-    assert_int_equal(got.finished_at, 0);
-    in.status = S("done");
-    in.result = S("{}");
-    in.finished_at = 9;
-    OK(store_import_finish(world.store, &in, &world.err));
-    StoreImport *list = NULL;
-    size_t count = 0;
-    OK(store_import_list(world.store, SHOP, 5, world.a, &list, &count, &world.err));
-    assert_int_equal(count, 1);
-    assert_int_equal(list[0].finished_at, 9);
-    in.id = S("none");
-    assert_false(store_import_finish(world.store, &in, &world.err));
-    assert_int_equal(world.err.code, ERR_NOT_FOUND);
 }
 
 static void questions_are_paged(void **state) {
@@ -165,42 +121,54 @@ static void questions_are_paged(void **state) {
 
 static void jobs_go_their_way(void **state) {
     (void)state;
-    StoreJob job = {.id = S("j1"), .workspace = SHOP, .kind = S("import"), .input = S("{}")};
+    StoreJob job = {.id = S("j1"), .kind = S("import"), .title = S("a.csv"), .created_at = 5};
     StoreJob got = {0};
-    OK(store_job_add(world.store, &job, &world.err));
-    job.status = STORE_JOB_RUNNING;
-    job.progress = 0.25;
-    job.detail = S("reading");
-    OK(store_job_progress(world.store, &job, &world.err));
+    OK(store_job_add(world.store, SHOP, &job, &world.err));
     OK(store_job_get(world.store, SHOP, job.id, world.a, &got, &world.err));
-    assert_int_equal(got.status, STORE_JOB_RUNNING);
-    assert_true(got.progress > 0.24 && got.progress < 0.26);
-    OK(store_job_recover(world.store, S("the program was stopped"), 11, &world.err));
+    assert_true(str_eq(got.status, S("queued")));
+    assert_true(str_eq(got.title, S("a.csv")));
+    StoreJob stopped = {.status = S("failed"), .error = S("it was stopped"), .updated_at = 11};
+    OK(store_job_recover(world.store, SHOP, &stopped, &world.err));
     OK(store_job_get(world.store, SHOP, job.id, world.a, &got, &world.err));
-    assert_int_equal(got.status, STORE_JOB_FAILED);
-    job.status = STORE_JOB_DONE;
+    assert_true(str_eq(got.status, S("failed")));
+    assert_true(str_eq(got.error, S("it was stopped")));
+    job.status = S("done");
     job.result = S("{\"rows\":1}");
     OK(store_job_finish(world.store, &job, &world.err));
-    OK(store_job_recover(world.store, S("x"), 12, &world.err));
+    OK(store_job_recover(world.store, SHOP, &stopped, &world.err));  // what ended stays as it is
+    OK(store_job_get(world.store, SHOP, job.id, world.a, &got, &world.err));
+    assert_true(str_eq(got.status, S("done")));
+    job.id = S("none");
+    assert_false(store_job_finish(world.store, &job, &world.err));
+    assert_int_equal(world.err.code, ERR_NOT_FOUND);
+}
+
+static void jobs_are_listed_by_kind(void **state) {
+    (void)state;
+    for (int i = 0; i < 4; i++) {
+        StoreJob job = {.id = str_fmt(world.a, "j%d", i),
+                        .kind = i % 2 ? S("import") : S("other"),
+                        .created_at = 5};
+        OK(store_job_add(world.store, SHOP, &job, &world.err));
+    }
     StoreJob *list = NULL;
     size_t count = 0;
-    OK(store_job_list(world.store, SHOP, 5, world.a, &list, &count, &world.err));
-    assert_int_equal(count, 1);
-    assert_int_equal(list[0].status, STORE_JOB_DONE);
-    assert_true(list[0].progress >= 1);
+    StoreJobPage all = {.workspace = SHOP, .limit = 3};
+    OK(store_job_list(world.store, &all, world.a, &list, &count, &world.err));
+    assert_int_equal(count, 3);
+    assert_true(str_eq(list[0].id, S("j3")));
+    StoreJobPage imports = {.workspace = SHOP, .kind = S("import"), .limit = 3};
+    OK(store_job_list(world.store, &imports, world.a, &list, &count, &world.err));
+    assert_int_equal(count, 2);
+    assert_true(str_eq(list[1].id, S("j1")));
 }
 
 #define EACH(test) cmocka_unit_test_setup_teardown(test, world_open, world_close)
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        EACH(workspaces),
-        EACH(removing_takes_all_along),
-        EACH(tables_count_their_versions),
-        EACH(models_keep_their_history),
-        EACH(imports_start_and_finish),
-        EACH(questions_are_paged),
-        EACH(jobs_go_their_way),
+        EACH(workspaces),          EACH(removing_takes_all_along), EACH(models_keep_their_history),
+        EACH(questions_are_paged), EACH(jobs_go_their_way),        EACH(jobs_are_listed_by_kind),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
