@@ -3,6 +3,7 @@
 #include <assert.h>
 #include <float.h>
 #include <math.h>
+#include <stdio.h>
 
 #include "forecast/mix.h"
 #include "forecast/series.h"
@@ -61,18 +62,35 @@ bool forecast_run(const ForecastRequest *request, Arena *a, Forecast *ret, Err *
     double z = normal_quantile(0.5 + level / 200);
     ForecastPoint *points = arena_new(a, ForecastPoint, path.h);
     for (size_t k = 0; k < path.h; k++) {
-        double reach = z * path.sd[k] * spread_factor(s.m, k + 1);
+        double reach = z * path.sd[k] * spread_factor(s.m, s.n, k + 1);
         points[k] = point_of(&s, path.mean[k], reach);
     }
     *ret = (Forecast){.model = name, .points = points, .count = path.h};
     return true;
 }
 
-void forecast_write(JsonW *w, const Forecast *f, int64_t last_t) {
+static Date date_ahead(const ForecastClock *clock, size_t step) {
+    return date_add((Date)clock->last, (int)step, clock->unit);
+}
+
+Str forecast_time(const ForecastClock *clock, size_t step, Arena *a) {
+    if (clock->dated) return date_str(a, date_ahead(clock, step));
+    return str_fmt(a, "%lld", (long long)clock->last + (long long)step);
+}
+
+void forecast_write(JsonW *w, const Forecast *f, const ForecastClock *clock) {
+    char text[16];
     jsonw_array(w);
     for (size_t k = 0; k < f->count; k++) {
         jsonw_object(w);
-        jsonw_key_int(w, "t", last_t + (int64_t)k + 1);
+        if (clock->dated) {
+            DateParts p = date_parts(date_ahead(clock, k + 1));
+            int length =
+                snprintf(text, sizeof text, "%04d-%02d-%02d", p.year % 10000, p.month, p.day);
+            jsonw_key_str(w, "t", str_of(text, (size_t)length));
+        } else {
+            jsonw_key_int(w, "t", clock->last + (int64_t)k + 1);
+        }
         jsonw_key_float(w, "mean", f->points[k].mean);
         jsonw_key_float(w, "lower", f->points[k].lower);
         jsonw_key_float(w, "upper", f->points[k].upper);

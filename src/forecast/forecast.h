@@ -40,5 +40,14 @@ typedef struct Forecast {
 MUST_USE bool forecast_run(const ForecastRequest *request, Arena *a, Forecast *ret, Err *err);
 // Whether the name is in the table; "" is. Fails: ERR_NOT_FOUND, naming what there is.
 MUST_USE bool forecast_model_check(Str name, Err *err);
-// [{"t", "mean", "lower", "upper"}]: t counts on from `last_t`.
-void forecast_write(JsonW *w, const Forecast *f, int64_t last_t);
+// What the steps ahead are called: numbers that count on, or dates of a unit.
+typedef struct ForecastClock {
+    int64_t last;  // the number, or the Date, of the last observation
+    bool dated;
+    DateUnit unit;
+} ForecastClock;
+
+// [{"t", "mean", "lower", "upper"}]
+void forecast_write(JsonW *w, const Forecast *f, const ForecastClock *clock);
+// "t" of step 1, 2 ... as text.
+Str forecast_time(const ForecastClock *clock, size_t step, Arena *a);

@@ -126,7 +126,7 @@ static bool members_average(const Series *s, const MixModel *members, size_t cou
 }
 
 static bool regular_run(const Series *s, Path *ret, Str *ret_name, Arena *a) {
-    static const MixModel MEMBERS[] = {ets_run, arima_run, dynamic_theta_run};
+    static const MixModel MEMBERS[] = {ets_run, arima_run, dynamic_theta_run, theta_run};
     return members_average(s, MEMBERS, COUNT_OF(MEMBERS), ret, ret_name, a);
 }
 
@@ -140,9 +140,22 @@ static bool stl_run_mix(const Series *s, Path *ret, Str *ret_name, Arena *a) {
     Stlf parts = stlf_take(s, a);
     Str name = {0};
     if (!regular_run(&parts.rest, ret, &name, a)) return false;
-    *ret_name = str_fmt(a, "STL + " STR_F, STR_A(name));
+    *ret_name = str_fmt(a, "STL(" STR_F ")", STR_A(name));
     stlf_give(&parts, ret);
     return path_sound(ret);
+}
+
+static bool unseasonal_run(const Series *s, Path *ret, Str *ret_name, Arena *a) {
+    Series plain = *s;
+    plain.m = 1;
+    return regular_run(&plain, ret, ret_name, a);
+}
+
+// A season of 52 seen two or three times is half believed: the average of the paths with and
+// without it beats both on every weekly set tried.
+static bool long_season_run(const Series *s, Path *ret, Str *ret_name, Arena *a) {
+    static const MixModel MEMBERS[] = {stl_run_mix, unseasonal_run};
+    return members_average(s, MEMBERS, COUNT_OF(MEMBERS), ret, ret_name, a);
 }
 
 bool mix_auto(const Series *s, Path *ret, Str *ret_name, Arena *a) {
@@ -151,7 +164,7 @@ bool mix_auto(const Series *s, Path *ret, Str *ret_name, Arena *a) {
     if (s->non_negative && s->zero_share >= INTERMITTENT_SHARE) {
         if (intermittent_run(s, ret, ret_name, a)) return true;
     }
-    if (s->m > ETS_SEASON_MAX && stl_run_mix(s, ret, ret_name, a)) return true;
+    if (s->m > ETS_SEASON_MAX && long_season_run(s, ret, ret_name, a)) return true;
     return regular_run(s, ret, ret_name, a) || naive_run(s, ret, ret_name, a);
 }
 

@@ -5,12 +5,15 @@
 
 #include "stats/moments.h"
 
+// The seasonal smooth is of degree 0, the others of degree 1, as R's stl has them.
+
 // The inputs of one loess: values at 0..n-1 with weights of robustness (NULL: all 1).
 typedef struct Loess {
     const double *y;
     const double *weights;
     size_t n;
     size_t window;  // points a fit looks at; may exceed n
+    bool level;     // of degree 0: a weighted mean
 } Loess;
 
 static double cube(double x) { return x * x * x; }
@@ -38,6 +41,7 @@ static double loess_fit(const Loess *l, double x, size_t first, size_t end, doub
     double mean_x = sum_x / sum_w;
     double spread = sum_xx / sum_w - mean_x * mean_x;
     double level = sum_y / sum_w;
+    if (l->level) return level;
     // As in the authors' program: no slope when the points stand too close together.
     if (sqrt(fmax(spread, 0)) <= 0.001 * (double)(l->n - 1)) return level;
     double slope = (sum_xy / sum_w - mean_x * level) / spread;
@@ -94,7 +98,7 @@ static void cycles_smooth(StlWork *w) {
             w->sub_weights[count++] = w->weights ? w->weights[i] : 1;
         }
         bool periodic = w->o.seasonal_window == 0;
-        Loess l = {w->sub, w->weights ? w->sub_weights : NULL, count, w->o.seasonal_window};
+        Loess l = {w->sub, w->weights ? w->sub_weights : NULL, count, w->o.seasonal_window, true};
         double mean = 0;
         if (periodic) {
             double sum_w = 0;
@@ -132,7 +136,7 @@ static void seasonal_find(StlWork *w) {
     length = moving_average(w->pass, length, w->period, w->pass_next);
     (void)moving_average(w->pass_next, length, 3, w->pass);
     size_t low_window = w->period % 2 ? w->period : w->period + 1;
-    Loess l = {w->pass, NULL, w->n, low_window};
+    Loess l = {w->pass, NULL, w->n, low_window, false};
     loess_smooth(&l, w->pass_next);
     for (size_t i = 0; i < w->n; i++) {
         w->s->seasonal[i] = w->cycle[i + w->period] - w->pass_next[i];
@@ -145,7 +149,7 @@ static void inner_loop(StlWork *w) {
         cycles_smooth(w);
         seasonal_find(w);
         for (size_t i = 0; i < w->n; i++) w->pass[i] = w->y[i] - w->s->seasonal[i];
-        Loess l = {w->pass, w->weights, w->n, w->o.trend_window};
+        Loess l = {w->pass, w->weights, w->n, w->o.trend_window, false};
         loess_smooth(&l, w->s->trend);
     }
     for (size_t i = 0; i < w->n; i++) {
