@@ -8,7 +8,7 @@
 #include "stats/moments.h"
 #include "stats/unitroot.h"
 
-enum { CONDITIONAL_EVALS = 250, EXACT_EVALS = 120, FREE_MAX = 2 * (ARIMA_PLAIN_MAX + 2) + 1 };
+enum { CONDITIONAL_EVALS = 250, EXACT_EVALS = 250, FREE_MAX = 2 * (ARIMA_PLAIN_MAX + 2) + 1 };
 #define ROOT_MIN 1.01
 
 typedef struct ArimaSearch {
@@ -94,7 +94,7 @@ static void exact_refine(ArimaSearch *e, double *free, size_t count) {
     Arena *kept = e->arena;
     e->arena = scratch;
     e->exact = true;
-    Minimise m = {search_target, e, count, EXACT_EVALS, 1e-6};
+    Minimise m = {search_target, e, count, EXACT_EVALS, 1e-9};
     (void)minimise_bfgs(&m, free, scratch);
     e->arena = kept;
 }

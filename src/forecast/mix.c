@@ -10,7 +10,10 @@
 #include "forecast/stlf.h"
 #include "forecast/theta.h"
 
-enum { FITTED_MIN = 5, MEMBERS_MAX = 4 };
+enum {
+    FITTED_MIN = 5,
+    ETS_PLAIN_MIN = 40,
+};
 #define INTERMITTENT_SHARE 0.3  // of zeros, from which demand counts as intermittent
 
 static bool naive_run(const Series *s, Path *ret, Str *ret_name, Arena *a) {
@@ -102,8 +105,8 @@ static bool tsb_run(const Series *s, Path *ret, Str *ret_name, Arena *a) {
     return s->non_negative;
 }
 
-// Equal weights of those members that could be fitted: on the M collections nothing learned on
-// one part beat them on another (docs/forecast.md).
+// Equal weights of those members that could be fitted, each held at what can be: a trend that falls
+// below zero says zero, and must not pull the others after it. (Learned weights were not tried.)
 static bool members_average(const Series *s, const MixModel *members, size_t count, Path *ret,
                             Str *ret_name, Arena *a) {
     Path one = path_new(ret->h, a);
@@ -117,7 +120,8 @@ static bool members_average(const Series *s, const MixModel *members, size_t cou
         names = used > 1 ? str_fmt(a, STR_F " + " STR_F, STR_A(names), STR_A(name)) : name;
         for (size_t k = 0; k < ret->h; k++) {
             double share = 1 / (double)used;
-            ret->mean[k] += share * (one.mean[k] - ret->mean[k]);
+            double mean = s->non_negative ? fmax(one.mean[k], 0) : one.mean[k];
+            ret->mean[k] += share * (mean - ret->mean[k]);
             ret->sd[k] += share * (one.sd[k] - ret->sd[k]);
         }
     }
@@ -125,9 +129,13 @@ static bool members_average(const Series *s, const MixModel *members, size_t cou
     return used > 0 && path_sound(ret);
 }
 
+// Without a season and of few points (yearly figures) ETS finds trends that do not last: held-out
+// ends of the M1 and M3 yearly series are met better without it.
 static bool regular_run(const Series *s, Path *ret, Str *ret_name, Arena *a) {
-    static const MixModel MEMBERS[] = {ets_run, arima_run, dynamic_theta_run, theta_run};
-    return members_average(s, MEMBERS, COUNT_OF(MEMBERS), ret, ret_name, a);
+    static const MixModel MEMBERS[] = {arima_run, dynamic_theta_run, theta_run, ets_run};
+    bool brief = s->m == 1 && s->n < ETS_PLAIN_MIN;
+    size_t count = brief ? COUNT_OF(MEMBERS) - 1 : COUNT_OF(MEMBERS);
+    return members_average(s, MEMBERS, count, ret, ret_name, a);
 }
 
 static bool intermittent_run(const Series *s, Path *ret, Str *ret_name, Arena *a) {
