@@ -100,8 +100,8 @@ bool api_questions_get(ApiCall *call, JsonW *out, Err *err) {
     if (!paging_number(call->req, &(PagingRule){"limit", QUESTIONS_DEFAULT, 1, QUESTIONS_MAX},
                        &limit, err) ||
         !paging_number(call->req, &(PagingRule){"cursor", 0, 0, INT64_MAX}, &before, err) ||
-        !store_question_list(o->store, o->workspace_id, before, (size_t)limit, call->a, &questions,
-                             &count, err)) {
+        !store_question_list(o->store, &(StoreQuestionPage){o->workspace_id, before, (size_t)limit},
+                             call->a, &questions, &count, err)) {
         return false;
     }
     jsonw_object(out);

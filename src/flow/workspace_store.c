@@ -34,10 +34,9 @@ static bool document_put(Store *store, Str workspace, Str key, const Buf *text, 
 static bool document_get(Store *store, Str workspace, Str key, Json **ret_json, Err *err) {
     CLEANUP(arena_freep) Arena *a = arena_create(STATE_BYTES_MAX);
     Str text = {0};
-    bool found = false;
-    if (!store_setting_get(store, workspace, key, a, &found, &text, err)) return false;
+    if (!store_setting_get(store, workspace, key, a, &text, err)) return false;
     Err unread = {0};
-    if (found && !json_parse(text, ret_json, &unread)) *ret_json = NULL;
+    if (text.ptr && !json_parse(text, ret_json, &unread)) *ret_json = NULL;
     return true;
 }
 
@@ -113,7 +112,9 @@ bool workspace_store_changing(Store *store, Str workspace, bool changing, Err *e
 static bool changing_get(Store *store, Str workspace, bool *ret, Err *err) {
     CLEANUP(arena_freep) Arena *a = arena_create(0);
     Str text = {0};
-    return store_setting_get(store, workspace, KEY_CHANGING, a, ret, &text, err);
+    if (!store_setting_get(store, workspace, KEY_CHANGING, a, &text, err)) return false;
+    *ret = text.ptr != NULL;
+    return true;
 }
 
 static bool model_get(Store *store, Str workspace, Arena *a, const Model **ret, Err *err) {

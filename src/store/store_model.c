@@ -68,29 +68,3 @@ bool store_model_get(Store *s, Str workspace, int64_t version, Arena *a, StoreMo
                         .created_at = stmt_int(&q, 3)};
     return true;
 }
-
-bool store_model_list(Store *s, Str workspace, int64_t before, size_t limit, Arena *a,
-                      StoreModel **ret, size_t *ret_count, Err *err) {
-    static const char SQL[] =
-        "SELECT version, author, created_at FROM models WHERE workspace = ?1"
-        " AND (?2 = 0 OR version < ?2) ORDER BY version DESC LIMIT ?3";
-    CLEANUP(stmt_done) Stmt q = {0};
-    StoreModel *list = arena_new(a, StoreModel, limit);
-    size_t count = 0;
-    bool row = false;
-    if (!stmt_open(s, SQL, &q, err)) return false;
-    stmt_bind_text(&q, 1, workspace);
-    stmt_bind_int(&q, 2, before);
-    stmt_bind_int(&q, 3, (int64_t)limit);
-    for (;;) {
-        if (!stmt_step(&q, &row, err)) return false;
-        if (!row || count == limit) break;
-        list[count++] = (StoreModel){.version = stmt_int(&q, 0),
-                                     .json = S(""),
-                                     .author = stmt_text(&q, 1, a),
-                                     .created_at = stmt_int(&q, 2)};
-    }
-    *ret = list;
-    *ret_count = count;
-    return true;
-}

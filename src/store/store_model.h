@@ -5,7 +5,7 @@
 
 typedef struct StoreModel {
     int64_t version;
-    Str json;  // "" in lists
+    Str json;
     Str author;
     Moment created_at;
 } StoreModel;
@@ -17,6 +17,3 @@ MUST_USE bool store_model_add(Store *s, Str workspace, int64_t based_on, const S
 // `version` 0 is the newest. Fails: ERR_NOT_FOUND.
 MUST_USE bool store_model_get(Store *s, Str workspace, int64_t version, Arena *a, StoreModel *ret,
                               Err *err);
-// Newest first, at most `limit`, older than `before` (0: from the newest).
-MUST_USE bool store_model_list(Store *s, Str workspace, int64_t before, size_t limit, Arena *a,
-                               StoreModel **ret, size_t *ret_count, Err *err);

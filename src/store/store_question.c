@@ -30,22 +30,22 @@ bool store_question_add(Store *s, Str workspace, const StoreQuestion *question, 
     return true;
 }
 
-bool store_question_list(Store *s, Str workspace, int64_t before, size_t limit, Arena *a,
-                         StoreQuestion **ret, size_t *ret_count, Err *err) {
+bool store_question_list(Store *s, const StoreQuestionPage *page, Arena *a, StoreQuestion **ret,
+                         size_t *ret_count, Err *err) {
     static const char SQL[] =
         "SELECT id, question, status, reading, sql, confidence, elapsed_us, asked_at"
         " FROM questions WHERE workspace = ?1 AND (?2 = 0 OR id < ?2) ORDER BY id DESC LIMIT ?3";
     CLEANUP(stmt_done) Stmt q = {0};
-    StoreQuestion *list = arena_new(a, StoreQuestion, limit);
+    StoreQuestion *list = arena_new(a, StoreQuestion, page->limit);
     size_t count = 0;
     bool row = false;
     if (!stmt_open(s, SQL, &q, err)) return false;
-    stmt_bind_text(&q, 1, workspace);
-    stmt_bind_int(&q, 2, before);
-    stmt_bind_int(&q, 3, (int64_t)limit);
+    stmt_bind_text(&q, 1, page->workspace);
+    stmt_bind_int(&q, 2, page->before);
+    stmt_bind_int(&q, 3, (int64_t)page->limit);
     for (;;) {
         if (!stmt_step(&q, &row, err)) return false;
-        if (!row || count == limit) break;
+        if (!row || count == page->limit) break;
         list[count++] = (StoreQuestion){.id = stmt_int(&q, 0),
                                         .question = stmt_text(&q, 1, a),
                                         .status = stmt_text(&q, 2, a),

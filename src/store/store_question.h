@@ -17,6 +17,12 @@ typedef struct StoreQuestion {
 // Quick, not durable: an answer does not wait for the disk.
 MUST_USE bool store_question_add(Store *s, Str workspace, const StoreQuestion *question,
                                  int64_t *ret_id, Err *err);
-// Newest first, at most `limit`, with an id below `before` (0: from the newest).
-MUST_USE bool store_question_list(Store *s, Str workspace, int64_t before, size_t limit, Arena *a,
+typedef struct StoreQuestionPage {
+    Str workspace;
+    int64_t before;  // only ids below this one; 0: from the newest
+    size_t limit;
+} StoreQuestionPage;
+
+// Newest first.
+MUST_USE bool store_question_list(Store *s, const StoreQuestionPage *page, Arena *a,
                                   StoreQuestion **ret, size_t *ret_count, Err *err);

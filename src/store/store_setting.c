@@ -12,16 +12,16 @@ bool store_setting_put(Store *s, Str workspace, Str key, Str value, Err *err) {
     return stmt_run(&q, err);
 }
 
-bool store_setting_get(Store *s, Str workspace, Str key, Arena *a, bool *ret_found, Str *ret_value,
-                       Err *err) {
+bool store_setting_get(Store *s, Str workspace, Str key, Arena *a, Str *ret_value, Err *err) {
+    bool found = false;
     CLEANUP(stmt_done) Stmt q = {0};
     if (!stmt_open(s, "SELECT value FROM settings WHERE workspace = ? AND key = ?", &q, err)) {
         return false;
     }
     stmt_bind_text(&q, 1, workspace);
     stmt_bind_text(&q, 2, key);
-    if (!stmt_step(&q, ret_found, err)) return false;
-    if (*ret_found) *ret_value = stmt_text(&q, 0, a);
+    if (!stmt_step(&q, &found, err)) return false;
+    *ret_value = found ? stmt_text(&q, 0, a) : (Str){0};
     return true;
 }
 
