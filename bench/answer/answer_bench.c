@@ -99,7 +99,7 @@ static void bench_open(Bench *b, long long rows) {
                       .upload_dir = b->folder,
                       .host = "127.0.0.1"};
     must(api_start(&api, &b->api, &err), &err);
-    must(engine_source_open(workspace_database(b->workspace), &b->raw, &err), &err);
+    must(workspace_source_take(b->workspace, &b->raw, &err), &err);
     buf_init(&b->reply, REPLY_MAX);
     b->curl = curl_easy_init();
     struct curl_slist *headers = curl_slist_append(NULL, "Content-Type: application/json");
@@ -114,7 +114,7 @@ static void bench_close(Bench *b) {
     Err err = {0};
     curl_easy_cleanup(b->curl);
     api_free(b->api);
-    engine_source_close(b->raw);
+    workspace_source_give(b->workspace, b->raw);
     workspace_close(b->workspace);
     store_close(b->store);
     engine_free(b->engine);
