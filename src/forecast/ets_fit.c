@@ -219,7 +219,7 @@ bool ets_fit_best(const Series *s, EtsFit *ret, Arena *a) {
         search_start(&c->search, s, FORMS[i], a);
         search_rough(&c->search, c->free, &c->count, a);
         search_settle(&c->search, c->free, &c->fit);
-        count += isfinite(c->fit.likelihood);
+        if (isfinite(c->fit.likelihood)) count++;
     }
     const EtsFit *best = NULL;
     for (int i = 0; i < REFINED && i < (int)count; i++) {
