@@ -81,7 +81,7 @@ typedef struct Draft {
     DraftMeasure top_measure;
     bool has_top_measure;
     bool per_entity_top;  // within each value of the first dimension
-    bool has_order, order_descending, order_alphabetic;
+    bool has_order, order_descending, order_ascending, order_alphabetic;
     Expr *order_by;
 
     bool share, conditional_share, running, moving, change, change_rate, trend, rank;
@@ -95,7 +95,10 @@ typedef struct Draft {
     Compare compare;
     bool also, instead, only, turn_cue;
     bool weekend_set, weekend;
-    bool by_hour;
+    bool by_hour, by_weekday, weekend_both;
+    int on_weekday;    // "on sundays": 7; 0 not said
+    int place;         // "second highest": 2; 0 not said
+    Entity text_of;    // the column a piece of text was sought in
     bool all_columns;  // "all the information"
     bool has_last;     // "whose last purchase was before ..."
     ExprOp last_op;

@@ -128,6 +128,50 @@ static Expr *values_expr(Draft *d, const ValueList *list) {
     return expr_call(d->a, OP_IN, args, list->count + 1);
 }
 
+// "except rice" keeps those of which nothing is known.
+static Expr *not_or_unknown(Draft *d, Expr *expr, ColumnRef c) {
+    Expr *either[] = {expr_call1(d->a, OP_NOT, expr), NULL};
+    if (model_at(d->m, c)->profile.nulls == 0) return either[0];
+    either[1] = expr_call1(d->a, OP_IS_NULL, draft_column_expr(d, c));
+    return expr_call(d->a, OP_OR, either, 2);
+}
+
+// "who reports to Nancy": the value names the row that is pointed at, not the one asked for.
+static Expr *linked_rows(Draft *d, size_t i, int table, Expr *expr) {
+    size_t before = draft_before(d, i);
+    Item *item = draft_item(d, before);
+    if (!item || item->used || item->link->kind != LINK_COLUMN || item->target->table != table)
+        return expr;
+    for (size_t k = 0; k < d->m->join_count; k++) {
+        const ModelJoin *j = &d->m->joins[k];
+        bool own = j->from_table == table && j->to_table == table &&
+                   j->from_column == item->target->column;
+        if (!own) continue;
+        Plan *inner = plan_new(d->a);
+        plan_add_dimension(d->a, inner, expr_column(d->a, table, j->to_column));
+        plan_add_filter(d->a, inner, expr);
+        draft_use(d, before);
+        if (!d->focus.is_set) d->focus = (Entity){.table = table, .column = -1, .is_set = true};
+        d->focus.at = before;
+        d->focus_listed = true;
+        return expr_call2(d->a, OP_IN, draft_column_expr(d, draft_ref(item)),
+                          expr_plan(d->a, inner));
+    }
+    return expr;
+}
+
+// "compare Pune and Mumbai", "UPI vs cash": each beside the other.
+static bool compare_said(const Draft *d) {
+    static const char *const WORDS[] = {"compare", "compared", "comparison",
+                                        "vs",      "versus",   "against"};
+    for (size_t i = 0; i < d->t->count; i++) {
+        for (size_t k = 0; k < COUNT_OF(WORDS); k++) {
+            if (str_eq(d->t->items[i].text, str_from(WORDS[k]))) return true;
+        }
+    }
+    return false;
+}
+
 // "nancy davolio": two values of one row, side by side.
 static size_t row_partner(Draft *d, size_t i) {
     size_t next = i + 1;
@@ -150,6 +194,7 @@ static bool rows_read(Draft *d, size_t i) {
     }
     if (count < 1) return false;
     Expr *expr = count == 1 ? rows[0] : expr_call(d->a, OP_OR, rows, count);
+    expr = linked_rows(d, i, c.table, expr);
     draft_add_filter(d, (DraftFilter){.expr = expr, .column = c});
     // Two named side by side are compared: one row each.
     if (count > 1) {
@@ -171,11 +216,18 @@ bool grammar_values(Draft *d, size_t i) {
     column_absorb(d, list.last, item->target);
     for (size_t k = i; k < list.last; k++) and_only = and_only && !draft_is_cue(d, k, CUE_OR);
     Expr *expr = values_expr(d, &list);
-    if (negated) expr = expr_call1(d->a, OP_NOT, expr);
+    if (negated) expr = not_or_unknown(d, expr, draft_ref(item));
+    expr = linked_rows(d, i, item->target->table, expr);
     draft_add_filter(d, (DraftFilter){.expr = expr,
                                       .column = draft_ref(item),
                                       .is_value = !negated,
                                       .all_of = list.count > 1 && and_only && !negated});
+    bool sides = list.count > 1 && and_only && !negated && !item->target->is_word;
+    if (sides && compare_said(d)) {
+        Entity e = {
+            .table = item->target->table, .column = item->target->column, .is_set = true, .at = i};
+        draft_add_dimension(d, (DraftDimension){.entity = e, .by_cue = true, .at = i});
+    }
     return true;
 }
 
@@ -301,21 +353,40 @@ static bool column_equals(Draft *d, size_t i) {
     return true;
 }
 
+// "discontinued": nothing but 0 and 1, and a name that says what holds.
+static bool is_number_flag(const ModelColumn *c) {
+    if (c->type != TYPE_INT || c->profile.min.i != 0 || c->profile.max.i != 1) return false;
+    return str_ends(c->name, S("ed")) || str_starts(c->name, S("is_")) ||
+           str_starts(c->name, S("Is")) || str_starts(c->name, S("has_"));
+}
+
 // "paid orders", "orders that are not paid": a yes or no column is a condition.
 static bool flag_holds(Draft *d, size_t i) {
     Item *item = draft_item(d, i);
-    if (draft_column(d, item)->type != TYPE_BOOL) return false;
+    const ModelColumn *c = draft_column(d, item);
+    if (c->type != TYPE_BOOL && !is_number_flag(c)) return false;
     bool holds = !is_negated(d, i);
     Expr *column = draft_column_expr(d, draft_ref(item));
+    Expr *wanted = c->type == TYPE_BOOL ? expr_bool(d->a, holds) : expr_int(d->a, holds);
     draft_use(d, i);
-    draft_add_filter(d,
-                     (DraftFilter){.expr = expr_call2(d->a, OP_EQ, column, expr_bool(d->a, holds)),
-                                   .column = draft_ref(item)});
+    draft_add_filter(d, (DraftFilter){.expr = expr_call2(d->a, OP_EQ, column, wanted),
+                                      .column = draft_ref(item)});
     return true;
+}
+
+// "last bill date" that was read as any bill date.
+static bool end_passed_over(Draft *d, size_t i) {
+    for (size_t k = i > 2 ? i - 2 : 0; k < i; k++) {
+        Str word = d->t->items[draft_item(d, k)->link->first].text;
+        bool end = str_eq(word, S("last")) || str_eq(word, S("first"));
+        if (end && draft_is(d, k, LINK_SOFT)) return true;
+    }
+    return false;
 }
 
 static void column_plain(Draft *d, size_t i) {
     Item *item = draft_item(d, i);
+    if (draft_is_date(d, item) && end_passed_over(d, i)) draft_doubt(d, 3);
     DraftMeasure measure = {0};
     if (column_equals(d, i) || flag_holds(d, i)) return;
     draft_use(d, i);
@@ -407,10 +478,42 @@ static void rule_chart(Draft *d, size_t i) {
     d->chart = str_from(TYPES[draft_item(d, i)->link->cue->arg]);
 }
 
+enum { DAY_FIRST = 10 };  // of the arguments of CUE_ON_DAYS: 11 is Monday
+
 static void rule_days(Draft *d, size_t i) {
     draft_use(d, i);
+    int arg = draft_item(d, i)->link->cue->arg;
+    bool weekend = arg == 1;
+    if (arg >= DAY_FIRST) {
+        d->on_weekday = arg - DAY_FIRST;
+        return;
+    }
+    d->weekend_both = d->weekend_set && d->weekend != weekend;
     d->weekend_set = true;
     d->weekend = draft_item(d, i)->link->cue->arg == 1;
+}
+
+// "by weekday", "which day of the week"; "weekday sales" are those of Monday to Friday.
+static void rule_weekday(Draft *d, size_t i) {
+    const Link *link = draft_item(d, i)->link;
+    size_t before = i > 0 ? i - 1 : d->p->count;
+    bool asked = draft_is_cue(d, before, CUE_BY) || draft_is_cue(d, before, CUE_WHICH) ||
+                 draft_is_cue(d, before, CUE_TOP) || draft_is_cue(d, i + 1, CUE_WISE);
+    draft_use(d, i);
+    for (size_t k = 0; k < d->p->count; k++) {
+        // Of the rows, or of the days? An average a weekday is one of days.
+        if (draft_is_cue(d, k, CUE_AGGREGATE) && draft_item(d, k)->link->cue->arg == OP_AVG)
+            draft_doubt(d, 1.2);
+    }
+    if (link->end - link->first == 1 && !asked) {
+        d->weekend_both = d->weekend_set && d->weekend;
+        d->weekend_set = true;
+        d->weekend = false;
+        return;
+    }
+    if (draft_is_cue(d, before, CUE_BY)) draft_use(d, before);
+    if (draft_is_cue(d, i + 1, CUE_WISE)) draft_use(d, i + 1);
+    d->by_weekday = true;
 }
 
 // The hour can only be told where the data has times of day.
@@ -420,8 +523,24 @@ static void rule_hour(Draft *d, size_t i) {
     if (!d->index->has_times) d->missing = S("time of day");
 }
 
+// "last purchase date", "first bill date": one date, not all of them.
+static bool end_date(Draft *d, size_t i) {
+    size_t at = i + 1;
+    if (draft_is(d, at, LINK_TABLE) || draft_is(d, at, LINK_METRIC)) at++;
+    Item *date = draft_item(d, at);
+    if (!date || !draft_is_date(d, date) || date->used) return false;
+    ColumnRef c = draft_ref(date);
+    ExprOp op = (ExprOp)draft_item(d, i)->link->cue->arg;
+    for (size_t k = i; k <= at; k++) draft_use(d, k);
+    draft_add_measure(
+        d, (DraftMeasure){
+               .expr = expr_call1(d->a, op, draft_column_expr(d, c)), .column = c, .at = i});
+    return true;
+}
+
 // "whose last purchase was before July": the time of the last one, in place of a period.
 static void rule_last(Draft *d, size_t i) {
+    if (end_date(d, i)) return;
     for (size_t at = i + 1; at < d->p->count && at <= i + 5; at++) {
         Item *item = draft_item(d, at);
         bool thing = item->link->kind == LINK_TABLE || item->link->kind == LINK_METRIC;
@@ -495,7 +614,11 @@ static const RuleRow RULES[] = {
     {CUE_AND, rule_mark, 2},
     {CUE_OR, rule_mark, 2},
     {CUE_OF, rule_mark, 2},
+    {CUE_NOT, grammar_compare_not, 1},
     {CUE_NOT, rule_mark, 2},
+    {CUE_WEEKDAY, rule_weekday, 1},
+    {CUE_LOSS, grammar_levels_loss, 2},
+    {CUE_RAN_OUT, grammar_levels_ran_out, 0},
 };
 enum { PASSES = 3 };
 
@@ -516,6 +639,10 @@ void grammar_read(Draft *d) {
     for (size_t i = 0; i < d->p->count; i++) {
         if (draft_is(d, i, LINK_VALUE)) (void)grammar_values(d, i);
         if (draft_is(d, i, LINK_TEXT) && !draft_item(d, i)->used) text_plain(d, i);
+    }
+    // "employees hired after 1993": the date beside a period is its column, not asked for.
+    for (size_t i = 0; i < d->p->count; i++) {
+        if (draft_is(d, i, LINK_TIME) && !draft_item(d, i)->used) time_plain(d, i);
     }
     for (size_t i = 0; i < d->p->count; i++) {
         Item *item = draft_item(d, i);

@@ -27,6 +27,21 @@ void grammar_cues_change(Draft *d, size_t i);
 void grammar_cues_moving(Draft *d, size_t i);
 void grammar_cues_order(Draft *d, size_t i);
 void grammar_cues_rank(Draft *d, size_t i);
+void grammar_compare_not(Draft *d, size_t i);
+
+// The number or numbers behind a comparison.
+typedef struct GrammarBounds {
+    ExprOp op;
+    double low, high;
+    size_t last;  // the item of the last number
+} GrammarBounds;
+
+void grammar_levels_ran_out(Draft *d, size_t i);
+void grammar_levels_loss(Draft *d, size_t i);
+// "below the reorder level": two columns compared; false when it is not so.
+bool grammar_levels_columns(Draft *d, size_t i);
+// "bills above 5000": the things whose money compares so; `at` is the thing's item.
+bool grammar_levels_worth(Draft *d, size_t at, const GrammarBounds *b);
 
 // A value (and the values that follow it in a list) as a filter; false when it is none.
 bool grammar_values(Draft *d, size_t i);

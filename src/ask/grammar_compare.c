@@ -1,6 +1,7 @@
 // The rules of conditions: comparisons with numbers, text inside values, absence, averages.
 
 #include "ask/grammar.h"
+#include "plan/plan_base.h"
 
 enum { HAVING_MAX = 4 };
 
@@ -9,11 +10,7 @@ static Expr *number_expr(Draft *d, double value) {
     return whole ? expr_int(d->a, (int64_t)value) : expr_float(d->a, value);
 }
 
-typedef struct Bounds {
-    ExprOp op;
-    double low, high;
-    size_t last;  // the item of the last number
-} Bounds;
+typedef GrammarBounds Bounds;
 
 static bool bounds_read(Draft *d, size_t i, Bounds *ret) {
     ret->op = (ExprOp)draft_item(d, i)->link->cue->arg;
@@ -92,6 +89,7 @@ static bool compare_before(Draft *d, size_t i, const Bounds *b) {
     // Passes over "is", "and" and other small words, and one value: "price of Tofu over 5".
     for (int steps = 0; steps < 2 && draft_item(d, at); steps++, at = draft_before(d, at)) {
         Item *item = draft_item(d, at);
+        if (grammar_levels_worth(d, at, b)) return true;
         if (item->used && !draft_is_number(d, item)) break;
         if (draft_is_number(d, item)) {
             bool aggregated = item->used && compare_measure(d, i, b);
@@ -125,6 +123,7 @@ static bool compare_after(Draft *d, const Bounds *b) {
 void grammar_compare_number(Draft *d, size_t i) {
     Bounds b = {0};
     if (!bounds_read(d, i, &b)) {
+        if (grammar_levels_columns(d, i)) return;
         draft_doubt(d, 2);  // "below the reorder level": no number to compare with
         return;
     }
@@ -141,6 +140,7 @@ static bool text_column(Draft *d, size_t i, ColumnRef *ret) {
         Item *item = draft_item(d, k - 1);
         if (item->link->kind == LINK_COLUMN && draft_column(d, item)->type == TYPE_TEXT) {
             *ret = draft_ref(item);
+            d->text_of = draft_entity(item, k - 1);
             bool name_of = !item->used;
             if (name_of) draft_use(d, k - 1);
             return true;
@@ -208,13 +208,49 @@ static const ModelJoin *join_to(const Model *m, int other, int table) {
     return NULL;
 }
 
-static const ModelJoin *fact_join(const Model *m, int table) {
+// Where nothing says what did not happen, it is what the default metric adds up: the sales.
+static const ModelJoin *fact_join(Draft *d, int table) {
+    const Model *m = d->m;
+    const int *sales =
+        m->default_metric >= 0 ? plan_reach(m, m->metrics[m->default_metric].table, d->a) : NULL;
     const ModelJoin *best = NULL;
+    bool best_sells = false;
     for (size_t i = 0; i < m->join_count; i++) {
         const ModelJoin *j = &m->joins[i];
         if (j->to_table != table || j->from_table == table) continue;
-        bool better = !best || m->tables[j->from_table].time_column >= 0;
-        if (better) best = j;
+        bool sells = sales && sales[j->from_table] >= 0;
+        bool better = !best || (sells && !best_sells) ||
+                      (sells == best_sells && m->tables[j->from_table].time_column >= 0);
+        if (!better) continue;
+        best = j;
+        best_sells = sells;
+    }
+    return best;
+}
+
+// "bills without a customer": the link is empty.
+static bool unlinked(Draft *d, size_t i, int subject, size_t at) {
+    int other = draft_item(d, at)->target->table;
+    if (join_to(d->m, other, subject)) return false;
+    const ModelJoin *j = join_to(d->m, subject, other);
+    if (!j) return false;
+    ColumnRef c = {.table = j->from_table, .column = j->from_column};
+    draft_use(d, i);
+    draft_use(d, at);
+    draft_add_filter(d, (DraftFilter){.expr = expr_call1(d->a, OP_IS_NULL, draft_column_expr(d, c)),
+                                      .column = c});
+    return true;
+}
+
+// The time of a table's rows: its own, or that of the nearest it hangs on.
+static ColumnRef time_of(Draft *d, int table) {
+    ColumnRef best = {.table = -1};
+    const int *reach = plan_reach(d->m, table, d->a);
+    for (size_t t = 0; t < d->m->table_count; t++) {
+        int column = d->m->tables[t].time_column;
+        if (column < 0 || reach[t] < 0) continue;
+        if (best.table < 0 || reach[t] < reach[best.table])
+            best = (ColumnRef){.table = (int)t, .column = column};
     }
     return best;
 }
@@ -223,14 +259,14 @@ static const ModelJoin *fact_join(const Model *m, int table) {
 static void never_conditions(Draft *d, size_t i, int table, Plan *inner) {
     for (size_t k = i + 1; k < d->p->count; k++) {
         Item *item = draft_item(d, k);
-        if (item->link->kind == LINK_TIME && d->m->tables[table].time_column >= 0) {
+        ColumnRef when = time_of(d, table);
+        if (item->link->kind == LINK_TIME && when.table >= 0) {
             const TimePhrase *t = &item->link->time;
-            inner->time =
-                (PlanTime){.is_set = true,
-                           .has_first = t->has_first,
-                           .has_end = t->has_end,
-                           .range = t->range,
-                           .column = {.table = table, .column = d->m->tables[table].time_column}};
+            inner->time = (PlanTime){.is_set = true,
+                                     .has_first = t->has_first,
+                                     .has_end = t->has_end,
+                                     .range = t->range,
+                                     .column = when};
             draft_use(d, k);
         }
         if (item->link->kind == LINK_VALUE && !item->used) {
@@ -271,6 +307,9 @@ static void never_value(Draft *d, size_t i, size_t subject_at, size_t at) {
         plan_add_filter(d->a, inner, has);
         inner->distinct = true;
         has = expr_call2(d->a, OP_IN, key, expr_plan(d->a, inner));
+        d->focus = draft_entity(subject, subject_at);
+        d->focus_listed = true;
+        draft_use(d, subject_at);
     }
     draft_use(d, i);
     draft_use(d, at);
@@ -296,20 +335,28 @@ void grammar_compare_never(Draft *d, size_t i) {
         never_value(d, i, subject_at, next);
         return;
     }
+    if (item && item->link->kind == LINK_TABLE && unlinked(d, i, subject, next)) return;
     const ModelJoin *j = NULL;
     if (item && (item->link->kind == LINK_TABLE || item->link->kind == LINK_METRIC)) {
         int table = item->target->table;
         j = join_to(d->m, table, subject);
-        if (!j) j = fact_join(d->m, subject);
+        if (!j) j = fact_join(d, subject);
         if (j) draft_use(d, next);
     } else if (!item || item->link->kind == LINK_TIME || item->link->kind == LINK_CUE) {
-        j = fact_join(d->m, subject);
-        draft_doubt(d, 0.2);
+        j = fact_join(d, subject);
+        bool sold = draft_is_cue(d, next, CUE_VERB_SELL);
+        if (sold) draft_use(d, next);
+        draft_doubt(d, sold ? 0 : 0.2);
     }
     if (!j) return;
     draft_use(d, i);
     d->focus_listed = true;
     never_join(d, i, j);
+}
+
+// "products not sold last month".
+void grammar_compare_not(Draft *d, size_t i) {
+    if (draft_is_cue(d, draft_next(d, i), CUE_VERB_SELL)) grammar_compare_never(d, i);
 }
 
 // ---- averages of all ----

@@ -178,10 +178,53 @@ static size_t aggregates_collect(Draft *d, size_t i, ExprOp *ops, size_t *ret_co
     return at;
 }
 
+static bool has_levels(const Draft *d, const Item *item) {
+    if (item->link->kind != LINK_TABLE) return false;
+    const ModelTable *t = &d->m->tables[item->target->table];
+    for (size_t c = 0; c < t->column_count && t->name_column < 0; c++) {
+        if (t->columns[c].role == ROLE_MEASURE && t->columns[c].additivity == ADD_LAST) return true;
+    }
+    return false;
+}
+
+// "median bill value": the money of each bill first, then the median of all.
+static bool of_each_worth(Draft *d, size_t at, ExprOp op) {
+    Item *thing = draft_item(d, at);
+    size_t next = at + 1;
+    if (!thing || !thing->target || op == OP_SUM || d->m->default_metric < 0 || next >= d->p->count)
+        return false;
+    Str word = d->t->items[draft_item(d, next)->link->first].text;
+    bool says_value = str_eq(word, S("value")) || str_eq(word, S("size"));
+    Entity e = draft_entity(thing, at);
+    if (thing->link->kind == LINK_METRIC) {
+        const Expr *count = d->m->metrics[thing->target->column].expr;
+        bool counts = count && count->kind == EXPR_CALL && count->arg_count == 1 &&
+                      (count->op == OP_COUNT || count->op == OP_COUNT_DISTINCT);
+        if (!counts) return false;
+        e.table = count->args[0]->column.table;
+        e.column = count->op == OP_COUNT ? draft_key_column(&d->m->tables[e.table])
+                                         : count->args[0]->column.column;
+    } else if (thing->link->kind != LINK_TABLE) {
+        return false;
+    }
+    if (!says_value) return false;
+    d->average_of_sums = true;
+    d->average_over = e;
+    d->outer = op;
+    draft_use(d, at);
+    draft_use(d, next);
+    draft_add_measure(d, (DraftMeasure){.expr = expr_metric(d->a, d->m->default_metric), .at = at});
+    return true;
+}
+
 void grammar_cues_aggregate(Draft *d, size_t i) {
     ExprOp ops[DRAFT_MEASURES_MAX] = {OP_SUM}, first = (ExprOp)draft_item(d, i)->link->cue->arg;
     size_t count = 0, next = draft_next(d, i);
     if (first == OP_AVG && average_per_thing(d, next)) {
+        draft_use(d, i);
+        return;
+    }
+    if (first != OP_AVG && of_each_worth(d, next, first)) {
         draft_use(d, i);
         return;
     }
@@ -198,6 +241,8 @@ void grammar_cues_aggregate(Draft *d, size_t i) {
             draft_add_measure(d, (DraftMeasure){.expr = expr, .column = c, .at = i});
         }
         draft_use(d, at);
+    } else if (item && first == OP_SUM && has_levels(d, item) && !item->used) {
+        return;  // "total stock": the level, not its rows; read as the thing asked about
     } else if (item && first == OP_SUM && item->link->kind == LINK_TABLE && !item->used) {
         draft_use(d, at);
         draft_add_measure(d, (DraftMeasure){.counted = draft_entity(item, at), .at = i});
@@ -279,6 +324,12 @@ static bool top_number(Draft *d, size_t i, size_t beside) {
     return true;
 }
 
+static void place_read(Draft *d, size_t i) {
+    if (i == 0 || !draft_is_cue(d, i - 1, CUE_ORDINAL)) return;
+    d->place = draft_item(d, i - 1)->link->cue->arg;
+    draft_use(d, i - 1);
+}
+
 void grammar_cues_top(Draft *d, size_t i) {
     int arg = draft_item(d, i)->link->cue->arg;
     size_t next = draft_next_near(d, i);
@@ -287,6 +338,7 @@ void grammar_cues_top(Draft *d, size_t i) {
     d->top_descending = (arg & 1) != 0;
     d->top_counts = arg >= 2;
     d->top_at = i;
+    place_read(d, i);
     if (!top_number(d, i, next) && i > 0) (void)top_number(d, i, i - 1);
     next = draft_next(d, next < d->p->count && draft_item(d, next)->used ? next : i);
     if (draft_is_cue(d, next, CUE_COUNT) || draft_is_cue(d, next, CUE_AGGREGATE)) return;
@@ -325,6 +377,7 @@ void grammar_cues_superlative(Draft *d, size_t i) {
     d->has_top = true;
     d->top_descending = s->descending;
     d->top_at = i;
+    place_read(d, i);
     if (!top_number(d, i, i + 1) && i > 0) (void)top_number(d, i, i - 1);
     if (d->top_limit > 0) around[0] = draft_next(d, around[0]);
     Item *named = draft_item(d, around[0]);
@@ -354,9 +407,20 @@ void grammar_cues_share(Draft *d, size_t i) {
     Item *before = draft_item(d, draft_before(d, i));
     bool is_request =
         draft_item(d, i)->link->cue->arg == 2 && (!before || before->link->kind < LINK_TABLE);
-    if (is_request) return;
+    Item *after = draft_item(d, i + 1);
+    bool of_each = after && after->link->kind == LINK_CUE &&
+                   (str_starts(after->link->cue->phrase, S("of")) ||
+                    str_starts(after->link->cue->phrase, S("in")));
+    if (is_request && !of_each) return;
     d->share = true;
     d->conditional_share = draft_item(d, i)->link->cue->arg == 1;
+    // "percentage of customers who ...": of their number.
+    size_t thing = draft_next(d, i);
+    if (d->conditional_share && draft_is(d, thing, LINK_TABLE) && !draft_item(d, thing)->used) {
+        draft_use(d, thing);
+        draft_add_measure(
+            d, (DraftMeasure){.counted = draft_entity(draft_item(d, thing), thing), .at = i});
+    }
 }
 
 void grammar_cues_change(Draft *d, size_t i) {
@@ -401,6 +465,7 @@ void grammar_cues_order(Draft *d, size_t i) {
     if (cue->arg == 1) d->order_descending = true;
     if (cue->kind == CUE_DIRECTION) {
         if (cue->arg == 0) d->order_descending = false;
+        d->order_ascending = cue->arg == 0;
         return;
     }
     size_t at = draft_next(d, i);

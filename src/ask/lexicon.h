@@ -47,6 +47,10 @@ typedef enum CueKind {
     CUE_ALL,        // "all the information": every column
     CUE_LAST,       // "whose last": arg OP_MAX or OP_MIN over time
     CUE_HOUR,       // "time of day": needs moments, not days
+    CUE_WEEKDAY,    // "day of the week"
+    CUE_ORDINAL,    // "second" highest: arg is the place
+    CUE_LOSS,       // "lost money": a profit below nothing
+    CUE_RAN_OUT,    // "out of stock": a level of nothing
     CUE_OF,         // "of", "in", "for", "with": kept for what they join
 } CueKind;
 

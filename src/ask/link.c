@@ -97,14 +97,17 @@ static void names_link(Linker *l, size_t first, size_t end, Str key) {
         [NAME_TABLE] = LINK_TABLE, [NAME_COLUMN] = LINK_COLUMN, [NAME_METRIC] = LINK_METRIC};
     const NameEntry *entries = name_index_find(&l->index->names, key);
     double factor = spelled(l, first, end);
+    // "days" are days before they are the half of "lead days".
+    DateUnit unit = DATE_DAY;
+    bool is_unit = end - first == 1 && timephrase_unit(token_at(l, first)->text, &unit);
     for (int kind = NAME_TABLE; kind <= NAME_METRIC && entries; kind++) {
         Link *link = NULL;
         for (const NameEntry *e = entries; e; e = e->next) {
             if ((int)e->kind != kind) continue;
             if (!link) link = link_push(l, KINDS[kind], first, end, 0);
-            target_add(
-                link,
-                (LinkTarget){.table = e->table, .column = e->column, .score = e->score * factor});
+            double score = e->score * factor;
+            if (is_unit && score < 0.95) score *= 0.6;
+            target_add(link, (LinkTarget){.table = e->table, .column = e->column, .score = score});
         }
     }
 }

@@ -121,6 +121,10 @@ static double target_prior(const Model *m, const LinkTarget *target) {
     double prior = t->kind == TABLE_FACT ? 0.02 : t->kind == TABLE_DIMENSION ? 0.015 : 0;
     Str name = t->label.len > 0 ? t->label : t->name;
     if (str_find_nocase(name, S("customer")) != STR_NONE) prior += 0.03;
+    // A place that both shops and suppliers have is that of the shop.
+    if (str_find_nocase(name, S("supplier")) != STR_NONE) {
+        prior -= target->column >= 0 ? 0.13 : 0;
+    }
     return prior;
 }
 

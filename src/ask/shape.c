@@ -54,15 +54,16 @@ static bool top_is_of_rows(const Draft *d) {
            is_of_rows(d, d->top_measure.column.table);
 }
 
-static bool level_of_focus(const Draft *d, DraftMeasure *ret);
+static bool level_of_focus(Draft *d, DraftMeasure *ret);
+static bool level_of(Draft *d, Entity e, DraftMeasure *ret);
 
-static bool is_aggregate(const Draft *d) {
+static bool is_aggregate(Draft *d) {
     DraftMeasure level = {0};
     bool alone = d->measure_count == 0 && d->dimension_count == 0;
     if (alone && level_of_focus(d, &level)) return true;
     bool derived = d->share || d->running || d->moving || d->change || d->change_rate || d->trend ||
-                   d->has_grain || d->average_of_sums || d->by_hour || d->has_last ||
-                   d->compare != COMPARE_NONE;
+                   d->has_grain || d->average_of_sums || d->by_hour || d->by_weekday ||
+                   d->has_last || d->compare != COMPARE_NONE;
     if (derived || has_aggregate(d) || has_grouping(d) || d->having_count > 0) return true;
     if (d->has_sell_verb || d->how_much) return true;
     if (d->has_top_measure) return !top_is_of_rows(d);
@@ -112,6 +113,7 @@ static void list_order(Draft *d, Plan *p) {
         plan_add_order(d->a, p,
                        (PlanOrder){.by = ORDER_EXPR, .expr = by, .descending = d->top_descending});
         p->limit = d->top_limit > 0 ? d->top_limit : 1;
+        if (d->place > 1) p->offset = d->place - 1;
     } else if (d->order_by) {
         plan_add_order(
             d->a, p,
@@ -124,6 +126,15 @@ static void list_order(Draft *d, Plan *p) {
 
 static void filters_add(Draft *d, Plan *p) {
     for (size_t i = 0; i < d->filter_count; i++) plan_add_filter(d->a, p, d->filters[i].expr);
+}
+
+// "on sundays", "on weekends".
+static bool days_add(Draft *d, Plan *p) {
+    Expr *on = NULL;
+    if (d->on_weekday == 0 && !d->weekend_set) return true;
+    if (!(d->on_weekday > 0 ? shape_on_weekday(d, &on) : shape_weekend(d, &on))) return false;
+    plan_add_filter(d->a, p, on);
+    return true;
 }
 
 static bool distinct_said(const Draft *d) {
@@ -157,7 +168,7 @@ static bool list_plan(Draft *d, Plan *p) {
     }
     if (p->dimension_count == 0) return false;
     filters_add(d, p);
-    if (!shape_time(d, p)) return false;
+    if (!shape_time(d, p) || !days_add(d, p)) return false;
     const Entity *only = count == 1 ? &shown[0].entity : NULL;
     bool repeats = only && only->column >= 0 &&
                    d->m->tables[only->table].columns[only->column].role == ROLE_CATEGORY;
@@ -211,6 +222,11 @@ static void measure_default(Draft *d, Plan *p, bool *ret_focus_counted) {
     bool found = false;
     Entity counted = d->has_top ? entity_after(d, d->top_at, &found) : (Entity){0};
     bool counts = (found && !d->has_sell_verb) || d->top_counts;
+    DraftMeasure level = {0};
+    if (counts && found && counted.column < 0 && level_of(d, counted, &level)) {
+        measure_add(d, p, &level);
+        return;
+    }
     if (counts) {
         DraftMeasure count = {.counted = found ? counted : (Entity){0}};
         *ret_focus_counted = found && counted.at == d->focus.at;
@@ -255,7 +271,9 @@ static DateUnit trend_grain(const Draft *d) {
 
 static bool grain_wanted(const Draft *d) {
     if (d->trend || d->has_grain) return true;
-    return d->running || d->moving || d->change || d->change_rate;
+    bool closed = d->time_count == 1 && d->times[0].has_first && d->times[0].has_end;
+    bool grew = (d->change || d->change_rate) && d->has_top && closed;
+    return d->running || d->moving || ((d->change || d->change_rate) && !grew);
 }
 
 static bool has_grain_dimension(const Draft *d) {
@@ -282,10 +300,10 @@ static bool dimensions_add(Draft *d, Plan *p) {
             }
         }
     }
-    if (d->by_hour) {
+    if (d->by_hour || d->by_weekday) {
         if (!shape_time_column(d, &time)) return false;
-        Expr *hour = expr_part(d->a, draft_column_expr(d, time), PART_HOUR);
-        plan_add_dimension(d->a, p, hour);
+        DatePart part = d->by_weekday ? PART_WEEKDAY : PART_HOUR;
+        plan_add_dimension(d->a, p, expr_part(d->a, draft_column_expr(d, time), part));
     }
     if (grain_wanted(d) && !has_grain_dimension(d)) {
         plan_add_dimension(d->a, p, shape_grain(d, time, trend_grain(d)));
@@ -324,18 +342,27 @@ static int64_t top_limit(const Draft *d, const Plan *p) {
     return subject.is_set && is_plural(d, &subject) ? TOP_DEFAULT : 1;
 }
 
+// "second highest": that one alone.
+static void place_set(const Draft *d, Plan *p) {
+    if (d->place < 2 || d->per_entity_top) return;
+    p->limit = 1;
+    p->offset = d->place - 1;
+}
+
 static void order_add(Draft *d, Plan *p) {
     int time_dimension = -1;
     for (size_t i = 0; i < p->dimension_count; i++) {
         const Expr *e = p->dimensions[i].expr;
-        if (e->kind == EXPR_CALL && e->op == OP_BUCKET && time_dimension < 0)
-            time_dimension = (int)i;
+        bool in_time = e->kind == EXPR_CALL &&
+                       (e->op == OP_BUCKET || (e->op == OP_PART && e->part == PART_WEEKDAY));
+        if (in_time && time_dimension < 0) time_dimension = (int)i;
     }
     if (p->dimension_count == 0) return;
     if (d->has_top || d->rank) {
         bool descending = d->rank && !d->has_top ? true : d->top_descending;
         plan_add_order(d->a, p, (PlanOrder){.by = ORDER_MEASURE, .descending = descending});
         if (d->has_top) p->limit = top_limit(d, p);
+        place_set(d, p);
         if (d->per_entity_top && p->dimension_count > 1 && p->limit > 0) p->limit_per = 0;
         return;
     }
@@ -351,7 +378,8 @@ static void order_add(Draft *d, Plan *p) {
     } else if (d->order_alphabetic) {
         plan_add_order(d->a, p, (PlanOrder){.by = ORDER_DIMENSION});
     } else {
-        bool ascending = d->has_order && !d->order_descending && !d->has_top_measure;
+        bool ascending =
+            d->order_ascending || (d->has_order && !d->order_descending && !d->has_top_measure);
         plan_add_order(d->a, p, (PlanOrder){.by = ORDER_MEASURE, .descending = !ascending});
     }
 }
@@ -372,11 +400,12 @@ static bool conditional_share(Draft *d, Plan *p) {
     if (!applies) return false;
     Expr *whole = p->measures[0].expr;
     const Expr *call = whole->kind == EXPR_METRIC ? d->m->metrics[whole->metric].expr : whole;
+    bool distinct = call && call->kind == EXPR_CALL && call->op == OP_COUNT_DISTINCT;
     bool sums = call && call->kind == EXPR_CALL && (call->op == OP_SUM || call->op == OP_COUNT);
-    if (!sums) return false;
-    Expr *value = call->op == OP_SUM ? call->args[0] : expr_int(d->a, 1);
+    if (!sums && !distinct) return false;
+    Expr *value = call->op == OP_COUNT ? expr_int(d->a, 1) : call->args[0];
     Expr *part_case = expr_call2(d->a, OP_CASE, p->filters[0], value);
-    Expr *part = expr_call1(d->a, OP_SUM, part_case);
+    Expr *part = expr_call1(d->a, distinct ? OP_COUNT_DISTINCT : OP_SUM, part_case);
     Expr *ratio =
         expr_call2(d->a, OP_DIV, expr_call2(d->a, OP_MUL, expr_float(d->a, 100), part), whole);
     p->filter_count = 0;
@@ -409,46 +438,6 @@ static bool averages_plan(Draft *d, Plan *inner, Plan **ret) {
     return true;
 }
 
-static bool bought_said(const Draft *d) {
-    static const char *const VERBS[] = {"bought", "buy", "buys", "purchased", "ordered", "order"};
-    for (size_t i = 0; i < d->t->count; i++) {
-        for (size_t k = 0; k < COUNT_OF(VERBS); k++) {
-            if (str_eq(d->t->items[i].text, str_from(VERBS[k]))) return true;
-        }
-    }
-    return false;
-}
-
-// "customers who bought furniture and technology" bought both, in different rows: one condition
-// on the customer for each value.
-static void conjunctions_split(Draft *d) {
-    Entity who = d->focus;
-    for (size_t i = 0; i < d->measure_count; i++) {
-        if (d->measures[i].counted.is_set) who = d->measures[i].counted;
-    }
-    if (!who.is_set || who.column < 0 || !bought_said(d)) return;
-    size_t count = d->filter_count;
-    for (size_t i = 0; i < count; i++) {
-        const Expr *in = d->filters[i].expr;
-        bool splits = d->filters[i].all_of && in->kind == EXPR_CALL && in->op == OP_IN &&
-                      d->filters[i].column.table == who.table;
-        for (size_t v = 1; splits && v < in->arg_count; v++) {
-            Plan *inner = plan_new(d->a);
-            Expr *key = expr_column(d->a, who.table, who.column);
-            plan_add_dimension(d->a, inner, key);
-            plan_add_filter(d->a, inner, expr_call2(d->a, OP_EQ, in->args[0], in->args[v]));
-            inner->distinct = true;
-            DraftFilter has = {.expr = expr_call2(d->a, OP_IN, key, expr_plan(d->a, inner)),
-                               .column = d->filters[i].column};
-            if (v == 1) {
-                d->filters[i] = has;
-            } else {
-                draft_add_filter(d, has);
-            }
-        }
-    }
-}
-
 // The last time of each must lie before, or after, what was said.
 static bool last_plan(Draft *d, Plan *p) {
     ColumnRef c = {.table = -1};
@@ -465,9 +454,8 @@ static bool last_plan(Draft *d, Plan *p) {
 }
 
 // The numbers of a table whose rows have no name and can not be added up: levels and prices.
-static bool level_of_focus(const Draft *d, DraftMeasure *ret) {
-    if (!d->focus.is_set || d->focus.column >= 0 || d->focus_listed || d->has_top) return false;
-    const ModelTable *t = &d->m->tables[d->focus.table];
+static bool level_of(Draft *d, Entity e, DraftMeasure *ret) {
+    const ModelTable *t = &d->m->tables[e.table];
     int found = -1;
     for (size_t c = 0; c < t->column_count && t->name_column < 0; c++) {
         if (t->columns[c].role != ROLE_MEASURE || t->columns[c].hidden) continue;
@@ -478,11 +466,20 @@ static bool level_of_focus(const Draft *d, DraftMeasure *ret) {
     }
     if (found < 0) return false;
     ExprOp op = grammar_default_aggregate(&t->columns[found]);
-    Expr *column = expr_column(d->a, d->focus.table, found);
+    Expr *column = expr_column(d->a, e.table, found);
     *ret = (DraftMeasure){.expr = expr_call1(d->a, op, column),
-                          .at = d->focus.at,
-                          .column = {.table = d->focus.table, .column = found}};
+                          .at = e.at,
+                          .column = {.table = e.table, .column = found}};
+    // "stock value": what it is worth stands nowhere.
+    size_t next = d->p->items[e.at].link->end;
+    Str word = next < d->t->count ? d->t->items[next].text : (Str){0};
+    if (str_eq(word, S("value")) || str_eq(word, S("worth"))) draft_doubt(d, 2);
     return true;
+}
+
+static bool level_of_focus(Draft *d, DraftMeasure *ret) {
+    if (!d->focus.is_set || d->focus.column >= 0 || d->focus_listed || d->has_top) return false;
+    return level_of(d, d->focus, ret);
 }
 
 // A thing that was named and has no part in the answer.
@@ -510,7 +507,8 @@ static bool may_be_null(const Draft *d, ColumnRef c) {
 // The best of those that have no name is no answer to "which is best".
 static void nameless_leave(Draft *d, Plan *p) {
     size_t count = p->dimension_count;
-    for (size_t i = 0; i < count && (d->has_top || d->rank); i++) {
+    bool chosen = d->has_top || d->rank || d->having_count > 0;
+    for (size_t i = 0; i < count && chosen; i++) {
         const Expr *e = p->dimensions[i].expr;
         if (e->kind != EXPR_COLUMN || e->column.table < 0 || p->dimensions[i].hidden) continue;
         if (!may_be_null(d, e->column)) continue;
@@ -530,7 +528,42 @@ static void sold_focus(Draft *d) {
 static bool says_nothing(const Draft *d) {
     bool names = d->measure_count > 0 || d->dimension_count > 0 || d->focus.is_set ||
                  d->filter_count > 0 || d->time_count > 0;
-    return !names && !d->has_sell_verb && !d->has_top_measure && !d->trend;
+    bool best_day = d->has_top && (d->by_weekday || d->by_hour);
+    return !names && !d->has_sell_verb && !d->has_top_measure && !d->trend && !best_day;
+}
+
+// "which category grew most this year": against the period before, not month by month.
+static bool grew_most(const Draft *d, const Plan *p) {
+    bool closed = d->time_count == 1 && d->times[0].has_first && d->times[0].has_end;
+    return (d->change || d->change_rate) && !d->has_grain && !has_grain_dimension(d) && closed &&
+           d->has_top && p->dimension_count > 0;
+}
+
+// The measure on weekends beside the same on the other days.
+static bool weekend_beside(Draft *d, Plan *p) {
+    Expr *weekend = NULL;
+    const Expr *whole = p->measure_count == 1 ? p->measures[0].expr : NULL;
+    if (whole && whole->kind == EXPR_METRIC) whole = d->m->metrics[whole->metric].expr;
+    bool sums = whole && whole->kind == EXPR_CALL && whole->op == OP_SUM;
+    d->weekend = true;
+    if (!sums || !shape_weekend(d, &weekend)) return false;
+    Expr *sides[] = {weekend, expr_call1(d->a, OP_NOT, weekend)};
+    static const char *const LABELS[] = {"on weekends", "on weekdays"};
+    p->measure_count = 0;
+    for (size_t i = 0; i < COUNT_OF(sides); i++) {
+        Expr *part = expr_call2(d->a, OP_CASE, sides[i], whole->args[0]);
+        plan_add_measure(d->a, p, expr_call1(d->a, OP_SUM, part))->label = str_from(LABELS[i]);
+    }
+    return true;
+}
+
+// The cheapest in each group: the group's things by that number.
+static void top_by_measure(Draft *d) {
+    if (!d->top_by || !d->per_entity_top || d->has_top_measure) return;
+    Expr *of = expr_call1(d->a, d->top_descending ? OP_MAX : OP_MIN, d->top_by);
+    d->top_measure = (DraftMeasure){.expr = of, .column = d->top_by->column, .at = d->top_at};
+    d->has_top_measure = true;
+    d->top_by = NULL;
 }
 
 static bool aggregate_plan(Draft *d, Plan **ret) {
@@ -542,6 +575,7 @@ static bool aggregate_plan(Draft *d, Plan **ret) {
     if (d->measure_count == 0 && !d->has_top_measure && level_of_focus(d, &level)) {
         draft_add_measure(d, level);
     }
+    top_by_measure(d);
     measures_add(d, p, &focus_counted);
     sold_focus(d);
     bool by_focus = focus_groups(d, focus_counted);
@@ -549,30 +583,116 @@ static bool aggregate_plan(Draft *d, Plan **ret) {
     if (focus_is_idle(d, by_focus, focus_counted)) draft_doubt(d, 0.35);
     if (!dimensions_add(d, p)) return false;
     if (by_focus && d->per_entity_top) shape_entity(d, p, d->focus, true);
+    bool grew = grew_most(d, p);
+    if (grew) {
+        d->change = d->change_rate = false;
+        d->compare = d->times[0].unit == DATE_YEAR ? COMPARE_YEAR_BEFORE : COMPARE_PREVIOUS;
+    }
     filters_add(d, p);
     if (!shape_time(d, p)) return false;
-    Expr *weekend = NULL;
-    if (d->weekend_set) {
-        if (!shape_weekend(d, &weekend)) return false;
-        plan_add_filter(d->a, p, weekend);
-    }
+    if (d->weekend_both ? !weekend_beside(d, p) : !days_add(d, p)) return false;
     nameless_leave(d, p);
     if (d->has_top && p->dimension_count == 0) draft_doubt(d, 2);  // the most of what?
     if (conditional_share(d, p)) return true;
     having_add(d, p);
+    if (p->having_count > 0 && p->dimension_count == 0) draft_doubt(d, 2);  // of which groups?
     // All of it is always a hundred percent of it: something was not understood.
     if (d->share && p->dimension_count == 0) draft_doubt(d, 2);
     shape_derive(d, p);
     p->compare = d->compare;
     order_add(d, p);
+    if (grew && p->order_count > 0) p->orders[0].by = ORDER_CHANGE_RATE;
     return !d->average_of_sums || averages_plan(d, p, ret);
+}
+
+// Words that turn a question into another wherever they stand.
+static bool weighs(Str word) {
+    static const char *const WORDS[] = {"once", "twice", "less", "late", "half", "double", "slow"};
+    for (size_t i = 0; i < COUNT_OF(WORDS); i++) {
+        if (str_eq(word, str_from(WORDS[i]))) return true;
+    }
+    return false;
+}
+
+// So much of the question unread, or what is to be left out, and what was read is another question.
+static void unread_weigh(Draft *d) {
+    bool much = d->p->unread * 4 >= d->p->content;
+    for (size_t i = 0; i < d->p->count && d->missing.len == 0; i++) {
+        const Link *link = d->p->items[i].link;
+        if (link->kind != LINK_UNREAD) continue;
+        bool left_out =
+            i > 0 && (draft_is_cue(d, i - 1, CUE_NOT) || draft_is_cue(d, i - 1, CUE_AND) ||
+                      draft_is_cue(d, i - 1, CUE_OR));
+        // "in diwali week": which week is not known.
+        left_out =
+            left_out || (draft_is(d, i + 1, LINK_GRAIN) && draft_item(d, i + 1)->link->number == 0);
+        if (much || left_out || weighs(d->t->items[link->first].text))
+            d->missing = d->t->items[link->first].raw;
+    }
+}
+
+// "revenue in Mumbai": of the shops there, not of what suppliers from there have sent.
+static void supplier_places(Draft *d) {
+    for (size_t i = 0; i < d->filter_count; i++) {
+        const DraftFilter *f = &d->filters[i];
+        const ModelTable *t = &d->m->tables[f->column.table];
+        bool supplies = str_find_nocase(t->name, S("supplier")) != STR_NONE ||
+                        str_find_nocase(t->name, S("vendor")) != STR_NONE;
+        if (!f->is_value || !supplies || t->columns[f->column.column].role == ROLE_NAME) continue;
+        bool said = d->focus.is_set && d->focus.table == f->column.table;
+        for (size_t k = 0; k < d->dimension_count; k++) {
+            const DraftDimension *dim = &d->dimensions[k];
+            said = said || (!dim->is_grain && dim->entity.table == f->column.table);
+        }
+        if (!said) draft_doubt(d, 0.6);
+    }
+}
+
+// "products containing desk": nothing else is asked for, so those that have the text.
+static void text_focus(Draft *d) {
+    bool asks = d->measure_count > 0 || d->dimension_count > 0 || d->focus.is_set ||
+                d->has_sell_verb || d->has_top_measure || d->how_much || d->trend;
+    if (!d->text_of.is_set || asks) return;
+    d->focus = d->text_of;
+    d->focus_listed = true;
+}
+
+// "growth this year over last year": a period and the one it is measured against.
+static void times_compare(Draft *d) {
+    const TimePhrase *x = &d->times[0], *y = &d->times[1];
+    if (d->compare != COMPARE_NONE && d->time_count == 1 && !d->has_grain)
+        d->change = d->change_rate = false;
+    if (d->time_count != 2 || d->compare != COMPARE_NONE || x->unit != y->unit) return;
+    if (!d->change && !d->change_rate) return;
+    if (!x->has_first || !x->has_end || !y->has_first || !y->has_end) return;
+    if (x->range.first < y->range.first) {
+        TimePhrase swap = d->times[0];
+        d->times[0] = d->times[1];
+        d->times[1] = swap;
+    }
+    Date year_before = date_add(d->times[0].range.first, -1, DATE_YEAR);
+    if (d->times[1].range.first == year_before) {
+        d->compare = COMPARE_YEAR_BEFORE;
+    } else if (d->times[1].range.end == d->times[0].range.first) {
+        d->compare = COMPARE_PREVIOUS;
+    } else {
+        return;
+    }
+    d->time_count = 1;
+    d->change = d->change_rate = false;
 }
 
 bool shape_plan(Draft *d, Plan **ret_plan) {
     Plan *p = plan_new(d->a);
-    conjunctions_split(d);
+    text_focus(d);
+    times_compare(d);
+    shape_sets(d);
     bool made = is_aggregate(d) ? aggregate_plan(d, &p) : list_plan(d, p);
     if (!made) return false;
+    // Rows of one are not rows of the other: the number would say nothing.
+    if (!shape_meets(d, p)) draft_doubt(d, 2);
+    unread_weigh(d);
+    supplier_places(d);
     *ret_plan = p;
     return true;
 }

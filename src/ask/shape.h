@@ -16,7 +16,12 @@ bool shape_time(Draft *d, Plan *p);
 Expr *shape_grain(Draft *d, ColumnRef time, DateUnit grain);
 Expr *shape_measure(Draft *d, const DraftMeasure *measure);
 bool shape_weekend(Draft *d, Expr **ret);
+bool shape_on_weekday(Draft *d, Expr **ret);
 // Adds what is made of the measures (share, running total ...) beside them.
 void shape_derive(Draft *d, Plan *p);
+// shape_sets.c: what was bought as conditions on who bought it; whether the tables of a plan meet,
+// by rows that belong to both.
+void shape_sets(Draft *d);
+bool shape_meets(Draft *d, const Plan *p);
 // All tables spoken of but for measures.
 void shape_tables(const Draft *d, bool *is_spoken);

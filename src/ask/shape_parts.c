@@ -123,14 +123,25 @@ static bool link_toward(Draft *d, int table, int other, ColumnRef *ret) {
     return best >= 0;
 }
 
+static bool has_grain(const Draft *d) {
+    for (size_t i = 0; i < d->dimension_count; i++) {
+        if (d->dimensions[i].is_grain) return true;
+    }
+    return false;
+}
+
 // Counting customers who did something counts them once each, through the table that tells.
-static bool count_through(Draft *d, int table, ColumnRef *ret) {
+static bool count_through(Draft *d, int table, bool distinct, ColumnRef *ret) {
     bool *spoken = arena_new(d->a, bool, d->m->table_count + 1);
     shape_tables(d, spoken);
     ColumnRef time = {0};
     if (d->time_count > 0 && d->m->tables[table].time_column < 0 && shape_time_column(d, &time)) {
         spoken[time.table] = true;
     }
+    // "different customers a month": those who came, not those who joined.
+    bool came = distinct && d->m->default_metric >= 0 && d->m->tables[table].kind != TABLE_FACT &&
+                (d->has_sell_verb || has_grain(d));
+    if (came) spoken[d->m->metrics[d->m->default_metric].table] = true;
     const int *reach = plan_reach(d->m, table, d->a);
     for (size_t t = 0; t < d->m->table_count; t++) {
         if (spoken[t] && reach[t] < 0 && link_toward(d, table, (int)t, ret)) return true;
@@ -141,7 +152,7 @@ static bool count_through(Draft *d, int table, ColumnRef *ret) {
 Expr *shape_count(Draft *d, Entity e, bool distinct) {
     ColumnRef c = {.table = e.table, .column = e.column};
     if (e.column < 0) {
-        if (!count_through(d, e.table, &c)) {
+        if (!count_through(d, e.table, distinct, &c)) {
             int name = distinct ? draft_key_column(&d->m->tables[e.table]) : -1;
             if (name < 0) return expr_call1(d->a, OP_COUNT, expr_rows(d->a, e.table));
             c.column = name;
@@ -174,6 +185,8 @@ static bool time_near(Draft *d, int table, ColumnRef *ret) {
     int best = -1;
     for (size_t t = 0; t < d->m->table_count; t++) {
         if (d->m->tables[t].time_column < 0 || reach[t] < 0) continue;
+        // When a customer's shop was opened says nothing of the customer.
+        if (reach[t] > 0 && d->m->tables[t].kind != TABLE_FACT) continue;
         if (best >= 0 && reach[t] >= best) continue;
         best = reach[t];
         *ret = (ColumnRef){.table = (int)t, .column = d->m->tables[t].time_column};
@@ -196,12 +209,15 @@ static bool time_around(Draft *d, int table, ColumnRef *ret) {
 
 static size_t tables_in_order(Draft *d, int *tables, size_t max) {
     size_t count = 0;
+    bool sold = d->has_sell_verb && d->m->default_metric >= 0;
+    if (sold) tables[count++] = d->m->metrics[d->m->default_metric].table;
     for (size_t i = 0; i < d->measure_count && count < max; i++) {
         const DraftMeasure *measure = &d->measures[i];
         tables[count++] = measure->counted.is_set ? measure->counted.table : measure->column.table;
     }
     if (d->has_top_measure && count < max) tables[count++] = d->top_measure.column.table;
-    bool uses_default = count == 0 && d->m->default_metric >= 0 && !d->focus_listed;
+    bool of_metric = !d->focus_listed || (d->has_top && !d->top_by && !d->top_counts);
+    bool uses_default = count == 0 && d->m->default_metric >= 0 && of_metric;
     if (uses_default) tables[count++] = d->m->metrics[d->m->default_metric].table;
     if (d->focus.is_set && count < max) tables[count++] = d->focus.table;
     for (size_t i = 0; i < d->dimension_count && count < max; i++) {
@@ -294,6 +310,22 @@ static bool years_filter(Draft *d, Plan *p) {
     return true;
 }
 
+static bool whole_said(const Draft *d) {
+    for (size_t i = 0; i < d->t->count; i++) {
+        Str word = d->t->items[i].text;
+        if (str_eq(word, S("whole")) || str_eq(word, S("full")) || str_eq(word, S("entire")))
+            return true;
+    }
+    return false;
+}
+
+// A period that is not over is compared as far as it went, with as much of the one before.
+static void so_far_cut(const Draft *d, TimePhrase *t) {
+    bool unfinished = t->has_first && t->has_end && t->range.first < d->today &&
+                      t->range.end > d->today + 1 && t->unit > DATE_DAY;
+    if (d->compare != COMPARE_NONE && unfinished && !whole_said(d)) t->range.end = d->today + 1;
+}
+
 bool shape_time(Draft *d, Plan *p) {
     ColumnRef c = {.table = -1};
     if (d->time_count == 0 || years_filter(d, p)) return true;
@@ -320,6 +352,7 @@ bool shape_time(Draft *d, Plan *p) {
         t.range.first = date_add(t.range.first, years, DATE_YEAR);
         t.range.end = date_add(t.range.end, years, DATE_YEAR);
     }
+    so_far_cut(d, &t);
     p->time = (PlanTime){.is_set = true,
                          .column = c,
                          .has_first = t.has_first,
@@ -339,6 +372,14 @@ bool shape_weekend(Draft *d, Expr **ret) {
     Expr *weekday = expr_part(d->a, draft_column_expr(d, c), PART_WEEKDAY);
     // Monday is 1 (ISO 8601), as the dialects write it.
     *ret = expr_call2(d->a, d->weekend ? OP_GE : OP_LT, weekday, expr_int(d->a, 6));
+    return true;
+}
+
+bool shape_on_weekday(Draft *d, Expr **ret) {
+    ColumnRef c = {0};
+    if (!shape_time_column(d, &c)) return false;
+    Expr *weekday = expr_part(d->a, draft_column_expr(d, c), PART_WEEKDAY);
+    *ret = expr_call2(d->a, OP_EQ, weekday, expr_int(d->a, d->on_weekday));
     return true;
 }
 

@@ -4,7 +4,7 @@
 #include "model/name_words.h"
 
 // Words of the data are many: a short word is near one of them by chance.
-enum { LENGTH_MIN = 4, LENGTH_VALUE = 6, LENGTH_TWO = 7, CORRECTIONS_MAX = 12 };
+enum { LENGTH_MIN = 4, LENGTH_VALUE = 6, LENGTH_TWO = 8, CORRECTIONS_MAX = 12 };
 
 typedef struct Best {
     Str word;
@@ -60,7 +60,8 @@ static bool word_correct(const AskIndex *index, Token *t, Stemmer *stemmer, Aren
     size_t distance = max + 1;
     Str value =
         value_index_nearest(index->values, t->single, best.distance > 1 ? max : 1, &distance);
-    bool long_enough = value.len >= LENGTH_MIN && t->text.len >= LENGTH_VALUE;
+    bool long_enough =
+        value.len >= LENGTH_MIN && t->text.len >= LENGTH_VALUE && value.ptr[0] == t->text.ptr[0];
     if (long_enough && distance < best.distance) best = (Best){value, distance};
     if (best.word.len == 0) return false;
     token_correct(t, best.word, stemmer, a);

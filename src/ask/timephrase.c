@@ -17,7 +17,7 @@ static const Opening OPENINGS[] = {
     {STR("preceding"), -1, true}, {STR("latest"), -1, false},  {STR("next"), 1, false},
     {STR("coming"), 1, false},    {STR("pichle"), -1, false},  {STR("pichla"), -1, false},
     {STR("pichhle"), -1, false},  {STR("isi"), 0, false},      {STR("trailing"), -1, false},
-    {STR("पिछले"), -1, false},     {STR("इस"), 0, false},
+    {STR("is"), 0, false},        {STR("पिछले"), -1, false},    {STR("इस"), 0, false},
 };
 
 typedef struct DayWord {
@@ -328,6 +328,10 @@ static bool day_word_take(Cursor *c, Point *p) {
     return false;
 }
 
+static const UnitWord HINDI_UNITS[] = {{STR("saal"), DATE_YEAR},    {STR("sal"), DATE_YEAR},
+                                       {STR("mahine"), DATE_MONTH}, {STR("mahina"), DATE_MONTH},
+                                       {STR("hafte"), DATE_WEEK},   {STR("hafta"), DATE_WEEK}};
+
 // Whole periods only: on 15 March "last month" is all of February. A range that ended "now" would
 // answer two people asking the same question differently.
 static bool relative_take(Cursor *c, Point *p) {
@@ -344,6 +348,9 @@ static bool relative_take(Cursor *c, Point *p) {
     skip(&at, "calendar");
     skip(&at, "full");
     if (!timephrase_unit(word_at(&at, 0), &unit)) return false;
+    // "is saal" is Hindi for "this year"; in English "is" says nothing of time.
+    if (word_is(c, 0, "is") && !unit_in(HINDI_UNITS, COUNT_OF(HINDI_UNITS), word_at(&at, 0), &unit))
+        return false;
     at.at++;
     Date here = date_floor(c->today, unit);
     int shift = opening->shift < 0 ? -count : opening->shift;
