@@ -360,7 +360,7 @@ static const Field IMPORT_RECORD_FIELDS[] = {
     {"status", FIELD_TEXT, true, "queued, running, done, failed or cancelled.", NULL},
     {"started_at", FIELD_MOMENT, true, "", NULL},
     {"finished_at", FIELD_MOMENT, false, "", NULL},
-    {"result", FIELD_ANY, false, "Imported, when it is done.", NULL},
+    {"result", FIELD_OBJECT, false, "When it is done.", &IMPORTED},
     {"error", FIELD_OBJECT, false, "", &JOB_ERROR},
     {0},
 };
