@@ -102,6 +102,43 @@ void grammar_levels_ran_out(Draft *d, size_t i) {
     d->focus_listed = true;
 }
 
+// What a metric counts, when it counts things: "bills", "orders".
+static bool metric_counts(const Draft *d, int metric, ColumnRef *ret) {
+    const Expr *e = d->m->metrics[metric].expr;
+    if (!e || e->kind != EXPR_CALL || e->arg_count != 1) return false;
+    const Expr *of = e->args[0];
+    if (e->op == OP_COUNT_DISTINCT && of->kind == EXPR_COLUMN) {
+        *ret = of->column;
+        return true;
+    }
+    if (e->op != OP_COUNT || of->kind != EXPR_ROWS) return false;
+    *ret = (ColumnRef){.table = of->column.table,
+                       .column = draft_key_column(&d->m->tables[of->column.table])};
+    return ret->column >= 0;
+}
+
+// The key of what a measure counts.
+static bool counted_key(const Draft *d, const DraftMeasure *measure, ColumnRef *ret) {
+    if (measure->expr) {
+        return measure->expr->kind == EXPR_METRIC && metric_counts(d, measure->expr->metric, ret);
+    }
+    const Entity *e = &measure->counted;
+    if (!e->is_set) return false;
+    int key = e->column >= 0 ? e->column : draft_key_column(&d->m->tables[e->table]);
+    *ret = (ColumnRef){.table = e->table, .column = key};
+    return key >= 0;
+}
+
+// The things for which the metric compares so with the bounds.
+static Expr *things_with(Draft *d, ColumnRef key, int metric, const GrammarBounds *b) {
+    Plan *inner = plan_new(d->a);
+    Expr *thing = draft_column_expr(d, key);
+    Expr *args[] = {expr_metric(d->a, metric), expr_float(d->a, b->low), expr_float(d->a, b->high)};
+    plan_add_dimension(d->a, inner, thing);
+    plan_add_having(d->a, inner, expr_call(d->a, b->op, args, b->op == OP_BETWEEN ? 3 : 2));
+    return expr_call2(d->a, OP_IN, thing, expr_plan(d->a, inner));
+}
+
 static const NameEntry *profit_find(const Draft *d) {
     const NameEntry *best = NULL;
     for (const NameEntry *e = name_index_find(&d->index->names, S("profit")); e; e = e->next) {
@@ -114,13 +151,21 @@ static const NameEntry *profit_find(const Draft *d) {
 void grammar_levels_loss(Draft *d, size_t i) {
     const NameEntry *profit = profit_find(d);
     draft_use(d, i);
+    ColumnRef key = {0};
     bool counts = d->measure_count > 0 || d->share || d->having_count == COUNT_OF(d->having);
     if (!profit) {
         d->missing = d->t->items[draft_item(d, i)->link->first].raw;
         return;
     }
+    if (d->measure_count == 1 && counted_key(d, &d->measures[0], &key)) {
+        // "how many orders made a loss": each as a whole.
+        GrammarBounds none = {.op = OP_LT};
+        draft_add_filter(
+            d, (DraftFilter){.expr = things_with(d, key, profit->column, &none), .column = key});
+        return;
+    }
     if (counts) {
-        draft_doubt(d, 2);  // of how many: of the groups or of the rows?
+        draft_doubt(d, 2);  // of the groups or of the rows?
         return;
     }
     DraftMeasure measure = {.expr = expr_metric(d->a, profit->column),
@@ -156,23 +201,8 @@ bool grammar_levels_columns(Draft *d, size_t i) {
     return true;
 }
 
-// What a metric counts, when it counts things: "bills", "orders".
-static bool metric_counts(const Draft *d, const Item *item, ColumnRef *ret) {
-    const Expr *e = d->m->metrics[item->target->column].expr;
-    if (!e || e->kind != EXPR_CALL || e->arg_count != 1) return false;
-    const Expr *of = e->args[0];
-    if (e->op == OP_COUNT_DISTINCT && of->kind == EXPR_COLUMN) {
-        *ret = of->column;
-        return true;
-    }
-    if (e->op != OP_COUNT || of->kind != EXPR_ROWS) return false;
-    *ret = (ColumnRef){.table = of->column.table,
-                       .column = draft_key_column(&d->m->tables[of->column.table])};
-    return ret->column >= 0;
-}
-
 static bool thing_key(const Draft *d, const Item *item, ColumnRef *ret) {
-    if (item->link->kind == LINK_METRIC) return metric_counts(d, item, ret);
+    if (item->link->kind == LINK_METRIC) return metric_counts(d, item->target->column, ret);
     if (item->link->kind != LINK_TABLE) return false;
     int key = draft_key_column(&d->m->tables[item->target->table]);
     *ret = (ColumnRef){.table = item->target->table, .column = key};
@@ -194,12 +224,7 @@ bool grammar_levels_worth(Draft *d, size_t at, const GrammarBounds *b) {
     if (metric < 0 || !item || !thing_key(d, item, &key) || thing_before(d, at)) return false;
     if (d->m->tables[key.table].kind != TABLE_FACT && item->link->kind != LINK_METRIC) return false;
     if (plan_reach(d->m, d->m->metrics[metric].table, d->a)[key.table] < 0) return false;
-    Plan *inner = plan_new(d->a);
-    Expr *thing = draft_column_expr(d, key);
-    Expr *args[] = {expr_metric(d->a, metric), expr_float(d->a, b->low), expr_float(d->a, b->high)};
-    plan_add_dimension(d->a, inner, thing);
-    plan_add_having(d->a, inner, expr_call(d->a, b->op, args, b->op == OP_BETWEEN ? 3 : 2));
-    Expr *in = expr_call2(d->a, OP_IN, thing, expr_plan(d->a, inner));
+    Expr *in = things_with(d, key, metric, b);
     draft_add_filter(d, (DraftFilter){.expr = in, .column = key});
     if (!item->used) {
         Entity e = {.table = key.table, .column = key.column, .is_set = true, .at = at};

@@ -441,7 +441,8 @@ static const Str SOFT[] = {
     STR("type"), STR("types"), STR("kinds"), STR("quick"), STR("high"), STR("low"), STR("higher"),
     STR("call"), STR("calls"), STR("raha"), STR("rahi"), STR("rahe"), STR("kiya"), STR("kiye"),
     STR("contain"), STR("involved"), STR("time"), STR("paid"), STR("supply"),
-    STR("items"), STR("entries"), STR("rows"), STR("supplies"), STR("joined"), STR("earn"),
+    STR("items"), STR("entries"), STR("doing"),
+    STR("rows"), STR("supplies"), STR("joined"), STR("earn"),
     STR("stand"), STR("listed"),
 };
 
