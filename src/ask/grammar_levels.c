@@ -217,16 +217,28 @@ static bool thing_before(Draft *d, size_t at) {
     return thing && !draft_is_cue(d, before, CUE_COUNT);
 }
 
+// "revenue of bills above 1000": a number is asked for, not the bills.
+static bool measured_besides(const Draft *d, size_t at) {
+    for (size_t i = 0; i < d->p->count; i++) {
+        if (i != at && d->p->items[i].link->kind == LINK_METRIC) return true;
+    }
+    return false;
+}
+
 bool grammar_levels_worth(Draft *d, size_t at, const GrammarBounds *b) {
     Item *item = draft_item(d, at);
     ColumnRef key = {0};
     int metric = d->m->default_metric;
+    // "bills with more than 5 products": the number is of something else.
+    if (draft_is(d, draft_next_near(d, b->last), LINK_VALUE)) return false;
     if (metric < 0 || !item || !thing_key(d, item, &key) || thing_before(d, at)) return false;
     if (d->m->tables[key.table].kind != TABLE_FACT && item->link->kind != LINK_METRIC) return false;
     if (plan_reach(d->m, d->m->metrics[metric].table, d->a)[key.table] < 0) return false;
     Expr *in = things_with(d, key, metric, b);
     draft_add_filter(d, (DraftFilter){.expr = in, .column = key});
-    if (!item->used) {
+    if (!item->used && measured_besides(d, at)) {
+        draft_use(d, at);
+    } else if (!item->used) {
         Entity e = {.table = key.table, .column = key.column, .is_set = true, .at = at};
         d->focus = e;
         d->focus_listed = true;

@@ -395,8 +395,8 @@ static void having_add(Draft *d, Plan *p) {
 
 // "what % of sales falls on weekends": the part that satisfies, in a hundred of the whole.
 static bool conditional_share(Draft *d, Plan *p) {
-    bool applies = d->conditional_share && p->dimension_count == 0 && p->filter_count == 1 &&
-                   p->measure_count == 1;
+    bool applies =
+        d->share && p->dimension_count == 0 && p->filter_count == 1 && p->measure_count == 1;
     if (!applies) return false;
     Expr *whole = p->measures[0].expr;
     const Expr *call = whole->kind == EXPR_METRIC ? d->m->metrics[whole->metric].expr : whole;
