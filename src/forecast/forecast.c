@@ -9,6 +9,7 @@
 #include "forecast/series.h"
 #include "forecast/simple.h"
 #include "forecast/spread.h"
+#include "stats/counts.h"
 #include "stats/normal.h"
 
 #define LEVEL_DEFAULT 95.0
@@ -47,6 +48,15 @@ static ForecastPoint point_of(const Series *s, double mean, double reach) {
     return (ForecastPoint){finite_only(mean), finite_only(lower), finite_only(upper)};
 }
 
+// Demand that comes seldom and in whole things: the range starts at none more often than not.
+static ForecastPoint counts_point(const Series *s, double mean, double sd, double level) {
+    ForecastPoint p = {.mean = mean * s->unit};
+    double variance = sd * s->unit * sd * s->unit;
+    p.lower = fmin(counts_quantile(p.mean, variance, 0.5 - level / 200), p.mean);
+    p.upper = fmax(counts_quantile(p.mean, variance, 0.5 + level / 200), p.mean);
+    return p;
+}
+
 bool forecast_run(const ForecastRequest *request, Arena *a, Forecast *ret, Err *err) {
     assert(request && ret && err);
     if (!request_check(request, err)) return false;
@@ -62,8 +72,10 @@ bool forecast_run(const ForecastRequest *request, Arena *a, Forecast *ret, Err *
     double z = normal_quantile(0.5 + level / 200);
     ForecastPoint *points = arena_new(a, ForecastPoint, path.h);
     for (size_t k = 0; k < path.h; k++) {
-        double reach = z * path.sd[k] * spread_factor(s.m, s.n, k + 1);
-        points[k] = point_of(&s, path.mean[k], reach);
+        double sd = path.sd[k] * spread_factor(s.m, s.n, k + 1);
+        bool few = path.counts && path.mean[k] * s.unit <= COUNTS_MEAN_MAX;
+        points[k] = few ? counts_point(&s, path.mean[k], path.sd[k], level)
+                        : point_of(&s, path.mean[k], z * sd);
     }
     *ret = (Forecast){.model = name, .points = points, .count = path.h};
     return true;

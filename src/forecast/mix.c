@@ -140,7 +140,9 @@ static bool regular_run(const Series *s, Path *ret, Str *ret_name, Arena *a) {
 
 static bool intermittent_run(const Series *s, Path *ret, Str *ret_name, Arena *a) {
     static const MixModel MEMBERS[] = {sba_run, tsb_run};
-    return members_average(s, MEMBERS, COUNT_OF(MEMBERS), ret, ret_name, a);
+    if (!members_average(s, MEMBERS, COUNT_OF(MEMBERS), ret, ret_name, a)) return false;
+    ret->counts = s->whole;
+    return true;
 }
 
 static bool stl_run_mix(const Series *s, Path *ret, Str *ret_name, Arena *a) {

@@ -31,6 +31,7 @@ typedef struct Path {
     double *mean;
     double *sd;
     size_t h;
+    bool counts;  // whole things: the range is of counts, not of a bell
 } Path;
 
 // Leading and trailing values that are not finite are cut, those between are filled in from the

@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "classic.h"
+#include "stats/counts.h"
 #include "stats/draws.h"
 
 enum { HOSTILE = 10000, HOSTILE_POINTS_MAX = 60 };
@@ -134,6 +135,31 @@ static void test_demand_is_never_negative(void **state) {
     arena_free(a);
 }
 
+// Poisson demand of 0.4 a period: the range holds what comes as often as it says, or a little more.
+static void test_ranges_of_rare_demand_hold(void **state) {
+    (void)state;
+    enum { SERIES = 300, POINTS = 60, AHEAD = 8 };
+    Arena *a = arena_create(0);
+    Draws d = draws_from(21);
+    double inside = 0;
+    for (int i = 0; i < SERIES; i++) {
+        double y[POINTS + AHEAD];
+        for (int t = 0; t < POINTS + AHEAD; t++) {
+            y[t] = counts_quantile(0.4, 0.4, draws_uniform(&d));
+        }
+        arena_reset(a);
+        Forecast f = forecast_of(y, POINTS, 1, AHEAD, a);
+        for (int k = 0; k < AHEAD; k++) {
+            double now = y[POINTS + k];
+            inside += now >= f.points[k].lower && now <= f.points[k].upper;
+            assert_true(f.points[k].lower == 0);
+        }
+    }
+    double covered = inside / (SERIES * AHEAD);
+    assert_true(covered > 0.94 && covered < 0.995);
+    arena_free(a);
+}
+
 static void test_wider_level_wider_band(void **state) {
     (void)state;
     Arena *a = arena_create(0);
@@ -200,6 +226,7 @@ int main(void) {
         cmocka_unit_test(test_a_million_points),
         cmocka_unit_test(test_scaling),
         cmocka_unit_test(test_demand_is_never_negative),
+        cmocka_unit_test(test_ranges_of_rare_demand_hold),
         cmocka_unit_test(test_wider_level_wider_band),
         cmocka_unit_test(test_wrong_requests),
         cmocka_unit_test(test_written),
