@@ -21,11 +21,19 @@ static const TypeInfo TYPES[] = {
     [FIELD_ANY] = {NULL, NULL, "a value"},
 };
 
+// A browser takes a time without "Z" for one of its own zone.
+static bool is_moment(const char *text) {
+    Str all = str_from(text);
+    Date date = 0;
+    return all.len > 11 && all.ptr[10] == 'T' && str_ends(all, S("Z")) &&
+           date_parse_iso(str_slice(all, 0, 10), &date);
+}
+
 static bool type_fits(FieldType type, const Json *json) {
     Date date = 0;
     switch (type) {
-        case FIELD_TEXT:
-        case FIELD_MOMENT: return json_is_string(json);
+        case FIELD_TEXT: return json_is_string(json);
+        case FIELD_MOMENT: return json_is_string(json) && is_moment(json_string_value(json));
         case FIELD_INTEGER: return json_is_integer(json);
         case FIELD_NUMBER: return json_is_number(json);
         case FIELD_FLAG: return json_is_boolean(json);

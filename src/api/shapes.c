@@ -199,6 +199,7 @@ static const Field MODEL_TABLE_FIELDS[] = {
     {"kind", FIELD_TEXT, false, "", NULL},
     {"key", FIELD_LIST, false, "", NULL},
     {"name_column", FIELD_TEXT, false, "", NULL},
+    {"name_more", FIELD_TEXT, false, "What completes the name: the last name.", NULL},
     {"time_column", FIELD_TEXT, false, "", NULL},
     {"hidden", FIELD_FLAG, false, "", NULL},
     {"columns", FIELD_LIST, false, "", &MODEL_COLUMN},
@@ -224,6 +225,7 @@ static const Field METRIC_FIELDS[] = {
     {"table", FIELD_TEXT, true, "", NULL},
     {"filter", FIELD_TEXT, false, "", NULL},
     {"unit", FIELD_TEXT, false, "", NULL},
+    {"additivity", FIELD_TEXT, false, "none, sum, average or last.", NULL},
     {"origin", FIELD_TEXT, false, "", NULL},
     {0},
 };
@@ -304,8 +306,19 @@ static const Field IMPORTED_TABLE_FIELDS[] = {
 const Shape IMPORTED_TABLE = {"ImportedTable", "What became of one table of the file.",
                               IMPORTED_TABLE_FIELDS};
 
+static const Field IMPORTED_LINK_FIELDS[] = {
+    {"from_table", FIELD_TEXT, true, "", NULL},
+    {"from_column", FIELD_TEXT, true, "", NULL},
+    {"to_table", FIELD_TEXT, true, "", NULL},
+    {"to_column", FIELD_TEXT, true, "", NULL},
+    {0},
+};
+const Shape IMPORTED_LINK = {"ImportedLink", "Many rows of one table for one of the other.",
+                             IMPORTED_LINK_FIELDS};
+
 static const Field IMPORTED_FIELDS[] = {
     {"tables", FIELD_LIST, true, "", &IMPORTED_TABLE},
+    {"links", FIELD_LIST, true, "Keys that a database file declares.", &IMPORTED_LINK},
     {0},
 };
 const Shape IMPORTED = {"Imported", "What an import did.", IMPORTED_FIELDS};
@@ -424,12 +437,13 @@ static const Field PROBLEM_FIELDS[] = {
 const Shape PROBLEM = {"Problem", "What went wrong (RFC 9457).", PROBLEM_FIELDS};
 
 const Shape *const SHAPES[] = {
-    &CHIP_OPTION,  &CHIP,          &COLUMN,      &CHART_AXIS,      &CHART_SERIES,
-    &CHART,        &SOURCE_OF,     &ALTERNATIVE, &ANSWER,          &ASK_IN,
-    &CHAT_IN,      &QUERY_IN,      &ROWS_OUT,    &TABLE_BRIEF,     &TABLES,
-    &MODEL_COLUMN, &MODEL_TABLE,   &MODEL_JOIN,  &METRIC,          &MODEL,
-    &MODEL_PATCH,  &QUALITY_ISSUE, &QUALITY,     &IMPORTED_COLUMN, &IMPORTED_TABLE,
-    &IMPORTED,     &IMPORT_FORM,   &JOB_ERROR,   &JOB_ONE,         &JOB,
-    &JOBS,         &IMPORT_RECORD, &IMPORTS,     &QUESTION_RECORD, &QUESTIONS,
-    &SUGGESTIONS,  &HEALTH,        &DATA_HEALTH, &PROBLEM,         NULL,
+    &CHIP_OPTION,   &CHIP,          &COLUMN,        &CHART_AXIS,      &CHART_SERIES,
+    &CHART,         &SOURCE_OF,     &ALTERNATIVE,   &ANSWER,          &ASK_IN,
+    &CHAT_IN,       &QUERY_IN,      &ROWS_OUT,      &TABLE_BRIEF,     &TABLES,
+    &MODEL_COLUMN,  &MODEL_TABLE,   &MODEL_JOIN,    &METRIC,          &MODEL,
+    &MODEL_PATCH,   &QUALITY_ISSUE, &QUALITY,       &IMPORTED_COLUMN, &IMPORTED_TABLE,
+    &IMPORTED_LINK, &IMPORTED,      &IMPORT_FORM,   &JOB_ERROR,       &JOB_ONE,
+    &JOB,           &JOBS,          &IMPORT_RECORD, &IMPORTS,         &QUESTION_RECORD,
+    &QUESTIONS,     &SUGGESTIONS,   &HEALTH,        &DATA_HEALTH,     &PROBLEM,
+    NULL,
 };

@@ -190,7 +190,7 @@ static bool kind_read(Reader *r, const Json *o, ModelTable *t) {
     Str text = {0}, fresh = {0};
     if (!json_get_str(o, "kind", true, &text, r->err)) return false;
     if (!json_get_str(o, "fresh_at", false, &fresh, r->err)) return false;
-    if (fresh.ptr && !moment_read(fresh, &t->fresh_at)) {
+    if (fresh.ptr && !moment_read(str_cut_suffix_nocase(fresh, S("Z")), &t->fresh_at)) {
         return fail(r->err, ERR_INVALID, "'" STR_F "' is not an ISO date and time", STR_A(fresh));
     }
     for (int kind = TABLE_OTHER; kind <= TABLE_BRIDGE; kind++) {

@@ -8,14 +8,6 @@ static void list_write(JsonW *w, const char *key, StrList list) {
     jsonw_end(w);
 }
 
-static void moment_key_write(JsonW *w, const char *key, Moment moment) {
-    Buf text;
-    buf_init(&text, REFERENCE_MAX);
-    moment_write(&text, moment);
-    jsonw_key_str(w, key, buf_str(&text));
-    buf_done(&text);
-}
-
 static void value_write(JsonW *w, const char *key, const Value *v) {
     Buf text;
     buf_init(&text, REFERENCE_MAX);
@@ -130,7 +122,7 @@ void model_write_table(JsonW *w, const Model *m, int table) {
     list_write(w, "synonyms", t->synonyms);
     jsonw_key_int(w, "rows", (int64_t)t->rows);
     jsonw_key_int(w, "version", (int64_t)t->version);
-    moment_key_write(w, "fresh_at", t->fresh_at);
+    jsonw_key_moment(w, "fresh_at", t->fresh_at);
     jsonw_key_str(w, "kind", str_from(model_kind_name(t->kind)));
     jsonw_key_array(w, "key");
     for (size_t i = 0; i < t->key_count; i++) jsonw_str(w, t->columns[t->key[i]].name);

@@ -46,7 +46,8 @@ static Str job_replace(const Talk *t, Str path) {
                    STR_A(str_skip(path, (size_t)at + 5)));
 }
 
-static void route_mark(Talk *t, Str method, Str path) {
+// NULL when the request is of no route.
+static const Route *route_mark(Talk *t, Str method, Str path) {
     Str params[ROUTE_PARAMS_MAX] = {0};
     bool known = false;
     Str bare = path;
@@ -55,7 +56,24 @@ static void route_mark(Talk *t, Str method, Str path) {
         if (!str_eq(method, str_from(http_method_name(m)))) continue;
         const Route *route = route_find(m, bare, params, &known);
         if (route) t->route_seen[route - ROUTES] = true;
+        return route;
     }
+    return NULL;
+}
+
+// What is answered is of the shape that the description promises, errors too.
+static void shape_check(const Talk *t, const Route *route, const HttpReply *got) {
+    Err err = {0};
+    CLEANUP(json_done) Json *json = NULL;
+    bool is_problem = str_starts(got->type, S("application/problem+json"));
+    const Shape *shape = is_problem ? &PROBLEM : route ? route->out : NULL;
+    if (!shape || got->body.len == 0) return;
+    bool ok = json_parse(got->body, &json, &err) && schema_check(shape, json, &err);
+    if (!ok) {
+        print_error("%s: not a %s: %s\n" STR_F "\n", t->name, shape->name, err.message,
+                    STR_A(str_slice(got->body, 0, 4000)));
+    }
+    assert_true(ok);
 }
 
 static void job_note(Talk *t, Str body) {
@@ -110,13 +128,15 @@ static HttpReply request_send(Talk *t, Str *rest) {
     Str body = in_body ? str_slice(whole, body_at, (size_t)(rest->ptr - whole.ptr)) : (Str){0};
     bool is_upload = str_eq(method, S("UPLOAD"));
     if (is_upload) method = S("POST");
-    route_mark(t, method, path);
+    const Route *route = route_mark(t, method, path);
     HttpSend send = {.method = str_z(t->a, method),
                      .url = str_fmt(t->a, "%s" STR_F, t->server.url, STR_A(path)).ptr,
                      .headers = headers,
                      .body = body,
                      .file_name = is_upload ? str_z(t->a, file) : NULL};
-    return http_client_send(&send, t->a);
+    HttpReply reply = http_client_send(&send, t->a);
+    shape_check(t, route, &reply);
+    return reply;
 }
 
 static void check(const Talk *t, bool holds, Str expected, const HttpReply *got) {

@@ -11,17 +11,12 @@
 static const Field INNER_FIELDS[] = {{"n", FIELD_INTEGER, true, "", NULL}, {0}};
 static const Shape INNER = {"Inner", "", INNER_FIELDS};
 static const Field OUTER_FIELDS[] = {
-    {"text", FIELD_TEXT, true, "A text.", NULL},
-    {"whole", FIELD_INTEGER, false, "", NULL},
-    {"number", FIELD_NUMBER, false, "", NULL},
-    {"flag", FIELD_FLAG, false, "", NULL},
-    {"day", FIELD_DATE, false, "", NULL},
-    {"inner", FIELD_OBJECT, false, "", &INNER},
-    {"inners", FIELD_LIST, false, "", &INNER},
-    {"texts", FIELD_LIST, false, "", NULL},
-    {"rows", FIELD_ROWS, false, "", NULL},
-    {"any", FIELD_ANY, false, "", NULL},
-    {0},
+    {"text", FIELD_TEXT, true, "A text.", NULL}, {"whole", FIELD_INTEGER, false, "", NULL},
+    {"number", FIELD_NUMBER, false, "", NULL},   {"flag", FIELD_FLAG, false, "", NULL},
+    {"day", FIELD_DATE, false, "", NULL},        {"moment", FIELD_MOMENT, false, "", NULL},
+    {"inner", FIELD_OBJECT, false, "", &INNER},  {"inners", FIELD_LIST, false, "", &INNER},
+    {"texts", FIELD_LIST, false, "", NULL},      {"rows", FIELD_ROWS, false, "", NULL},
+    {"any", FIELD_ANY, false, "", NULL},         {0},
 };
 static const Shape OUTER = {"Outer", "What is tested.", OUTER_FIELDS};
 
@@ -48,6 +43,9 @@ static void bodies_are_checked(void **state) {
         {"{\"text\":\"x\",\"flag\":1}", "field 'flag' must be true or false"},
         {"{\"text\":\"x\",\"day\":\"2026-02-30\"}", "field 'day' must be a date like 2026-11-21"},
         {"{\"text\":\"x\",\"day\":\"today\"}", "field 'day' must be a date like 2026-11-21"},
+        {"{\"text\":\"x\",\"moment\":\"2026-11-21T08:05:00.5Z\"}", NULL},
+        {"{\"text\":\"x\",\"moment\":\"2026-11-21T08:05:00\"}",
+         "field 'moment' must be a date and time like 2026-11-21T08:05:00Z"},
         {"{\"text\":\"x\",\"inner\":[]}", "field 'inner' must be an object"},
         {"{\"text\":\"x\",\"inner\":{}}", "field 'n' is missing"},
         {"{\"text\":\"x\",\"inners\":[{\"n\":1},{}]}", "field 'n' is missing"},
