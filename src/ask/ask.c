@@ -1,5 +1,6 @@
 #include "ask/ask.h"
 
+#include "ask/candidates.h"
 #include "ask/followup.h"
 #include "ask/grammar.h"
 #include "ask/rank.h"
@@ -7,12 +8,11 @@
 #include "ask/trace.h"
 #include "base/vec.h"
 
-enum { CANDIDATES_MAX = 64 };
-
-#define ANSWER_AT 0.45   // at least so sure to answer
-#define CLARIFY_AT 0.12  // at least so sure to offer as a choice
+#define ANSWER_AT 0.08   // at least so sure to answer when words were left over or guessed at
+#define CLARIFY_AT 0.06  // at least so sure to offer as a choice
 #define WEAK_AT 0.24     // a word that fits so badly is asked about
-#define RIVAL_GAP 0.06   // closer than this, the two best readings are both asked about
+#define UNSURE_AT 0.08   // a rival matters below this
+#define RIVAL_GAP 0.25   // of the scores: closer, an unsure reading is not chosen alone
 
 typedef struct Reading {
     const AskIndex *index;
@@ -65,7 +65,7 @@ static void missing_find(Draft *d) {
 
 static void candidate_add(Reading *r, Draft *d, Plan *plan, bool is_change) {
     Err err = {0};
-    if (r->count == CANDIDATES_MAX) return;
+    if (r->count == RANK_CANDIDATES_MAX) return;
     if (!plan_join(r->m, r->a, plan, &err) || !plan_check(r->m, plan, &err)) {
         if (r->problem.len == 0) r->problem = str_dup(r->a, str_from(err.message));
         return;
@@ -102,10 +102,18 @@ static void readings_make(Reading *r) {
     r->tokens = tokens_read(r->request->question, stemmer, r->a);
     r->links = link_all(r->index, r->m, &r->tokens, stemmer, r->request->today, r->a);
     r->parses = parse_all(r->index, r->m, &r->tokens, &r->links, r->a);
-    r->candidates = arena_new(r->a, Candidate, CANDIDATES_MAX);
+    r->candidates = arena_new(r->a, Candidate, RANK_CANDIDATES_MAX);
     for (size_t i = 0; i < r->parses.count; i++) parse_use(r, &r->parses.items[i]);
     r->count = rank_sort(r->candidates, r->count);
     rank_confidence(r->candidates, r->count);
+}
+
+Candidate *ask_candidates(const AskIndex *index, const Model *m, const AskRequest *request,
+                          Arena *a, size_t *ret_count) {
+    Reading r = {.index = index, .m = m, .request = request, .a = a, .intent = -1};
+    readings_make(&r);
+    *ret_count = r.count;
+    return r.candidates;
 }
 
 // ---- what to say ----
@@ -179,6 +187,13 @@ static void nothing_say(const Reading *r, AskResult *out) {
     }
 }
 
+// Every word has a use and nothing was guessed: then it is answered, however seldom readings of
+// its kind turn out right, and the confidence says so.
+static bool is_whole(const Candidate *c) {
+    const double *f = c->features;
+    return f[FEATURE_COVERAGE] >= 1 && f[FEATURE_UNUSED] == 0 && f[FEATURE_DOUBT] == 0;
+}
+
 static void decide(const Reading *r, AskResult *out) {
     if (r->intent >= 0) {
         refuse(out, str_fmt(r->a, "This asks for %s, which cannot be answered yet.",
@@ -197,11 +212,10 @@ static void decide(const Reading *r, AskResult *out) {
                             STR_A(best->draft->missing)));
         return;
     }
-    bool rival = out->reading_count > 1 &&
-                 first->confidence - out->readings[1].confidence < RIVAL_GAP &&
-                 out->readings[1].confidence >= CLARIFY_AT;
+    bool rival = out->reading_count > 1 && first->confidence < UNSURE_AT &&
+                 best->score - r->candidates[1].score < RIVAL_GAP;
     bool shaky = best->features[FEATURE_WEAKEST] > WEAK_AT && out->reading_count > 1;
-    if (first->confidence >= ANSWER_AT && !shaky && !(rival && first->confidence < 0.55)) {
+    if ((is_whole(best) || first->confidence >= ANSWER_AT) && !shaky && !rival) {
         out->status = ASK_ANSWERED;
     } else if (first->confidence >= CLARIFY_AT && out->reading_count > 1) {
         out->status = ASK_CLARIFY;

@@ -1,0 +1,253 @@
+#include <math.h>
+
+#include "ask/rank.h"
+
+const char *const RANK_FEATURE_NAMES[FEATURE_COUNT] = {
+    [FEATURE_WORDS] = "words",
+    [FEATURE_WEAKEST] = "weakest",
+    [FEATURE_COVERAGE] = "coverage",
+    [FEATURE_UNREAD] = "unread",
+    [FEATURE_UNUSED] = "unused",
+    [FEATURE_DOUBT] = "doubt",
+    [FEATURE_HOPS] = "hops",
+    [FEATURE_SPREAD] = "spread",
+    [FEATURE_CORRECTED] = "corrected",
+    [FEATURE_MISSING] = "missing",
+    [FEATURE_PLAIN_LIST] = "list",
+    [FEATURE_CHANGE] = "change",
+    [FEATURE_SECOND] = "second",
+    [FEATURE_AMBIGUOUS] = "ambiguous",
+    [FEATURE_WORD_VALUE] = "word_value",
+    [FEATURE_VALUES] = "values",
+    [FEATURE_SOFT] = "soft",
+    [FEATURE_CONTENT] = "content",
+    [FEATURE_SCHEMA] = "schema",
+    [FEATURE_SILENT] = "silent",
+    [FEATURE_CHAIN] = "chain",
+    [FEATURE_LOST] = "lost",
+    [FEATURE_LOST_VALUE] = "lost_value",
+    [FEATURE_LOST_TABLE] = "lost_table",
+    [FEATURE_UNNAMED] = "unnamed",
+    [FEATURE_MEASURES] = "measures",
+    [FEATURE_DIMENSIONS] = "dimensions",
+    [FEATURE_FILTERS] = "filters",
+    [FEATURE_HAVING] = "having",
+    [FEATURE_ORDER] = "order",
+    [FEATURE_LIMIT] = "limit",
+    [FEATURE_TIME] = "time",
+    [FEATURE_NESTED] = "nested",
+    [FEATURE_SET] = "set",
+    [FEATURE_DISTINCT] = "distinct",
+    [FEATURE_GROUPED] = "grouped",
+    [FEATURE_EACH_MATCH] = "each_match",
+};
+
+enum { SEEN_MAX = 96 };
+
+#define NEARLY_AS_GOOD 0.08  // a target's score this near to another's decides nothing
+
+// Which columns and tables a plan speaks of, nested plans included.
+typedef struct Mentions {
+    const Model *m;
+    ColumnRef columns[SEEN_MAX];
+    size_t column_count;
+    int tables[SEEN_MAX];
+    size_t table_count;
+    size_t plans;
+    size_t chains;
+} Mentions;
+
+static void plan_see(Mentions *s, const Plan *p);
+
+static void column_see(void *ctx, ColumnRef c) {
+    Mentions *s = ctx;
+    if (c.table >= 0 && s->column_count < SEEN_MAX) s->columns[s->column_count++] = c;
+}
+
+static void nested_see(Mentions *s, const Expr *e) {
+    if (e->kind == EXPR_PLAN && e->plan) plan_see(s, e->plan);
+    for (size_t i = 0; i < e->arg_count; i++) nested_see(s, e->args[i]);
+}
+
+static void expr_see(Mentions *s, const Expr *e) {
+    if (!e) return;
+    expr_columns(s->m, e, column_see, s);
+    nested_see(s, e);
+}
+
+// A table reached from the one side of a join whose many side it was entered by: two kinds of
+// rows that share an owner, and nothing else.
+static size_t chains_count(const Plan *p) {
+    size_t count = 0;
+    for (size_t i = 0; i < p->table_count; i++) {
+        const PlanTable *t = &p->tables[i];
+        if (t->parent < 0 || t->forward) continue;
+        const PlanTable *parent = &p->tables[t->parent];
+        if (parent->parent >= 0 && parent->forward) count++;
+        for (size_t k = 0; k < i; k++) {
+            if (p->tables[k].parent == t->parent && !p->tables[k].forward) count++;
+        }
+    }
+    return count;
+}
+
+static void plan_see(Mentions *s, const Plan *p) {
+    s->plans++;
+    s->chains += chains_count(p);
+    for (size_t i = 0; i < p->measure_count; i++) expr_see(s, p->measures[i].expr);
+    for (size_t i = 0; i < p->dimension_count; i++) expr_see(s, p->dimensions[i].expr);
+    for (size_t i = 0; i < p->filter_count; i++) expr_see(s, p->filters[i]);
+    for (size_t i = 0; i < p->having_count; i++) expr_see(s, p->having[i]);
+    for (size_t i = 0; i < p->order_count; i++) expr_see(s, p->orders[i].expr);
+    if (p->time.is_set) column_see(s, p->time.column);
+    for (size_t i = 0; i < p->table_count && s->table_count < SEEN_MAX; i++) {
+        s->tables[s->table_count++] = p->tables[i].table;
+    }
+    if (p->from) plan_see(s, p->from);
+    if (p->other) plan_see(s, p->other);
+}
+
+static bool mentions_column(const Mentions *s, int table, int column) {
+    for (size_t i = 0; i < s->column_count; i++) {
+        if (s->columns[i].table == table && s->columns[i].column == column) return true;
+    }
+    return false;
+}
+
+static bool mentions_table(const Mentions *s, int table) {
+    for (size_t i = 0; i < s->table_count; i++) {
+        if (s->tables[i] == table) return true;
+    }
+    return false;
+}
+
+static double hops_count(const Plan *p) {
+    double hops = p->table_count > 1 ? (double)(p->table_count - 1) : 0;
+    return p->from ? hops + hops_count(p->from) : hops;
+}
+
+static double corrected_count(const Tokens *t) {
+    double count = 0;
+    for (size_t i = 0; i < t->count; i++) count += t->items[i].corrected.len > 0 ? 1 : 0;
+    return count;
+}
+
+// ---- what the words were read as ----
+
+static void target_features(const Item *item, double *f, double *least) {
+    const Link *link = item->link;
+    const LinkTarget *target = item->target;
+    if (target->score < *least) *least = target->score;
+    f[FEATURE_SECOND] += link->score - target->score;
+    size_t near = 0;
+    for (size_t k = 0; k < link->target_count; k++) {
+        near += fabs(link->targets[k].score - target->score) < NEARLY_AS_GOOD ? 1 : 0;
+    }
+    f[FEATURE_AMBIGUOUS] += near > 1 ? 1 : 0;
+    if (link->kind == LINK_VALUE) {
+        f[FEATURE_VALUES] += 1;
+        f[FEATURE_WORD_VALUE] += target->is_word ? 1 : 0;
+    }
+}
+
+static void word_features(const Draft *d, double *f) {
+    const Parse *p = d->p;
+    double content = p->content > 0 ? p->content : 1;
+    double least = 0.75;
+    for (size_t i = 0; i < p->count; i++) {
+        const Item *item = &p->items[i];
+        if (item->target) target_features(item, f, &least);
+        if (!item->used && item->link->kind >= LINK_CUE) f[FEATURE_UNUSED] += 1;
+        f[FEATURE_SOFT] += item->link->kind == LINK_SOFT ? 1 : 0;
+    }
+    f[FEATURE_WEAKEST] = 0.75 - least;
+    f[FEATURE_WORDS] = p->score / content;
+    f[FEATURE_COVERAGE] = (content - p->unread) / content;
+    f[FEATURE_UNREAD] = p->unread;
+    f[FEATURE_DOUBT] = d->doubt;
+    f[FEATURE_SPREAD] = p->spread;
+    f[FEATURE_CORRECTED] = corrected_count(d->t);
+    f[FEATURE_MISSING] = d->missing.len > 0 ? 1 : 0;
+    f[FEATURE_CONTENT] = p->content;
+    f[FEATURE_SCHEMA] = log(1 + (double)d->m->table_count);
+}
+
+// ---- what the plan is ----
+
+static void shape_features(const Plan *p, double *f) {
+    f[FEATURE_HOPS] = hops_count(p);
+    f[FEATURE_PLAIN_LIST] = p->measure_count == 0 ? 1 : 0;
+    f[FEATURE_MEASURES] = (double)p->measure_count;
+    f[FEATURE_DIMENSIONS] = (double)p->dimension_count;
+    f[FEATURE_FILTERS] = (double)p->filter_count;
+    f[FEATURE_HAVING] = (double)p->having_count;
+    f[FEATURE_ORDER] = p->order_count > 0 ? 1 : 0;
+    f[FEATURE_LIMIT] = p->limit > 0 ? 1 : 0;
+    f[FEATURE_TIME] = p->time.is_set ? 1 : 0;
+    f[FEATURE_SET] = p->set_op != SET_NONE ? 1 : 0;
+    f[FEATURE_DISTINCT] = p->distinct ? 1 : 0;
+    f[FEATURE_EACH_MATCH] = p->each_match ? 1 : 0;
+    f[FEATURE_GROUPED] = p->measure_count > 0 && p->dimension_count > 0 ? 1 : 0;
+}
+
+// ---- whether the plan holds what the words name, and no more ----
+
+// A key stands for the thing it points to, of which the plan shows the name instead.
+static bool is_shown_by_name(const Mentions *s, const LinkTarget *target) {
+    ColumnRole role = s->m->tables[target->table].columns[target->column].role;
+    return role == ROLE_KEY || role == ROLE_LINK;
+}
+
+static void named_features(const Parse *p, const Mentions *s, double *f) {
+    for (size_t i = 0; i < p->count; i++) {
+        const LinkTarget *target = p->items[i].target;
+        if (!target) continue;
+        switch (p->items[i].link->kind) {
+            case LINK_TABLE:
+                f[FEATURE_LOST_TABLE] += mentions_table(s, target->table) ? 0 : 1;
+                break;
+            case LINK_COLUMN:
+                if (is_shown_by_name(s, target)) break;
+                f[FEATURE_LOST] += mentions_column(s, target->table, target->column) ? 0 : 1;
+                break;
+            case LINK_VALUE:
+                f[FEATURE_LOST_VALUE] += mentions_column(s, target->table, target->column) ? 0 : 1;
+                break;
+            default: break;
+        }
+    }
+}
+
+static bool is_named(const Parse *p, int table, int column) {
+    for (size_t i = 0; i < p->count; i++) {
+        const LinkTarget *target = p->items[i].target;
+        if (!target || p->items[i].link->kind == LINK_METRIC || target->table != table) continue;
+        if (column < 0 || target->column == column) return true;
+    }
+    return false;
+}
+
+static void unnamed_features(const Parse *p, const Plan *plan, const Mentions *s, double *f) {
+    for (size_t i = 0; i < s->table_count; i++) {
+        f[FEATURE_SILENT] += is_named(p, s->tables[i], -1) ? 0 : 1;
+    }
+    for (size_t i = 0; i < plan->dimension_count; i++) {
+        const PlanDimension *d = &plan->dimensions[i];
+        if (d->hidden || !d->expr || d->expr->kind != EXPR_COLUMN) continue;
+        f[FEATURE_UNNAMED] += is_named(p, d->expr->column.table, d->expr->column.column) ? 0 : 1;
+    }
+}
+
+void rank_features(Candidate *c, bool is_change) {
+    const Draft *d = c->draft;
+    double *f = c->features;
+    Mentions s = {.m = d->m};
+    plan_see(&s, c->plan);
+    word_features(d, f);
+    shape_features(c->plan, f);
+    named_features(d->p, &s, f);
+    unnamed_features(d->p, c->plan, &s, f);
+    f[FEATURE_CHAIN] = (double)s.chains;
+    f[FEATURE_NESTED] = (double)(s.plans - 1);
+    f[FEATURE_CHANGE] = is_change ? 1 : 0;
+}

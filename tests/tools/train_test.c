@@ -1,0 +1,101 @@
+#include "gold.h"
+#include "learn.h"
+#include "samples.h"
+
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+
+static void learning_finds_what_decides(void **state) {
+    (void)state;
+    CLEANUP(arena_freep) Arena *a = arena_create(0);
+    // The right row has more of the first number; the second says nothing.
+    static const double ROWS[] = {2, 5, 1, 5, 0, 4, 3, 4, 7, 1, 6, 1};
+    static const bool RIGHT[] = {true, false, false, true, true, false};
+    LearnList lists[3];
+    for (int i = 0; i < 3; i++) {
+        lists[i] = (LearnList){&ROWS[i * 4], &RIGHT[i * 2], 2, 1};
+    }
+    const double prior[3] = {0};
+    double weights[3] = {0}, again[3] = {0};
+    LearnOptions o = {.width = 2, .l2 = 0.01, .prior = prior, .steps = 300};
+    learn_lists(&o, lists, 3, a, weights);
+    assert_true(weights[0] > 0.5 && fabs(weights[1]) < 1e-6);
+    learn_lists(&o, lists, 3, a, again);
+    assert_true(weights[0] == again[0] && weights[1] == again[1]);
+}
+
+static void without_samples_the_prior_holds(void **state) {
+    (void)state;
+    CLEANUP(arena_freep) Arena *a = arena_create(0);
+    const double prior[2] = {-3, 0.5};
+    double weights[2] = {0};
+    LearnOptions o = {.width = 1, .l2 = 0.01, .prior = prior, .steps = 10};
+    learn_logistic(&o, NULL, 0, a, weights);
+    assert_true(fabs(weights[0] + 3) < 1e-9);
+    assert_true(fabs(weights[1] - 0.5) < 1e-9);
+}
+
+static void the_logistic_finds_the_share(void **state) {
+    (void)state;
+    CLEANUP(arena_freep) Arena *a = arena_create(0);
+    static const double ROWS[] = {0, 0, 0, 0};
+    static const bool RIGHT[] = {true, true, true, false};
+    const double prior[2] = {0};
+    double weights[2] = {0};
+    LearnList list = {ROWS, RIGHT, 4, 0.25};
+    LearnOptions o = {.width = 1, .l2 = 0.01, .prior = prior, .steps = 500};
+    learn_logistic(&o, &list, 1, a, weights);
+    assert_true(fabs(1 / (1 + exp(-weights[1])) - 0.75) < 0.02);
+}
+
+static void rows_meet_in_any_order_of_columns(void **state) {
+    (void)state;
+    CLEANUP(arena_freep) Arena *a = arena_create(0);
+    Str gold[] = {S("1"), S("x"), S("2"), S("y")};
+    Str turned[] = {S("y"), S("2"), S("x"), S("1")};
+    Str wider[] = {S("x"), S("9"), S("1"), S("y"), S("9"), S("2")};
+    Str other[] = {S("1"), S("y"), S("2"), S("x")};
+    Rows want = {gold, 2, 2, false}, have = {turned, 2, 2, false};
+    Rows wide = {wider, 2, 3, false}, wrong = {other, 2, 2, false};
+    assert_true(rows_match(&want, &have, false, a));
+    assert_false(rows_match(&want, &wrong, false, a));
+    assert_false(rows_match(&want, &wide, false, a));
+    assert_true(rows_match(&want, &wide, true, a));
+    want.ordered = true;
+    assert_false(rows_match(&want, &have, false, a));
+}
+
+static void samples_come_back_as_written(void **state) {
+    (void)state;
+    CLEANUP(arena_freep) Arena *a = arena_create(0);
+    CLEANUP(buf_done) Buf out;
+    buf_init(&out, 1 << 16);
+    SampleCandidate c[] = {{.right = true, .features = {0.25, -1}}, {.features = {3}}};
+    Sample s = {S("set"), S("shop"), S("how many?"), 0.5, c, 2};
+    Samples back = {0};
+    Err err = {0};
+    samples_write_head(&out);
+    sample_write(&out, &s);
+    assert_true(samples_read(buf_str(&out), a, &back, &err));
+    assert_int_equal(back.count, 1);
+    assert_true(str_eq(back.items[0].group, S("shop")) && back.items[0].count == 2);
+    assert_true(back.items[0].candidates[0].right && !back.items[0].candidates[1].right);
+    assert_true(back.items[0].candidates[0].features[1] == -1);
+    assert_false(samples_read(S("F\tother\n"), a, &back, &err));
+    assert_false(samples_read(S("C\t1\n"), a, &back, &err));
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(learning_finds_what_decides),
+        cmocka_unit_test(without_samples_the_prior_holds),
+        cmocka_unit_test(the_logistic_finds_the_share),
+        cmocka_unit_test(rows_meet_in_any_order_of_columns),
+        cmocka_unit_test(samples_come_back_as_written),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,32 @@
+// samples: questions with their candidates, which of them are right, and their features; kept in
+// a file of lines, so that learning does not run the questions again:
+//
+//     F  feature names                   the first line
+//     Q  set  group  weight  question    a database (or file) is a group
+//     C  0|1  value ...                  a candidate, the likeliest first when it was written
+#pragma once
+
+#include "ask/rank.h"
+#include "base/err.h"
+
+typedef struct SampleCandidate {
+    bool right;
+    double features[FEATURE_COUNT];
+} SampleCandidate;
+
+typedef struct Sample {
+    Str set, group, question;
+    double weight;
+    SampleCandidate *candidates;
+    size_t count;
+} Sample;
+
+typedef struct Samples {
+    Sample *items;
+    size_t count;
+} Samples;
+
+void samples_write_head(Buf *out);
+void sample_write(Buf *out, const Sample *s);
+// Fails: ERR_INVALID another program's features, or a line that is none of ours.
+MUST_USE bool samples_read(Str text, Arena *a, Samples *ret, Err *err);

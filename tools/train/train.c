@@ -1,0 +1,179 @@
+// train: learns the weights by which ask ranks its readings and knows how sure it is.
+//
+//     train dump --set NAME --questions FILE.json --databases FOLDER --out SAMPLES
+//                [--field question] [--per-database N] [--candidates 12] [--weight 1]
+//                [--more-columns]
+//     train fit [--weights FILE.c] SAMPLES
+//
+// `dump` asks every question, runs the candidates and adds them to SAMPLES, marked right where
+// their rows are those of the gold statement. `fit` prints what learning is worth on databases
+// not seen, and writes the C table.
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/options.h"
+#include "base/buf.h"
+#include "dump.h"
+#include "fit.h"
+#include "sys/file.h"
+
+enum { SAMPLES_MAX = 1 << 30, TABLE_MAX = 1 << 20, BINS = 10, SETS_MAX = 8 };
+
+static const double SURE = 0.8;
+
+static int failed(const Err *err) {
+    fprintf(stderr, "train: %s\n", err->message);
+    return EXIT_FAILURE;
+}
+
+static int dump_command(int argc, char **argv) {
+    Err err = {0};
+    DumpOptions o = {.field = "question", .candidates = 12, .weight = 1};
+    const char *weight = "1";
+    const Option options[] = {
+        {"--set", OPTION_TEXT, &o.set},
+        {"--questions", OPTION_TEXT, &o.questions},
+        {"--field", OPTION_TEXT, &o.field},
+        {"--databases", OPTION_TEXT, &o.databases},
+        {"--out", OPTION_TEXT, &o.out},
+        {"--per-database", OPTION_INT, &o.per_database},
+        {"--candidates", OPTION_INT, &o.candidates},
+        {"--weight", OPTION_TEXT, &weight},
+        {"--more-columns", OPTION_FLAG, &o.more_columns},
+    };
+    int count = 0;
+    if (!options_read(argc, argv, options, COUNT_OF(options), &count, &err)) return failed(&err);
+    bool complete = o.set && o.questions && o.databases && o.out && count == 0;
+    if (!complete || !str_to_float(str_from(weight), &o.weight)) {
+        fprintf(stderr, "train: dump needs --set, --questions, --databases and --out\n");
+        return EXIT_FAILURE;
+    }
+    return dump_run(&o, &err) ? EXIT_SUCCESS : failed(&err);
+}
+
+// ---- what it is worth ----
+
+typedef struct Figures {
+    Str set;
+    size_t n, before, top, first3, any, sure, sure_right;
+} Figures;
+
+static void figures_add(Figures *f, const Foretold *x) {
+    f->n++;
+    f->before += x->before;
+    f->top += x->top;
+    f->first3 += x->first3;
+    f->any += x->any;
+    f->sure += x->confidence >= SURE;
+    f->sure_right += x->confidence >= SURE && x->top;
+}
+
+static double percent(size_t part, size_t of) {
+    return of > 0 ? 100 * (double)part / (double)of : 0;
+}
+
+static void figures_print(const Samples *s, const Foretold *foretold) {
+    Figures sets[SETS_MAX] = {0};
+    size_t count = 0;
+    for (size_t i = 0; i < s->count; i++) {
+        size_t k = 0;
+        while (k < count && !str_eq(sets[k].set, s->items[i].set)) k++;
+        if (k == SETS_MAX) continue;
+        if (k == count) sets[count++].set = s->items[i].set;
+        figures_add(&sets[k], &foretold[i]);
+    }
+    printf("%-12s %6s %7s %7s %7s %7s %7s %9s\n", "set", "n", "before", "top", "first3", "any",
+           "sure", "precision");
+    for (size_t k = 0; k < count; k++) {
+        const Figures *f = &sets[k];
+        printf("%-12.*s %6zu %6.1f%% %6.1f%% %6.1f%% %6.1f%% %6.1f%% %8.1f%%\n", STR_A(f->set),
+               f->n, percent(f->before, f->n), percent(f->top, f->n), percent(f->first3, f->n),
+               percent(f->any, f->n), percent(f->sure, f->n), percent(f->sure_right, f->sure));
+    }
+}
+
+static void reliability_print(const Samples *s, const Foretold *foretold) {
+    size_t n[BINS] = {0}, right[BINS] = {0};
+    for (size_t i = 0; i < s->count; i++) {
+        int bin = (int)(foretold[i].confidence * BINS);
+        if (bin >= BINS) bin = BINS - 1;
+        n[bin]++;
+        right[bin] += foretold[i].top;
+    }
+    printf("\nconfidence      n    right\n");
+    for (int b = 0; b < BINS; b++) {
+        printf("%.1f to %.1f %6zu  %6.1f%%\n", b / 10.0, (b + 1) / 10.0, n[b],
+               percent(right[b], n[b]));
+    }
+}
+
+// ---- the table ----
+
+static void number_add(Buf *out, double x) { buf_add_fmt(out, "%.4f", x); }
+
+static void table_write(Buf *out, const RankWeights *w) {
+    buf_add_z(out,
+              "// Learned by tools/train, not written by hand; the commands that remake it are in\n"
+              "// docs/ask.md under \"Learning the weights anew\".\n"
+              "#include \"ask/rank.h\"\n\n"
+              "// clang-format off\n"
+              "const RankWeights RANK_WEIGHTS = {\n"
+              "    // name, in the ranking, in the confidence\n"
+              "    .features = {\n");
+    for (int f = 0; f < FEATURE_COUNT; f++) {
+        buf_add_fmt(out, "        {\"%s\", ", w->features[f].name);
+        number_add(out, w->features[f].score);
+        buf_add_z(out, ", ");
+        number_add(out, w->features[f].confidence);
+        buf_add_z(out, "},\n");
+    }
+    buf_add_z(out, "    },\n    .signs = {");
+    for (int i = 0; i < RANK_SIGN_COUNT; i++) {
+        if (i > 0) buf_add_z(out, ", ");
+        number_add(out, w->signs[i]);
+    }
+    buf_add_z(out, "},  // margin, share, crowd\n    .bias = ");
+    number_add(out, w->bias);
+    buf_add_z(out, ",\n};\n// clang-format on\n");
+}
+
+static int fit_command(int argc, char **argv) {
+    Err err = {0};
+    CLEANUP(arena_freep) Arena *a = arena_create(0);
+    CLEANUP(buf_done) Buf table;
+    const char *path = NULL, *rank_l2 = "0.03", *confidence_l2 = "0.003";
+    FitOptions o = {.steps = 400};
+    const Option options[] = {{"--weights", OPTION_TEXT, &path},
+                              {"--rank-l2", OPTION_TEXT, &rank_l2},
+                              {"--confidence-l2", OPTION_TEXT, &confidence_l2}};
+    int count = 0;
+    Str text = {0};
+    Samples samples = {0};
+    RankWeights weights;
+    buf_init(&table, TABLE_MAX);
+    if (!options_read(argc, argv, options, COUNT_OF(options), &count, &err)) return failed(&err);
+    if (count != 1 || !str_to_float(str_from(rank_l2), &o.rank_l2) ||
+        !str_to_float(str_from(confidence_l2), &o.confidence_l2)) {
+        fprintf(stderr, "train: fit needs the file of samples\n");
+        return EXIT_FAILURE;
+    }
+    if (!file_read(argv[0], SAMPLES_MAX, a, &text, &err) ||
+        !samples_read(text, a, &samples, &err)) {
+        return failed(&err);
+    }
+    Foretold *foretold = arena_new(a, Foretold, samples.count + 1);
+    fit_weights(&o, &samples, a, &weights, foretold);
+    figures_print(&samples, foretold);
+    reliability_print(&samples, foretold);
+    table_write(&table, &weights);
+    if (path && !file_write_atomic(path, buf_str(&table), &err)) return failed(&err);
+    return EXIT_SUCCESS;
+}
+
+int main(int argc, char **argv) {
+    if (argc > 1 && strcmp(argv[1], "dump") == 0) return dump_command(argc - 2, argv + 2);
+    if (argc > 1 && strcmp(argv[1], "fit") == 0) return fit_command(argc - 2, argv + 2);
+    fprintf(stderr, "train dump|fit: see the head of tools/train/train.c\n");
+    return EXIT_FAILURE;
+}
