@@ -67,7 +67,7 @@ static void test_every_model_holds_out(void **state) {
     (void)state;
     static const char *const MODELS[] = {"naive", "snaive",  "drift", "mean", "ets",
                                          "arima", "theta",   "dotm",  "stl",  "auto",
-                                         "sba",   "croston", "tsb"};
+                                         "sba",   "croston", "tsb",   "ces"};
     Arena *a = arena_create(0);
     Draws d = draws_from(5);
     double y[40];
