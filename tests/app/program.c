@@ -109,8 +109,9 @@ Program program_serve(Arena *a, const char *data_dir, const char *const *more_ar
     if (strncmp(line, SAYS, sizeof SAYS - 1) != 0) print_error("it said '%s'\n", line);
     assert_int_equal(strncmp(line, SAYS, sizeof SAYS - 1), 0);
     p.url = str_z(a, str_from(line + sizeof SAYS - 1));
-    p.port = atoi(strrchr(p.url, ':') + 1);
-    assert_true(p.port > 0);
+    int64_t port = 0;
+    assert_true(str_to_int(str_from(strrchr(p.url, ':') + 1), &port));
+    p.port = (int)port;
     return p;
 }
 
