@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "api/api.h"
 #include "app/app.h"
@@ -52,7 +53,8 @@ static bool listen_read(ServeOptions *o, Arena *a, Err *err) {
     }
     Str host = str_slice(text, 0, (size_t)(colon - o->listen));
     if (str_starts(host, S("[")) && str_ends(host, S("]"))) host = str_slice(host, 1, host.len - 1);
-    o->host = str_z(a, host);
+    // The one name that people say; sockets want an address.
+    o->host = str_eq_nocase(host, S("localhost")) ? "127.0.0.1" : str_z(a, host);
     o->port = (int)port;
     return true;
 }
@@ -192,6 +194,7 @@ int cmd_serve_run(int argc, char **argv) {
     sigset_t stop = stop_signals();
     pthread_sigmask(SIG_BLOCK, &stop, NULL);
     signal(SIGPIPE, SIG_IGN);
+    umask(S_IRWXG | S_IRWXO);  // a business's numbers are nobody else's on this machine
 
     bool ok = serving_open(&s, &o, &err);
     if (ok) {

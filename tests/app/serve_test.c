@@ -7,6 +7,7 @@
 #include <stdatomic.h>
 #include <stddef.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -136,6 +137,19 @@ static void says_where_it_is(void **state) {
     assert_int_equal(program_wait(&p), 0);
 }
 
+static void others_cannot_read_it(void **state) {
+    (void)state;
+    Program p = program_serve(world.a, data_dir(), NULL);
+    static const Str NAMES[] = {STR(""), STR("main.duckdb"), STR("munim.sqlite"), STR("uploads")};
+    for (size_t i = 0; i < COUNT_OF(NAMES); i++) {
+        struct stat found;
+        assert_int_equal(stat(path_join(world.a, data_dir(), NAMES[i]), &found), 0);
+        assert_int_equal(found.st_mode & (S_IRWXG | S_IRWXO), 0);
+    }
+    program_signal(&p, SIGTERM);
+    assert_int_equal(program_wait(&p), 0);
+}
+
 static void a_restart_keeps_all(void **state) {
     (void)state;
     Program p = program_serve(world.a, data_dir(), NULL);
@@ -195,6 +209,7 @@ static void addresses_that_are_refused(void **state) {
         {"127.0.0.1:70000", 2, "ADDRESS:PORT"},
         {":8080", 1, "loopback"},
         {str_fmt(world.a, "127.0.0.1:%d", p.port).ptr, 1, "in use"},
+        {str_fmt(world.a, "localhost:%d", p.port).ptr, 1, "in use"},
     };
     for (size_t i = 0; i < COUNT_OF(CASES); i++) {
         ProgramRun run = serve_refused(other, CASES[i].listen);
@@ -378,13 +393,10 @@ static void kill_9_loses_nothing_acknowledged(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        EACH(says_where_it_is),
-        EACH(a_restart_keeps_all),
-        EACH(a_folder_has_one_server),
-        EACH(addresses_that_are_refused),
-        EACH(over_tls),
-        EACH(sigterm_loses_nothing),
-        EACH(kill_9_loses_nothing_acknowledged),
+        EACH(says_where_it_is),           EACH(others_cannot_read_it),
+        EACH(a_restart_keeps_all),        EACH(a_folder_has_one_server),
+        EACH(addresses_that_are_refused), EACH(over_tls),
+        EACH(sigterm_loses_nothing),      EACH(kill_9_loses_nothing_acknowledged),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
