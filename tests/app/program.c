@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -28,6 +29,7 @@ static const char *program_path(void) {
 static void child_exec(const char *const *args, int out, int err) {
     const char *argv[PROGRAM_ARGS_MAX + 2] = {program_path()};
     for (size_t i = 0; args[i]; i++) argv[i + 1] = args[i];
+    prctl(PR_SET_PDEATHSIG, SIGKILL);  // a server does not outlive a test that failed
     dup2(out, STDOUT_FILENO);
     if (err >= 0) dup2(err, STDERR_FILENO);
     execv(argv[0], (char *const *)argv);
