@@ -4,10 +4,11 @@
 //                [--field question] [--per-database N] [--candidates 12] [--weight 1]
 //                [--more-columns]
 //     train fit [--weights FILE.c] SAMPLES
+//     train links --questions FILE.json --databases FOLDER --out LINKS.jsonl [--field question]
 //
 // `dump` asks every question, runs the candidates and adds them to SAMPLES, marked right where
 // their rows are those of the gold statement. `fit` prints what learning is worth on databases
-// not seen, and writes the C table.
+// not seen, and writes the C table. `links` writes what the words of each question may mean.
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,6 +17,7 @@
 #include "base/buf.h"
 #include "dump.h"
 #include "fit.h"
+#include "links.h"
 #include "sys/file.h"
 
 enum { SAMPLES_MAX = 1 << 30, TABLE_MAX = 1 << 20, BINS = 10, SETS_MAX = 8 };
@@ -50,6 +52,24 @@ static int dump_command(int argc, char **argv) {
         return EXIT_FAILURE;
     }
     return dump_run(&o, &err) ? EXIT_SUCCESS : failed(&err);
+}
+
+static int links_command(int argc, char **argv) {
+    Err err = {0};
+    LinksOptions o = {.field = "question"};
+    const Option options[] = {
+        {"--questions", OPTION_TEXT, &o.questions},
+        {"--field", OPTION_TEXT, &o.field},
+        {"--databases", OPTION_TEXT, &o.databases},
+        {"--out", OPTION_TEXT, &o.out},
+    };
+    int count = 0;
+    if (!options_read(argc, argv, options, COUNT_OF(options), &count, &err)) return failed(&err);
+    if (!o.questions || !o.databases || !o.out || count > 0) {
+        fprintf(stderr, "train: links needs --questions, --databases and --out\n");
+        return EXIT_FAILURE;
+    }
+    return links_run(&o, &err) ? EXIT_SUCCESS : failed(&err);
 }
 
 // ---- what it is worth ----
@@ -174,6 +194,7 @@ static int fit_command(int argc, char **argv) {
 int main(int argc, char **argv) {
     if (argc > 1 && strcmp(argv[1], "dump") == 0) return dump_command(argc - 2, argv + 2);
     if (argc > 1 && strcmp(argv[1], "fit") == 0) return fit_command(argc - 2, argv + 2);
-    fprintf(stderr, "train dump|fit: see the head of tools/train/train.c\n");
+    if (argc > 1 && strcmp(argv[1], "links") == 0) return links_command(argc - 2, argv + 2);
+    fprintf(stderr, "train dump|fit|links: see the head of tools/train/train.c\n");
     return EXIT_FAILURE;
 }
