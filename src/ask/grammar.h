@@ -43,6 +43,11 @@ bool grammar_levels_columns(Draft *d, size_t i);
 // "bills above 5000": the things whose money compares so; `at` is the thing's item.
 bool grammar_levels_worth(Draft *d, size_t at, const GrammarBounds *b);
 
+// "not" stands before the item; it is read then.
+bool grammar_values_negated(Draft *d, size_t i);
+// The conditions that are values, texts and periods; then all that is left.
+void grammar_plain_conditions(Draft *d);
+void grammar_plain(Draft *d);
 // A value (and the values that follow it in a list) as a filter; false when it is none.
 bool grammar_values(Draft *d, size_t i);
 // The columns, things and grains listed from `i` on ("country, state and month") as dimensions.

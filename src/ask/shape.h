@@ -6,22 +6,58 @@
 // False when the draft asks for nothing that has an answer; the draft says why in `missing`.
 bool shape_plan(Draft *d, Plan **ret_plan);
 
-// shape_parts.c, shared with followup.c.
+// Beyond this line: shared by the files of shape, and with followup.c.
+
+// shape_list.c, shape_aggregate.c: the two kinds of plan. False: it can not be made.
+bool shape_list(Draft *d, Plan *p);
+bool shape_aggregate(Draft *d, Plan **ret);
+
+// "the name and department of each employee" lists employees: their rows are not grouped.
+bool shape_each_row(const Draft *d, const DraftDimension *dim);
+
+// shape_parts.c.
 // The columns that show an entity: its name, both halves of a person's; the key where names repeat.
 void shape_entity(Draft *d, Plan *p, Entity e, bool grouped);
 Expr *shape_count(Draft *d, Entity e, bool distinct);
+Expr *shape_measure(Draft *d, const DraftMeasure *measure);
+// All tables spoken of but for measures.
+void shape_tables(const Draft *d, bool *is_spoken);
+void shape_filters(Draft *d, Plan *p);
+
+// shape_measures.c.
+// *ret_focus_counted: the thing asked about is what is counted.
+void shape_measures(Draft *d, Plan *p, bool *ret_focus_counted);
+// The numbers of the thing asked about where its rows have no name and can not be added up.
+bool shape_level(Draft *d, DraftMeasure *ret);
+// "the cheapest in each group": the group's things by that number.
+void shape_top_by(Draft *d);
+
+// shape_order.c.
+void shape_order(Draft *d, Plan *p);
+
+// shape_time.c.
 // The time column that a period or grain means, from what the draft speaks of. False: none.
 bool shape_time_column(Draft *d, ColumnRef *ret);
 bool shape_time(Draft *d, Plan *p);
 Expr *shape_grain(Draft *d, ColumnRef time, DateUnit grain);
-Expr *shape_measure(Draft *d, const DraftMeasure *measure);
 bool shape_weekend(Draft *d, Expr **ret);
 bool shape_on_weekday(Draft *d, Expr **ret);
+// "on sundays", "on weekends" as a condition.
+bool shape_days(Draft *d, Plan *p);
+
+// shape_derived.c.
 // Adds what is made of the measures (share, running total ...) beside them.
 void shape_derive(Draft *d, Plan *p);
+// "what % of sales falls on weekends": the part that satisfies, in a hundred of the whole.
+bool shape_share_of(Draft *d, Plan *p);
+// The measure of each day (or each thing) first; then its average.
+bool shape_averages(Draft *d, Plan *inner, Plan **ret);
+// The last time of each must lie before, or after, what was said.
+bool shape_last(Draft *d, Plan *p);
+// The measure on weekends beside the same on the other days.
+bool shape_weekend_beside(Draft *d, Plan *p);
+
 // shape_sets.c: what was bought as conditions on who bought it; whether the tables of a plan meet,
 // by rows that belong to both.
 void shape_sets(Draft *d);
 bool shape_meets(Draft *d, const Plan *p);
-// All tables spoken of but for measures.
-void shape_tables(const Draft *d, bool *is_spoken);

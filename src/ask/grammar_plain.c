@@ -1,0 +1,162 @@
+// What no rule has read, read plainly: a column is asked for, a value filters, a period is the
+// period.
+
+#include "ask/grammar.h"
+
+static void time_plain(Draft *d, size_t i) {
+    Item *item = draft_item(d, i);
+    draft_use(d, i);
+    if (d->time_count == COUNT_OF(d->times)) {
+        draft_doubt(d, 1);
+        return;
+    }
+    d->times[d->time_count++] = item->link->time;
+    size_t before = draft_before(d, i);
+    Item *column = draft_item(d, before);
+    if (column && !column->used && draft_is_date(d, column)) {
+        d->time_column = draft_ref(column);
+        draft_use(d, before);
+    }
+}
+
+static void grain_plain(Draft *d, size_t i) {
+    Item *item = draft_item(d, i);
+    draft_use(d, i);
+    if (item->link->number == 0) {
+        draft_doubt(d, 0.4);  // "month" with nothing that says how
+        if (draft_is_cue(d, draft_before(d, i), CUE_WHICH)) d->focus_listed = true;
+    }
+    draft_add_dimension(d, (DraftDimension){.is_grain = true, .grain = item->link->grain, .at = i});
+}
+
+static void table_plain(Draft *d, size_t i) {
+    Entity e = draft_entity(draft_item(d, i), i);
+    draft_use(d, i);
+    if (!d->focus.is_set) {
+        d->focus = e;
+    } else if (d->focus.table != e.table && d->other_count < COUNT_OF(d->others)) {
+        d->others[d->other_count++] = e;
+    }
+}
+
+// "age 30", "year 1997": a number column with its value.
+static bool column_equals(Draft *d, size_t i) {
+    size_t next = draft_next_near(d, i);
+    bool near = draft_is(d, next, LINK_NUMBER) && !draft_item(d, next)->used && next <= i + 2;
+    if (!near) return false;
+    const ModelColumn *c = draft_column(d, draft_item(d, i));
+    if (c->type != TYPE_INT && c->type != TYPE_FLOAT) return false;
+    ColumnRef ref = draft_ref(draft_item(d, i));
+    Expr *eq = expr_call2(d->a, OP_EQ, draft_column_expr(d, ref),
+                          expr_float(d->a, draft_item(d, next)->link->number));
+    draft_add_filter(d, (DraftFilter){.expr = eq, .column = ref, .is_value = true});
+    draft_use(d, i);
+    draft_use(d, next);
+    return true;
+}
+
+// "discontinued": nothing but 0 and 1, and a name that says what holds.
+static bool is_number_flag(const ModelColumn *c) {
+    if (c->type != TYPE_INT || c->profile.min.i != 0 || c->profile.max.i != 1) return false;
+    return str_ends(c->name, S("ed")) || str_starts(c->name, S("is_")) ||
+           str_starts(c->name, S("Is")) || str_starts(c->name, S("has_"));
+}
+
+// "paid orders", "orders that are not paid": a yes or no column is a condition.
+static bool flag_holds(Draft *d, size_t i) {
+    Item *item = draft_item(d, i);
+    const ModelColumn *c = draft_column(d, item);
+    if (c->type != TYPE_BOOL && !is_number_flag(c)) return false;
+    bool holds = !grammar_values_negated(d, i);
+    Expr *column = draft_column_expr(d, draft_ref(item));
+    Expr *wanted = c->type == TYPE_BOOL ? expr_bool(d->a, holds) : expr_int(d->a, holds);
+    draft_use(d, i);
+    draft_add_filter(d, (DraftFilter){.expr = expr_call2(d->a, OP_EQ, column, wanted),
+                                      .column = draft_ref(item)});
+    return true;
+}
+
+// "last bill date" that was read as any bill date.
+static bool end_passed_over(Draft *d, size_t i) {
+    for (size_t k = i > 2 ? i - 2 : 0; k < i; k++) {
+        Str word = d->t->items[draft_item(d, k)->link->first].text;
+        bool end = str_eq(word, S("last")) || str_eq(word, S("first"));
+        if (end && draft_is(d, k, LINK_SOFT)) return true;
+    }
+    return false;
+}
+
+static void column_plain(Draft *d, size_t i) {
+    Item *item = draft_item(d, i);
+    if (draft_is_date(d, item) && end_passed_over(d, i)) draft_doubt(d, 3);
+    DraftMeasure measure = {0};
+    if (column_equals(d, i) || flag_holds(d, i)) return;
+    draft_use(d, i);
+    if (grammar_measure(d, i, &measure)) {
+        draft_add_measure(d, measure);
+        return;
+    }
+    draft_add_dimension(d, (DraftDimension){.entity = draft_entity(item, i), .at = i});
+}
+
+static void metric_plain(Draft *d, size_t i) {
+    DraftMeasure measure = {0};
+    draft_use(d, i);
+    if (grammar_measure(d, i, &measure)) draft_add_measure(d, measure);
+}
+
+static void number_plain(Draft *d, size_t i) {
+    draft_use(d, i);
+    draft_doubt(d, 0.8);
+}
+
+// "'a' in their names", "name 'Tofu'": the text column beside a quoted word.
+static bool text_beside(Draft *d, size_t i) {
+    size_t after = draft_next(d, i), before = draft_before(d, i);
+    bool inside = draft_is_cue(d, draft_next_near(d, i), CUE_OF) && draft_is(d, after, LINK_COLUMN);
+    size_t at = inside ? after : before;
+    Item *item = draft_item(d, at);
+    if (!item || item->link->kind != LINK_COLUMN || draft_column(d, item)->type != TYPE_TEXT)
+        return false;
+    Expr *text = expr_text(d->a, draft_item(d, i)->link->text);
+    Expr *column = draft_column_expr(d, draft_ref(item));
+    draft_add_filter(
+        d, (DraftFilter){.expr = expr_call2(d->a, inside ? OP_CONTAINS : OP_EQ, column, text),
+                         .column = draft_ref(item)});
+    draft_use(d, at);
+    return true;
+}
+
+static void text_plain(Draft *d, size_t i) {
+    draft_use(d, i);
+    if (text_beside(d, i)) return;
+    draft_doubt(d, 1);  // a quoted word that no column has
+    if (d->missing.len == 0) d->missing = draft_item(d, i)->link->text;
+}
+
+static void value_plain(Draft *d, size_t i) { (void)grammar_values(d, i); }
+
+static const GrammarRule PLAIN[] = {
+    [LINK_TABLE] = table_plain, [LINK_COLUMN] = column_plain, [LINK_METRIC] = metric_plain,
+    [LINK_VALUE] = value_plain, [LINK_NUMBER] = number_plain, [LINK_TIME] = time_plain,
+    [LINK_GRAIN] = grain_plain, [LINK_TEXT] = text_plain,
+};
+
+void grammar_plain_conditions(Draft *d) {
+    for (size_t i = 0; i < d->p->count; i++) {
+        if (draft_is(d, i, LINK_VALUE)) (void)grammar_values(d, i);
+        if (draft_is(d, i, LINK_TEXT) && !draft_item(d, i)->used) text_plain(d, i);
+    }
+    // "employees hired after 1993": the date beside a period is its column, not asked for.
+    for (size_t i = 0; i < d->p->count; i++) {
+        if (draft_is(d, i, LINK_TIME) && !draft_item(d, i)->used) time_plain(d, i);
+    }
+}
+
+void grammar_plain(Draft *d) {
+    for (size_t i = 0; i < d->p->count; i++) {
+        Item *item = draft_item(d, i);
+        GrammarRule rule = item->link->kind < COUNT_OF(PLAIN) ? PLAIN[item->link->kind] : NULL;
+        if (!item->used && rule) rule(d, i);
+    }
+}

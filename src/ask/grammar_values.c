@@ -1,0 +1,196 @@
+// The rules of values: what is said of which column, lists of values, two values of one row.
+
+#include "ask/grammar.h"
+
+static bool same_column(const LinkTarget *x, const LinkTarget *y) {
+    return x->table == y->table && x->column == y->column;
+}
+
+// What joins the parts of a list: commas, "and", "or", fillers between.
+static size_t list_next(Draft *d, size_t i) {
+    size_t next = i + 1;
+    while (next < d->p->count) {
+        const Item *item = draft_item(d, next);
+        bool joins = item->link->kind == LINK_FILLER || draft_is_cue(d, next, CUE_AND) ||
+                     draft_is_cue(d, next, CUE_OR) || draft_is_cue(d, next, CUE_OF);
+        if (!joins) break;
+        next++;
+    }
+    return next;
+}
+
+static Expr *value_expr(Draft *d, const LinkTarget *t) {
+    Expr *column = expr_column(d->a, t->table, t->column), *text = expr_text(d->a, t->value);
+    return expr_call2(d->a, t->is_word ? OP_CONTAINS : OP_EQ, column, text);
+}
+
+bool grammar_values_negated(Draft *d, size_t i) {
+    while (i > 0) {
+        i--;
+        LinkKind kind = draft_item(d, i)->link->kind;
+        if (draft_is_cue(d, i, CUE_NOT)) {
+            draft_use(d, i);
+            return true;
+        }
+        bool passes = kind == LINK_FILLER || kind == LINK_COLUMN || draft_is_cue(d, i, CUE_OF);
+        if (!passes) return false;
+    }
+    return false;
+}
+
+static bool column_is(Draft *d, size_t i, const LinkTarget *target) {
+    Item *item = draft_item(d, i);
+    return item && !item->used && item->link->kind == LINK_COLUMN &&
+           same_column(item->target, target);
+}
+
+// "country Germany", "Germany region": the column beside its value says nothing more.
+static void column_absorb(Draft *d, size_t i, const LinkTarget *target) {
+    size_t before = draft_before(d, i), after = draft_next_near(d, i);
+    while (draft_is_cue(d, before, CUE_NOT)) before = draft_before(d, before);
+    for (int steps = 0; steps < 3 && column_is(d, before, target); steps++) {
+        draft_use(d, before);
+        before = draft_before(d, before);
+    }
+    if (column_is(d, after, target)) draft_use(d, after);
+}
+
+typedef struct ValueList {
+    const LinkTarget *targets[12];
+    size_t count;
+    size_t last;  // the last item of the list
+    bool joined;  // commas, "and" or "or" stand between
+} ValueList;
+
+static ValueList values_collect(Draft *d, size_t i) {
+    ValueList list = {.targets = {draft_item(d, i)->target}, .count = 1, .last = i};
+    for (size_t at = list_next(d, i); draft_is(d, at, LINK_VALUE); at = list_next(d, at)) {
+        const LinkTarget *t = draft_item(d, at)->target;
+        if (!same_column(t, list.targets[0]) || list.count == COUNT_OF(list.targets)) break;
+        draft_use(d, at);
+        list.targets[list.count++] = t;
+        for (size_t k = list.last + 1; k < at; k++) {
+            list.joined = list.joined || draft_is(d, k, LINK_CUE);
+        }
+        list.last = at;
+    }
+    return list;
+}
+
+static Expr *values_expr(Draft *d, const ValueList *list) {
+    Expr *args[COUNT_OF(list->targets) + 1] = {0};
+    bool any_word = false;
+    for (size_t i = 0; i < list->count; i++) any_word = any_word || list->targets[i]->is_word;
+    if (list->count == 1) return value_expr(d, list->targets[0]);
+    for (size_t i = 0; i < list->count; i++) {
+        args[i + 1] =
+            any_word ? value_expr(d, list->targets[i]) : expr_text(d->a, list->targets[i]->value);
+    }
+    // "toor dal": words side by side stand in one value; "oil and rice" in either.
+    if (any_word) return expr_call(d->a, list->joined ? OP_OR : OP_AND, args + 1, list->count);
+    args[0] = expr_column(d->a, list->targets[0]->table, list->targets[0]->column);
+    return expr_call(d->a, OP_IN, args, list->count + 1);
+}
+
+// "except rice" keeps those of which nothing is known.
+static Expr *not_or_unknown(Draft *d, Expr *expr, ColumnRef c) {
+    Expr *either[] = {expr_call1(d->a, OP_NOT, expr), NULL};
+    if (model_at(d->m, c)->profile.nulls == 0) return either[0];
+    either[1] = expr_call1(d->a, OP_IS_NULL, draft_column_expr(d, c));
+    return expr_call(d->a, OP_OR, either, 2);
+}
+
+// "who reports to Nancy": the value names the row that is pointed at, not the one asked for.
+static Expr *linked_rows(Draft *d, size_t i, int table, Expr *expr) {
+    size_t before = draft_before(d, i);
+    Item *item = draft_item(d, before);
+    if (!item || item->used || item->link->kind != LINK_COLUMN || item->target->table != table)
+        return expr;
+    for (size_t k = 0; k < d->m->join_count; k++) {
+        const ModelJoin *j = &d->m->joins[k];
+        bool own = j->from_table == table && j->to_table == table &&
+                   j->from_column == item->target->column;
+        if (!own) continue;
+        Plan *inner = plan_new(d->a);
+        plan_add_dimension(d->a, inner, expr_column(d->a, table, j->to_column));
+        plan_add_filter(d->a, inner, expr);
+        draft_use(d, before);
+        if (!d->focus.is_set) d->focus = (Entity){.table = table, .column = -1, .is_set = true};
+        d->focus.at = before;
+        d->focus_listed = true;
+        return expr_call2(d->a, OP_IN, draft_column_expr(d, draft_ref(item)),
+                          expr_plan(d->a, inner));
+    }
+    return expr;
+}
+
+// "compare Pune and Mumbai", "UPI vs cash": each beside the other.
+static bool compare_said(const Draft *d) {
+    static const char *const WORDS[] = {"compare", "compared", "comparison",
+                                        "vs",      "versus",   "against"};
+    for (size_t i = 0; i < d->t->count; i++) {
+        for (size_t k = 0; k < COUNT_OF(WORDS); k++) {
+            if (str_eq(d->t->items[i].text, str_from(WORDS[k]))) return true;
+        }
+    }
+    return false;
+}
+
+// "nancy davolio": two values of one row, side by side.
+static size_t row_partner(Draft *d, size_t i) {
+    size_t next = i + 1;
+    if (!draft_is(d, next, LINK_VALUE)) return 0;
+    const LinkTarget *x = draft_item(d, i)->target, *y = draft_item(d, next)->target;
+    return x->table == y->table && x->column != y->column ? next : 0;
+}
+
+static bool rows_read(Draft *d, size_t i) {
+    Expr *rows[8] = {0};
+    size_t count = 0;
+    ColumnRef c = draft_ref(draft_item(d, i));
+    for (size_t at = i, partner; count < COUNT_OF(rows); at = list_next(d, partner)) {
+        if (!draft_is(d, at, LINK_VALUE) || (partner = row_partner(d, at)) == 0) break;
+        Expr *pair[] = {value_expr(d, draft_item(d, at)->target),
+                        value_expr(d, draft_item(d, partner)->target)};
+        rows[count++] = expr_call(d->a, OP_AND, pair, 2);
+        draft_use(d, at);
+        draft_use(d, partner);
+    }
+    if (count < 1) return false;
+    Expr *expr = count == 1 ? rows[0] : expr_call(d->a, OP_OR, rows, count);
+    expr = linked_rows(d, i, c.table, expr);
+    draft_add_filter(d, (DraftFilter){.expr = expr, .column = c});
+    // Two named side by side are compared: one row each.
+    if (count > 1) {
+        Entity who = {.table = c.table, .column = -1, .is_set = true, .at = i};
+        draft_add_dimension(d, (DraftDimension){.entity = who, .at = i});
+    }
+    return true;
+}
+
+bool grammar_values(Draft *d, size_t i) {
+    Item *item = draft_item(d, i);
+    if (!item || item->used || item->link->kind != LINK_VALUE) return false;
+    if (row_partner(d, i) > 0 && rows_read(d, i)) return true;
+    bool and_only = true;
+    bool negated = grammar_values_negated(d, i);
+    column_absorb(d, i, item->target);
+    draft_use(d, i);
+    ValueList list = values_collect(d, i);
+    column_absorb(d, list.last, item->target);
+    for (size_t k = i; k < list.last; k++) and_only = and_only && !draft_is_cue(d, k, CUE_OR);
+    Expr *expr = values_expr(d, &list);
+    if (negated) expr = not_or_unknown(d, expr, draft_ref(item));
+    expr = linked_rows(d, i, item->target->table, expr);
+    draft_add_filter(d, (DraftFilter){.expr = expr,
+                                      .column = draft_ref(item),
+                                      .is_value = !negated,
+                                      .all_of = list.count > 1 && and_only && !negated});
+    bool sides = list.count > 1 && and_only && !negated && !item->target->is_word;
+    if (sides && compare_said(d)) {
+        Entity e = {
+            .table = item->target->table, .column = item->target->column, .is_set = true, .at = i};
+        draft_add_dimension(d, (DraftDimension){.entity = e, .by_cue = true, .at = i});
+    }
+    return true;
+}

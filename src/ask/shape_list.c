@@ -1,0 +1,93 @@
+// Lists: the rows of a thing, with the columns that were asked for.
+
+#include "ask/shape.h"
+
+typedef struct Shown {
+    size_t at;
+    Entity entity;  // column -1: a thing
+    bool is_number;
+} Shown;
+
+static size_t shown_collect(const Draft *d, Shown *out, size_t max) {
+    size_t count = 0;
+    for (size_t i = 0; i < d->dimension_count && count < max; i++) {
+        if (shape_each_row(d, &d->dimensions[i])) continue;
+        out[count++] = (Shown){.at = d->dimensions[i].at, .entity = d->dimensions[i].entity};
+    }
+    for (size_t i = 0; i < d->measure_count && count < max; i++) {
+        Entity e = {.table = d->measures[i].column.table,
+                    .column = d->measures[i].column.column,
+                    .is_set = true};
+        out[count++] = (Shown){.at = d->measures[i].at, .entity = e, .is_number = true};
+    }
+    for (size_t i = 1; i < count; i++) {
+        for (size_t k = i; k > 0 && out[k].at < out[k - 1].at; k--) {
+            Shown swap = out[k];
+            out[k] = out[k - 1];
+            out[k - 1] = swap;
+        }
+    }
+    return count;
+}
+
+static void list_order(Draft *d, Plan *p) {
+    if (d->has_top) {
+        Expr *by = d->top_by            ? d->top_by
+                   : d->has_top_measure ? draft_column_expr(d, d->top_measure.column)
+                                        : NULL;
+        if (!by) return;
+        plan_add_order(d->a, p,
+                       (PlanOrder){.by = ORDER_EXPR, .expr = by, .descending = d->top_descending});
+        p->limit = d->top_limit > 0 ? d->top_limit : 1;
+        if (d->place > 1) p->offset = d->place - 1;
+    } else if (d->order_by) {
+        plan_add_order(
+            d->a, p,
+            (PlanOrder){.by = ORDER_EXPR, .expr = d->order_by, .descending = d->order_descending});
+    } else if (d->has_order && p->dimension_count > 0) {
+        plan_add_order(d->a, p,
+                       (PlanOrder){.by = ORDER_DIMENSION, .descending = d->order_descending});
+    }
+}
+
+static bool distinct_said(const Draft *d) {
+    for (size_t i = 0; i < d->p->count; i++) {
+        const Link *link = d->p->items[i].link;
+        if (link->kind == LINK_CUE && link->cue->kind == CUE_DISTINCT) return true;
+    }
+    return false;
+}
+
+static void all_columns_add(Draft *d, Plan *p) {
+    const ModelTable *t = &d->m->tables[d->focus.table];
+    for (size_t c = 0; c < t->column_count && p->dimension_count < PLAN_DIMENSIONS_MAX - 1; c++) {
+        if (!t->columns[c].hidden)
+            plan_add_dimension(d->a, p, expr_column(d->a, d->focus.table, (int)c));
+    }
+}
+
+bool shape_list(Draft *d, Plan *p) {
+    Shown shown[DRAFT_DIMENSIONS_MAX + DRAFT_MEASURES_MAX];
+    size_t count = shown_collect(d, shown, COUNT_OF(shown));
+    bool names_only = count == 0;
+    for (size_t i = 0; i < count; i++) shape_entity(d, p, shown[i].entity, false);
+    // "prices of products": numbers alone say little; their owner's name stands beside them.
+    bool only_numbers = count > 0;
+    for (size_t i = 0; i < count; i++) only_numbers = only_numbers && shown[i].is_number;
+    if (names_only || (only_numbers && d->focus_listed)) {
+        if (!d->focus.is_set) return false;
+        if (d->all_columns && d->focus.column < 0) all_columns_add(d, p);
+        shape_entity(d, p, d->focus, false);
+    }
+    if (p->dimension_count == 0) return false;
+    shape_filters(d, p);
+    if (!shape_time(d, p) || !shape_days(d, p)) return false;
+    const Entity *only = count == 1 ? &shown[0].entity : NULL;
+    bool repeats = only && only->column >= 0 &&
+                   d->m->tables[only->table].columns[only->column].role == ROLE_CATEGORY;
+    bool wide = d->focus.is_set && d->focus.column >= 0;
+    p->distinct = distinct_said(d) || wide || (repeats && !d->has_top);
+    list_order(d, p);
+    if (p->distinct && p->order_count > 0 && p->orders[0].by == ORDER_EXPR) p->distinct = false;
+    return true;
+}

@@ -1,0 +1,216 @@
+// Which column a period or a grain means, and the period as a condition.
+
+#include "ask/shape.h"
+#include "plan/plan_base.h"
+
+static bool time_near(Draft *d, int table, ColumnRef *ret) {
+    const int *reach = plan_reach(d->m, table, d->a);
+    int best = -1;
+    for (size_t t = 0; t < d->m->table_count; t++) {
+        if (d->m->tables[t].time_column < 0 || reach[t] < 0) continue;
+        // When a customer's shop was opened says nothing of the customer.
+        if (reach[t] > 0 && d->m->tables[t].kind != TABLE_FACT) continue;
+        if (best >= 0 && reach[t] >= best) continue;
+        best = reach[t];
+        *ret = (ColumnRef){.table = (int)t, .column = d->m->tables[t].time_column};
+    }
+    return best >= 0;
+}
+
+static bool time_around(Draft *d, int table, ColumnRef *ret) {
+    int best = ASK_DISTANCE_NONE;
+    for (size_t t = 0; t < d->m->table_count; t++) {
+        if (d->m->tables[t].time_column < 0) continue;
+        int distance = ask_index_distance(d->index, table, (int)t) * 2 -
+                       (d->m->tables[t].kind == TABLE_FACT ? 1 : 0);
+        if (distance >= best) continue;
+        best = distance;
+        *ret = (ColumnRef){.table = (int)t, .column = d->m->tables[t].time_column};
+    }
+    return best < ASK_DISTANCE_NONE;
+}
+
+static size_t tables_in_order(Draft *d, int *tables, size_t max) {
+    size_t count = 0;
+    bool sold = d->has_sell_verb && d->m->default_metric >= 0;
+    if (sold) tables[count++] = d->m->metrics[d->m->default_metric].table;
+    for (size_t i = 0; i < d->measure_count && count < max; i++) {
+        const DraftMeasure *measure = &d->measures[i];
+        tables[count++] = measure->counted.is_set ? measure->counted.table : measure->column.table;
+    }
+    if (d->has_top_measure && count < max) tables[count++] = d->top_measure.column.table;
+    bool of_metric = !d->focus_listed || (d->has_top && !d->top_by && !d->top_counts);
+    bool uses_default = count == 0 && d->m->default_metric >= 0 && of_metric;
+    if (uses_default) tables[count++] = d->m->metrics[d->m->default_metric].table;
+    if (d->focus.is_set && count < max) tables[count++] = d->focus.table;
+    for (size_t i = 0; i < d->dimension_count && count < max; i++) {
+        if (!d->dimensions[i].is_grain) tables[count++] = d->dimensions[i].entity.table;
+    }
+    for (size_t i = 0; i < d->filter_count && count < max; i++) {
+        tables[count++] = d->filters[i].column.table;
+    }
+    return count;
+}
+
+bool shape_time_column(Draft *d, ColumnRef *ret) {
+    if (d->time_column.table >= 0) {
+        *ret = d->time_column;
+        return true;
+    }
+    int tables[24];
+    size_t count = tables_in_order(d, tables, COUNT_OF(tables));
+    for (size_t i = 0; i < count; i++) {
+        if (time_near(d, tables[i], ret)) return true;
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (time_around(d, tables[i], ret)) return true;
+    }
+    for (size_t t = 0; t < d->m->table_count && count == 0; t++) {
+        if (d->m->tables[t].time_column < 0) continue;
+        *ret = (ColumnRef){.table = (int)t, .column = d->m->tables[t].time_column};
+        return true;
+    }
+    return false;
+}
+
+static Str time_words(Draft *d) {
+    for (size_t i = 0; i < d->p->count; i++) {
+        const Link *link = d->p->items[i].link;
+        if (link->kind != LINK_TIME) continue;
+        Str first = d->t->items[link->first].raw, last = d->t->items[link->end - 1].raw;
+        return str_of(first.ptr, (size_t)(last.ptr + last.len - first.ptr));
+    }
+    return (Str){0};
+}
+
+static Expr *range_expr(Draft *d, ColumnRef c, const TimePhrase *t) {
+    Expr *column = draft_column_expr(d, c);
+    Expr *bounds[] = {expr_call2(d->a, OP_GE, column, expr_date(d->a, t->range.first)),
+                      expr_call2(d->a, OP_LT, column, expr_date(d->a, t->range.end))};
+    return expr_call(d->a, OP_AND, bounds, 2);
+}
+
+// Two periods set against each other: rows of both, one group each.
+static void times_both(Draft *d, Plan *p, ColumnRef c) {
+    const TimePhrase *x = &d->times[0], *y = &d->times[1];
+    if (x->unit == y->unit) {
+        plan_add_dimension(d->a, p, shape_grain(d, c, x->unit));
+    }
+    Expr *both[] = {range_expr(d, c, x), range_expr(d, c, y)};
+    plan_add_filter(d->a, p, expr_call(d->a, OP_OR, both, 2));
+}
+
+// A table whose only time is a column of years in numbers.
+static bool year_column(Draft *d, ColumnRef *ret) {
+    int tables[24];
+    size_t count = tables_in_order(d, tables, COUNT_OF(tables));
+    for (size_t i = 0; i < count; i++) {
+        const ModelTable *t = &d->m->tables[tables[i]];
+        for (size_t c = 0; c < t->column_count && t->time_column < 0; c++) {
+            Item item = {.link = &(Link){.kind = LINK_COLUMN},
+                         .target = &(LinkTarget){.table = tables[i], .column = (int)c}};
+            if (!draft_is_year(d, &item)) continue;
+            *ret = (ColumnRef){.table = tables[i], .column = (int)c};
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool years_filter(Draft *d, Plan *p) {
+    ColumnRef c = {.table = -1};
+    const TimePhrase *t = &d->times[0];
+    if (d->time_count != 1 || t->unit != DATE_YEAR || !year_column(d, &c)) return false;
+    int first = date_parts(t->range.first).year, end = date_parts(t->range.end).year;
+    Expr *column = draft_column_expr(d, c);
+    if (t->has_first && t->has_end && end == first + 1) {
+        plan_add_filter(d->a, p, expr_call2(d->a, OP_EQ, column, expr_int(d->a, first)));
+        return true;
+    }
+    if (t->has_first)
+        plan_add_filter(d->a, p, expr_call2(d->a, OP_GE, column, expr_int(d->a, first)));
+    if (t->has_end) plan_add_filter(d->a, p, expr_call2(d->a, OP_LT, column, expr_int(d->a, end)));
+    return true;
+}
+
+static bool whole_said(const Draft *d) {
+    for (size_t i = 0; i < d->t->count; i++) {
+        Str word = d->t->items[i].text;
+        if (str_eq(word, S("whole")) || str_eq(word, S("full")) || str_eq(word, S("entire")))
+            return true;
+    }
+    return false;
+}
+
+// A period that is not over is compared as far as it went, with as much of the one before.
+static void so_far_cut(const Draft *d, TimePhrase *t) {
+    bool unfinished = t->has_first && t->has_end && t->range.first < d->today &&
+                      t->range.end > d->today + 1 && t->unit > DATE_DAY;
+    if (d->compare != COMPARE_NONE && unfinished && !whole_said(d)) t->range.end = d->today + 1;
+}
+
+bool shape_time(Draft *d, Plan *p) {
+    ColumnRef c = {.table = -1};
+    if (d->time_count == 0 || years_filter(d, p)) return true;
+    if (!shape_time_column(d, &c)) return false;
+    TimePhrase t = d->times[0];
+    bool two_edges = d->time_count == 2 && !(t.has_first && t.has_end) &&
+                     !(d->times[1].has_first && d->times[1].has_end);
+    if (two_edges) {
+        const TimePhrase *other = &d->times[1];
+        if (other->has_first) t.range.first = other->range.first;
+        if (other->has_end) t.range.end = other->range.end;
+        t.has_first = t.has_first || other->has_first;
+        t.has_end = t.has_end || other->has_end;
+    } else if (d->time_count == 2) {
+        const TimePhrase *other = &d->times[1];
+        // "in march last year": the one inside the other.
+        bool inside = t.unit < other->unit && !d->compare;
+        if (!inside) {
+            times_both(d, p, c);
+            return true;
+        }
+        DateParts parts = date_parts(t.range.first);
+        int years = date_parts(other->range.first).year - parts.year;
+        t.range.first = date_add(t.range.first, years, DATE_YEAR);
+        t.range.end = date_add(t.range.end, years, DATE_YEAR);
+    }
+    so_far_cut(d, &t);
+    p->time = (PlanTime){.is_set = true,
+                         .column = c,
+                         .has_first = t.has_first,
+                         .has_end = t.has_end,
+                         .range = t.range,
+                         .words = time_words(d)};
+    return true;
+}
+
+Expr *shape_grain(Draft *d, ColumnRef time, DateUnit grain) {
+    return expr_bucket(d->a, draft_column_expr(d, time), grain);
+}
+
+bool shape_weekend(Draft *d, Expr **ret) {
+    ColumnRef c = {0};
+    if (!shape_time_column(d, &c)) return false;
+    Expr *weekday = expr_part(d->a, draft_column_expr(d, c), PART_WEEKDAY);
+    // Monday is 1 (ISO 8601), as the dialects write it.
+    *ret = expr_call2(d->a, d->weekend ? OP_GE : OP_LT, weekday, expr_int(d->a, 6));
+    return true;
+}
+
+bool shape_on_weekday(Draft *d, Expr **ret) {
+    ColumnRef c = {0};
+    if (!shape_time_column(d, &c)) return false;
+    Expr *weekday = expr_part(d->a, draft_column_expr(d, c), PART_WEEKDAY);
+    *ret = expr_call2(d->a, OP_EQ, weekday, expr_int(d->a, d->on_weekday));
+    return true;
+}
+
+// "on sundays", "on weekends".
+bool shape_days(Draft *d, Plan *p) {
+    Expr *on = NULL;
+    if (d->on_weekday == 0 && !d->weekend_set) return true;
+    if (!(d->on_weekday > 0 ? shape_on_weekday(d, &on) : shape_weekend(d, &on))) return false;
+    plan_add_filter(d->a, p, on);
+    return true;
+}
