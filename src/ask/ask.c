@@ -97,15 +97,27 @@ static void parse_use(Reading *r, Parse *p) {
     }
 }
 
-static void readings_make(Reading *r) {
+static void words_read(Reading *r) {
     CLEANUP(stemmer_freep) Stemmer *stemmer = stemmer_new();
     r->tokens = tokens_read(r->request->question, stemmer, r->a);
     r->links = link_all(r->index, r->m, &r->tokens, stemmer, r->request->today, r->a);
     r->parses = parse_all(r->index, r->m, &r->tokens, &r->links, r->a);
+}
+
+static void readings_make(Reading *r) {
+    words_read(r);
     r->candidates = arena_new(r->a, Candidate, RANK_CANDIDATES_MAX);
     for (size_t i = 0; i < r->parses.count; i++) parse_use(r, &r->parses.items[i]);
     r->count = rank_sort(r->candidates, r->count);
     rank_confidence(r->candidates, r->count);
+}
+
+const SketchView *ask_view(const AskIndex *index, const Model *m, const AskRequest *request,
+                           Arena *a) {
+    Reading *r = arena_new(a, Reading, 1);
+    *r = (Reading){.index = index, .m = m, .request = request, .a = a, .intent = -1};
+    words_read(r);
+    return sketch_view_new(index, m, &r->tokens, &r->links, &r->parses, a);
 }
 
 Candidate *ask_candidates(const AskIndex *index, const Model *m, const AskRequest *request,

@@ -5,6 +5,8 @@
 //                [--more-columns]
 //     train fit [--weights FILE.c] SAMPLES
 //     train links --questions FILE.json --databases FOLDER --out LINKS.jsonl [--field question]
+//     train sketch --databases FOLDER --questions FILE.json [--synonyms FILE.json]
+//                  [--out FILE.c] [--folds FOLDER]
 //
 // `dump` asks every question, runs the candidates and adds them to SAMPLES, marked right where
 // their rows are those of the gold statement. `fit` prints what learning is worth on databases
@@ -18,6 +20,7 @@
 #include "dump.h"
 #include "fit.h"
 #include "links.h"
+#include "sketch_train.h"
 #include "sys/file.h"
 
 enum { SAMPLES_MAX = 1 << 30, TABLE_MAX = 1 << 20, BINS = 10, SETS_MAX = 8 };
@@ -191,10 +194,35 @@ static int fit_command(int argc, char **argv) {
     return EXIT_SUCCESS;
 }
 
+static int sketch_command(int argc, char **argv) {
+    Err err = {0};
+    const char *rate = "0.1", *l2 = "0.0001";
+    int64_t epochs = 5;
+    SketchTrainOptions o = {.fields = {"question", "SpiderSynQuestion"}, .weights = {1, 0.5}};
+    const Option options[] = {
+        {"--databases", OPTION_TEXT, &o.databases}, {"--questions", OPTION_TEXT, &o.questions[0]},
+        {"--synonyms", OPTION_TEXT, &o.questions[1]}, {"--out", OPTION_TEXT, &o.out},
+        {"--folds", OPTION_TEXT, &o.folds},         {"--rate", OPTION_TEXT, &rate},
+        {"--l2", OPTION_TEXT, &l2},                 {"--epochs", OPTION_INT, &epochs},
+    };
+    int count = 0;
+    if (!options_read(argc, argv, options, COUNT_OF(options), &count, &err)) return failed(&err);
+    bool complete = o.databases && o.questions[0] && count == 0;
+    if (!complete || !str_to_float(str_from(rate), &o.rate) ||
+        !str_to_float(str_from(l2), &o.l2)) {
+        fprintf(stderr, "train: sketch needs --databases and --questions\n");
+        return EXIT_FAILURE;
+    }
+    o.epochs = (int)epochs;
+    o.set_count = o.questions[1] ? 2 : 1;
+    return sketch_train_run(&o, &err) ? EXIT_SUCCESS : failed(&err);
+}
+
 int main(int argc, char **argv) {
     if (argc > 1 && strcmp(argv[1], "dump") == 0) return dump_command(argc - 2, argv + 2);
     if (argc > 1 && strcmp(argv[1], "fit") == 0) return fit_command(argc - 2, argv + 2);
     if (argc > 1 && strcmp(argv[1], "links") == 0) return links_command(argc - 2, argv + 2);
-    fprintf(stderr, "train dump|fit|links: see the head of tools/train/train.c\n");
+    if (argc > 1 && strcmp(argv[1], "sketch") == 0) return sketch_command(argc - 2, argv + 2);
+    fprintf(stderr, "train dump|fit|links|sketch: see the head of tools/train/train.c\n");
     return EXIT_FAILURE;
 }

@@ -1,0 +1,259 @@
+#include "sketch_train.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "app/local.h"
+#include "ask/candidates.h"
+#include "base/json.h"
+#include "base/map.h"
+#include "sketch_learn.h"
+#include "sys/clock.h"
+#include "sys/file.h"
+
+enum { SET_MAX = 256 << 20, SHAPES_MAX = 600, TABLE_MAX = 8 << 20 };
+
+typedef struct TrainQuestion {
+    Str text, gold, database;
+    double weight;
+} TrainQuestion;
+
+typedef struct ShapeCount {
+    uint8_t classes[SKETCH_QUESTION_HEADS];
+    double count;
+} ShapeCount;
+
+typedef struct Trainer {
+    const SketchTrainOptions *o;
+    Arena *a;
+    VEC(TrainQuestion) questions;
+    SketchExamples examples;
+    Map shapes;  // classes as bytes -> ShapeCount
+    size_t taught, unread;
+} Trainer;
+
+static bool questions_read(Trainer *t, int set, Err *err) {
+    const SketchTrainOptions *o = t->o;
+    Json *all = NULL;
+    Str text = {0};
+    if (!file_read(o->questions[set], SET_MAX, t->a, &text, err) || !json_parse(text, &all, err)) {
+        return false;
+    }
+    bool good = true;
+    for (size_t i = 0; good && i < json_array_size(all); i++) {
+        const Json *item = json_array_get(all, i);
+        TrainQuestion q = {.weight = o->weights[set]};
+        good = json_get_str(item, o->fields[set], true, &q.text, err) &&
+               json_get_str(item, "query", true, &q.gold, err) &&
+               json_get_str(item, "db_id", true, &q.database, err);
+        q.text = str_dup(t->a, q.text);
+        q.gold = str_dup(t->a, q.gold);
+        q.database = str_dup(t->a, q.database);
+        if (good) *vec_push(t->a, &t->questions) = q;
+    }
+    json_done(&all);
+    return good;
+}
+
+// ---- the examples of a question ----
+
+static void columns_teach(Trainer *t, const SketchView *v, const GoldQuery *q, SketchExample e) {
+    SketchFeatures f;
+    e.first_head = HEAD_SELECT;
+    e.head_count = 4;
+    for (size_t i = 0; i < v->column_count; i++) {
+        ColumnRef c = v->columns[i].ref;
+        sketch_view_of_column(v, &v->columns[i], &f);
+        e.classes[0] = (int8_t)sketch_gold_select(q, c);
+        e.classes[1] = sketch_gold_filter(q, c);
+        e.classes[2] = sketch_gold_grouped(q, c);
+        e.classes[3] = sketch_gold_ordered(q, c);
+        sketch_examples_add(&t->examples, e, &f);
+    }
+}
+
+static void tables_teach(Trainer *t, const SketchView *v, const GoldQuery *q, SketchExample e) {
+    SketchFeatures f;
+    e.first_head = HEAD_ROOT;
+    e.head_count = 2;
+    for (size_t i = 0; i < v->m->table_count; i++) {
+        sketch_view_of_table(v, (int)i, &f);
+        e.classes[0] = sketch_gold_root(q, v->m, (int)i);
+        e.classes[1] = sketch_gold_table(q, (int)i);
+        sketch_examples_add(&t->examples, e, &f);
+    }
+}
+
+static void values_teach(Trainer *t, const SketchView *v, const GoldQuery *q, SketchExample e) {
+    SketchFeatures f;
+    e.first_head = HEAD_VALUE;
+    e.head_count = 1;
+    for (size_t i = 0; i < v->value_count; i++) {
+        const LinkTarget *target = v->values[i].target;
+        ColumnRef c = {.table = target->table, .column = target->column};
+        sketch_view_of_value(v, &v->values[i], &f);
+        e.classes[0] = (int8_t)sketch_gold_value(q, c, target->value);
+        sketch_examples_add(&t->examples, e, &f);
+    }
+}
+
+static void numbers_teach(Trainer *t, const SketchView *v, const GoldQuery *q, SketchExample e) {
+    SketchFeatures f;
+    e.first_head = HEAD_NUMBER;
+    e.head_count = 2;
+    for (size_t i = 0; i < v->number_count; i++) {
+        int compare = -1;
+        sketch_view_of_number(v, i, &f);
+        int use = sketch_gold_number(q, v->t->items[v->numbers[i]].number, &compare);
+        e.classes[0] = (int8_t)use;
+        e.classes[1] = (int8_t)compare;
+        sketch_examples_add(&t->examples, e, &f);
+    }
+}
+
+static void shape_count(Trainer *t, const uint8_t *classes, double weight) {
+    Str key = str_of((const char *)classes, SKETCH_QUESTION_HEADS);
+    ShapeCount *s = map_get(&t->shapes, key);
+    if (!s) {
+        s = arena_new(t->a, ShapeCount, 1);
+        memcpy(s->classes, classes, sizeof s->classes);
+        map_set(t->a, &t->shapes, str_of((const char *)s->classes, sizeof s->classes), s);
+    }
+    s->count += weight;
+}
+
+static bool question_teach(Trainer *t, const Snapshot *snapshot, const TrainQuestion *question,
+                           Err *err) {
+    CLEANUP(arena_freep) Arena *a = arena_create(0);
+    GoldQuery *q = NULL;
+    SketchFeatures f;
+    uint8_t shape[SKETCH_QUESTION_HEADS];
+    const Model *m = snapshot_model(snapshot);
+    if (!gold_query_read(m, question->gold, a, &q, err)) return false;
+    AskRequest request = {.question = question->text, .today = clock_today()};
+    const SketchView *v = ask_view(snapshot_index(snapshot), m, &request, a);
+    SketchExample e = {.fold = (uint8_t)(str_hash(question->database) % SKETCH_FOLDS),
+                       .weight = (float)question->weight,
+                       .head_count = SKETCH_QUESTION_HEADS};
+    sketch_gold_shape(q, shape);
+    shape_count(t, shape, question->weight);
+    for (int i = 0; i < SKETCH_QUESTION_HEADS; i++) e.classes[i] = (int8_t)shape[i];
+    sketch_view_question(v, &f);
+    sketch_examples_add(&t->examples, e, &f);
+    columns_teach(t, v, q, e);
+    tables_teach(t, v, q, e);
+    values_teach(t, v, q, e);
+    numbers_teach(t, v, q, e);
+    return true;
+}
+
+static bool database_teach(Trainer *t, size_t first, Err *err) {
+    CLEANUP(arena_freep) Arena *a = arena_create(0);
+    CLEANUP(local_closep) Local *local = NULL;
+    CLEANUP(snapshot_releasep) Snapshot *snapshot = NULL;
+    Str database = t->questions.items[first].database;
+    Str file = str_fmt(a, "%s/" STR_F ".sqlite", t->o->databases, STR_A(database));
+    char *path = (char *)str_z(a, file);
+    if (!local_open(&path, 1, NULL, clock_today(), &local, err)) return false;
+    if (!workspace_snapshot_to_ask(local_workspace(local), &snapshot, err)) return false;
+    for (size_t i = first; i < t->questions.count; i++) {
+        if (!str_eq(t->questions.items[i].database, database)) continue;
+        Err unread = {0};
+        if (question_teach(t, snapshot, &t->questions.items[i], &unread)) {
+            t->taught++;
+        } else {
+            t->unread++;
+        }
+    }
+    return true;
+}
+
+static bool all_teach(Trainer *t, Err *err) {
+    Map seen = {0};
+    for (size_t i = 0; i < t->questions.count; i++) {
+        Str database = t->questions.items[i].database;
+        if (map_has(&seen, database)) continue;
+        map_set(t->a, &seen, database, t);
+        if (database_teach(t, i, err)) continue;
+        fprintf(stderr, STR_F ": %s\n", STR_A(database), err->message);
+        *err = (Err){0};
+    }
+    printf("%zu questions learned from, %zu whose statement was not understood\n", t->taught,
+           t->unread);
+    return true;
+}
+
+// ---- the tables ----
+
+static int by_count(const void *x, const void *y) {
+    double a = (*(ShapeCount *const *)x)->count, b = (*(ShapeCount *const *)y)->count;
+    return (a < b) - (a > b);
+}
+
+static void shapes_write(Trainer *t, Buf *out) {
+    ShapeCount **list = arena_new(t->a, ShapeCount *, t->shapes.count + 1);
+    double total = 0;
+    for (size_t i = 0; i < t->shapes.count; i++) {
+        list[i] = t->shapes.entries[i].value;
+        total += list[i]->count;
+    }
+    if (t->shapes.count > 0) qsort(list, t->shapes.count, sizeof(ShapeCount *), by_count);
+    size_t kept = t->shapes.count < SHAPES_MAX ? t->shapes.count : SHAPES_MAX;
+    buf_add_z(out, "static const SketchShape SHAPES[] = {\n");
+    for (size_t i = 0; i < kept; i++) {
+        buf_add_z(out, "    {{");
+        for (int h = 0; h < SKETCH_QUESTION_HEADS; h++) {
+            buf_add_fmt(out, "%s%d", h > 0 ? "," : "", list[i]->classes[h]);
+        }
+        buf_add_fmt(out, "}, %.3f},\n", log(list[i]->count / total));
+    }
+    buf_add_z(out, "};\n\n");
+}
+
+static bool table_write(Trainer *t, const int8_t *cells, Err *err) {
+    CLEANUP(buf_done) Buf out;
+    buf_init(&out, TABLE_MAX);
+    buf_add_z(&out,
+              "// Learned by tools/train, not written by hand; the commands that remake it are in\n"
+              "// docs/ask.md under \"Learning the weights anew\".\n"
+              "#include \"ask/sketch_model.h\"\n\n"
+              "// clang-format off\n");
+    shapes_write(t, &out);
+    buf_add_z(&out, "static const int8_t CELLS[SKETCH_CELLS] = {");
+    for (size_t i = 0; i < SKETCH_CELLS; i++) {
+        buf_add_fmt(&out, "%s%d,", i % 64 == 0 ? "\n" : "", cells[i]);
+    }
+    buf_add_z(&out,
+              "\n};\n\nconst SketchWeights SKETCH_WEIGHTS = {CELLS, SHAPES, "
+              "sizeof SHAPES / sizeof *SHAPES};\n// clang-format on\n");
+    return buf_check(&out, "the table", err) && file_write_atomic(t->o->out, buf_str(&out), err);
+}
+
+static bool folds_learn(Trainer *t, const SketchLearnOptions *learn, int8_t *cells, Err *err) {
+    for (int fold = 0; fold < SKETCH_FOLDS; fold++) {
+        sketch_learn(learn, &t->examples, fold, cells);
+        if (fold == 0) sketch_learn_report(&t->examples, fold, cells);
+        fflush(stdout);
+        Str path = str_fmt(t->a, "%s/%d.cells", t->o->folds, fold);
+        if (!file_write_atomic(str_z(t->a, path), str_of((const char *)cells, SKETCH_CELLS), err))
+            return false;
+    }
+    return true;
+}
+
+bool sketch_train_run(const SketchTrainOptions *o, Err *err) {
+    CLEANUP(arena_freep) Arena *a = arena_create((size_t)8 << 30);
+    Trainer t = {.o = o, .a = a, .examples = {.a = a}};
+    SketchLearnOptions learn = {.epochs = o->epochs, .rate = o->rate, .l2 = o->l2};
+    for (int i = 0; i < o->set_count; i++) {
+        if (!questions_read(&t, i, err)) return false;
+    }
+    int8_t *cells = arena_new(a, int8_t, SKETCH_CELLS);
+    if (!all_teach(&t, err)) return false;
+    if (o->folds && !folds_learn(&t, &learn, cells, err)) return false;
+    if (!o->out) return true;
+    sketch_learn(&learn, &t.examples, SKETCH_FOLDS, cells);
+    return table_write(&t, cells, err);
+}
