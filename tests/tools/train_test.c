@@ -74,7 +74,7 @@ static void samples_come_back_as_written(void **state) {
     CLEANUP(arena_freep) Arena *a = arena_create(0);
     CLEANUP(buf_done) Buf out;
     buf_init(&out, 1 << 16);
-    SampleCandidate c[] = {{.right = true, .features = {0.25, -1}}, {.features = {3}}};
+    SampleCandidate c[] = {{.right = true, .features = {0.25F, -1}}, {.features = {3}}};
     Sample s = {S("set"), S("shop"), S("how many?"), 0.5, c, 2};
     Samples back = {0};
     Err err = {0};
@@ -84,7 +84,7 @@ static void samples_come_back_as_written(void **state) {
     assert_int_equal(back.count, 1);
     assert_true(str_eq(back.items[0].group, S("shop")) && back.items[0].count == 2);
     assert_true(back.items[0].candidates[0].right && !back.items[0].candidates[1].right);
-    assert_true(back.items[0].candidates[0].features[1] == -1);
+    assert_true(back.items[0].candidates[0].features[1] == -1.0F);
     assert_false(samples_read(S("F\tother\n"), a, &back, &err));
     assert_false(samples_read(S("C\t1\n"), a, &back, &err));
 }

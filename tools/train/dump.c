@@ -1,128 +1,97 @@
 #include "dump.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "app/local.h"
 #include "ask/candidates.h"
-#include "base/vec.h"
+#include "base/map.h"
 #include "gold.h"
 #include "query/query.h"
+#include "questions.h"
 #include "samples.h"
-#include "sys/clock.h"
 #include "sys/file.h"
 
-enum { SET_MAX = 256 << 20, OUTPUT_MAX = 1 << 30, RUN_US = 3000000 };
+enum { OUTPUT_MAX = 1 << 30, RUN_US = 3000000 };
 
-typedef struct Question {
-    Str text, database;
-    Str golds[8];
-    size_t gold_count;
-    Date today;
-} Question;
-
-typedef VEC(Question) Questions;
-
-// One database open on both sides.
+// One database open on both sides. Rows are kept, by the statement that gave them, as long as it
+// is open: the sets ask for the same again and again. NULL is kept for what can not be compared.
 typedef struct Bench {
     const DumpOptions *o;
     Local *local;
     Source *source;
     Query *query;
     sqlite3 *gold;
+    Map gold_rows, own_rows;
+    Arena *keep;
     Buf *out;
     size_t asked, right;
 } Bench;
 
-// ---- the questions ----
-
-static bool golds_read(const Json *o, Question *q, Err *err) {
-    const Json *list = NULL;
-    Str sql = {0};
-    if (!json_get_str(o, "query", false, &sql, err)) return false;
-    if (sql.len > 0) q->golds[q->gold_count++] = sql;
-    if (!json_get_array(o, "gold", false, &list, err)) return false;
-    for (size_t i = 0; list && i < json_array_size(list); i++) {
-        const char *text = json_string_value(json_array_get(list, i));
-        if (text && q->gold_count < COUNT_OF(q->golds)) q->golds[q->gold_count++] = str_from(text);
-    }
-    return true;
-}
-
-static bool question_read(const DumpOptions *o, const Json *item, Question *q, Err *err) {
-    Str today = {0};
-    *q = (Question){.today = clock_today()};
-    if (!json_get_str(item, o->field, true, &q->text, err)) return false;
-    if (!json_get_str(item, "db_id", false, &q->database, err)) return false;
-    if (!json_get_str(item, "db", false, &q->database, err)) return false;
-    if (!json_get_str(item, "today", false, &today, err)) return false;
-    if (today.len > 0 && !date_parse_iso(today, &q->today)) {
-        return fail(err, ERR_INVALID, "not a date: " STR_F, STR_A(today));
-    }
-    return golds_read(item, q, err);
-}
-
-// Turns of a conversation and questions without an answer teach the ranking nothing.
-static bool is_alone(const Json *item, const Question *q) {
-    return q->gold_count > 0 && json_array_size(json_object_get(item, "context")) == 0;
-}
-
-static bool questions_read(const DumpOptions *o, const Json *all, Arena *a, Questions *ret,
-                           Err *err) {
-    for (size_t i = 0; i < json_array_size(all); i++) {
-        const Json *item = json_array_get(all, i);
-        Question q = {0};
-        if (!question_read(o, item, &q, err)) return false;
-        if (is_alone(item, &q)) *vec_push(a, ret) = q;
-    }
-    return true;
-}
-
 // ---- a question ----
 
-static bool is_right(Bench *b, const Rows *golds, size_t count, Plan *plan, Arena *a) {
-    CLEANUP(snapshot_releasep) Snapshot *snapshot = NULL;
-    Err err = {0};
-    QueryResult *result = NULL;
-    if (!workspace_snapshot_to_ask(local_workspace(b->local), &snapshot, &err)) return false;
-    QueryDoor door = {.query = b->query, .source = b->source, .model = snapshot_model(snapshot)};
-    if (!query_plan(&door, plan, a, &result, &err) || result->table->truncated) return false;
-    Rows got = rows_of_table(result->table, a);
-    for (size_t i = 0; i < count; i++) {
-        if (rows_match(&golds[i], &got, b->o->more_columns, a)) return true;
-    }
-    return false;
+static const Rows *gold_of(Bench *b, Str sql) {
+    Err ignored = {0};
+    if (map_has(&b->gold_rows, sql)) return map_get(&b->gold_rows, sql);
+    Rows *rows = arena_new(b->keep, Rows, 1);
+    if (!gold_run(b->gold, sql, b->keep, rows, &ignored)) rows = NULL;
+    map_set(b->keep, &b->gold_rows, sql, rows);
+    return rows;
 }
 
-static size_t golds_run(Bench *b, const Question *q, Rows *golds, Arena *a) {
-    size_t count = 0;
+static const Rows *own_of(Bench *b, const Model *m, Plan *plan, Arena *a) {
     Err ignored = {0};
-    for (size_t i = 0; i < q->gold_count; i++) {
-        if (gold_run(b->gold, q->golds[i], a, &golds[count], &ignored)) count++;
+    Str sql = {0};
+    Rows *rows = NULL;
+    QueryResult *result = NULL;
+    QueryDoor door = {.query = b->query, .source = b->source, .model = m};
+    if (!sql_write(&SQL_DUCKDB, m, plan, a, &sql, &ignored)) return NULL;
+    if (map_has(&b->own_rows, sql)) return map_get(&b->own_rows, sql);
+    if (query_plan(&door, plan, a, &result, &ignored) && !result->table->truncated) {
+        rows = arena_new(b->keep, Rows, 1);
+        *rows = rows_of_table(result->table, b->keep);
     }
-    return count;
+    map_set(b->keep, &b->own_rows, str_dup(b->keep, sql), rows);
+    return rows;
+}
+
+static bool is_right(const Question *q, const Rows *const *golds, size_t count, const Rows *own,
+                     Arena *a) {
+    for (size_t i = 0; own && i < count; i++) {
+        if (rows_match(golds[i], own, q->set->more_columns, a)) return true;
+    }
+    return false;
 }
 
 static bool question_dump(Bench *b, const Question *q, Err *err) {
     CLEANUP(arena_freep) Arena *a = arena_create(0);
     CLEANUP(snapshot_releasep) Snapshot *snapshot = NULL;
-    Rows golds[COUNT_OF(q->golds)];
-    size_t gold_count = golds_run(b, q, golds, a), count = 0;
+    const Rows *golds[QUESTION_GOLDS_MAX];
+    size_t gold_count = 0, count = 0;
+    for (size_t i = 0; i < q->gold_count; i++) {
+        const Rows *rows = gold_of(b, q->golds[i]);
+        if (rows) golds[gold_count++] = rows;
+    }
     if (gold_count == 0) return true;
     if (!workspace_snapshot_to_ask(local_workspace(b->local), &snapshot, err)) return false;
+    const Model *m = snapshot_model(snapshot);
     AskRequest request = {.question = q->text, .today = q->today};
-    Candidate *c =
-        ask_candidates(snapshot_index(snapshot), snapshot_model(snapshot), &request, a, &count);
+    Candidate *c = ask_candidates(snapshot_index(snapshot), m, &request, a, &count);
     if (count > (size_t)b->o->candidates) count = (size_t)b->o->candidates;
-    Sample s = {.set = str_from(b->o->set),
+    Sample s = {.set = q->set->name,
                 .group = q->database,
                 .question = q->text,
-                .weight = b->o->weight,
+                .weight = q->set->weight,
                 .count = count};
     s.candidates = arena_new(a, SampleCandidate, count + 1);
     for (size_t i = 0; i < count; i++) {
-        memcpy(s.candidates[i].features, c[i].features, sizeof c[i].features);
-        s.candidates[i].right = is_right(b, golds, gold_count, c[i].plan, a);
+        s.candidates[i].right = is_right(q, golds, gold_count, own_of(b, m, c[i].plan, a), a);
+        for (int f = 0; f < FEATURE_COUNT; f++) {
+            s.candidates[i].features[f] = (float)c[i].features[f];
+        }
     }
     b->asked++;
     b->right += count > 0 && s.candidates[0].right ? 1 : 0;
@@ -132,79 +101,169 @@ static bool question_dump(Bench *b, const Question *q, Err *err) {
 
 // ---- a database ----
 
-static const char *source_path(const DumpOptions *o, Str database, Arena *a) {
-    const char *csv = str_z(a, str_fmt(a, "%s/" STR_F ".csv", o->databases, STR_A(database)));
-    if (file_exists(csv)) return csv;
-    return str_z(a, str_fmt(a, "%s/" STR_F ".sqlite", o->databases, STR_A(database)));
-}
-
-static bool bench_ask(Bench *b, const Questions *all, Str database, Err *err) {
+// A set's questions of one database, all or evenly spread.
+static bool set_ask(Bench *b, const Questions *all, const Question *of, Err *err) {
     size_t total = 0, seen = 0;
-    for (size_t i = 0; i < all->count; i++) total += str_eq(all->items[i].database, database);
+    for (size_t i = 0; i < all->count; i++) {
+        const Question *q = &all->items[i];
+        total += q->set == of->set && str_eq(q->database, of->database) ? 1 : 0;
+    }
     size_t wanted = b->o->per_database > 0 ? (size_t)b->o->per_database : total;
     size_t step = total > wanted ? total / wanted : 1;
     for (size_t i = 0, taken = 0; i < all->count && taken < wanted; i++) {
-        if (!str_eq(all->items[i].database, database) || seen++ % step != 0) continue;
+        const Question *q = &all->items[i];
+        if (q->set != of->set || !str_eq(q->database, of->database)) continue;
+        if (seen++ % step != 0) continue;
         taken++;
-        if (!question_dump(b, &all->items[i], err)) return false;
+        if (!question_dump(b, q, err)) return false;
     }
     return true;
 }
 
-static bool database_dump(Bench *b, const Questions *all, const Question *first, Err *err) {
-    CLEANUP(arena_freep) Arena *a = arena_create(0);
+static bool is_same_database(const Question *x, const Question *y) {
+    return str_eq(x->set->databases, y->set->databases) && str_eq(x->database, y->database);
+}
+
+static bool bench_ask(Bench *b, const Questions *all, size_t first, Err *err) {
+    const QuestionSet *before = NULL;
+    for (size_t i = first; i < all->count; i++) {
+        const Question *q = &all->items[i];
+        if (q->set == before || !is_same_database(q, &all->items[first])) continue;
+        before = q->set;
+        if (!set_ask(b, all, q, err)) return false;
+    }
+    return true;
+}
+
+static bool database_dump(Bench *b, const Questions *all, size_t first, Err *err) {
+    CLEANUP(arena_freep) Arena *a = arena_create(SIZE_MAX);
     CLEANUP(local_closep) Local *local = NULL;
     CLEANUP(gold_closep) sqlite3 *gold = NULL;
-    char *path = (char *)source_path(b->o, first->database, a);
-    Str file = str_fmt(a, "%s/" STR_F ".sqlite", b->o->databases, STR_A(first->database));
-    if (!local_open(&path, 1, NULL, first->today, &local, err)) return false;
-    if (!gold_open(str_z(a, file), &gold, err)) return false;
+    const Question *q = &all->items[first];
+    const char *stem =
+        str_z(a, str_fmt(a, STR_F "/" STR_F, STR_A(q->set->databases), STR_A(q->database)));
+    const char *file = str_z(a, str_fmt(a, "%s.sqlite", stem));
+    const char *csv = str_z(a, str_fmt(a, "%s.csv", stem));
+    char *path = (char *)(file_exists(csv) ? csv : file);
+    if (!local_open(&path, 1, NULL, q->today, &local, err)) return false;
+    if (!gold_open(file, &gold, err)) return false;
+    b->keep = a;
+    b->gold_rows = b->own_rows = (Map){0};
     b->local = local;
     b->gold = gold;
-    b->query = query_new(&(QueryOptions){.timeout_us = RUN_US});
+    b->query = query_new(&(QueryOptions){.timeout_us = RUN_US, .cache_bytes = 1});
     bool good = workspace_source_take(local_workspace(local), &b->source, err);
     if (good) {
-        good = bench_ask(b, all, first->database, err);
+        good = bench_ask(b, all, first, err);
         workspace_source_give(local_workspace(local), b->source);
     }
     query_free(b->query);
     return good;
 }
 
-static bool all_dump(Bench *b, const Questions *all, Err *err) {
+// ---- the jobs ----
+
+// Where each database stands first, and how many questions it has.
+typedef struct Load {
+    size_t first, questions;
+    size_t job;
+} Load;
+
+static Load *loads_find(const Questions *all, Arena *a, size_t *ret_count) {
+    Load *loads = arena_new(a, Load, all->count + 1);
+    size_t count = 0;
     for (size_t i = 0; i < all->count; i++) {
-        bool seen = false;
-        for (size_t k = 0; k < i && !seen; k++) {
-            seen = str_eq(all->items[k].database, all->items[i].database);
-        }
-        if (seen) continue;
-        if (!database_dump(b, all, &all->items[i], err)) {
-            fprintf(stderr, STR_F ": %s\n", STR_A(all->items[i].database), err->message);
-            *err = (Err){0};
-        }
+        size_t k = 0;
+        while (k < count && !is_same_database(&all->items[loads[k].first], &all->items[i])) k++;
+        if (k == count) loads[count++].first = i;
+        loads[k].questions++;
     }
-    return true;
+    *ret_count = count;
+    return loads;
+}
+
+static int by_questions(const void *x, const void *y) {
+    const Load *a = x, *b = y;
+    if (a->questions != b->questions) return a->questions < b->questions ? 1 : -1;
+    return a->first < b->first ? -1 : a->first > b->first;
+}
+
+// The largest first, each to the job that has least.
+static void loads_deal(Load *loads, size_t count, size_t jobs) {
+    size_t sum[DUMP_JOBS_MAX] = {0};
+    qsort(loads, count, sizeof *loads, by_questions);
+    for (size_t i = 0; i < count; i++) {
+        size_t least = 0;
+        for (size_t k = 1; k < jobs; k++) least = sum[k] < sum[least] ? k : least;
+        loads[i].job = least;
+        sum[least] += loads[i].questions + 20;  // opening costs too
+    }
+}
+
+static const char *part_path(const DumpOptions *o, size_t job, Arena *a) {
+    return str_z(a, str_fmt(a, "%s.%zu", o->out, job));
+}
+
+static bool job_run(const DumpOptions *o, const Questions *all, const Load *loads, size_t count,
+                    size_t job) {
+    CLEANUP(arena_freep) Arena *a = arena_create(0);
+    CLEANUP(buf_done) Buf out;
+    Err err = {0};
+    buf_init(&out, OUTPUT_MAX);
+    Bench b = {.o = o, .out = &out};
+    for (size_t i = 0; i < count; i++) {
+        if (loads[i].job != job || database_dump(&b, all, loads[i].first, &err)) continue;
+        const Question *q = &all->items[loads[i].first];
+        fprintf(stderr, STR_F ": %s\n", STR_A(q->database), err.message);
+        err = (Err){0};
+    }
+    printf("%zu questions, the first candidate right in %zu\n", b.asked, b.right);
+    fflush(stdout);
+    bool good = buf_check(&out, "the samples", &err) &&
+                file_write_atomic(part_path(o, job, a), buf_str(&out), &err);
+    if (!good) fprintf(stderr, "train: %s\n", err.message);
+    return good;
+}
+
+// Processes, not threads: each has its engine, and the order of the samples stays the same.
+static bool jobs_run(const DumpOptions *o, const Questions *all, const Load *loads, size_t count,
+                     Err *err) {
+    pid_t children[DUMP_JOBS_MAX];
+    bool good = true;
+    fflush(NULL);
+    for (size_t k = 0; k < (size_t)o->jobs; k++) {
+        children[k] = fork();
+        if (children[k] < 0) return fail(err, ERR_IO, "no process for job %zu", k);
+        if (children[k] == 0) _exit(job_run(o, all, loads, count, k) ? 0 : 1);
+    }
+    for (size_t k = 0; k < (size_t)o->jobs; k++) {
+        int status = 0;
+        good = waitpid(children[k], &status, 0) == children[k] && status == 0 && good;
+    }
+    return good || fail(err, ERR_INTERNAL, "a job of the dump ended early");
+}
+
+static bool parts_join(const DumpOptions *o, Err *err) {
+    CLEANUP(buf_done) Buf out;
+    buf_init(&out, OUTPUT_MAX);
+    samples_write_head(&out);
+    for (size_t k = 0; k < (size_t)o->jobs; k++) {
+        CLEANUP(arena_freep) Arena *a = arena_create(0);
+        const char *path = part_path(o, k, a);
+        Str text = {0};
+        if (!file_read(path, OUTPUT_MAX, a, &text, err) || !file_remove(path, err)) return false;
+        buf_add(&out, text);
+    }
+    return buf_check(&out, "the samples", err) && file_write_atomic(o->out, buf_str(&out), err);
 }
 
 bool dump_run(const DumpOptions *o, Err *err) {
     CLEANUP(arena_freep) Arena *a = arena_create(0);
-    CLEANUP(json_done) Json *set = NULL;
-    CLEANUP(buf_done) Buf out;
-    Questions questions = {0};
-    Str text = {0};
-    buf_init(&out, OUTPUT_MAX);
-    if (file_exists(o->out)) {
-        if (!file_read(o->out, OUTPUT_MAX, a, &text, err)) return false;
-        buf_add(&out, text);
-    } else {
-        samples_write_head(&out);
-    }
-    if (!file_read(o->questions, SET_MAX, a, &text, err) || !json_parse(text, &set, err) ||
-        !questions_read(o, set, a, &questions, err)) {
-        return false;
-    }
-    Bench b = {.o = o, .out = &out};
-    if (!all_dump(&b, &questions, err)) return false;
-    printf("%zu questions, the first candidate right in %zu\n", b.asked, b.right);
-    return buf_check(&out, "the samples", err) && file_write_atomic(o->out, buf_str(&out), err);
+    CLEANUP(json_done) Json *keep = NULL;
+    Questions all = {0};
+    size_t count = 0;
+    if (!questions_read(o->sets, o->data, a, &all, &keep, err)) return false;
+    Load *loads = loads_find(&all, a, &count);
+    loads_deal(loads, count, (size_t)o->jobs);
+    return jobs_run(o, &all, loads, count, err) && parts_join(o, err);
 }

@@ -1,20 +1,26 @@
-// dump: asks every question of a set and writes its candidates with features, right or wrong.
+// dump: asks every question of the question sets and writes its candidates with features, right or
+// wrong.
+//
+// The sets stand in a file: a JSON list of {name, questions, databases, field, weight,
+// more_columns} with paths beneath one folder of data. `questions` is a list of {question, query,
+// db_id} or {question, gold, db}; `databases` a folder of NAME.sqlite (NAME.csv beside it is read
+// instead). A database is opened once for all sets; a statement runs once, whichever question it
+// answers.
 #pragma once
 
 #include <stdint.h>
 
 #include "base/err.h"
 
+enum { DUMP_JOBS_MAX = 16 };
+
 typedef struct DumpOptions {
-    const char *set;        // what the figures call these questions
-    const char *questions;  // JSON: a list of {question, query, db_id} or {question, gold, db}
-    const char *field;      // that holds the question
-    const char *databases;  // a folder of NAME.sqlite; NAME.csv beside it is read instead
-    const char *out;        // the samples are added to this file
-    int64_t per_database;   // questions, evenly spread over a database's; 0: all
-    int64_t candidates;     // that are run
-    double weight;          // of each of these questions in the learning
-    bool more_columns;      // a right answer may show further columns
+    const char *sets;      // the file of the sets
+    const char *data;      // the folder that its paths are beneath
+    const char *out;       // the samples
+    int64_t per_database;  // questions of a set, evenly spread over a database's; 0: all
+    int64_t candidates;    // that are run
+    int64_t jobs;          // processes, each with its own databases
 } DumpOptions;
 
 MUST_USE bool dump_run(const DumpOptions *o, Err *err);

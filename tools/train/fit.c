@@ -40,8 +40,9 @@ static LearnList list_of(const Sample *s, Arena *a) {
     double *rows = arena_new(a, double, s->count *FEATURE_COUNT + 1);
     bool *right = arena_new(a, bool, s->count + 1);
     for (size_t i = 0; i < s->count; i++) {
-        memcpy(&rows[i * FEATURE_COUNT], s->candidates[i].features,
-               sizeof s->candidates[i].features);
+        for (int f = 0; f < FEATURE_COUNT; f++) {
+            rows[i * FEATURE_COUNT + (size_t)f] = (double)s->candidates[i].features[f];
+        }
         // The sets want narrow results; what a business asks for must not lose to a narrower one.
         rows[i * FEATURE_COUNT + FEATURE_MEASURES] = 0;
         rows[i * FEATURE_COUNT + FEATURE_DIMENSIONS] = 0;
@@ -88,7 +89,7 @@ static void sample_rank(const Sample *s, const double *weights, Scored *order) {
     for (size_t i = 0; i < s->count; i++) {
         order[i] = (Scored){.at = i};
         for (int f = 0; f < FEATURE_COUNT; f++) {
-            order[i].score += weights[f] * s->candidates[i].features[f];
+            order[i].score += weights[f] * (double)s->candidates[i].features[f];
         }
     }
     qsort(order, s->count, sizeof *order, by_score);
@@ -118,7 +119,7 @@ static void sample_foretell(const Sample *s, const double *weights, SureRow *row
     out->before = s->candidates[0].right;
     row->right = best->right;
     row->exists = true;
-    memcpy(row->values, best->features, sizeof best->features);
+    for (int f = 0; f < FEATURE_COUNT; f++) row->values[f] = (double)best->features[f];
     rank_signs(scores, s->count, 0, &row->values[FEATURE_COUNT]);
 }
 

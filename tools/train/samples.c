@@ -15,8 +15,8 @@ void sample_write(Buf *out, const Sample *s) {
     for (size_t i = 0; i < s->count; i++) {
         buf_add_fmt(out, "C\t%d", s->candidates[i].right ? 1 : 0);
         for (int f = 0; f < FEATURE_COUNT; f++) {
-            buf_add_char(out, '\t');
-            buf_add_float(out, s->candidates[i].features[f]);
+            float value = s->candidates[i].features[f];
+            if (value != 0) buf_add_fmt(out, "\t%d:%.6g", f, (double)value);
         }
         buf_add_char(out, '\n');
     }
@@ -33,43 +33,59 @@ static bool head_check(Str line, Err *err) {
     return true;
 }
 
-static bool question_read(Str line, Sample *s, Arena *a) {
+static bool question_read(Str line, Sample *s) {
     Str part = {0}, weight = {0};
     *s = (Sample){0};
     if (!str_next_part(&line, '\t', &part) || !str_next_part(&line, '\t', &s->set)) return false;
     if (!str_next_part(&line, '\t', &s->group)) return false;
     if (!str_next_part(&line, '\t', &weight) || !str_to_float(weight, &s->weight)) return false;
     s->question = line;
-    s->candidates = arena_new(a, SampleCandidate, RANK_CANDIDATES_MAX);
     return true;
 }
 
-static bool candidate_read(Str line, Sample *s) {
-    Str part = {0};
-    if (!s || s->count == RANK_CANDIDATES_MAX) return false;
-    SampleCandidate *c = &s->candidates[s->count++];
+static bool candidate_read(Str line, SampleCandidate *c) {
+    Str part = {0}, value = {0};
     if (!str_next_part(&line, '\t', &part) || !str_next_part(&line, '\t', &part)) return false;
     c->right = str_eq(part, S("1"));
-    for (int f = 0; f < FEATURE_COUNT; f++) {
-        if (!str_next_part(&line, '\t', &part) || !str_to_float(part, &c->features[f])) {
-            return false;
-        }
+    while (str_next_part(&line, '\t', &value)) {
+        int64_t f = 0;
+        double number = 0;
+        if (!str_next_part(&value, ':', &part) || !str_to_int(part, &f)) return false;
+        if (f < 0 || f >= FEATURE_COUNT || !str_to_float(value, &number)) return false;
+        c->features[f] = (float)number;
     }
     return true;
+}
+
+static size_t candidates_count(Str text) {
+    size_t count = 0;
+    while (text.len > 0 && text.ptr[0] == 'C') {
+        ptrdiff_t end = str_find_char(text, '\n');
+        if (end < 0) end = (ptrdiff_t)text.len - 1;
+        text = str_skip(text, (size_t)end + 1);
+        count++;
+    }
+    return count < RANK_CANDIDATES_MAX ? count : RANK_CANDIDATES_MAX;
 }
 
 bool samples_read(Str text, Arena *a, Samples *ret, Err *err) {
     VEC(Sample) out = {0};
     Str line = {0};
-    size_t number = 0;
+    size_t number = 0, room = 0;
     while (str_next_part(&text, '\n', &line)) {
         number++;
         bool good = true;
         if (line.len == 0) continue;
         if (line.ptr[0] == 'F' && !head_check(line, err)) return false;
-        if (line.ptr[0] == 'Q') good = question_read(line, vec_push(a, &out), a);
+        if (line.ptr[0] == 'Q') {
+            Sample *s = vec_push(a, &out);
+            good = question_read(line, s);
+            room = candidates_count(text);
+            s->candidates = arena_new(a, SampleCandidate, room + 1);
+        }
         if (line.ptr[0] == 'C') {
-            good = candidate_read(line, out.count > 0 ? &out.items[out.count - 1] : NULL);
+            Sample *s = out.count > 0 ? &out.items[out.count - 1] : NULL;
+            good = s && s->count < room && candidate_read(line, &s->candidates[s->count++]);
         }
         if (!good) return fail(err, ERR_INVALID, "samples, line %zu: not understood", number);
     }

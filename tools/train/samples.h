@@ -3,7 +3,8 @@
 //
 //     F  feature names                   the first line
 //     Q  set  group  weight  question    a database (or file) is a group
-//     C  0|1  value ...                  a candidate, the likeliest first when it was written
+//     C  0|1  feature:value ...          a candidate, the likeliest first when it was written;
+//                                        features that are 0 are left out
 #pragma once
 
 #include "ask/rank.h"
@@ -11,7 +12,7 @@
 
 typedef struct SampleCandidate {
     bool right;
-    double features[FEATURE_COUNT];
+    float features[FEATURE_COUNT];
 } SampleCandidate;
 
 typedef struct Sample {

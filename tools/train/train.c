@@ -1,8 +1,7 @@
 // train: learns the weights by which ask ranks its readings and knows how sure it is.
 //
-//     train dump --set NAME --questions FILE.json --databases FOLDER --out SAMPLES
-//                [--field question] [--per-database N] [--candidates 12] [--weight 1]
-//                [--more-columns]
+//     train dump --sets FILE.json --data FOLDER --out SAMPLES [--per-database N]
+//                [--candidates 64] [--jobs 2]
 //     train fit [--weights FILE.c] SAMPLES
 //     train links --questions FILE.json --databases FOLDER --out LINKS.jsonl [--field question]
 //     train sketch --databases FOLDER --questions FILE.json [--synonyms FILE.json]
@@ -34,24 +33,21 @@ static int failed(const Err *err) {
 
 static int dump_command(int argc, char **argv) {
     Err err = {0};
-    DumpOptions o = {.field = "question", .candidates = 12, .weight = 1};
-    const char *weight = "1";
+    DumpOptions o = {.candidates = RANK_CANDIDATES_MAX, .jobs = 2};
     const Option options[] = {
-        {"--set", OPTION_TEXT, &o.set},
-        {"--questions", OPTION_TEXT, &o.questions},
-        {"--field", OPTION_TEXT, &o.field},
-        {"--databases", OPTION_TEXT, &o.databases},
+        {"--sets", OPTION_TEXT, &o.sets},
+        {"--data", OPTION_TEXT, &o.data},
         {"--out", OPTION_TEXT, &o.out},
         {"--per-database", OPTION_INT, &o.per_database},
         {"--candidates", OPTION_INT, &o.candidates},
-        {"--weight", OPTION_TEXT, &weight},
-        {"--more-columns", OPTION_FLAG, &o.more_columns},
+        {"--jobs", OPTION_INT, &o.jobs},
     };
     int count = 0;
     if (!options_read(argc, argv, options, COUNT_OF(options), &count, &err)) return failed(&err);
-    bool complete = o.set && o.questions && o.databases && o.out && count == 0;
-    if (!complete || !str_to_float(str_from(weight), &o.weight)) {
-        fprintf(stderr, "train: dump needs --set, --questions, --databases and --out\n");
+    bool possible = o.jobs > 0 && o.jobs <= DUMP_JOBS_MAX && o.candidates > 0;
+    if (!o.sets || !o.data || !o.out || count > 0 || !possible) {
+        fprintf(stderr, "train: dump needs --sets, --data and --out; --jobs 1 to %d\n",
+                DUMP_JOBS_MAX);
         return EXIT_FAILURE;
     }
     return dump_run(&o, &err) ? EXIT_SUCCESS : failed(&err);
@@ -200,16 +196,19 @@ static int sketch_command(int argc, char **argv) {
     int64_t epochs = 5;
     SketchTrainOptions o = {.fields = {"question", "SpiderSynQuestion"}, .weights = {1, 0.5}};
     const Option options[] = {
-        {"--databases", OPTION_TEXT, &o.databases}, {"--questions", OPTION_TEXT, &o.questions[0]},
-        {"--synonyms", OPTION_TEXT, &o.questions[1]}, {"--out", OPTION_TEXT, &o.out},
-        {"--folds", OPTION_TEXT, &o.folds},         {"--rate", OPTION_TEXT, &rate},
-        {"--l2", OPTION_TEXT, &l2},                 {"--epochs", OPTION_INT, &epochs},
+        {"--databases", OPTION_TEXT, &o.databases},
+        {"--questions", OPTION_TEXT, &o.questions[0]},
+        {"--synonyms", OPTION_TEXT, &o.questions[1]},
+        {"--out", OPTION_TEXT, &o.out},
+        {"--folds", OPTION_TEXT, &o.folds},
+        {"--rate", OPTION_TEXT, &rate},
+        {"--l2", OPTION_TEXT, &l2},
+        {"--epochs", OPTION_INT, &epochs},
     };
     int count = 0;
     if (!options_read(argc, argv, options, COUNT_OF(options), &count, &err)) return failed(&err);
     bool complete = o.databases && o.questions[0] && count == 0;
-    if (!complete || !str_to_float(str_from(rate), &o.rate) ||
-        !str_to_float(str_from(l2), &o.l2)) {
+    if (!complete || !str_to_float(str_from(rate), &o.rate) || !str_to_float(str_from(l2), &o.l2)) {
         fprintf(stderr, "train: sketch needs --databases and --questions\n");
         return EXIT_FAILURE;
     }
