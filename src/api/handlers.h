@@ -19,6 +19,13 @@ bool api_model_get(ApiCall *call, JsonW *out, Err *err);
 bool api_model_patch(ApiCall *call, JsonW *out, Err *err);
 bool api_quality_get(ApiCall *call, JsonW *out, Err *err);
 
+bool api_forecast_get(ApiCall *call, JsonW *out, Err *err);
+bool api_forecast_things_get(ApiCall *call, JsonW *out, Err *err);
+bool api_forecast_business_get(ApiCall *call, JsonW *out, Err *err);
+bool api_forecast_store_get(ApiCall *call, JsonW *out, Err *err);
+bool api_forecast_category_get(ApiCall *call, JsonW *out, Err *err);
+bool api_forecast_sku_get(ApiCall *call, JsonW *out, Err *err);
+
 bool api_imports_post(ApiCall *call, JsonW *out, Err *err);
 bool api_imports_get(ApiCall *call, JsonW *out, Err *err);
 bool api_jobs_get(ApiCall *call, JsonW *out, Err *err);

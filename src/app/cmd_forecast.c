@@ -12,7 +12,10 @@ enum { FORECAST_OUTPUT_MAX = 1 << 30, HORIZON_DEFAULT = 12, SERIES_SHOWN_MAX = 2
 
 const char CMD_FORECAST_USAGE[] =
     "forecast [--jsonl] [--by COL] [--order COL|--date COL] --value COL [--season M] "
-    "[--horizon H] [--level 95] [--model NAME] FILE";
+    "[--horizon H] [--level 95] [--model NAME] FILE\n"
+    "  munim forecast [--json] [--sku NAME|--category NAME|--store NAME|--by LEVEL]\n"
+    "      [--measure NAME] [--grain UNIT] [--horizon H] [--level 95] [--lead-days N] [--service "
+    "95] SOURCE...";
 
 typedef struct ForecastOptions {
     bool jsonl;
@@ -125,7 +128,17 @@ static bool results_output(const ForecastOptions *o, const SeriesSet *set, const
     return app_print(buf_str(&out)) || fail(err, ERR_IO, "standard output went away");
 }
 
+// A column of one file is forecast as it stands; else what the data says is sold.
+static bool names_value(int argc, char **argv) {
+    for (int i = 0; i < argc; i++) {
+        Str argument = str_from(argv[i]);
+        if (str_eq(argument, S("--value")) || str_starts(argument, S("--value="))) return true;
+    }
+    return false;
+}
+
 int cmd_forecast_run(int argc, char **argv) {
+    if (!names_value(argc, argv)) return cmd_outlook_run(argc, argv);
     Err err = {0};
     ForecastOptions o = {.level = 95, .model = ""};
     if (!args_read(argc, argv, &o, &err)) return app_misused(CMD_FORECAST_USAGE, &err);

@@ -11,4 +11,5 @@ int cmd_ask_run(int argc, char **argv);
 int cmd_profile_run(int argc, char **argv);
 int cmd_demo_run(int argc, char **argv);
 int cmd_forecast_run(int argc, char **argv);
+int cmd_outlook_run(int argc, char **argv);  // forecast, when no --value is named
 int cmd_serve_run(int argc, char **argv);

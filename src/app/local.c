@@ -102,6 +102,41 @@ bool local_open(char *const *sources, int source_count, const char *model_path, 
     return true;
 }
 
+bool local_is_data(const char *folder) {
+    CLEANUP(arena_freep) Arena *a = arena_create(0);
+    return file_exists(path_join(a, folder, S("main.duckdb"))) &&
+           file_exists(path_join(a, folder, S("munim.sqlite")));
+}
+
+static bool data_open(Local *l, const char *folder, Err *err) {
+    const char **dirs = arena_new(l->arena, const char *, 2);
+    if (!staging_make(l, err)) return false;
+    dirs[0] = l->staging_dir;
+    EngineOptions engine = {.readable_dirs = dirs};
+    if (!engine_new(&engine, &l->engine, err) ||
+        !store_open(path_join(l->arena, folder, S("munim.sqlite")), &l->store, err)) {
+        return false;
+    }
+    WorkspaceOptions options = {.engine = l->engine,
+                                .store = l->store,
+                                .id = S("main"),
+                                .database_path = path_join(l->arena, folder, S("main.duckdb")),
+                                .staging_dir = l->staging_dir};
+    return workspace_open(&options, &l->workspace, err);
+}
+
+bool local_open_data(const char *folder, Local **ret_local, Err *err) {
+    Arena *a = arena_create(0);
+    Local *l = arena_new(a, Local, 1);
+    l->arena = a;
+    if (!data_open(l, folder, err)) {
+        local_close(l);
+        return false;
+    }
+    *ret_local = l;
+    return true;
+}
+
 void local_close(Local *l) {
     if (!l) return;
     workspace_close(l->workspace);

@@ -254,6 +254,24 @@ bool workspace_answer(Workspace *w, const Snapshot *s, const AnswerRequest *requ
     return ok;
 }
 
+bool workspace_door_take(Workspace *w, const Snapshot *s, const atomic_bool *cancel, QueryDoor *ret,
+                         Err *err) {
+    Source *source = NULL;
+    if (!workspace_source_take(w, &source, err)) return false;
+    *ret = (QueryDoor){
+        .query = w->query, .source = source, .model = snapshot_model(s), .cancel = cancel};
+    return true;
+}
+
+void workspace_door_give(Workspace *w, QueryDoor *door) {
+    if (door->source) workspace_source_give(w, door->source);
+    *door = (QueryDoor){0};
+}
+
+Store *workspace_store(Workspace *w) { return w->options.store; }
+
+Str workspace_id(const Workspace *w) { return w->options.id; }
+
 bool workspace_sql(Workspace *w, const Snapshot *s, const SqlRequest *request, Arena *a,
                    QueryResult **ret, Err *err) {
     Source *source = NULL;

@@ -39,6 +39,13 @@ void workspace_source_give(Workspace *w, Source *s);
 // `s` comes from workspace_snapshot_to_ask.
 MUST_USE bool workspace_answer(Workspace *w, const Snapshot *s, const AnswerRequest *request,
                                Arena *a, Answer **ret_answer, Err *err);
+// The door to the rows, for a use case of its own; given back soon.
+MUST_USE bool workspace_door_take(Workspace *w, const Snapshot *s, const atomic_bool *cancel,
+                                  QueryDoor *ret, Err *err);
+void workspace_door_give(Workspace *w, QueryDoor *door);
+// Where forecasts and the like are kept, and under whose name.
+Store *workspace_store(Workspace *w);
+Str workspace_id(const Workspace *w);
 // A person's SQL: through the gate, then the door.
 typedef struct SqlRequest {
     Str sql;

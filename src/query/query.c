@@ -43,7 +43,7 @@ void query_free(Query *q) {
 
 static uint64_t row_max(const Run *run) {
     uint64_t most = run->door->query->options.row_max, wanted = run->door->row_max;
-    return wanted > 0 && wanted < most ? wanted : most;
+    return wanted > 0 && (wanted < most || run->door->is_own) ? wanted : most;
 }
 
 // The statement, the rows let through, and each table with its version.

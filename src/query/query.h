@@ -42,7 +42,8 @@ typedef struct QueryDoor {
     const Model *model;
     const atomic_bool *cancel;  // NULL: cannot be cancelled
     uint64_t row_max;
-    bool fresh;  // neither taken from the cache nor kept in it
+    bool is_own;  // rows to compute with, not to show: `row_max` may pass the options'
+    bool fresh;   // neither taken from the cache nor kept in it
 } QueryDoor;
 
 // Checks, joins, writes and runs the plan. The result lives in the arena.

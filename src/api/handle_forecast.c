@@ -1,0 +1,219 @@
+#include "api/api_state.h"
+#include "api/handlers.h"
+#include "api/paging.h"
+#include "flow/outlook.h"
+#include "sys/clock.h"
+
+enum { THINGS_DEFAULT = 20, THINGS_MAX = 1000 };
+
+static bool unit_from(Str name, DateUnit *ret) {
+    for (int unit = DATE_DAY; unit < DATE_UNIT_COUNT; unit++) {
+        if (!str_eq_nocase(name, str_from(date_unit_name((DateUnit)unit)))) continue;
+        *ret = (DateUnit)unit;
+        return true;
+    }
+    return false;
+}
+
+// A number of the query string; *ret keeps its value when it is not given.
+static bool number_read(const HttpRequest *req, const char *name, double *ret, Err *err) {
+    Str text = {0};
+    if (!http_request_query(req, str_from(name), &text) || text.len == 0) return true;
+    if (str_to_float(text, ret)) return true;
+    return fail(err, ERR_INVALID, "'%s' must be a number, not '" STR_F "'", name, STR_A(text));
+}
+
+static bool grain_read(const HttpRequest *req, OutlookRequest *r, Err *err) {
+    Str grain = {0};
+    if (!http_request_query(req, S("grain"), &grain) || grain.len == 0) return true;
+    r->unit_is_set = unit_from(grain, &r->unit);
+    if (r->unit_is_set) return true;
+    return fail(err, ERR_INVALID,
+                "'grain' must be day, week, month, quarter or year, not '" STR_F "'", STR_A(grain));
+}
+
+// What the query string says of any forecast.
+static bool request_read(ApiCall *call, OutlookRequest *ret, Err *err) {
+    OutlookRequest r = {.today = clock_today()};
+    const HttpRequest *req = call->req;
+    int64_t horizon = 0;
+    const PagingRule rule = {"horizon", 0, 1, OUTLOOK_HORIZON_MAX};
+    (void)http_request_query(req, S("measure"), &r.measure);
+    (void)http_request_query(req, S("model"), &r.model);
+    (void)http_request_query(req, S("store"), &r.store);
+    if (!paging_number(req, &rule, &horizon, err) || !grain_read(req, &r, err) ||
+        !number_read(req, "confidence", &r.confidence, err) ||
+        !number_read(req, "lead_days", &r.terms.lead_days, err) ||
+        !number_read(req, "review_days", &r.terms.review_days, err) ||
+        !number_read(req, "service_level", &r.terms.service_percent, err)) {
+        return false;
+    }
+    r.horizon = (size_t)horizon;
+    *ret = r;
+    return true;
+}
+
+typedef struct Opened {
+    Workspace *workspace;
+    Snapshot *snapshot;
+    QueryDoor door;
+} Opened;
+
+static bool opened_take(ApiCall *call, Opened *ret, Err *err) {
+    Opened o = {.workspace = call->api->options.workspace};
+    if (!workspace_snapshot(o.workspace, &o.snapshot, err)) return false;
+    if (!workspace_door_take(o.workspace, o.snapshot, call->req->cancelled, &o.door, err)) {
+        snapshot_release(o.snapshot);
+        return false;
+    }
+    *ret = o;
+    return true;
+}
+
+static void opened_give(Opened *o) {
+    if (!o->workspace) return;
+    workspace_door_give(o->workspace, &o->door);
+    snapshot_release(o->snapshot);
+}
+
+static bool outlook_get(ApiCall *call, DemandLevel level, Str subject, JsonW *out, Err *err) {
+    OutlookRequest request = {0};
+    if (!request_read(call, &request, err)) return false;
+    request.level = level;
+    request.subject = subject;
+    if (level == DEMAND_STORE) request.store = (Str){0};
+    CLEANUP(opened_give) Opened o = {0};
+    Outlook *outlook = NULL;
+    if (!opened_take(call, &o, err)) return false;
+    if (!outlook_make(&o.door, &request, call->a, &outlook, err)) return false;
+    outlook_write(out, outlook, clock_now());
+    return true;
+}
+
+bool api_forecast_sku_get(ApiCall *call, JsonW *out, Err *err) {
+    return outlook_get(call, DEMAND_SKU, call->params[0], out, err);
+}
+
+bool api_forecast_store_get(ApiCall *call, JsonW *out, Err *err) {
+    Str name = {0};
+    (void)http_request_query(call->req, S("name"), &name);
+    return outlook_get(call, DEMAND_STORE, name, out, err);
+}
+
+bool api_forecast_category_get(ApiCall *call, JsonW *out, Err *err) {
+    Str name = {0};
+    (void)http_request_query(call->req, S("name"), &name);
+    return outlook_get(call, DEMAND_CATEGORY, name, out, err);
+}
+
+bool api_forecast_business_get(ApiCall *call, JsonW *out, Err *err) {
+    return outlook_get(call, DEMAND_ALL, (Str){0}, out, err);
+}
+
+static void measure_write(JsonW *out, Str name, Str label, Str unit) {
+    jsonw_object(out);
+    jsonw_key_str(out, "name", name);
+    jsonw_key_str(out, "label", label);
+    jsonw_key_str(out, "unit", unit);
+    jsonw_end(out);
+}
+
+// Those of the model's metrics that can be forecast.
+static void measures_write(JsonW *out, const Model *m, const Demand *chosen, Arena *a) {
+    bool listed = false;
+    jsonw_key_array(out, "measures");
+    for (size_t i = 0; i < m->metric_count; i++) {
+        Demand d = {0};
+        Err ignored = {0};
+        if (!demand_find(m, m->metrics[i].name, a, &d, &ignored)) continue;
+        measure_write(out, d.name, d.label, d.unit);
+        listed = listed || str_eq(d.name, chosen->name);
+    }
+    if (!listed) measure_write(out, chosen->name, chosen->label, chosen->unit);
+    jsonw_end(out);
+}
+
+bool api_forecast_get(ApiCall *call, JsonW *out, Err *err) {
+    CLEANUP(snapshot_releasep) Snapshot *snapshot = NULL;
+    Demand d = {0};
+    if (!workspace_snapshot(call->api->options.workspace, &snapshot, err)) return false;
+    const Model *m = snapshot_model(snapshot);
+    if (!demand_find(m, (Str){0}, call->a, &d, err)) return false;
+    jsonw_object(out);
+    jsonw_key(out, S("measure"));
+    measure_write(out, d.name, d.label, d.unit);
+    measures_write(out, m, &d, call->a);
+    jsonw_key_array(out, "levels");
+    for (int level = DEMAND_SKU; level < DEMAND_LEVEL_COUNT; level++) {
+        if (!d.things[level].is_known) continue;
+        jsonw_object(out);
+        jsonw_key_str(out, "level", str_from(demand_level_name((DemandLevel)level)));
+        jsonw_key_str(out, "label", d.things[level].label);
+        jsonw_end(out);
+    }
+    jsonw_end(out);
+    jsonw_key_bool(out, "has_stock", d.stock.table >= 0);
+    jsonw_key_bool(out, "has_lead_time", d.lead.table >= 0);
+    jsonw_end(out);
+    return true;
+}
+
+// All words of the search stand in the name, the key or the category.
+static bool thing_fits(const HistoryThing *t, Str search) {
+    for (Str word = str_next_word(&search); word.len > 0; word = str_next_word(&search)) {
+        bool has = str_find_nocase(t->name, word) != STR_NONE ||
+                   str_find_nocase(t->key, word) != STR_NONE ||
+                   str_find_nocase(t->category, word) != STR_NONE;
+        if (!has) return false;
+    }
+    return true;
+}
+
+static void things_write(JsonW *out, const HistoryThings *things, Str search, int64_t limit) {
+    int64_t total = 0;
+    jsonw_key_array(out, "things");
+    for (size_t i = 0; i < things->count; i++) {
+        const HistoryThing *t = &things->items[i];
+        if (!thing_fits(t, search) || total++ >= limit) continue;
+        jsonw_object(out);
+        jsonw_key_str(out, "key", t->key);
+        jsonw_key_str(out, "name", t->name);
+        if (t->category.len > 0) jsonw_key_str(out, "category", t->category);
+        jsonw_key_float(out, "sold", t->sum);
+        jsonw_end(out);
+    }
+    jsonw_end(out);
+    jsonw_key_int(out, "total", total);
+}
+
+static bool level_read(const HttpRequest *req, DemandLevel *ret, Err *err) {
+    Str name = S("sku");
+    (void)http_request_query(req, S("level"), &name);
+    if (demand_level_from(name, ret) && *ret != DEMAND_ALL) return true;
+    return fail(err, ERR_INVALID, "'level' must be sku, category or store, not '" STR_F "'",
+                STR_A(name));
+}
+
+bool api_forecast_things_get(ApiCall *call, JsonW *out, Err *err) {
+    int64_t limit = 0;
+    DemandLevel level = DEMAND_SKU;
+    Str measure = {0}, search = {0};
+    const PagingRule rule = {"limit", THINGS_DEFAULT, 1, THINGS_MAX};
+    (void)http_request_query(call->req, S("measure"), &measure);
+    (void)http_request_query(call->req, S("search"), &search);
+    if (!paging_number(call->req, &rule, &limit, err) || !level_read(call->req, &level, err)) {
+        return false;
+    }
+    CLEANUP(opened_give) Opened o = {0};
+    Demand d = {0};
+    HistoryThings things = {0};
+    if (!opened_take(call, &o, err) || !demand_find(o.door.model, measure, call->a, &d, err) ||
+        !history_things(&o.door, &d, level, call->a, &things, err)) {
+        return false;
+    }
+    jsonw_object(out);
+    jsonw_key_str(out, "level", str_from(demand_level_name(level)));
+    things_write(out, &things, search, limit);
+    jsonw_end(out);
+    return true;
+}

@@ -1,0 +1,172 @@
+// munim forecast without --value: what the data itself says is sold, by product, category or store.
+#include <stdio.h>
+
+#include "app/app.h"
+#include "app/commands.h"
+#include "app/local.h"
+#include "app/options.h"
+#include "flow/outlook.h"
+#include "flow/outlook_words.h"
+#include "sys/clock.h"
+
+enum { OUTLOOK_OUTPUT_MAX = 256 << 20, PARTS_SHOWN_MAX = 20 };
+
+typedef struct OutlookOptions {
+    bool json;
+    const char *things[DEMAND_LEVEL_COUNT];
+    const char *by, *measure, *grain, *model;
+    int64_t horizon, level, lead_days, review_days, service;
+    Date today;
+    char *const *sources;
+    int source_count;
+} OutlookOptions;
+
+static bool subject_read(const OutlookOptions *o, OutlookRequest *r, Err *err) {
+    int named = 0;
+    for (int level = DEMAND_SKU; level < DEMAND_LEVEL_COUNT; level++) named += !!o->things[level];
+    const char *sku = o->things[DEMAND_SKU], *store = o->things[DEMAND_STORE];
+    // A product may be asked about at one store.
+    if (sku && store) {
+        r->store = str_from(store);
+        named--;
+    }
+    if (named > 1) return fail(err, ERR_INVALID, "give one of --sku, --category and --store");
+    for (int level = DEMAND_SKU; level < DEMAND_LEVEL_COUNT; level++) {
+        if (!o->things[level] || (sku && level != DEMAND_SKU)) continue;
+        r->level = (DemandLevel)level;
+        r->subject = str_from(o->things[level]);
+    }
+    if (!o->by) return true;
+    if (named > 0) return fail(err, ERR_INVALID, "--by is of the whole: leave out --sku and so on");
+    if (demand_level_from(str_from(o->by), &r->level)) return true;
+    return fail(err, ERR_INVALID, "--by is sku, category or store, not '%s'", o->by);
+}
+
+static bool grain_read(const OutlookOptions *o, OutlookRequest *r, Err *err) {
+    if (!o->grain) return true;
+    for (int unit = DATE_DAY; unit < DATE_UNIT_COUNT; unit++) {
+        if (!str_eq_nocase(str_from(o->grain), str_from(date_unit_name((DateUnit)unit)))) continue;
+        r->unit_is_set = true;
+        r->unit = (DateUnit)unit;
+        return true;
+    }
+    return fail(err, ERR_INVALID, "--grain is day, week, month, quarter or year, not '%s'",
+                o->grain);
+}
+
+static bool args_read(int argc, char **argv, OutlookOptions *o, OutlookRequest *r, Err *err) {
+    const Option options[] = {
+        {"--json", OPTION_FLAG, &o->json},
+        {"--jsonl", OPTION_FLAG, &o->json},
+        {"--sku", OPTION_TEXT, &o->things[DEMAND_SKU]},
+        {"--category", OPTION_TEXT, &o->things[DEMAND_CATEGORY]},
+        {"--store", OPTION_TEXT, &o->things[DEMAND_STORE]},
+        {"--by", OPTION_TEXT, &o->by},
+        {"--measure", OPTION_TEXT, &o->measure},
+        {"--grain", OPTION_TEXT, &o->grain},
+        {"--horizon", OPTION_INT, &o->horizon},
+        {"--level", OPTION_INT, &o->level},
+        {"--lead-days", OPTION_INT, &o->lead_days},
+        {"--review-days", OPTION_INT, &o->review_days},
+        {"--service", OPTION_INT, &o->service},
+        {"--model", OPTION_TEXT, &o->model},
+        {"--today", OPTION_DATE, &o->today},
+    };
+    if (!options_read(argc, argv, options, COUNT_OF(options), &o->source_count, err)) return false;
+    if (o->source_count == 0) return fail(err, ERR_INVALID, "name a SOURCE to forecast from");
+    o->sources = argv;
+    if (o->horizon < 0 || o->horizon > OUTLOOK_HORIZON_MAX) {
+        return fail(err, ERR_INVALID, "--horizon must be 1 to %d", OUTLOOK_HORIZON_MAX);
+    }
+    *r = (OutlookRequest){.measure = str_from(o->measure),
+                          .model = str_from(o->model),
+                          .horizon = (size_t)o->horizon,
+                          .confidence = (double)o->level,
+                          .terms = {.lead_days = (double)o->lead_days,
+                                    .review_days = (double)o->review_days,
+                                    .service_percent = (double)o->service},
+                          .today = o->today};
+    return subject_read(o, r, err) && grain_read(o, r, err) && outlook_check(r, err);
+}
+
+static void points_print(Buf *out, const Outlook *o, Arena *a) {
+    buf_add_fmt(out, "\n  %-16s %12s %12s %12s\n", date_unit_name(o->set->unit), "expected", "from",
+                "to");
+    for (size_t i = 0; i < o->forecast.count; i++) {
+        const ForecastPoint *p = &o->forecast.points[i];
+        Str day = outlook_day(history_period(o->set, o->set->count + i), a);
+        buf_add_fmt(out, "  %-16.*s %12.1f %12.1f %12.1f\n", (int)day.len, day.ptr, p->mean,
+                    p->lower, p->upper);
+    }
+}
+
+static void parts_print(Buf *out, const Outlook *o) {
+    if (o->part_count == 0) return;
+    buf_add_fmt(out, "\nBy " STR_F ", adding up to the whole:\n",
+                STR_A(o->demand->things[o->part_level].label));
+    for (size_t i = 0; i < o->part_count; i++) {
+        const OutlookPart *p = &o->parts[i];
+        if (i == PARTS_SHOWN_MAX) {
+            buf_add_fmt(out, "  and %zu more: --json gives all\n", o->part_count - i);
+            break;
+        }
+        buf_add_fmt(out, "  %-32.*s %10.0f  (%.0f to %.0f), %.0f %%\n", (int)p->name.len,
+                    p->name.ptr, p->total.quantity, p->total.lower, p->total.upper, 100 * p->share);
+    }
+}
+
+static void outlook_print(Buf *out, const Outlook *o, Arena *a) {
+    buf_add_fmt(out, STR_F "\n" STR_F "\n", STR_A(o->headline), STR_A(o->explanation));
+    for (size_t i = 0; i < o->notes.count; i++) {
+        buf_add_fmt(out, STR_F "\n", STR_A(o->notes.items[i]));
+    }
+    parts_print(out, o);
+    points_print(out, o, a);
+    buf_add_fmt(out, "\n%.0f of 100 such ranges should hold what comes.\n", o->confidence);
+}
+
+static bool outlook_output(const OutlookOptions *options, const Outlook *o, Arena *a, Err *err) {
+    CLEANUP(buf_done) Buf out;
+    buf_init(&out, OUTLOOK_OUTPUT_MAX);
+    if (options->json) {
+        JsonW w = jsonw_to(&out);
+        outlook_write(&w, o, clock_now());
+        buf_add_char(&out, '\n');
+    } else {
+        outlook_print(&out, o, a);
+    }
+    if (!buf_check(&out, "the forecast", err)) return false;
+    return app_print(buf_str(&out)) || fail(err, ERR_IO, "standard output went away");
+}
+
+static bool local_make(const OutlookOptions *o, Local **ret, Err *err) {
+    if (o->source_count == 1 && local_is_data(o->sources[0])) {
+        return local_open_data(o->sources[0], ret, err);
+    }
+    return local_open(o->sources, o->source_count, NULL, o->today, ret, err);
+}
+
+static bool outlook_run(const OutlookOptions *o, const OutlookRequest *request, Err *err) {
+    CLEANUP(local_closep) Local *local = NULL;
+    CLEANUP(arena_freep) Arena *a = arena_create(0);
+    CLEANUP(snapshot_releasep) Snapshot *snapshot = NULL;
+    QueryDoor door = {0};
+    Outlook *outlook = NULL;
+    if (!local_make(o, &local, err)) return false;
+    Workspace *w = local_workspace(local);
+    if (!workspace_snapshot(w, &snapshot, err) ||
+        !workspace_door_take(w, snapshot, NULL, &door, err)) {
+        return false;
+    }
+    bool ok = outlook_make(&door, request, a, &outlook, err);
+    workspace_door_give(w, &door);
+    return ok && outlook_output(o, outlook, a, err);
+}
+
+int cmd_outlook_run(int argc, char **argv) {
+    Err err = {0};
+    OutlookOptions o = {.today = clock_today()};
+    OutlookRequest request = {0};
+    if (!args_read(argc, argv, &o, &request, &err)) return app_misused(CMD_FORECAST_USAGE, &err);
+    return outlook_run(&o, &request, &err) ? EXIT_ANSWERED : app_failed(&err);
+}

@@ -1,0 +1,124 @@
+#include <math.h>
+
+#include "flow/outlook.h"
+
+enum { HISTORY_SHOWN_MAX = 730 };
+
+static void date_key(JsonW *w, const char *key, Date date) {
+    char room[16];
+    Buf text = {.ptr = room, .cap = sizeof room, .max = sizeof room};
+    date_write(&text, date);
+    jsonw_key_str(w, key, buf_str(&text));
+}
+
+static void history_write(JsonW *w, const Outlook *o) {
+    const HistorySet *set = o->set;
+    size_t from = o->series->start;
+    if (set->count - from > HISTORY_SHOWN_MAX) from = set->count - HISTORY_SHOWN_MAX;
+    jsonw_key_array(w, "history");
+    for (size_t i = from; i < set->count; i++) {
+        jsonw_object(w);
+        date_key(w, "date", history_period(set, i));
+        jsonw_key_float(w, "quantity", o->series->values[i]);
+        jsonw_end(w);
+    }
+    jsonw_end(w);
+}
+
+// 1: known to the piece; 0: anything may come.
+static double sureness(const ForecastPoint *p) {
+    double half = (p->upper - p->lower) / 2;
+    double size = fabs(p->mean);
+    return size + half > 0 ? size / (size + half) : 1;
+}
+
+static void points_write(JsonW *w, const Outlook *o) {
+    jsonw_key_array(w, "forecast");
+    for (size_t i = 0; i < o->forecast.count; i++) {
+        const ForecastPoint *p = &o->forecast.points[i];
+        jsonw_object(w);
+        date_key(w, "date", history_period(o->set, o->set->count + i));
+        jsonw_key_float(w, "quantity", p->mean);
+        jsonw_key_float(w, "lower", p->lower);
+        jsonw_key_float(w, "upper", p->upper);
+        jsonw_key_float(w, "confidence", sureness(p));
+        jsonw_end(w);
+    }
+    jsonw_end(w);
+}
+
+static void total_members(JsonW *w, const OutlookTotal *t) {
+    date_key(w, "first", t->first);
+    date_key(w, "last", t->last);
+    jsonw_key_float(w, "quantity", t->quantity);
+    jsonw_key_float(w, "lower", t->lower);
+    jsonw_key_float(w, "upper", t->upper);
+    if (!isnan(t->before)) jsonw_key_float(w, "before", t->before);
+}
+
+static void parts_write(JsonW *w, const Outlook *o) {
+    if (o->part_count == 0) return;
+    jsonw_key_str(w, "parts_level", str_from(demand_level_name(o->part_level)));
+    jsonw_key_array(w, "parts");
+    for (size_t i = 0; i < o->part_count; i++) {
+        const OutlookPart *p = &o->parts[i];
+        jsonw_object(w);
+        jsonw_key_str(w, "key", p->key);
+        jsonw_key_str(w, "name", p->name);
+        jsonw_key_float(w, "quantity", p->total.quantity);
+        jsonw_key_float(w, "lower", p->total.lower);
+        jsonw_key_float(w, "upper", p->total.upper);
+        jsonw_key_float(w, "share", p->share);
+        jsonw_end(w);
+    }
+    jsonw_end(w);
+}
+
+static void sources_write(JsonW *w, const HistorySet *set) {
+    jsonw_key_array(w, "sources");
+    for (size_t i = 0; i < set->source_count; i++) {
+        const QuerySource *s = &set->sources[i];
+        jsonw_object(w);
+        jsonw_key_str(w, "table", s->table);
+        jsonw_key_str(w, "label", s->label);
+        jsonw_key_int(w, "rows", (int64_t)s->rows);
+        jsonw_key_moment(w, "fresh_at", s->fresh_at);
+        jsonw_end(w);
+    }
+    jsonw_end(w);
+}
+
+static void subject_write(JsonW *w, const Outlook *o) {
+    if (o->level == DEMAND_SKU) jsonw_key_str(w, "sku", o->key);
+    jsonw_key_str(w, "level", str_from(demand_level_name(o->level)));
+    jsonw_key_str(w, "key", o->key);
+    jsonw_key_str(w, "name", o->name);
+    jsonw_key_str(w, "label", o->label);
+    if (o->store.len > 0) jsonw_key_str(w, "store", o->store);
+    jsonw_key_str(w, "measure", o->demand->label);
+    jsonw_key_str(w, "unit", o->demand->unit);
+    jsonw_key_str(w, "grain", str_from(date_unit_name(o->set->unit)));
+}
+
+void outlook_write(JsonW *w, const Outlook *o, Moment made_at) {
+    jsonw_object(w);
+    subject_write(w, o);
+    jsonw_key_str(w, "headline", o->headline);
+    points_write(w, o);
+    jsonw_key_float(w, "confidence_level", o->confidence);
+    jsonw_key_str(w, "explanation", o->explanation);
+    jsonw_key_object(w, "total");
+    total_members(w, &o->total);
+    jsonw_end(w);
+    parts_write(w, o);
+    history_write(w, o);
+    jsonw_key_str(w, "model", o->forecast.model);
+    date_key(w, "data_end", o->set->data_end);
+    jsonw_key_str(w, "data_version", o->set->version);
+    jsonw_key_moment(w, "made_at", made_at);
+    jsonw_key_array(w, "notes");
+    for (size_t i = 0; i < o->notes.count; i++) jsonw_str(w, o->notes.items[i]);
+    jsonw_end(w);
+    sources_write(w, o->set);
+    jsonw_end(w);
+}

@@ -1,0 +1,214 @@
+#include "flow/outlook.h"
+
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+#undef fail
+
+#include "shop_sales.h"
+#include "workspace_world.h"
+
+static World world;
+
+static int make(void **state) {
+    (void)state;
+    world_make(&world);
+    const char *csv = shop_sales(world.a, date_of(2026, 6, 1), 91, 1);  // to Sun 30 August
+    world_must_import(&world, "sales.csv", csv, IMPORT_CREATE);
+    return 0;
+}
+
+static int end(void **state) {
+    (void)state;
+    world_end(&world);
+    return 0;
+}
+
+typedef struct Asked {
+    Snapshot *snapshot;
+    QueryDoor door;
+    bool ok;
+    Outlook *o;
+    Err err;
+} Asked;
+
+static Asked ask(World *w, OutlookRequest request) {
+    Asked k = {.snapshot = world_snapshot(w)};
+    assert_true(workspace_door_take(w->workspace, k.snapshot, NULL, &k.door, &k.err));
+    k.ok = outlook_make(&k.door, &request, w->a, &k.o, &k.err);
+    workspace_door_give(w->workspace, &k.door);
+    return k;
+}
+
+static void done(Asked *k) { snapshot_release(k->snapshot); }
+
+static void near(double got, double wanted, double tolerance) {
+    if (!(fabs(got - wanted) <= tolerance)) print_error("%g, not %g\n", got, wanted);
+    assert_true(fabs(got - wanted) <= tolerance);
+}
+
+// 7 days of rice: 6 of 15 and a Saturday of 30.
+static void a_product_is_forecast_with_its_week(void **state) {
+    (void)state;
+    CLEANUP(done)
+    Asked k = ask(&world, (OutlookRequest){.level = DEMAND_SKU, .subject = S("R1"), .horizon = 7});
+    assert_true(k.ok);
+    assert_string_equal(str_z(world.a, k.o->name), "Basmati Rice");
+    assert_int_equal(k.o->set->unit, DATE_DAY);
+    assert_int_equal(k.o->first, date_of(2026, 8, 31));
+    near(k.o->forecast.points[0].mean, 15, 2);
+    near(k.o->forecast.points[5].mean, 30, 4);  // Sat 5 September
+    near(k.o->total.quantity, 120, 8);
+    near(k.o->total.before, 120, 0);
+    assert_true(k.o->total.lower <= k.o->total.quantity);
+    assert_true(k.o->total.upper >= k.o->total.quantity);
+    assert_true(str_contains(k.o->headline, S("Basmati Rice: about ")));
+    assert_true(str_contains(k.o->explanation, S("91 days")));
+}
+
+static void names_are_found_in_any_case_and_by_a_part(void **state) {
+    (void)state;
+    static const char *const NAMES[] = {"r1", "basmati rice", "Basmati"};
+    for (size_t i = 0; i < COUNT_OF(NAMES); i++) {
+        CLEANUP(done)
+        Asked k = ask(&world, (OutlookRequest){.level = DEMAND_SKU, .subject = str_from(NAMES[i])});
+        assert_true(k.ok);
+        assert_string_equal(str_z(world.a, k.o->key), "R1");
+    }
+}
+
+static void a_name_that_is_not_there_is_told_with_the_nearest(void **state) {
+    (void)state;
+    CLEANUP(done)
+    Asked k = ask(&world, (OutlookRequest){.level = DEMAND_SKU, .subject = S("basmatti")});
+    assert_false(k.ok);
+    assert_int_equal(k.err.code, ERR_NOT_FOUND);
+    assert_true(str_contains(str_from(k.err.message), S("Basmati Rice")));
+}
+
+static void one_store_is_less_than_all(void **state) {
+    (void)state;
+    CLEANUP(done)
+    Asked k = ask(&world,
+                  (OutlookRequest){
+                      .level = DEMAND_SKU, .subject = S("R1"), .store = S("Nagpur"), .horizon = 7});
+    assert_true(k.ok);
+    near(k.o->total.quantity, 40, 4);
+}
+
+static void what_is_not_sold_on_a_day_counts_as_nothing(void **state) {
+    (void)state;
+    CLEANUP(done)
+    Asked k = ask(&world, (OutlookRequest){.level = DEMAND_SKU, .subject = S("S1"), .horizon = 50});
+    assert_true(k.ok);
+    near(k.o->total.quantity, 10, 5);
+    assert_int_equal(k.o->set->count, 91);
+}
+
+static void a_month_that_is_not_over_is_left_out(void **state) {
+    (void)state;
+    CLEANUP(done)
+    Asked k = ask(&world, (OutlookRequest){.unit_is_set = true, .unit = DATE_WEEK, .horizon = 1});
+    assert_true(k.ok);
+    assert_false(k.o->set->is_cut);  // Sunday is the last day of a week
+    CLEANUP(done)
+    Asked by_month =
+        ask(&world, (OutlookRequest){.unit_is_set = true, .unit = DATE_MONTH, .horizon = 1});
+    assert_false(by_month.ok);  // June and July alone
+    assert_int_equal(by_month.err.code, ERR_INVALID);
+    assert_true(str_contains(str_from(by_month.err.message), S("2 months")));
+}
+
+static void days_asked_about_set_the_horizon(void **state) {
+    (void)state;
+    DateRange september = {date_of(2026, 9, 7), date_of(2026, 9, 14)};
+    CLEANUP(done)
+    Asked k =
+        ask(&world,
+            (OutlookRequest){
+                .level = DEMAND_SKU, .subject = S("R1"), .span_is_set = true, .span = september});
+    assert_true(k.ok);
+    assert_int_equal(k.o->horizon, 14);
+    assert_int_equal(k.o->total.first, september.first);
+    assert_int_equal(k.o->total.last, september.end - 1);
+    near(k.o->total.quantity, 120, 10);
+    DateRange past = {date_of(2026, 8, 1), date_of(2026, 8, 8)};
+    CLEANUP(done) Asked no = ask(&world, (OutlookRequest){.span_is_set = true, .span = past});
+    assert_false(no.ok);
+    assert_true(str_contains(str_from(no.err.message), S("2026-08-31")));
+}
+
+typedef struct Bad {
+    OutlookRequest request;
+    const char *word;  // of the message
+} Bad;
+
+static void what_cannot_be_is_refused(void **state) {
+    (void)state;
+    const Bad BAD[] = {
+        {{.horizon = 731}, "horizon"},
+        {{.confidence = 100}, "confidence"},
+        {{.terms = {.service_percent = 20}}, "service_level"},
+        {{.terms = {.lead_days = -1}}, "lead_days"},
+        {{.model = S("crystal ball")}, "crystal ball"},
+        {{.measure = S("price")}, "price"},
+    };
+    for (size_t i = 0; i < COUNT_OF(BAD); i++) {
+        CLEANUP(done) Asked k = ask(&world, BAD[i].request);
+        assert_false(k.ok);
+        if (!str_contains(str_from(k.err.message), str_from(BAD[i].word))) {
+            print_error("%s\n", k.err.message);
+        }
+        assert_true(str_contains(str_from(k.err.message), str_from(BAD[i].word)));
+    }
+}
+
+typedef struct Poor {
+    const char *csv, *word;
+} Poor;
+
+static void data_that_cannot_be_forecast_says_what_is_missing(void **state) {
+    (void)state;
+    static const Poor POOR[] = {
+        {"a,b\nx,2\ny,3\n", "date"},
+        {"day,item\n2026-01-01,x\n2026-01-02,y\n", "quantity"},
+        {"day,item,qty\n2026-01-01,x,1\n2026-01-02,y,4\n", "2 days"},
+    };
+    for (size_t i = 0; i < COUNT_OF(POOR); i++) {
+        World w;
+        world_make(&w);
+        world_must_import(&w, "poor.csv", POOR[i].csv, IMPORT_CREATE);
+        CLEANUP(done) Asked k = ask(&w, (OutlookRequest){0});
+        assert_false(k.ok);
+        if (!str_contains(str_from(k.err.message), str_from(POOR[i].word))) {
+            print_error("%s\n", k.err.message);
+        }
+        assert_true(str_contains(str_from(k.err.message), str_from(POOR[i].word)));
+        world_end(&w);
+    }
+    World empty;
+    world_make(&empty);
+    CLEANUP(done) Asked k = ask(&empty, (OutlookRequest){0});
+    assert_false(k.ok);
+    assert_true(str_contains(str_from(k.err.message), S("no data yet")));
+    world_end(&empty);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_product_is_forecast_with_its_week),
+        cmocka_unit_test(names_are_found_in_any_case_and_by_a_part),
+        cmocka_unit_test(a_name_that_is_not_there_is_told_with_the_nearest),
+        cmocka_unit_test(one_store_is_less_than_all),
+        cmocka_unit_test(what_is_not_sold_on_a_day_counts_as_nothing),
+        cmocka_unit_test(a_month_that_is_not_over_is_left_out),
+        cmocka_unit_test(days_asked_about_set_the_horizon),
+        cmocka_unit_test(what_cannot_be_is_refused),
+        cmocka_unit_test(data_that_cannot_be_forecast_says_what_is_missing),
+    };
+    return cmocka_run_group_tests(tests, make, end);
+}
