@@ -5,7 +5,7 @@
 #include "ask/spelling.h"
 #include "base/vec.h"
 
-enum { KEY_MAX = 512 };
+enum { KEY_MAX = 512, VALUE_HITS_MAX = 24 };
 
 #define VALUE_WORTH 1.0
 #define VALUE_WORD_WORTH 0.5
@@ -56,6 +56,19 @@ static Str span_key(const Linker *l, size_t first, size_t end, bool stems, bool 
     return key;
 }
 
+// "last name" for a column that is called "lastname", "laptimes" for "lap times".
+static Str span_joined(const Linker *l, size_t first, size_t end) {
+    char word[TOKEN_BYTES_MAX];
+    size_t len = 0;
+    for (size_t i = first; i < end; i++) {
+        Str text = i + 1 < end ? token_at(l, i)->text : token_at(l, i)->single;
+        if (len + text.len > sizeof word) return (Str){0};
+        memcpy(word + len, text.ptr, text.len);
+        len += text.len;
+    }
+    return str_dup(l->a, str_of(word, len));
+}
+
 static bool span_has_mark(const Linker *l, size_t first, size_t end) {
     for (size_t i = first; i < end; i++) {
         if (token_at(l, i)->kind == TOKEN_MARK) return true;
@@ -69,9 +82,26 @@ static size_t words_in(const Linker *l, size_t first, size_t end) {
     return count;
 }
 
+static void targets_grow(Link *link, Arena *a) {
+    link->target_cap = link->target_cap > 0 ? link->target_cap * 2 : 4;
+    LinkTarget *targets = arena_new(a, LinkTarget, link->target_cap);
+    for (size_t i = 0; i < link->target_count; i++) targets[i] = link->targets[i];
+    link->targets = targets;
+}
+
+// The link of this kind over this span; NULL none yet.
+static Link *link_find(const Linker *l, LinkKind kind, size_t first, size_t end) {
+    for (size_t i = l->links.count; i > 0; i--) {
+        Link *link = &l->links.items[i - 1];
+        if (link->first == first && link->end == end && link->kind == kind) return link;
+    }
+    return NULL;
+}
+
 // Keeps the best targets, sorted.
-static void target_add(Link *link, LinkTarget target) {
+static void target_add(Linker *l, Link *link, LinkTarget target) {
     size_t at = link->target_count;
+    if (at == link->target_cap && at < LINK_TARGETS_MAX) targets_grow(link, l->a);
     if (at == LINK_TARGETS_MAX) {
         if (link->targets[at - 1].score >= target.score) return;
         at--;
@@ -84,6 +114,20 @@ static void target_add(Link *link, LinkTarget target) {
     }
     link->targets[at] = target;
     link->score = link->targets[0].score;
+}
+
+// A column that two keys of the span lead to stands once, with the better score.
+static void target_put(Linker *l, Link *link, LinkTarget target) {
+    for (size_t i = 0; i < link->target_count; i++) {
+        const LinkTarget *t = &link->targets[i];
+        if (t->table != target.table || t->column != target.column) continue;
+        if (t->score >= target.score) return;
+        link->target_count--;
+        memmove(&link->targets[i], &link->targets[i + 1],
+                (link->target_count - i) * sizeof link->targets[i]);
+        break;
+    }
+    target_add(l, link, target);
 }
 
 // A correction costs some of the score.
@@ -101,13 +145,14 @@ static void names_link(Linker *l, size_t first, size_t end, Str key) {
     DateUnit unit = DATE_DAY;
     bool is_unit = end - first == 1 && timephrase_unit(token_at(l, first)->text, &unit);
     for (int kind = NAME_TABLE; kind <= NAME_METRIC && entries; kind++) {
-        Link *link = NULL;
+        Link *link = link_find(l, KINDS[kind], first, end);
         for (const NameEntry *e = entries; e; e = e->next) {
             if ((int)e->kind != kind) continue;
             if (!link) link = link_push(l, KINDS[kind], first, end, 0);
             double score = e->score * factor;
             if (is_unit && score < 0.95) score *= 0.6;
-            target_add(link, (LinkTarget){.table = e->table, .column = e->column, .score = score});
+            target_put(l, link,
+                       (LinkTarget){.table = e->table, .column = e->column, .score = score});
         }
     }
 }
@@ -144,24 +189,25 @@ static double value_worth(const Linker *l, size_t first, size_t end, Str value) 
 static void value_link(Linker *l, size_t first, size_t end) {
     char out[VALUE_KEY_MAX];
     Str key = value_key(l, first, end, out, sizeof out);
-    ValueHit hits[LINK_TARGETS_MAX];
+    ValueHit hits[VALUE_HITS_MAX];
     size_t count = value_index_find(l->index->values, key, hits, COUNT_OF(hits));
     Link *link = count > 0 ? link_push(l, LINK_VALUE, first, end, 0) : NULL;
     for (size_t i = 0; i < count; i++) {
         const ModelColumn *c = &l->m->tables[hits[i].table].columns[hits[i].column];
         double worth = value_worth(l, first, end, hits[i].value);
         if (c->role == ROLE_TEXT) worth -= 0.2;
-        target_add(link, (LinkTarget){.table = hits[i].table,
-                                      .column = hits[i].column,
-                                      .value = str_dup(l->a, hits[i].value),
-                                      .score = worth});
+        target_add(l, link,
+                   (LinkTarget){.table = hits[i].table,
+                                .column = hits[i].column,
+                                .value = str_dup(l->a, hits[i].value),
+                                .score = worth});
     }
 }
 
 static void value_word_link(Linker *l, size_t at) {
     const Token *t = token_at(l, at);
     if (t->kind != TOKEN_WORD || t->text.len < 3 || is_common_word(l, t)) return;
-    ValueHit hits[LINK_TARGETS_MAX];
+    ValueHit hits[VALUE_HITS_MAX];
     size_t count = value_index_find_word(l->index->values, t->single, hits, COUNT_OF(hits));
     Link *link = count > 0 ? link_push(l, LINK_VALUE, at, at + 1, 0) : NULL;
     for (size_t i = 0; i < count; i++) {
@@ -170,11 +216,12 @@ static void value_word_link(Linker *l, size_t at) {
         if (c->role == ROLE_TEXT || c->role == ROLE_CODE) worth -= 0.25;
         if (c->role == ROLE_NAME) worth += 0.05;
         bool one = hits[i].count == 1;
-        target_add(link, (LinkTarget){.table = hits[i].table,
-                                      .column = hits[i].column,
-                                      .value = str_dup(l->a, one ? hits[i].value : t->single),
-                                      .score = worth * spelled(l, at, at + 1),
-                                      .is_word = !one});
+        target_add(l, link,
+                   (LinkTarget){.table = hits[i].table,
+                                .column = hits[i].column,
+                                .value = str_dup(l->a, one ? hits[i].value : t->single),
+                                .score = worth * spelled(l, at, at + 1),
+                                .is_word = !one});
     }
 }
 
@@ -258,6 +305,8 @@ static void span_link(Linker *l, size_t first, size_t end) {
         Str key = span_key(l, first, end, true, false), whole = span_key(l, first, end, true, true);
         names_link(l, first, end, key);
         if (!str_eq(key, whole)) names_link(l, first, end, whole);
+        Str joined = end - first <= 3 ? span_joined(l, first, end) : key;
+        if (!str_eq(key, joined)) names_link(l, first, end, joined);
     }
     value_link(l, first, end);
 }

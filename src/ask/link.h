@@ -22,7 +22,7 @@ typedef enum LinkKind {
     LINK_TEXT,  // a word that stands for itself: in quotes, or after "contains"
 } LinkKind;
 
-enum { LINK_TARGETS_MAX = 12, LINK_SPAN_MAX = 7 };
+enum { LINK_TARGETS_MAX = 64, LINK_SPAN_MAX = 7 };
 
 typedef struct LinkTarget {
     int table, column;  // column: the metric's index for LINK_METRIC, -1 for LINK_TABLE
@@ -33,10 +33,10 @@ typedef struct LinkTarget {
 
 typedef struct Link {
     LinkKind kind;
-    size_t first, end;  // tokens
-    double score;       // of the best target
-    LinkTarget targets[LINK_TARGETS_MAX];
-    size_t target_count;
+    size_t first, end;    // tokens
+    double score;         // of the best target
+    LinkTarget *targets;  // the best first, LINK_TARGETS_MAX at most
+    size_t target_count, target_cap;
     const Cue *cue;
     double number;
     bool percent;

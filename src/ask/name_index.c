@@ -1,5 +1,7 @@
 #include "ask/name_index.h"
 
+#include <string.h>
+
 #include "ask/lexicon.h"
 #include "base/vec.h"
 #include "model/name_words.h"
@@ -9,7 +11,9 @@ enum { SYNONYM_VARIANTS_MAX = 400, GROUP_LINES_MAX = 6, PHRASE_BYTES = 256 };
 #define SYNONYM_WORTH 0.86
 #define LAST_WORD_WORTH 0.74
 #define FIRST_WORD_WORTH 0.5
-#define TABLE_SURE 0.84  // a table's own name or a synonym of it
+#define JOINED_WORTH 0.96   // "laptimes" for "lap times"
+#define GENERAL_WORTH 0.82  // "name" and "id" for what names and identifies a row
+#define TABLE_SURE 0.84     // a table's own name or a synonym of it
 #define TABLE_YIELD 0.55
 
 typedef struct GroupLines {
@@ -49,9 +53,25 @@ static void entry_add(NameIndex *n, const Phrase *p, NameEntry entry) {
     }
 }
 
+// "lap times" may be asked for as "laptimes".
+static void joined_add(Builder *b, const Phrase *p, NameEntry entry) {
+    char word[TOKEN_BYTES_MAX];
+    size_t len = 0;
+    if (p->count < 2 || p->count > 3) return;
+    for (size_t i = 0; i < p->count; i++) {
+        if (len + p->words[i].len > sizeof word) return;
+        memcpy(word + len, p->words[i].ptr, p->words[i].len);
+        len += p->words[i].len;
+    }
+    Phrase joined = {.words = {str_dup(b->n->a, str_of(word, len))}, .count = 1};
+    entry.score *= JOINED_WORTH;
+    entry_add(b->n, &joined, entry);
+}
+
 // The phrase, and the phrase with one word at a time replaced by its thesaurus.
 static void entry_add_all(Builder *b, const Phrase *p, NameEntry entry) {
     entry_add(b->n, p, entry);
+    joined_add(b, p, entry);
     for (size_t w = 0; w < p->count && p->count <= 3; w++) {
         const GroupLines *g = map_get(&b->n->groups, p->words[w]);
         for (int k = 0; g && k < g->count; k++) {
@@ -139,12 +159,22 @@ static void parts_add(Builder *b, const Phrase *p, NameEntry entry) {
     entry_add(b->n, &first, scored(entry, FIRST_WORD_WORTH));
 }
 
+// How many words at the front of a column's name repeat the end of its table's.
+static size_t table_words(const Phrase *table, const Phrase *p) {
+    for (size_t count = table->count; count > 0; count--) {
+        Phrase end = phrase_slice(table, table->count - count, table->count);
+        if (phrase_starts(p, &end)) return count;
+    }
+    return 0;
+}
+
 static void column_phrases(Builder *b, const Phrase *table, const Phrase *p, NameEntry entry) {
+    if (p->count == 0) return;
     entry_add_all(b, p, entry);
     parts_add(b, p, entry);
     Phrase table_last = phrase_slice(table, table->count > 0 ? table->count - 1 : 0, table->count);
-    if (phrase_starts(p, table) || phrase_starts(p, &table_last)) {
-        size_t cut = phrase_starts(p, table) ? table->count : 1;
+    size_t cut = table_words(table, p);
+    if (cut > 0) {
         Phrase rest = phrase_slice(p, cut, p->count);
         entry_add_all(b, &rest, scored(entry, 0.95));
         parts_add(b, &rest, scored(entry, 0.95));
@@ -152,6 +182,10 @@ static void column_phrases(Builder *b, const Phrase *table, const Phrase *p, Nam
         // "customer city" for the city of customers: more sure than "city" alone.
         Phrase whole = phrase_concat(&table_last, p);
         entry_add_all(b, &whole, scored(entry, 1.02));
+        if (table->count > 1) {
+            Phrase full = phrase_concat(table, p);
+            entry_add(b->n, &full, scored(entry, 1.02));
+        }
         double left = p->count > 1 ? lexicon_tail(p->words[p->count - 1]) : 0;
         if (left > 0) {
             Phrase front = phrase_slice(p, 0, p->count - 1);
@@ -161,18 +195,72 @@ static void column_phrases(Builder *b, const Phrase *table, const Phrase *p, Nam
     }
 }
 
+// "flno" of flights, "cname" of colleges: the front of the table's name and what kind of name it
+// is.
+static bool fused_name(Builder *b, const Phrase *table, Str name, Phrase *ret) {
+    static const struct {
+        Str tail, word;
+    } TAILS[] = {
+        {STR("id"), STR("id")},     {STR("no"), STR("number")}, {STR("num"), STR("number")},
+        {STR("name"), STR("name")}, {STR("code"), STR("code")}, {STR("title"), STR("title")},
+        {STR("type"), STR("type")}, {STR("date"), STR("date")}, {STR("desc"), STR("descript")}};
+    Str word = tokens_fold(name, b->n->a);
+    for (size_t i = 0; i < COUNT_OF(TAILS) && table->count > 0; i++) {
+        if (!str_ends(word, TAILS[i].tail) || word.len == TAILS[i].tail.len) continue;
+        Str front = str_slice(word, 0, word.len - TAILS[i].tail.len);
+        for (size_t w = 0; w < table->count; w++) {
+            if (front.len > 5 || !str_starts(table->words[w], front)) continue;
+            Str stem = stemmer_stem(b->stemmer, TAILS[i].word, b->n->a);
+            *ret = (Phrase){.words = {table->words[w], stem}, .count = 2};
+            return true;
+        }
+    }
+    return false;
+}
+
 static void column_add(Builder *b, const Model *m, int t, int c, const Phrase *table) {
     const ModelColumn *column = &m->tables[t].columns[c];
     NameEntry entry = {.kind = NAME_COLUMN, .table = t, .column = c, .score = 1};
     Phrase name = phrase_of(b, column->name, false), label = phrase_of(b, column->label, false);
     column_phrases(b, table, &name, entry);
     column_phrases(b, table, &label, entry);
-    Phrase exact = phrase_of(b, column->name, true);
+    // "LName" is one abbreviation, not two words.
+    Phrase lower = phrase_of(b, str_lower(b->n->a, column->name), false);
+    column_phrases(b, table, &lower, entry);
+    Phrase exact = phrase_of(b, column->name, true), fused = {0};
+    Phrase whole = {.words = {tokens_fold(column->name, b->n->a)}, .count = 1};
+    if (exact.count == 1) entry_add(b->n, &whole, scored(entry, JOINED_WORTH));
     entry_add(b->n, &exact, entry);
+    if (fused_name(b, table, column->name, &fused)) {
+        column_phrases(b, table, &fused, scored(entry, 0.98));
+    }
     for (size_t i = 0; i < column->synonyms.count; i++) {
         Phrase synonym = phrase_of(b, column->synonyms.items[i], false);
         entry_add_all(b, &synonym, scored(entry, 0.98));
     }
+}
+
+// What a phrase of a table's name is without the words that say only what kind of table it is.
+static Phrase table_core(const Phrase *p) {
+    static const char *const FRONTS[] = {"ref", "tbl", "dim", "fact", "mst", "tb", "lk", "lookup"};
+    static const char *const BACKS[] = {"tbl",    "list", "detail", "info",  "inform",
+                                        "master", "data", "tabl",   "record"};
+    size_t first = 0, end = p->count;
+    for (size_t i = 0; i < COUNT_OF(FRONTS) && end > 1; i++) {
+        if (first == 0 && str_eq(p->words[0], str_from(FRONTS[i]))) first = 1;
+    }
+    for (size_t i = 0; i < COUNT_OF(BACKS) && end - first > 1; i++) {
+        if (end == p->count && str_eq(p->words[end - 1], str_from(BACKS[i]))) end--;
+    }
+    return phrase_slice(p, first, end);
+}
+
+static void general_add(Builder *b, int t, int column, Str word) {
+    Phrase p = {.words = {word}, .count = 1};
+    if (column < 0) return;
+    entry_add(
+        b->n, &p,
+        (NameEntry){.kind = NAME_COLUMN, .table = t, .column = column, .score = GENERAL_WORTH});
 }
 
 static void table_add(Builder *b, const Model *m, int t) {
@@ -181,6 +269,10 @@ static void table_add(Builder *b, const Model *m, int t) {
     Phrase name = phrase_of(b, table->name, false), label = phrase_of(b, table->label, false);
     entry_add_all(b, &name, entry);
     entry_add_all(b, &label, entry);
+    Phrase core = table_core(&name);
+    if (core.count < name.count) entry_add_all(b, &core, scored(entry, 0.97));
+    general_add(b, t, table->name_column, S("name"));
+    if (table->key_count == 1) general_add(b, t, table->key[0], S("id"));
     if (name.count > 1) {
         Phrase last = phrase_slice(&name, name.count - 1, name.count);
         Phrase first = phrase_slice(&name, 0, 1);
@@ -192,7 +284,7 @@ static void table_add(Builder *b, const Model *m, int t) {
         entry_add_all(b, &synonym, scored(entry, 0.98));
     }
     for (size_t c = 0; c < table->column_count; c++) {
-        if (!table->columns[c].hidden) column_add(b, m, t, (int)c, &name);
+        if (!table->columns[c].hidden) column_add(b, m, t, (int)c, &core);
     }
 }
 

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ask/ties.h"
 #include "base/vec.h"
 
 enum { BEAM = 10 };
@@ -12,6 +13,8 @@ enum { BEAM = 10 };
 #define SOFT_COST 0.05
 #define SPREAD_COST 0.11
 #define NEAR_MAX 6
+#define TARGET_GAP 0.5  // targets so much worse than the best are not tried
+#define NEARLY_AS_GOOD 0.06
 
 // One way to read the tokens before some place.
 typedef struct Path {
@@ -85,11 +88,6 @@ typedef struct Choice {
     double score, spread;
 } Choice;
 
-static int target_table(const Link *link, const LinkTarget *target) {
-    (void)link;
-    return target ? target->table : -1;
-}
-
 // How far a table is from the nearest of those chosen already.
 static double target_spread(const AskIndex *index, const Parse *p, const Choice *c, size_t at,
                             int table) {
@@ -97,22 +95,26 @@ static double target_spread(const AskIndex *index, const Parse *p, const Choice 
     bool any = false;
     for (size_t i = 0; i < p->count; i++) {
         if (i == at || !c->targets[i]) continue;
-        int distance =
-            ask_index_distance(index, table, target_table(p->items[i].link, c->targets[i]));
+        int distance = ask_index_distance(index, table, c->targets[i]->table);
         any = true;
         if (distance < nearest) nearest = distance;
     }
     return any ? nearest : 0;
 }
 
-static bool word_adjoins(const Parse *p, const Choice *c, size_t at, const LinkTarget *target) {
-    for (size_t i = at > 2 ? at - 2 : 0; i < p->count && i <= at + 2; i++) {
-        const LinkTarget *other = c->targets[i];
-        if (i == at || !other || p->items[i].link->kind == LINK_METRIC) continue;
-        bool same_column = other->column == target->column || p->items[i].link->kind == LINK_TABLE;
-        if (other->table == target->table && same_column) return true;
+// What the ties of an item to those chosen already are worth.
+static double ties_worth(const Ties *ties, const Parse *p, const Choice *c, size_t at,
+                         const LinkTarget *target) {
+    double worth = 0;
+    for (size_t i = 0; i < ties->count; i++) {
+        const Tie *tie = &ties->items[i];
+        if (tie->x != at && tie->y != at) continue;
+        const LinkTarget *of_x = tie->x == at ? target : c->targets[tie->x];
+        const LinkTarget *of_y = tie->y == at ? target : c->targets[tie->y];
+        if (!of_x || !of_y) continue;
+        worth += tie_worth(tie, p->items[tie->x].link, of_x, p->items[tie->y].link, of_y);
     }
-    return false;
+    return worth;
 }
 
 // Where nothing else decides: the tables that questions are mostly about.
@@ -156,6 +158,7 @@ typedef struct Chooser {
     const AskIndex *index;
     const Model *m;
     Parse *p;
+    Ties ties;
     Choice beam[BEAM];
     size_t count;
     Arena *a;
@@ -168,12 +171,12 @@ static void item_choose(Chooser *ch, size_t at) {
     for (size_t b = 0; b < ch->count; b++) {
         for (size_t k = 0; k < link->target_count; k++) {
             const LinkTarget *target = &link->targets[k];
-            if (target->score < link->score - 0.35) break;
+            if (target->score < link->score - TARGET_GAP) break;
             Choice c = choice_with(&ch->beam[b], ch->p->count, at, target, ch->a);
             double spread = target_spread(ch->index, ch->p, &c, at, target->table);
-            double near = word_adjoins(ch->p, &c, at, target) ? 0.12 : 0;
+            double ties = ties_worth(&ch->ties, ch->p, &c, at, target);
             c.spread += spread;
-            c.score += target->score + target_prior(ch->m, target) + near - SPREAD_COST * spread;
+            c.score += target->score + target_prior(ch->m, target) + ties - SPREAD_COST * spread;
             choices_keep(next, &count, c);
         }
     }
@@ -181,11 +184,28 @@ static void item_choose(Chooser *ch, size_t at) {
     ch->count = count;
 }
 
-static Parse parse_with(const Parse *p, const Choice *c, Arena *a) {
+// An item's target beside the others that it could have had in this choice.
+static void item_weigh(const Chooser *ch, const Choice *c, size_t at, Item *item) {
+    const Link *link = item->link;
+    if (!item->target) return;
+    item->score = item->target->score + ties_worth(&ch->ties, ch->p, c, at, item->target);
+    for (size_t k = 0; k < link->target_count; k++) {
+        const LinkTarget *other = &link->targets[k];
+        if (other == item->target) continue;
+        if (other->score < link->score - TARGET_GAP) break;
+        double score = other->score + ties_worth(&ch->ties, ch->p, c, at, other);
+        if (score - item->score > item->lack) item->lack = score - item->score;
+        if (fabs(score - item->score) < NEARLY_AS_GOOD) item->rivals++;
+    }
+}
+
+static Parse parse_with(const Chooser *ch, const Choice *c) {
+    const Parse *p = ch->p;
     Parse out = *p;
-    out.items = arena_new(a, Item, p->count);
+    out.items = arena_new(ch->a, Item, p->count);
     for (size_t i = 0; i < p->count; i++) {
         out.items[i] = (Item){.link = p->items[i].link, .target = c->targets[i]};
+        item_weigh(ch, c, i, &out.items[i]);
     }
     out.spread = c->spread;
     out.score += c->score;
@@ -224,6 +244,12 @@ static Parse parse_of_path(const Path *path, Arena *a) {
     return p;
 }
 
+static Ties parse_ties(const Parse *p, Arena *a) {
+    const Link **links = arena_new(a, const Link *, p->count + 1);
+    for (size_t i = 0; i < p->count; i++) links[i] = p->items[i].link;
+    return ties_find(links, p->count, a);
+}
+
 static int parse_order(const void *x, const void *y) {
     double a = ((const Parse *)x)->score, b = ((const Parse *)y)->score;
     return (a < b) - (a > b);
@@ -235,10 +261,10 @@ Parses parse_all(const AskIndex *index, const Model *m, const Tokens *t, const L
     Cell cell = paths_find(t, links, a);
     for (size_t k = 0; k < cell.count; k++) {
         Parse p = parse_of_path(cell.paths[k], a);
-        Chooser ch = {.index = index, .m = m, .p = &p, .a = a};
+        Chooser ch = {.index = index, .m = m, .p = &p, .ties = parse_ties(&p, a), .a = a};
         size_t count = 0;
         const Choice *choices = targets_choose(&ch, &count);
-        for (size_t c = 0; c < count; c++) *vec_push(a, &out) = parse_with(&p, &choices[c], a);
+        for (size_t c = 0; c < count; c++) *vec_push(a, &out) = parse_with(&ch, &choices[c]);
     }
     if (out.count > 0) qsort(out.items, out.count, sizeof *out.items, parse_order);
     return (Parses){.items = out.items, .count = out.count};

@@ -2,7 +2,8 @@
 //
 // Two beams. The first cuts the question into spans, one meaning-kind each (k best paths over the
 // lattice of links; a word that is left unread costs). The second picks a target for each span so
-// that tables near each other in the graph of joins are chosen together.
+// that tables near each other in the graph of joins are chosen together, and what stands together
+// is of one table (ties.h).
 #pragma once
 
 #include "ask/link.h"
@@ -13,6 +14,9 @@ typedef struct Item {
     const Link *link;
     const LinkTarget *target;  // NULL for links without targets
     bool used;                 // the grammar has read it
+    double score;              // of the target with its ties
+    double lack;               // how much better the best target for this place would be
+    size_t rivals;             // other targets that are nearly as good here
 } Item;
 
 typedef struct Parse {

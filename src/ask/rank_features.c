@@ -44,8 +44,6 @@ const char *const RANK_FEATURE_NAMES[FEATURE_COUNT] = {
 
 enum { SEEN_MAX = 96 };
 
-#define NEARLY_AS_GOOD 0.08  // a target's score this near to another's decides nothing
-
 // Which columns and tables a plan speaks of, nested plans included.
 typedef struct Mentions {
     const Model *m;
@@ -135,16 +133,11 @@ static double corrected_count(const Tokens *t) {
 // ---- what the words were read as ----
 
 static void target_features(const Item *item, double *f, double *least) {
-    const Link *link = item->link;
     const LinkTarget *target = item->target;
-    if (target->score < *least) *least = target->score;
-    f[FEATURE_SECOND] += link->score - target->score;
-    size_t near = 0;
-    for (size_t k = 0; k < link->target_count; k++) {
-        near += fabs(link->targets[k].score - target->score) < NEARLY_AS_GOOD ? 1 : 0;
-    }
-    f[FEATURE_AMBIGUOUS] += near > 1 ? 1 : 0;
-    if (link->kind == LINK_VALUE) {
+    if (item->score < *least) *least = item->score;
+    f[FEATURE_SECOND] += item->lack;
+    f[FEATURE_AMBIGUOUS] += item->rivals > 0 ? 1 : 0;
+    if (item->link->kind == LINK_VALUE) {
         f[FEATURE_VALUES] += 1;
         f[FEATURE_WORD_VALUE] += target->is_word ? 1 : 0;
     }
