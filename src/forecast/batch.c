@@ -36,6 +36,14 @@ static Forecast result_keep(const Forecast *f, Arena *keep) {
     Forecast kept = {.model = str_dup(keep, f->model), .count = f->count};
     kept.points = arena_new(keep, ForecastPoint, f->count);
     for (size_t k = 0; k < f->count; k++) kept.points[k] = f->points[k];
+    DriverEffect *effects = arena_new(keep, DriverEffect, f->effect_count + 1);
+    for (size_t k = 0; k < f->effect_count; k++) {
+        effects[k] = f->effects[k];
+        effects[k].name = str_dup(keep, f->effects[k].name);
+        effects[k].words = str_dup(keep, f->effects[k].words);
+    }
+    kept.effects = effects;
+    kept.effect_count = f->effect_count;
     return kept;
 }
 

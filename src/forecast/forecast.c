@@ -3,8 +3,8 @@
 #include <assert.h>
 #include <float.h>
 #include <math.h>
-#include <stdio.h>
 
+#include "forecast/driven.h"
 #include "forecast/mix.h"
 #include "forecast/series.h"
 #include "forecast/simple.h"
@@ -34,6 +34,11 @@ static bool request_check(const ForecastRequest *r, Err *err) {
     if (r->level != 0 && !(r->level >= 1 && r->level <= 99.9)) {
         return fail(err, ERR_INVALID, "the level must be 1 to 99.9 percent, not %g", r->level);
     }
+    size_t drivers = r->drivers ? r->drivers->event_count + r->drivers->regressor_count : 0;
+    if (drivers > DRIVERS_MAX) {
+        return fail(err, ERR_INVALID, "%zu events and regressors: at most %d fit", drivers,
+                    DRIVERS_MAX);
+    }
     return forecast_model_check(r->model, err);
 }
 
@@ -45,7 +50,8 @@ static ForecastPoint point_of(const Series *s, double mean, double reach) {
     double lower = fmax(mean - reach, lowest) * s->unit;
     double upper = fmax(mean + reach, lowest) * s->unit;
     mean = fmax(mean, lowest) * s->unit;
-    return (ForecastPoint){finite_only(mean), finite_only(lower), finite_only(upper)};
+    return (ForecastPoint){
+        .mean = finite_only(mean), .lower = finite_only(lower), .upper = finite_only(upper)};
 }
 
 // Demand that comes seldom and in whole things: the range starts at none more often than not.
@@ -57,52 +63,77 @@ static ForecastPoint counts_point(const Series *s, double mean, double sd, doubl
     return p;
 }
 
+static bool has_drivers(const ForecastRequest *r) {
+    return r->drivers && r->drivers->event_count + r->drivers->regressor_count > 0;
+}
+
+// The path of what the drivers leave over, and they put back on top.
+static void path_find(const ForecastRequest *r, const Series *s, Path *path, Forecast *ret,
+                      Arena *a) {
+    Driven d = {.rest = *s};
+    AdditiveInput in = {s, s->m_long, r->drivers, s->skipped};
+    if (has_drivers(r)) {
+        (void)driven_take(&in, path->h, &d, a);
+        ret->effects = d.effects;
+        ret->effect_count = d.effect_count;
+    }
+    bool done = s->n > 0 && mix_model(r->model)(&d.rest, path, &ret->model, a) && path_sound(path);
+    if (done) driven_give(&d, path);
+    if (done && path_sound(path)) return;
+    simple_naive(s, path);
+    ret->model = S("naive");
+}
+
 bool forecast_run(const ForecastRequest *request, Arena *a, Forecast *ret, Err *err) {
     assert(request && ret && err);
     if (!request_check(request, err)) return false;
     Series s = series_prepare(request->values, request->count, request->season, a);
+    s.m_long = request->season_long > s.m ? request->season_long : 0;
     Path path = path_new(request->horizon, a);
-    Str name = {0};
-    bool done = s.n > 0 && mix_model(request->model)(&s, &path, &name, a) && path_sound(&path);
-    if (!done) {
-        simple_naive(&s, &path);
-        name = S("naive");
-    }
+    Forecast f = {.count = path.h};
+    path_find(request, &s, &path, &f, a);
     double level = request->level == 0 ? LEVEL_DEFAULT : request->level;
     double z = normal_quantile(0.5 + level / 200);
-    ForecastPoint *points = arena_new(a, ForecastPoint, path.h);
+    f.points = arena_new(a, ForecastPoint, path.h);
     for (size_t k = 0; k < path.h; k++) {
-        double sd = path.sd[k] * spread_factor(s.m, s.n, k + 1);
         bool few = path.counts && path.mean[k] * s.unit <= COUNTS_MEAN_MAX;
-        points[k] = few ? counts_point(&s, path.mean[k], path.sd[k], level)
-                        : point_of(&s, path.mean[k], z * sd);
+        double sd = path.sd[k] * (few ? 1 : spread_factor(s.m, s.n, k + 1));
+        f.points[k] =
+            few ? counts_point(&s, path.mean[k], sd, level) : point_of(&s, path.mean[k], z * sd);
+        f.points[k].sd = finite_only(sd * s.unit);
     }
-    *ret = (Forecast){.model = name, .points = points, .count = path.h};
+    *ret = f;
     return true;
 }
 
-static Date date_ahead(const ForecastClock *clock, size_t step) {
-    return date_add((Date)clock->last, (int)step, clock->unit);
+static void time_write_ahead(const ForecastClock *clock, size_t step, Buf *out) {
+    if (clock->step > 0) {
+        moment_write(out, clock->last + (Moment)step * clock->step);
+    } else if (clock->dated) {
+        date_write(out, date_add((Date)clock->last, (int)step, clock->unit));
+    } else {
+        buf_add_int(out, clock->last + (int64_t)step);
+    }
 }
 
 Str forecast_time(const ForecastClock *clock, size_t step, Arena *a) {
-    if (clock->dated) return date_str(a, date_ahead(clock, step));
-    return str_fmt(a, "%lld", (long long)clock->last + (long long)step);
+    CLEANUP(buf_done) Buf text;
+    buf_init(&text, 64);
+    time_write_ahead(clock, step, &text);
+    return str_dup(a, buf_str(&text));
 }
 
 void forecast_write(JsonW *w, const Forecast *f, const ForecastClock *clock) {
-    char text[16];
+    CLEANUP(buf_done) Buf text;
+    buf_init(&text, 64);
+    bool quoted = clock->dated || clock->step > 0;
     jsonw_array(w);
     for (size_t k = 0; k < f->count; k++) {
+        buf_clear(&text);
+        time_write_ahead(clock, k + 1, &text);
         jsonw_object(w);
-        if (clock->dated) {
-            DateParts p = date_parts(date_ahead(clock, k + 1));
-            int length =
-                snprintf(text, sizeof text, "%04d-%02d-%02d", p.year % 10000, p.month, p.day);
-            jsonw_key_str(w, "t", str_of(text, (size_t)length));
-        } else {
-            jsonw_key_int(w, "t", clock->last + (int64_t)k + 1);
-        }
+        jsonw_key(w, S("t"));
+        (quoted ? jsonw_str : jsonw_raw)(w, buf_str(&text));
         jsonw_key_float(w, "mean", f->points[k].mean);
         jsonw_key_float(w, "lower", f->points[k].lower);
         jsonw_key_float(w, "upper", f->points[k].upper);

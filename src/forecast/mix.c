@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "base/buf.h"
+#include "forecast/additive.h"
 #include "forecast/arima.h"
 #include "forecast/ces.h"
 #include "forecast/ets.h"
@@ -91,6 +92,15 @@ static bool ces_run(const Series *s, Path *ret, Str *ret_name, Arena *a) {
     return ces_predict(s, &fit, ret, a);
 }
 
+static bool additive_run(const Series *s, Path *ret, Str *ret_name, Arena *a) {
+    AdditiveFit fit;
+    AdditiveInput in = {.series = s, .season_long = s->m_long};
+    *ret_name = S("additive");
+    if (!additive_fit(&in, ret->h, &fit, a)) return false;
+    additive_predict(&fit, ret);
+    return path_sound(ret);
+}
+
 static bool croston_run(const Series *s, Path *ret, Str *ret_name, Arena *a) {
     (void)a;
     *ret_name = S("Croston");
@@ -164,7 +174,7 @@ static bool stl_run_mix(const Series *s, Path *ret, Str *ret_name, Arena *a) {
     Stlf parts = stlf_take(s, a);
     Str name = {0};
     if (!adjusted_run(&parts.rest, ret, &name, a)) return false;
-    *ret_name = str_fmt(a, "STL(" STR_F ")", STR_A(name));
+    *ret_name = str_fmt(a, "%s(" STR_F ")", parts.count > 1 ? "MSTL" : "STL", STR_A(name));
     stlf_give(&parts, ret);
     return path_sound(ret);
 }
@@ -188,6 +198,8 @@ bool mix_auto(const Series *s, Path *ret, Str *ret_name, Arena *a) {
     if (s->non_negative && s->zero_share >= INTERMITTENT_SHARE) {
         if (intermittent_run(s, ret, ret_name, a)) return true;
     }
+    bool two = s->m > 1 && s->m_long > s->m && s->n >= 2 * s->m_long;
+    if (two && stl_run_mix(s, ret, ret_name, a)) return true;
     if (s->m > ETS_SEASON_MAX && long_season_run(s, ret, ret_name, a)) return true;
     return regular_run(s, ret, ret_name, a) || naive_run(s, ret, ret_name, a);
 }
@@ -198,11 +210,12 @@ typedef struct ModelRow {
 } ModelRow;
 
 static const ModelRow MODELS[] = {
-    {"auto", mix_auto},   {"naive", naive_run}, {"snaive", seasonal_naive_run},
-    {"drift", drift_run}, {"mean", mean_run},   {"ets", ets_run},
-    {"arima", arima_run}, {"theta", theta_run}, {"dotm", dynamic_theta_run},
-    {"ces", ces_run},     {"stl", stl_run_mix}, {"croston", croston_run},
-    {"sba", sba_run},     {"tsb", tsb_run},
+    {"auto", mix_auto},         {"naive", naive_run},     {"snaive", seasonal_naive_run},
+    {"drift", drift_run},       {"mean", mean_run},       {"ets", ets_run},
+    {"arima", arima_run},       {"theta", theta_run},     {"dotm", dynamic_theta_run},
+    {"ces", ces_run},           {"stl", stl_run_mix},     {"mstl", stl_run_mix},
+    {"additive", additive_run}, {"croston", croston_run}, {"sba", sba_run},
+    {"tsb", tsb_run},
 };
 
 MixModel mix_model(Str name) {

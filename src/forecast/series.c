@@ -57,12 +57,13 @@ Series series_prepare(const double *values, size_t count, size_t season, Arena *
     while (count > 0 && !isfinite(values[count - 1])) count--;
     size_t first = count > SERIES_POINTS_MAX ? count - SERIES_POINTS_MAX : 0;
     while (first < count && !isfinite(values[first])) first++;
-    Series s = {.n = count - first, .m = season < 1 ? 1 : season, .unit = 1};
+    Series s = {.n = count - first, .m = season < 1 ? 1 : season, .unit = 1, .skipped = first};
     double *y = arena_new(a, double, s.n + 1);
     double largest = 0;
     for (size_t i = 0; i < s.n; i++) {
         double value = values[first + i];
         if (isfinite(value)) largest = fmax(largest, fabs(value));
+        s.filled += isfinite(value) ? 0 : 1;
         y[i] = value;
     }
     if (largest > 0) {
@@ -82,6 +83,7 @@ Series series_with(const Series *s, const double *y) {
     Series other = *s;
     other.y = y;
     other.m = 1;
+    other.m_long = 0;
     other.unit = 1;
     nature_find(&other);
     other.unit = s->unit;

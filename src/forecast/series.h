@@ -17,8 +17,11 @@ enum {
 typedef struct Series {
     const double *y;
     size_t n;
-    size_t m;       // observations a season; 1: none
-    bool positive;  // all above zero: what is multiplicative may be tried
+    size_t m;        // observations a season; 1: none
+    size_t m_long;   // a second, longer season; 0: none
+    size_t skipped;  // values before y[0] that were let go
+    size_t filled;   // gaps
+    bool positive;   // all above zero: what is multiplicative may be tried
     bool non_negative;
     bool whole;  // whole numbers all
     bool constant;
@@ -38,7 +41,7 @@ typedef struct Path {
 // same phase of the neighbouring seasons, or else along a straight line. An empty series is fine (n
 // = 0).
 Series series_prepare(const double *values, size_t count, size_t season, Arena *a);
-// The same series with other values (a season taken out, say).
+// The same series with other values (a season taken out, say), and no season.
 Series series_with(const Series *s, const double *y);
 
 Path path_new(size_t h, Arena *a);

@@ -203,7 +203,7 @@ static void test_wrong_requests(void **state) {
 
 static void test_written(void **state) {
     (void)state;
-    ForecastPoint points[2] = {{1, 0, 2}, {1.5, 0.5, 2.5}};
+    ForecastPoint points[2] = {{1, 0, 2, 0.5}, {1.5, 0.5, 2.5, 0.5}};
     Forecast f = {.model = STR("naive"), .points = points, .count = 2};
     Buf out;
     buf_init(&out, 4096);
