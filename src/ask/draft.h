@@ -56,6 +56,7 @@ typedef struct Draft {
     Date today;
     Arena *a;
     Parse *p;
+    int depth;  // of clauses read by themselves; 0 the question
 
     DraftMeasure measures[DRAFT_MEASURES_MAX];
     size_t measure_count;
@@ -100,6 +101,7 @@ typedef struct Draft {
     int place;         // "second highest": 2; 0 not said
     Entity text_of;    // the column a piece of text was sought in
     bool all_columns;  // "all the information"
+    bool of_values;    // "countries that do not ...": each value once
     bool has_last;     // "whose last purchase was before ..."
     ExprOp last_op;
     TimePhrase last;

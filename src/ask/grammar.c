@@ -1,5 +1,7 @@
 #include "ask/grammar.h"
 
+#include "ask/grammar_clause.h"
+
 // ---- small cues that only set a mark ----
 
 static void rule_mark(Draft *d, size_t i) {
@@ -194,6 +196,7 @@ static void pass_read(Draft *d, int pass) {
 }
 
 void grammar_read(Draft *d) {
+    grammar_not_read(d);
     for (int pass = 0; pass < PASSES - 1; pass++) pass_read(d, pass);
     // Conditions first: a column beside its value is not asked for.
     grammar_plain_conditions(d);

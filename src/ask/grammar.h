@@ -45,6 +45,8 @@ bool grammar_levels_worth(Draft *d, size_t at, const GrammarBounds *b);
 
 // "not" stands before the item; it is read then.
 bool grammar_values_negated(Draft *d, size_t i);
+// What `expr` does not hold of: "except rice" keeps those of which nothing is known.
+Expr *grammar_values_unless(Draft *d, Expr *expr, ColumnRef c);
 // The conditions that are values, texts and periods; then all that is left.
 void grammar_plain_conditions(Draft *d);
 void grammar_plain(Draft *d);

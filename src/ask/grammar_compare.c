@@ -200,14 +200,6 @@ static int table_before(Draft *d, size_t i, size_t *ret_at) {
     return -1;
 }
 
-// The join through which rows of `other` point at `table`; NULL none.
-static const ModelJoin *join_to(const Model *m, int other, int table) {
-    for (size_t i = 0; i < m->join_count; i++) {
-        if (m->joins[i].from_table == other && m->joins[i].to_table == table) return &m->joins[i];
-    }
-    return NULL;
-}
-
 // Where nothing says what did not happen, it is what the default metric adds up: the sales.
 static const ModelJoin *fact_join(Draft *d, int table) {
     const Model *m = d->m;
@@ -226,20 +218,6 @@ static const ModelJoin *fact_join(Draft *d, int table) {
         best_sells = sells;
     }
     return best;
-}
-
-// "bills without a customer": the link is empty.
-static bool unlinked(Draft *d, size_t i, int subject, size_t at) {
-    int other = draft_item(d, at)->target->table;
-    if (join_to(d->m, other, subject)) return false;
-    const ModelJoin *j = join_to(d->m, subject, other);
-    if (!j) return false;
-    ColumnRef c = {.table = j->from_table, .column = j->from_column};
-    draft_use(d, i);
-    draft_use(d, at);
-    draft_add_filter(d, (DraftFilter){.expr = expr_call1(d->a, OP_IS_NULL, draft_column_expr(d, c)),
-                                      .column = c});
-    return true;
 }
 
 // The time of a table's rows: its own, or that of the nearest it hangs on.
@@ -291,64 +269,18 @@ static void never_join(Draft *d, size_t i, const ModelJoin *j) {
                                       .column = {.table = j->to_table, .column = j->to_column}});
 }
 
-// "carriers that do not have Android": the row's own value; "customers who bought no furniture",
-// where the file has many rows for one of them: none of theirs.
-static void never_value(Draft *d, size_t i, size_t subject_at, size_t at) {
-    const LinkTarget *t = draft_item(d, at)->target;
-    const Item *subject = draft_item(d, subject_at);
-    Expr *column = expr_column(d->a, t->table, t->column);
-    Expr *has =
-        expr_call2(d->a, t->is_word ? OP_CONTAINS : OP_EQ, column, expr_text(d->a, t->value));
-    bool many = subject->link->kind == LINK_COLUMN && subject->target->column != t->column;
-    if (many) {
-        Plan *inner = plan_new(d->a);
-        Expr *key = draft_column_expr(d, draft_ref(subject));
-        plan_add_dimension(d->a, inner, key);
-        plan_add_filter(d->a, inner, has);
-        inner->distinct = true;
-        has = expr_call2(d->a, OP_IN, key, expr_plan(d->a, inner));
-        d->focus = draft_entity(subject, subject_at);
-        d->focus_listed = true;
-        draft_use(d, subject_at);
-    }
-    draft_use(d, i);
-    draft_use(d, at);
-    draft_add_filter(d, (DraftFilter){.expr = expr_call1(d->a, OP_NOT, has),
-                                      .column = {.table = t->table, .column = t->column}});
-}
-
+// "customers who never bought", "not sold last month": what grammar_not finds nothing named in.
 void grammar_compare_never(Draft *d, size_t i) {
     size_t subject_at = 0, next = draft_next(d, i);
     int subject = table_before(d, i, &subject_at);
-    Item *item = draft_item(d, next);
-    if (item && item->used) item = NULL;
-    if (subject < 0) return;
-    if (item && item->link->kind == LINK_COLUMN && item->target->table == subject) {
-        ColumnRef c = draft_ref(item);
-        Expr *is_null = expr_call1(d->a, OP_IS_NULL, draft_column_expr(d, c));
-        draft_use(d, i);
-        draft_use(d, next);
-        draft_add_filter(d, (DraftFilter){.expr = is_null, .column = c});
+    const Item *item = draft_item(d, next);
+    if (item && !item->used && item->link->kind != LINK_TIME && item->link->kind != LINK_CUE)
         return;
-    }
-    if (item && item->link->kind == LINK_VALUE && item->target->table == subject) {
-        never_value(d, i, subject_at, next);
-        return;
-    }
-    if (item && item->link->kind == LINK_TABLE && unlinked(d, i, subject, next)) return;
-    const ModelJoin *j = NULL;
-    if (item && (item->link->kind == LINK_TABLE || item->link->kind == LINK_METRIC)) {
-        int table = item->target->table;
-        j = join_to(d->m, table, subject);
-        if (!j) j = fact_join(d, subject);
-        if (j) draft_use(d, next);
-    } else if (!item || item->link->kind == LINK_TIME || item->link->kind == LINK_CUE) {
-        j = fact_join(d, subject);
-        bool sold = draft_is_cue(d, next, CUE_VERB_SELL);
-        if (sold) draft_use(d, next);
-        draft_doubt(d, sold ? 0 : 0.2);
-    }
+    const ModelJoin *j = subject < 0 ? NULL : fact_join(d, subject);
     if (!j) return;
+    bool sold = draft_is_cue(d, next, CUE_VERB_SELL);
+    if (sold) draft_use(d, next);
+    draft_doubt(d, sold ? 0 : 0.2);
     draft_use(d, i);
     d->focus_listed = true;
     never_join(d, i, j);

@@ -92,8 +92,7 @@ static Expr *values_expr(Draft *d, const ValueList *list) {
     return expr_call(d->a, OP_IN, args, list->count + 1);
 }
 
-// "except rice" keeps those of which nothing is known.
-static Expr *not_or_unknown(Draft *d, Expr *expr, ColumnRef c) {
+Expr *grammar_values_unless(Draft *d, Expr *expr, ColumnRef c) {
     Expr *either[] = {expr_call1(d->a, OP_NOT, expr), NULL};
     if (model_at(d->m, c)->profile.nulls == 0) return either[0];
     either[1] = expr_call1(d->a, OP_IS_NULL, draft_column_expr(d, c));
@@ -180,7 +179,7 @@ bool grammar_values(Draft *d, size_t i) {
     column_absorb(d, list.last, item->target);
     for (size_t k = i; k < list.last; k++) and_only = and_only && !draft_is_cue(d, k, CUE_OR);
     Expr *expr = values_expr(d, &list);
-    if (negated) expr = not_or_unknown(d, expr, draft_ref(item));
+    if (negated) expr = grammar_values_unless(d, expr, draft_ref(item));
     expr = linked_rows(d, i, item->target->table, expr);
     draft_add_filter(d, (DraftFilter){.expr = expr,
                                       .column = draft_ref(item),

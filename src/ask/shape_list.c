@@ -86,7 +86,7 @@ bool shape_list(Draft *d, Plan *p) {
     bool repeats = only && only->column >= 0 &&
                    d->m->tables[only->table].columns[only->column].role == ROLE_CATEGORY;
     bool wide = d->focus.is_set && d->focus.column >= 0;
-    p->distinct = distinct_said(d) || wide || (repeats && !d->has_top);
+    p->distinct = distinct_said(d) || wide || d->of_values || (repeats && !d->has_top);
     list_order(d, p);
     if (p->distinct && p->order_count > 0 && p->orders[0].by == ORDER_EXPR) p->distinct = false;
     return true;

@@ -4,18 +4,18 @@
 
 int sketch_model_classes(SketchHead head) {
     static const int CLASSES[HEAD_COUNT] = {
-        [HEAD_PLAIN] = 6,   [HEAD_ROWS] = 2,    [HEAD_AGGREGATE] = 3, [HEAD_DISTINCT] = 2,
-        [HEAD_WHERE] = 4,   [HEAD_OR] = 2,      [HEAD_GROUP] = 2,     [HEAD_HAVING] = 3,
-        [HEAD_ORDER] = 7,   [HEAD_LIMIT] = 3,   [HEAD_NESTED] = 7,    [HEAD_SET] = 4,
-        [HEAD_SELECT] = 7,  [HEAD_FILTER] = 2,  [HEAD_GROUPED] = 2,   [HEAD_ORDERED] = 2,
-        [HEAD_ROOT] = 2,    [HEAD_TABLE] = 2,   [HEAD_VALUE] = 4,     [HEAD_NUMBER] = 4,
+        [HEAD_PLAIN] = 6,   [HEAD_ROWS] = 2,   [HEAD_AGGREGATE] = 3, [HEAD_DISTINCT] = 2,
+        [HEAD_WHERE] = 4,   [HEAD_OR] = 2,     [HEAD_GROUP] = 2,     [HEAD_HAVING] = 3,
+        [HEAD_ORDER] = 7,   [HEAD_LIMIT] = 3,  [HEAD_NESTED] = 7,    [HEAD_SET] = 4,
+        [HEAD_SELECT] = 7,  [HEAD_FILTER] = 2, [HEAD_GROUPED] = 2,   [HEAD_ORDERED] = 2,
+        [HEAD_ROOT] = 2,    [HEAD_TABLE] = 2,  [HEAD_VALUE] = 4,     [HEAD_NUMBER] = 4,
         [HEAD_COMPARE] = 7,
     };
     return CLASSES[head];
 }
 
 size_t sketch_model_cell(SketchHead head, int class, uint32_t feature) {
-    uint32_t h = feature ^ ((uint32_t)head * 40503U + (uint32_t)class * 2654435761U);
+    uint32_t h = feature ^ ((uint32_t)head * 40503U + (uint32_t) class * 2654435761U);
     h ^= h >> 16;
     h *= 0x7feb352dU;
     h ^= h >> 15;

@@ -10,11 +10,11 @@
 
 typedef enum SketchHead {
     // of the question
-    HEAD_PLAIN,     // plain columns shown: 0 to 4, 5 all of them
-    HEAD_ROWS,      // rows are counted and shown
-    HEAD_AGGREGATE, // other aggregates shown: 0 to 2
+    HEAD_PLAIN,      // plain columns shown: 0 to 4, 5 all of them
+    HEAD_ROWS,       // rows are counted and shown
+    HEAD_AGGREGATE,  // other aggregates shown: 0 to 2
     HEAD_DISTINCT,
-    HEAD_WHERE,     // conditions: 0 to 3
+    HEAD_WHERE,  // conditions: 0 to 3
     HEAD_OR,
     HEAD_GROUP,
     HEAD_HAVING,  // SketchHaving
@@ -31,9 +31,9 @@ typedef enum SketchHead {
     HEAD_ROOT,   // its rows are the ones spoken of
     HEAD_TABLE,  // it is needed
     // of a value, of a number
-    HEAD_VALUE,   // SketchValueUse
-    HEAD_NUMBER,  // SketchNumberUse
-    HEAD_COMPARE, // SketchCompare, of a number that is compared with
+    HEAD_VALUE,    // SketchValueUse
+    HEAD_NUMBER,   // SketchNumberUse
+    HEAD_COMPARE,  // SketchCompare, of a number that is compared with
     HEAD_COUNT,
 } SketchHead;
 

@@ -4,7 +4,7 @@
 
 enum { COLUMNS_OF_TABLE_MAX = 40, COLUMNS_MAX = 160, VALUES_KEPT = 24, NUMBERS_KEPT = 8 };
 
-#define READ_BONUS 0.4    // a place that the likeliest parse chose is worth so much more
+#define READ_BONUS 0.4  // a place that the likeliest parse chose is worth so much more
 #define RIVAL_MARGIN 0.05
 
 static uint32_t id_mix(uint32_t h, uint32_t x) {
@@ -24,9 +24,8 @@ static int metric_column(const Model *m, int metric) {
     const Expr *e = m->metrics[metric].expr;
     bool plain = e && e->kind == EXPR_CALL && e->arg_count == 1 && !m->metrics[metric].filter &&
                  e->args[0]->kind == EXPR_COLUMN;
-    return plain && e->args[0]->column.table == m->metrics[metric].table
-               ? e->args[0]->column.column
-               : -1;
+    return plain && e->args[0]->column.table == m->metrics[metric].table ? e->args[0]->column.column
+                                                                         : -1;
 }
 
 static int target_column(const Model *m, const Link *link, const LinkTarget *target) {
@@ -61,8 +60,8 @@ static void mention_see(SketchMention *best, const Link *link, const LinkTarget 
                           .score = target->score,
                           .is_read = read};
     for (size_t i = 0; i < link->target_count; i++) {
-        bool rival = &link->targets[i] != target &&
-                     link->targets[i].score >= target->score - RIVAL_MARGIN;
+        bool rival =
+            &link->targets[i] != target && link->targets[i].score >= target->score - RIVAL_MARGIN;
         here.rivals += rival ? 1 : 0;
     }
     double old = best->is_set ? best->score + (best->is_read ? READ_BONUS : 0) : -1;
@@ -260,13 +259,16 @@ static uint32_t few(size_t count) { return (uint32_t)(count > 4 ? 4 : count); }
 // Words that shape a question: pairs of them count wherever they stand.
 static bool is_shaping(const SketchView *v, const Unit *u) {
     static const char *const WORDS[] = {
-        "most", "least", "more", "less", "than", "each", "every", "per", "mani", "number", "averag",
-        "maximum", "minimum", "highest", "lowest", "not", "never", "no", "without", "both", "or",
-        "and", "either", "differ", "distinct", "order", "sort", "ascend", "descend", "top", "all",
-        "common", "total", "sum", "oldest", "youngest", "largest", "smallest", "least", "at",
-        "also", "but", "except", "greater", "fewer", "above", "below", "count", "alphabet",
-        "descending", "ascending", "popular", "first", "last", "recent", "earliest", "latest",
-        "longest", "shortest", "ani", "who", "which", "how", "have", "whose", "with", "correspond"};
+        "most",       "least",     "more",     "less",      "than",    "each",    "every",
+        "per",        "mani",      "number",   "averag",    "maximum", "minimum", "highest",
+        "lowest",     "not",       "never",    "no",        "without", "both",    "or",
+        "and",        "either",    "differ",   "distinct",  "order",   "sort",    "ascend",
+        "descend",    "top",       "all",      "common",    "total",   "sum",     "oldest",
+        "youngest",   "largest",   "smallest", "least",     "at",      "also",    "but",
+        "except",     "greater",   "fewer",    "above",     "below",   "count",   "alphabet",
+        "descending", "ascending", "popular",  "first",     "last",    "recent",  "earliest",
+        "latest",     "longest",   "shortest", "ani",       "who",     "which",   "how",
+        "have",       "whose",     "with",     "correspond"};
     if (u->kind != UNIT_WORD) return false;
     const Token *t = &v->t->items[u->first];
     for (size_t i = 0; i < COUNT_OF(WORDS); i++) {

@@ -59,7 +59,7 @@ typedef struct SketchView {
     Arena *a;
     Unit *units;
     size_t unit_count;
-    size_t *unit_of;  // by token
+    size_t *unit_of;        // by token
     SketchColumn *columns;  // those that the question may mean
     size_t column_count;
     SketchTable *tables;  // by table
