@@ -25,6 +25,8 @@ static const Field COLUMN_FIELDS[] = {
     {"role", FIELD_TEXT, true, "What it is for: measure, category, time ...", NULL},
     {"unit", FIELD_TEXT, true, "INR, %, kg ...; empty when not known.", NULL},
     {"grain", FIELD_TEXT, false, "Of a bucketed time: day, week, month, quarter or year.", NULL},
+    {"support", FIELD_FLAG, false,
+     "Not asked for: what the order or a condition hangs on, shown beside.", NULL},
     {0},
 };
 const Shape COLUMN = {"Column", "A column of a result.", COLUMN_FIELDS};

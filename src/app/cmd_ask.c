@@ -91,7 +91,10 @@ static bool answer_output(const AskOptions *o, const Model *m, const Answer *ans
     buf_init(&out, OUTPUT_MAX);
     if (o->json || o->jsonl) {
         JsonW w = jsonw_to(&out);
-        answer_write(&w, m, answer, ROWS_ALL);
+        // A line a question is for programs, which take the columns that were asked for.
+        void (*write)(JsonW *, const Model *, const Answer *, size_t) =
+            o->jsonl ? answer_write_asked : answer_write;
+        write(&w, m, answer, ROWS_ALL);
         buf_add_char(&out, '\n');
     } else {
         answer_print(&out, answer);

@@ -80,8 +80,8 @@ typedef struct Draft {
     size_t top_at;
     Expr *top_by;  // the column of a superlative over rows
     DraftMeasure top_measure;
-    bool has_top_measure;
-    bool per_entity_top;  // within each value of the first dimension
+    bool has_top_measure, top_by_said;  // "by revenue" after it
+    bool per_entity_top;                // within each value of the first dimension
     bool has_order, order_descending, order_ascending, order_alphabetic;
     Expr *order_by;
 

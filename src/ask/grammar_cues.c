@@ -286,7 +286,7 @@ void grammar_cues_by(Draft *d, size_t i) {
             if (!ranks) d->turn_cue = true;
             measure.is_plain = item->link->kind == LINK_COLUMN;
             d->top_measure = measure;
-            d->has_top_measure = true;
+            d->has_top_measure = d->top_by_said = true;
             return;
         }
     }

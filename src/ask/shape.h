@@ -35,6 +35,12 @@ void shape_top_by(Draft *d);
 // shape_order.c.
 void shape_order(Draft *d, Plan *p);
 
+// shape_support.c: what nobody asked for.
+// Of an aggregate with its order and conditions: marks the measures that are there for them.
+void shape_support(Draft *d, Plan *p);
+// Of a list in the order of a column that is not shown: puts that column beside.
+void shape_support_order(Draft *d, Plan *p);
+
 // shape_time.c.
 // The time column that a period or grain means, from what the draft speaks of. False: none.
 bool shape_time_column(Draft *d, ColumnRef *ret);

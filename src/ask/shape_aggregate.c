@@ -163,5 +163,6 @@ bool shape_aggregate(Draft *d, Plan **ret) {
     p->compare = d->compare;
     shape_order(d, p);
     if (grew && p->order_count > 0) p->orders[0].by = ORDER_CHANGE_RATE;
+    if (!d->average_of_sums) shape_support(d, p);
     return !d->average_of_sums || shape_averages(d, p, ret);
 }

@@ -53,7 +53,7 @@ bool shape_last(Draft *d, Plan *p) {
     ColumnRef c = {.table = -1};
     if (!d->focus.is_set || !shape_time_column(d, &c)) return false;
     Expr *when = expr_call1(d->a, d->last_op, draft_column_expr(d, c));
-    plan_add_measure(d->a, p, when);
+    plan_add_measure(d->a, p, when)->support = true;
     shape_entity(d, p, d->focus, true);
     shape_filters(d, p);
     ExprOp op = d->last.has_end ? OP_LT : OP_GE;

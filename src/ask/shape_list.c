@@ -89,5 +89,6 @@ bool shape_list(Draft *d, Plan *p) {
     p->distinct = distinct_said(d) || wide || d->of_values || (repeats && !d->has_top);
     list_order(d, p);
     if (p->distinct && p->order_count > 0 && p->orders[0].by == ORDER_EXPR) p->distinct = false;
+    shape_support_order(d, p);
     return true;
 }

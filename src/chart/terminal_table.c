@@ -14,8 +14,13 @@ static TextSide side_of(const Column *c) {
 
 static size_t larger(size_t x, size_t y) { return x > y ? x : y; }
 
+// In brackets: what was not asked for.
+static Str heading(const Column *c, Arena *a) {
+    return c->is_support ? str_fmt(a, "(" STR_F ")", STR_A(c->label)) : c->label;
+}
+
 static size_t column_width(const Table *t, size_t column, size_t rows, Arena *a) {
-    size_t width = text_width(t->columns[column].label);
+    size_t width = text_width(heading(&t->columns[column], a));
     for (size_t r = 0; r < rows; r++) {
         width = larger(width, text_width(cell_words(t, r, column, a)));
     }
@@ -51,7 +56,7 @@ void terminal_table_write(Buf *out, const Table *t, size_t width, size_t row_max
     size_t count = columns_fit(t, width, rows, widths, a);
     for (size_t c = 0; c < count; c++) {
         text_width_fill(out, c > 0 ? GAP : 0);
-        text_width_add(out, t->columns[c].label, widths[c], side_of(&t->columns[c]));
+        text_width_add(out, heading(&t->columns[c], a), widths[c], side_of(&t->columns[c]));
     }
     line_end(out);
     for (size_t c = 0; c < count; c++) {

@@ -130,3 +130,23 @@ ptrdiff_t table_column(const Table *t, Str name) {
     }
     return STR_NONE;
 }
+
+Table *table_with(const Table *t, const size_t *columns, size_t count, Arena *a) {
+    Table *with = arena_new(a, Table, 1);
+    Column *named = arena_new(a, Column, count);
+    Chunk *chunks = arena_new(a, Chunk, t->chunk_count);
+    for (size_t c = 0; c < count; c++) {
+        assert(columns[c] < t->column_count);
+        named[c] = t->columns[columns[c]];
+    }
+    for (size_t i = 0; i < t->chunk_count; i++) {
+        Vector *vectors = arena_new(a, Vector, count);
+        for (size_t c = 0; c < count; c++) vectors[c] = t->chunks[i].vectors[columns[c]];
+        chunks[i] = (Chunk){.rows = t->chunks[i].rows, .vectors = vectors};
+    }
+    *with = *t;
+    with->columns = named;
+    with->column_count = count;
+    with->chunks = chunks;
+    return with;
+}

@@ -51,9 +51,10 @@ typedef struct Column {
     Str label;  // for people; the name when nothing better is known
     ColumnType type;
     ColumnRole role;
-    Str unit;        // "INR", "%", "kg", "days"; "" when unknown
-    DateUnit grain;  // for a bucketed time column
-    bool is_bucket;  // grain holds
+    Str unit;         // "INR", "%", "kg", "days"; "" when unknown
+    DateUnit grain;   // for a bucketed time column
+    bool is_bucket;   // grain holds
+    bool is_support;  // not asked for: beside the answer, as what it hangs on
 } Column;
 
 // One column of one chunk. `valid` is NULL when no value is null, else a bit a row, 1 = valid,
@@ -101,6 +102,8 @@ bool table_number(const Table *t, size_t row, size_t column, double *ret_number)
 void vector_write(Buf *out, const Vector *v, ColumnType type, size_t row);
 // The cell as text for people and CSV: ISO dates, plain numbers, "" for null.
 Str table_text(const Table *t, size_t row, size_t column, Arena *a);
+// The same rows with these columns alone, in this order; shares the cells with `t`.
+Table *table_with(const Table *t, const size_t *columns, size_t count, Arena *a);
 // The column's index, STR_NONE when absent.
 ptrdiff_t table_column(const Table *t, Str name);
 

@@ -33,6 +33,7 @@ void writer_columns(JsonW *w, const Column *columns, size_t count) {
         jsonw_key_str(w, "role", str_from(column_role_name(c->role)));
         jsonw_key_str(w, "unit", c->unit);
         if (c->is_bucket) jsonw_key_str(w, "grain", str_from(date_unit_name(c->grain)));
+        if (c->is_support) jsonw_key_bool(w, "support", true);
         jsonw_end(w);
     }
     jsonw_end(w);

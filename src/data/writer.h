@@ -11,7 +11,8 @@ typedef enum WriterFormat { WRITER_JSON_ROWS, WRITER_NDJSON, WRITER_CSV } Writer
 
 // One cell as a JSON value.
 void writer_cell(JsonW *w, const Vector *v, ColumnType type, size_t row);
-// [{"name","label","type","role","unit"}, ...] as a JSON array value.
+// [{"name","label","type","role","unit","grain","support"}, ...] as a JSON array value; the last
+// two only where they hold.
 void writer_columns(JsonW *w, const Column *columns, size_t count);
 // [[...], ...] of rows first..first+count as a JSON array value.
 void writer_rows(JsonW *w, const Table *t, size_t first, size_t count);

@@ -64,6 +64,9 @@ MUST_USE bool answer_run(const AnswerMeans *means, const AnswerRequest *request,
 
 // The JSON object of the API and of `munim ask --json`; `row_max` rows of each result at most.
 void answer_write(JsonW *w, const Model *m, const Answer *answer, size_t row_max);
+// The same, `columns` and `rows` of each result being what was asked for alone: what is beside is
+// in `support`, written alike. The chart counts the columns of the first and then of the second.
+void answer_write_asked(JsonW *w, const Model *m, const Answer *answer, size_t row_max);
 const char *answer_status_name(AskStatus status);  // "answered", "clarify", "refused"
 
 // Its parts, as members of an open object: columns, rows, row_count, truncated; sources.

@@ -73,38 +73,93 @@ void answer_write_sources(JsonW *w, const QueryResult *result) {
     jsonw_end(w);
 }
 
-static void result_write(JsonW *w, const Model *m, const Answer *answer, size_t row_max) {
+// How an answer is written.
+typedef struct Form {
+    const Model *m;
+    size_t row_max;
+    bool asked_only;  // columns that were not asked for stand apart
+    Arena *a;
+} Form;
+
+// A result with the columns that were asked for first.
+typedef struct Parted {
+    const Table *all;
+    const Table *asked, *support;
+    size_t *place;  // of each column of the result in `all`
+} Parted;
+
+static Parted parted(const Table *t, Arena *a) {
+    size_t *columns = arena_new(a, size_t, t->column_count), asked = 0, count = 0;
+    Parted p = {.place = arena_new(a, size_t, t->column_count)};
+    for (int support = 0; support < 2; support++) {
+        for (size_t c = 0; c < t->column_count; c++) {
+            if (t->columns[c].is_support != (support == 1)) continue;
+            p.place[c] = count;
+            columns[count++] = c;
+        }
+        if (support == 0) asked = count;
+    }
+    p.all = table_with(t, columns, count, a);
+    p.asked = table_with(t, columns, asked, a);
+    p.support = table_with(t, columns + asked, count - asked, a);
+    return p;
+}
+
+// The chart counts its columns over those asked for and then the others.
+static Chart chart_turned(const Chart *chart, const size_t *place) {
+    Chart c = *chart;
+    if (c.x >= 0) c.x = (int)place[c.x];
+    if (c.split >= 0) c.split = (int)place[c.split];
+    for (size_t i = 0; i < c.series_count; i++) c.series[i] = (int)place[c.series[i]];
+    return c;
+}
+
+static void table_write(JsonW *w, const Form *form, const Table *t, const Chart *chart) {
+    Parted p = {.all = t};
+    if (form->asked_only) p = parted(t, form->a);
+    answer_write_rows(w, form->asked_only ? p.asked : t, form->row_max);
+    if (form->asked_only && p.support->column_count > 0) {
+        jsonw_key_object(w, "support");
+        answer_write_rows(w, p.support, form->row_max);
+        jsonw_end(w);
+    }
+    if (!chart) return;
+    Chart turned = form->asked_only ? chart_turned(chart, p.place) : *chart;
+    jsonw_key(w, S("chart"));
+    chart_write(w, &turned, p.all);
+}
+
+static void result_write(JsonW *w, const Form *form, const Answer *answer) {
+    const Model *m = form->m;
     jsonw_key_str(w, "reading", answer->reading);
     chips_write(w, m, answer);
     plan_key(w, m, answer->plan);
     jsonw_key_str(w, "headline", answer->headline);
     jsonw_key_str(w, "sql", answer->result->sql);
-    answer_write_rows(w, answer->result->table, row_max);
-    jsonw_key(w, S("chart"));
-    chart_write(w, &answer->chart, answer->result->table);
+    table_write(w, form, answer->result->table, &answer->chart);
     answer_write_sources(w, answer->result);
     jsonw_key_str(w, "badge", S("parsed"));
     strings_key(w, "followups", answer->followups);
 }
 
-static void alternatives_write(JsonW *w, const Model *m, const Answer *answer, size_t row_max) {
+static void alternatives_write(JsonW *w, const Form *form, const Answer *answer) {
     jsonw_key_array(w, "alternatives");
     for (size_t i = 0; i < answer->alternative_count; i++) {
         const AnswerAlternative *other = &answer->alternatives[i];
         jsonw_object(w);
         jsonw_key_str(w, "reading", other->reading);
         jsonw_key_float(w, "confidence", other->confidence);
-        plan_key(w, m, other->plan);
+        plan_key(w, form->m, other->plan);
         if (other->result) {
             jsonw_key_str(w, "sql", other->result->sql);
-            answer_write_rows(w, other->result->table, row_max);
+            table_write(w, form, other->result->table, NULL);
         }
         jsonw_end(w);
     }
     jsonw_end(w);
 }
 
-void answer_write(JsonW *w, const Model *m, const Answer *answer, size_t row_max) {
+static void whole_write(JsonW *w, const Form *form, const Answer *answer) {
     jsonw_object(w);
     if (answer->id.len > 0) jsonw_key_str(w, "id", answer->id);
     jsonw_key_str(w, "question", answer->question);
@@ -112,12 +167,21 @@ void answer_write(JsonW *w, const Model *m, const Answer *answer, size_t row_max
     jsonw_key_float(w, "confidence", answer->confidence);
     if (answer->status == ASK_ANSWERED) {
         assert(answer->result);
-        result_write(w, m, answer, row_max);
+        result_write(w, form, answer);
     }
-    alternatives_write(w, m, answer, row_max);
+    alternatives_write(w, form, answer);
     jsonw_key_str(w, "message", answer->message);
     strings_key(w, "missing", answer->missing);
     if (answer->trace.len > 0) jsonw_key_str(w, "trace", answer->trace);
     jsonw_key_float(w, "elapsed_ms", (double)answer->elapsed_us / 1000);
     jsonw_end(w);
+}
+
+void answer_write(JsonW *w, const Model *m, const Answer *answer, size_t row_max) {
+    whole_write(w, &(Form){.m = m, .row_max = row_max}, answer);
+}
+
+void answer_write_asked(JsonW *w, const Model *m, const Answer *answer, size_t row_max) {
+    CLEANUP(arena_freep) Arena *a = arena_create(0);
+    whole_write(w, &(Form){.m = m, .row_max = row_max, .asked_only = true, .a = a}, answer);
 }

@@ -31,6 +31,15 @@ PlanDimension *plan_add_dimension(Arena *a, Plan *p, Expr *expr) {
     return added;
 }
 
+size_t plan_asked_count(const Plan *p) {
+    size_t count = 0;
+    for (size_t i = 0; i < p->dimension_count; i++) {
+        count += !p->dimensions[i].hidden && !p->dimensions[i].support;
+    }
+    for (size_t i = 0; i < p->measure_count; i++) count += !p->measures[i].support;
+    return count;
+}
+
 void plan_add_filter(Arena *a, Plan *p, Expr *expr) {
     p->filters = grown(a, p->filters, p->filter_count, sizeof *p->filters);
     p->filters[p->filter_count++] = expr;

@@ -8,6 +8,11 @@
 // Two shapes:
 //   aggregate   measures (and dimensions): one row a group, or one row in all
 //   list        no measures: the dimensions of each row, `distinct` or not
+//
+// A measure or dimension may be `support`: nobody asked for it, but the order or a condition hangs
+// on it ("which city has the most customers": their number), so people see it beside the answer.
+// It is a column of the result like others, and marked as such; what else is shown comes first in
+// meaning: a nested plan is read by it alone, two lists put together have no such columns.
 #pragma once
 
 #include "base/json.h"
@@ -39,12 +44,14 @@ typedef struct PlanMeasure {
     Str label;   // "" : made from the expression
     Derive derive;
     int window;  // DERIVE_MOVING
+    bool support;
 } PlanMeasure;
 
 typedef struct PlanDimension {
     Expr *expr;  // column, bucket or part of one
     Str label;
     bool hidden;  // grouped by, but not shown: the key beside a name that several may bear
+    bool support;
 } PlanDimension;
 
 // ORDER_CHANGE and ORDER_CHANGE_RATE: of the measure, in a plan that compares.
@@ -123,6 +130,9 @@ PlanDimension *plan_add_dimension(Arena *a, Plan *p, Expr *expr);
 void plan_add_filter(Arena *a, Plan *p, Expr *expr);
 void plan_add_having(Arena *a, Plan *p, Expr *expr);
 void plan_add_order(Arena *a, Plan *p, PlanOrder order);
+
+// The columns that were asked for: neither hidden nor support.
+size_t plan_asked_count(const Plan *p);
 
 // Finds the tables and joins for all that the plan names: the cheapest tree over the model's
 // joins (a Steiner tree; hops cost, coverage pays), in nested plans too. Measures that count over

@@ -134,11 +134,7 @@ static bool quantile_check(const Check *c, const Expr *e) {
 // A nested plan stands for one value, or for the list of an IN: one column either way.
 static bool nested_check(const Check *c, const Expr *e) {
     if (e->kind == EXPR_PLAN) {
-        size_t shown = e->plan->measure_count;
-        for (size_t i = 0; i < e->plan->dimension_count; i++) {
-            shown += !e->plan->dimensions[i].hidden;
-        }
-        if (shown != 1 || e->plan->compare != COMPARE_NONE) {
+        if (plan_asked_count(e->plan) != 1 || e->plan->compare != COMPARE_NONE) {
             return fail(c->err, ERR_INVALID, "a nested plan must show exactly one column");
         }
     }
@@ -187,9 +183,7 @@ static bool sizes_check(const Check *c) {
     if (p->limit < 0 || p->limit > PLAN_LIMIT_MAX || p->offset < 0 || p->offset > PLAN_LIMIT_MAX) {
         return fail(c->err, ERR_INVALID, "the number of rows must be 0 to %d", PLAN_LIMIT_MAX);
     }
-    size_t shown = p->measure_count;
-    for (size_t i = 0; i < p->dimension_count; i++) shown += !p->dimensions[i].hidden;
-    return shown > 0 || fail(c->err, ERR_INVALID, "the plan shows nothing");
+    return plan_asked_count(p) > 0 || fail(c->err, ERR_INVALID, "the plan shows nothing");
 }
 
 static bool is_number(ColumnType type) { return type == TYPE_INT || type == TYPE_FLOAT; }
@@ -380,6 +374,8 @@ static size_t shown_width(const Plan *p) {
     return count;
 }
 
+static bool has_support(const Plan *p) { return shown_width(p) != plan_asked_count(p); }
+
 static size_t nth_shown(const Plan *p, size_t n) {
     for (size_t i = 0; i < p->dimension_count; i++) {
         if (!p->dimensions[i].hidden && n-- == 0) return i;
@@ -395,6 +391,9 @@ static bool set_check(const Check *c) {
     if (p->set_op == SET_NONE) return true;
     if (p->with_ties || p->limit_per >= 0) {
         return fail(c->err, ERR_INVALID, "the top of two lists put together has no groups or ties");
+    }
+    if (has_support(p) || has_support(p->other)) {
+        return fail(c->err, ERR_INVALID, "two lists put together show only what was asked for");
     }
     if (shown_width(p) != shown_width(p->other)) {
         return fail(c->err, ERR_INVALID, "the two lists show %zu and %zu columns", shown_width(p),

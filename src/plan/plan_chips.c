@@ -99,7 +99,20 @@ static void offer_columns(Chips *c, size_t i, int table) {
     }
 }
 
+// "beside: number of orders".
+static Str chip_words(Chips *c, Str words, bool support) {
+    return support ? str_fmt(c->arena, "beside: " STR_F, STR_A(words)) : words;
+}
+
+static void offer_as_asked(Chips *c, Plan *plan, bool *support) {
+    if (!*support) return;
+    *support = false;
+    offer(c, S("in the answer"), plan);
+}
+
 static void measure_chip(Chips *c, size_t i) {
+    Plan *asked = variant(c);
+    offer_as_asked(c, asked, &asked->measures[i].support);
     const Expr *column = first_column(c->m, c->p->measures[i].expr);
     int table = column ? column->column.table : -1;
     for (size_t k = 0; k < c->m->metric_count && table >= 0; k++) {
@@ -116,7 +129,8 @@ static void measure_chip(Chips *c, size_t i) {
         plan_edit_remove_measure(plan, i);
         offer_last(c, S("remove"), plan);
     }
-    chip_add(c, CHIP_MEASURE, plan_words_measure(c->m, c->p, i, c->arena),
+    Str words = plan_words_measure(c->m, c->p, i, c->arena);
+    chip_add(c, CHIP_MEASURE, chip_words(c, words, c->p->measures[i].support),
              indexed(c, "measures", i));
 }
 
@@ -160,12 +174,15 @@ static void offer_siblings(Chips *c, size_t i, ColumnRef of) {
 static void dimension_chip(Chips *c, size_t i) {
     const Expr *e = c->p->dimensions[i].expr;
     if (c->p->dimensions[i].hidden) return;
+    Plan *asked = variant(c);
+    offer_as_asked(c, asked, &asked->dimensions[i].support);
     if (e->kind == EXPR_CALL && (e->op == OP_BUCKET || e->op == OP_PART)) offer_grains(c, i);
     if (e->kind == EXPR_COLUMN && e->column.table >= 0) offer_siblings(c, i, e->column);
     Plan *plan = variant(c);
     plan_edit_remove_dimension(plan, i);
     offer_last(c, S("remove"), plan);
-    chip_add(c, CHIP_DIMENSION, plan_words_dimension(c->m, c->p, i, c->arena),
+    Str words = plan_words_dimension(c->m, c->p, i, c->arena);
+    chip_add(c, CHIP_DIMENSION, chip_words(c, words, c->p->dimensions[i].support),
              indexed(c, "dimensions", i));
 }
 

@@ -73,10 +73,12 @@ void plan_columns(const Model *m, const Plan *p, Arena *a, Column **ret, size_t 
     for (size_t i = 0; i < p->dimension_count; i++) {
         if (p->dimensions[i].hidden) continue;
         columns[count] = dimension_column(m, p, i, a);
+        columns[count].is_support = p->dimensions[i].support;
         columns[count++].name = names[i];
     }
     for (size_t i = 0; i < p->measure_count; i++) {
         columns[count] = measure_column(m, p, i, a);
+        columns[count].is_support = p->measures[i].support;
         columns[count++].name = names[p->dimension_count + i];
         if (p->compare == COMPARE_NONE) continue;
         compare_columns(p, columns[count - 1], &columns[count], a);

@@ -280,7 +280,7 @@ static bool label_in(In *in, const Json *o, Str *ret) {
 }
 
 static bool measure_in(In *in, const Json *o, PlanMeasure *measure) {
-    static const char *const NAMES[] = {"expr", "label", "derive", "window", NULL};
+    static const char *const NAMES[] = {"expr", "label", "derive", "window", "support", NULL};
     Str derive = S("none");
     int64_t window = 0;
     if (!object_check(in, o, "a measure", NAMES)) return false;
@@ -288,6 +288,7 @@ static bool measure_in(In *in, const Json *o, PlanMeasure *measure) {
     if (!label_in(in, o, &measure->label)) return false;
     if (!json_get_str(o, "derive", false, &derive, in->err)) return false;
     if (!json_get_int(o, "window", false, &window, in->err)) return false;
+    if (!json_get_bool(o, "support", false, &measure->support, in->err)) return false;
     if (!plan_names_derive_from(derive, &measure->derive)) {
         return fail(in->err, ERR_INVALID, "derive: '" STR_F "' is not known", STR_A(derive));
     }
@@ -299,10 +300,11 @@ static bool measure_in(In *in, const Json *o, PlanMeasure *measure) {
 }
 
 static bool dimension_in(In *in, const Json *o, PlanDimension *d) {
-    static const char *const NAMES[] = {"expr", "label", "hidden", NULL};
+    static const char *const NAMES[] = {"expr", "label", "hidden", "support", NULL};
     return object_check(in, o, "a dimension", NAMES) &&
            expr_in(in, json_object_get(o, "expr"), &d->expr) && label_in(in, o, &d->label) &&
-           json_get_bool(o, "hidden", false, &d->hidden, in->err);
+           json_get_bool(o, "hidden", false, &d->hidden, in->err) &&
+           json_get_bool(o, "support", false, &d->support, in->err);
 }
 
 static bool columns_in(In *in, const Json *o, Plan *p) {

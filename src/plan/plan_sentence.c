@@ -17,16 +17,25 @@ static void add_listed(Sentence *s, size_t i, size_t count) {
     if (i > 0) add(s, i + 1 == count ? " and " : ", ");
 }
 
+static bool is_asked(const PlanDimension *d) { return !d->hidden && !d->support; }
+
 static size_t shown_count(const Plan *p) {
     size_t count = 0;
-    for (size_t i = 0; i < p->dimension_count; i++) count += !p->dimensions[i].hidden;
+    for (size_t i = 0; i < p->dimension_count; i++) count += is_asked(&p->dimensions[i]);
+    return count;
+}
+
+// What stands beside is not said: the order or the condition that it is there for says it.
+static size_t measures_asked(const Plan *p) {
+    size_t count = 0;
+    for (size_t i = 0; i < p->measure_count; i++) count += !p->measures[i].support;
     return count;
 }
 
 static void say_dimensions(Sentence *s) {
     size_t count = shown_count(s->p), said = 0;
     for (size_t i = 0; i < s->p->dimension_count; i++) {
-        if (s->p->dimensions[i].hidden) continue;
+        if (!is_asked(&s->p->dimensions[i])) continue;
         add_listed(s, said++, count);
         buf_add(&s->out, plan_words_dimension(s->m, s->p, i, s->arena));
     }
@@ -34,8 +43,10 @@ static void say_dimensions(Sentence *s) {
 
 static void say_measures(Sentence *s) {
     const Plan *p = s->p;
+    size_t count = measures_asked(p), said = 0;
     for (size_t i = 0; i < p->measure_count; i++) {
-        add_listed(s, i, p->measure_count);
+        if (p->measures[i].support) continue;
+        add_listed(s, said++, count);
         buf_add(&s->out, plan_words_measure(s->m, p, i, s->arena));
         if (p->measures[i].derive == DERIVE_MOVING) {
             buf_add_fmt(&s->out, " over %d", p->measures[i].window);
@@ -108,7 +119,7 @@ static Str order_of(Sentence *s, const PlanOrder *o, bool *ret_time) {
 
 static bool is_first_measure(const Plan *p) {
     return p->order_count > 0 && p->orders[0].by == ORDER_MEASURE && p->orders[0].index == 0 &&
-           p->measure_count == 1;
+           p->measure_count == 1 && !p->measures[0].support;
 }
 
 static void say_order(Sentence *s) {
@@ -181,7 +192,7 @@ static void say_set(Sentence *s) {
 Str plan_sentence(const Model *m, const Plan *p, Arena *a) {
     Sentence s = {.m = m, .p = p, .arena = a};
     buf_init(&s.out, SENTENCE_MAX);
-    if (p->measure_count > 0) {
+    if (measures_asked(p) > 0) {
         say_measures(&s);
     } else {
         if (p->distinct) add(&s, "different ");

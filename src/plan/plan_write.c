@@ -1,7 +1,7 @@
 // plan_write: a plan as JSON, by names, so that it outlives a new version of the model.
 //
-//     plan  = {"measures": [{"expr", "label", "derive", "window"}],
-//              "dimensions": [{"expr", "label", "hidden"}],
+//     plan  = {"measures": [{"expr", "label", "derive", "window", "support"}],
+//              "dimensions": [{"expr", "label", "hidden", "support"}],
 //              "filters": [expr], "having": [expr],
 //              "time": {"column", "first", "end", "words"}, "compare": "previous",
 //              "orders": [{"by", "index", "expr", "descending"}],
@@ -129,6 +129,7 @@ static void measures_out(Out *o, const Plan *p) {
             jsonw_key_str(o->w, "derive", str_from(plan_names_derive(measure->derive)));
         }
         if (measure->window != 0) jsonw_key_int(o->w, "window", measure->window);
+        if (measure->support) jsonw_key_bool(o->w, "support", true);
         jsonw_end(o->w);
     }
     jsonw_end(o->w);
@@ -143,6 +144,7 @@ static void dimensions_out(Out *o, const Plan *p) {
         expr_out(o, d->expr);
         if (d->label.len > 0) jsonw_key_str(o->w, "label", d->label);
         if (d->hidden) jsonw_key_bool(o->w, "hidden", true);
+        if (d->support) jsonw_key_bool(o->w, "support", true);
         jsonw_end(o->w);
     }
     jsonw_end(o->w);

@@ -209,17 +209,22 @@ void sql_select(SqlText *t, const Plan *p) { select_write(t, p, false, true); }
 
 void sql_select_rows(SqlText *t, const Plan *p) { select_write(t, p, true, false); }
 
-// The first shown column's name, and whether it stands alone.
+// The name of the first column that is asked for, and whether it stands alone.
 static Str first_shown(SqlText *t, const Plan *p, bool *ret_alone) {
     const Str *names = plan_words_names(t->m, p, t->arena);
-    size_t shown = 0, first = 0;
+    const size_t none = p->dimension_count + p->measure_count;
+    size_t shown = 0, first = none;
     for (size_t i = 0; i < p->dimension_count + p->measure_count; i++) {
-        if (i < p->dimension_count && p->dimensions[i].hidden) continue;
-        if (shown++ == 0) first = i;
+        bool is_dimension = i < p->dimension_count;
+        if (is_dimension && p->dimensions[i].hidden) continue;
+        shown++;
+        bool support =
+            is_dimension ? p->dimensions[i].support : p->measures[i - p->dimension_count].support;
+        if (!support && first == none) first = i;
     }
     *ret_alone = shown == 1 && p->compare == COMPARE_NONE;
-    if (shown == 0) sql_text_fail(t, ERR_INVALID, "a nested plan shows nothing");
-    return shown == 0 ? S("") : names[first];
+    if (first == none) sql_text_fail(t, ERR_INVALID, "a nested plan shows nothing");
+    return first == none ? S("") : names[first];
 }
 
 void sql_select_list(SqlText *t, const Plan *p, bool known_only) {

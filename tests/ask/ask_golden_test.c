@@ -5,7 +5,7 @@
 //     ? total revenue by category          a question; "+" continues the conversation before
 //     > revenue by category, ...           the reading; "clarify: ..." or "refused: ..." else
 //     = SELECT ...                         the statement, on one line
-//     | Grain, 450                         the first rows
+//     | Grain, 450, (3)                    the first rows; in brackets what stands beside
 //
 // GOLDEN_UPDATE=1 writes all but the questions anew: look at the difference before you commit it.
 #include <setjmp.h>
@@ -35,16 +35,21 @@ static void flat_add(Buf *out, Str text) {
     }
 }
 
-static void rows_add(Buf *out, const AskShop *shop, Str sql, Arena *a) {
+static void rows_add(Buf *out, const AskShop *shop, const Plan *plan, Str sql, Arena *a) {
     Table *t = NULL;
     Err err = {0};
     RunLimits limits = {0};
+    Column *columns = NULL;
+    size_t count = 0;
+    plan_columns(shop->model, plan, a, &columns, &count);
     if (!source_query(shop->source, sql, &limits, a, &t, &err)) fail_msg("%s", err.message);
     for (size_t r = 0; r < t->rows && r < ROWS_SHOWN; r++) {
         buf_add_z(out, "| ");
         for (size_t c = 0; c < t->column_count; c++) {
             if (c > 0) buf_add_z(out, ", ");
-            buf_add(out, table_text(t, r, c, a));
+            assert_int_equal(t->column_count, count);
+            const char *form = columns[c].is_support ? "(" STR_F ")" : STR_F;
+            buf_add(out, str_fmt(a, form, STR_A(table_text(t, r, c, a))));
         }
         buf_add_char(out, '\n');
     }
@@ -64,7 +69,7 @@ static void answer_add(Buf *out, const AskShop *shop, const AskResult *result, A
     }
     flat_add(out, str_trim(sql));
     buf_add_char(out, '\n');
-    rows_add(out, shop, sql, a);
+    rows_add(out, shop, result->readings[0].plan, sql, a);
 }
 
 // The file as the program would write it, from its questions.

@@ -125,12 +125,26 @@ static void a_long_table_says_what_is_left(void **state) {
     arena_free(a);
 }
 
+static void what_was_not_asked_for_is_in_brackets(void **state) {
+    (void)state;
+    CLEANUP(arena_freep) Arena *a = arena_create(0);
+    Table *t = fixture_table(a, "city:text product:name revenue:float:USD",
+                             "Delhi|Rice|5\nPune|Oil|1500.5");
+    ((Column *)(uintptr_t)t->columns)[2].is_support = true;
+    assert_string_equal(str_z(a, draw(a, t, 2)),
+                        "city   product  (revenue)\n"
+                        "─────  ───────  ─────────\n"
+                        "Delhi  Rice            $5\n"
+                        "Pune   Oil      $1,500.50\n");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(drawings),
         cmocka_unit_test(a_line_of_many_days),
         cmocka_unit_test(a_histogram),
         cmocka_unit_test(a_long_table_says_what_is_left),
+        cmocka_unit_test(what_was_not_asked_for_is_in_brackets),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

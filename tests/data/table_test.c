@@ -54,6 +54,22 @@ static void columns_by_name(void **state) {
     assert_int_equal(table_column(&SAMPLE, S("F")), STR_NONE);
 }
 
+static void columns_turned_and_left_out(void **state) {
+    (void)state;
+    static const size_t COLUMNS[] = {3, 1};
+    CLEANUP(arena_freep) Arena *a = arena_create(0);
+    const Table *t = table_with(&SAMPLE, COLUMNS, COUNT_OF(COLUMNS), a);
+    assert_true(t->column_count == 2 && t->rows == SAMPLE.rows);
+    assert_int_equal(table_column(t, S("f")), STR_NONE);
+    for (size_t r = 0; r < t->rows; r++) {
+        for (size_t c = 0; c < COUNT_OF(COLUMNS); c++) {
+            Str had = table_text(&SAMPLE, r, COLUMNS[c], a);
+            assert_true(str_eq(table_text(t, r, c, a), had));
+            assert_true(str_eq(t->columns[c].name, SAMPLE.columns[COLUMNS[c]].name));
+        }
+    }
+}
+
 static void names_round_trip(void **state) {
     (void)state;
     for (int i = TYPE_BOOL; i <= TYPE_TIMESTAMP; i++) {
@@ -78,8 +94,11 @@ static void names_round_trip(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(cells_as_text),    cmocka_unit_test(cells_as_values),
-        cmocka_unit_test(cells_as_numbers), cmocka_unit_test(columns_by_name),
+        cmocka_unit_test(cells_as_text),
+        cmocka_unit_test(cells_as_values),
+        cmocka_unit_test(cells_as_numbers),
+        cmocka_unit_test(columns_by_name),
+        cmocka_unit_test(columns_turned_and_left_out),
         cmocka_unit_test(names_round_trip),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

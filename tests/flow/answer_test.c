@@ -82,6 +82,42 @@ static void an_answer_has_all_parts(void **state) {
     assert_null(json_object_get(json, "id"));
 }
 
+// "which city has the most sales" asks for the city; their number stands beside it.
+static void what_was_not_asked_for_stands_apart(void **state) {
+    (void)state;
+    Err err = {0};
+    CLEANUP(snapshot_releasep) Snapshot *s = world_snapshot(&world);
+    Answer *answer = world_ask(&world, "which city has the highest total amount", s);
+    CLEANUP(json_done) Json *json = written(s, answer, 10);
+    const Json *columns = json_object_get(json, "columns");
+    assert_int_equal(json_array_size(columns), 2);
+    assert_null(json_object_get(json_array_get(columns, 0), "support"));
+    assert_true(json_is_true(json_object_get(json_array_get(columns, 1), "support")));
+
+    CLEANUP(json_done) Json *asked = NULL;
+    CLEANUP(buf_done) Buf out;
+    buf_init(&out, 1 << 20);
+    JsonW w = jsonw_to(&out);
+    answer_write_asked(&w, snapshot_model(s), answer, 10);
+    assert_true(json_parse(buf_str(&out), &asked, &err));
+    const Json *row = json_array_get(json_object_get(asked, "rows"), 0);
+    const Json *beside = json_object_get(asked, "support");
+    assert_int_equal(json_array_size(json_object_get(asked, "columns")), 1);
+    assert_int_equal(json_array_size(row), 1);
+    assert_string_equal(json_string_value(json_array_get(row, 0)), "Pune");
+    row = json_array_get(json_object_get(beside, "rows"), 0);
+    assert_int_equal(json_array_size(row), 1);
+    assert_true(json_number_value(json_array_get(row, 0)) > 520.49);
+    // Where all was asked for, nothing stands apart.
+    buf_clear(&out);
+    w = jsonw_to(&out);
+    answer_write_asked(&w, snapshot_model(s), world_ask(&world, "total amount by city", s), 10);
+    CLEANUP(json_done) Json *all = NULL;
+    assert_true(json_parse(buf_str(&out), &all, &err));
+    assert_null(json_object_get(all, "support"));
+    assert_int_equal(json_integer_value(json_object_get(all, "row_count")), 3);
+}
+
 static void a_refusal_says_what_is_missing(void **state) {
     (void)state;
     CLEANUP(snapshot_releasep) Snapshot *s = world_snapshot(&world);
@@ -179,6 +215,7 @@ static void a_cancelled_question_is_no_answer(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         EACH(an_answer_has_all_parts),
+        EACH(what_was_not_asked_for_stands_apart),
         EACH(a_refusal_says_what_is_missing),
         EACH(a_plan_is_answered),
         EACH(a_plan_that_does_not_fit_is_an_error),

@@ -95,10 +95,27 @@ static void removing_keeps_orders_right(void **state) {
     assert_int_equal(p->dimension_count, 2);  // the plan itself is as it was
 }
 
+static void what_stands_beside_can_be_asked_for(void **state) {
+    (void)state;
+    CLEANUP(arena_freep) Arena *a = arena_create(0);
+    const Model *m = shop_model(a);
+    Plan *p = plan_new(a);
+    Chip *chips = NULL;
+    size_t count = 0;
+    plan_add_measure(a, p, expr_metric(a, 0))->support = true;
+    plan_add_dimension(a, p, shop_expr(m, a, "products", "category"));
+    plan_chips(m, p, date_of(2026, 11, 21), a, &chips, &count);
+    assert_string_equal(str_z(a, chips[0].text), "beside: revenue");
+    assert_string_equal(str_z(a, chips[0].options[0].text), "in the answer");
+    assert_false(chips[0].options[0].plan->measures[0].support);
+    assert_true(chips[0].options[1].plan->measures[0].support);  // another number, beside too
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(chips_of_a_plan),
         cmocka_unit_test(removing_keeps_orders_right),
+        cmocka_unit_test(what_stands_beside_can_be_asked_for),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

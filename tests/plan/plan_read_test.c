@@ -12,6 +12,9 @@
 
 #define COUNT "{\"op\": \"count\", \"args\": [{\"rows\": \"orders\"}]}"
 #define MEASURES "\"measures\": [{\"expr\": " COUNT "}]"
+#define CITY "{\"expr\": {\"column\": [\"customers\", \"city\"]}}"
+#define BESIDE                                                                                     \
+    "\"measures\": [{\"expr\": " COUNT ", \"support\": true}], \"dimensions\": [" CITY "]"
 #define FILTER(x) "{" MEASURES ", \"filters\": [" x "]}"
 
 static const struct {
@@ -55,6 +58,13 @@ static const struct {
     {"{" MEASURES ", \"orders\": [{\"by\": \"measure\", \"index\": 1}]}", "not there"},
     {"{" MEASURES ", \"orders\": [{\"by\": \"luck\"}]}", "not known"},
     {"{" MEASURES ", \"set\": \"union\"}", "two lists"},
+    {"{" BESIDE "}", NULL},
+    {"{\"measures\": [{\"expr\": " COUNT ", \"support\": true}]}", "shows nothing"},
+    {"{\"measures\": [{\"expr\": " COUNT ", \"support\": 1}]}", "support"},
+    {"{" BESIDE ", \"set\": \"union\", \"other\": {" BESIDE "}}", "only what was asked for"},
+    {"{\"measures\": [], \"dimensions\": [" CITY "], \"filters\": [{\"op\": \"in\", \"args\": "
+     "[{\"column\": [\"customers\", \"city\"]}, {\"plan\": {" BESIDE "}}]}]}",
+     NULL},
     {"{" MEASURES ", \"compare\": \"previous\"}", "needs a period"},
     {"{" MEASURES ", \"time\": {\"column\": [\"orders\", \"freight\"]}}", "holds no dates"},
     {"{" MEASURES ", \"time\": {\"column\": [\"orders\", \"date\"], \"first\": \"2026-02-01\", "
@@ -85,6 +95,36 @@ static void reads_and_refuses(void **state) {
         if (!strstr(err.message, CASES[i].message)) fail_msg("%s: %s", CASES[i].json, err.message);
         assert_null(p);
     }
+}
+
+static Str written(const Model *m, const Plan *p, Arena *a) {
+    Buf out;
+    buf_init(&out, 1 << 20);
+    JsonW w = jsonw_to(&out);
+    plan_write(&w, m, p);
+    Str text = str_dup(a, buf_str(&out));
+    buf_done(&out);
+    return text;
+}
+
+static void what_stands_beside_stays_there(void **state) {
+    (void)state;
+    CLEANUP(arena_freep) Arena *a = arena_create(0);
+    CLEANUP(json_done) Json *json = NULL;
+    const Model *m = shop_model(a);
+    Plan *p = NULL;
+    Err err = {0};
+    Column *columns = NULL;
+    size_t count = 0;
+    Str text =
+        S("{\"measures\":[{\"expr\":{\"op\":\"count\",\"args\":[{\"rows\":\"orders\"}]}}],"
+          "\"dimensions\":[{\"expr\":{\"column\":[\"customers\",\"city\"]},"
+          "\"support\":true}]}");
+    assert_true(json_parse(text, &json, &err) && plan_read(m, json, a, &p, &err));
+    assert_string_equal(str_z(a, written(m, p, a)), str_z(a, text));
+    assert_int_equal(plan_asked_count(p), 1);
+    plan_columns(m, plan_copy(a, p), a, &columns, &count);
+    assert_true(count == 2 && columns[0].is_support && !columns[1].is_support);
 }
 
 static Str nested(Arena *a, int depth) {
@@ -119,6 +159,7 @@ static void depth_is_bounded(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reads_and_refuses),
+        cmocka_unit_test(what_stands_beside_stays_there),
         cmocka_unit_test(depth_is_bounded),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -113,6 +113,7 @@ const EMPTY_TABLE: Omit<ModelTable, "table" | "columns"> = {
   kind: "other",
   key: [],
   name_column: null,
+  name_more: null,
   time_column: null,
 };
 
@@ -131,6 +132,7 @@ const EMPTY_METRIC: Metric = {
   table: "",
   filter: "",
   unit: "",
+  additivity: "none",
   origin: "",
 };
 
@@ -160,8 +162,8 @@ export function completeImport(raw: wire.ImportRecord): ImportRecord {
   return {
     ...raw,
     status: oneOf(raw.status, JOB_STATUSES, "running"),
-    result: (raw.result ?? null) as ImportRecord["result"],
-    error: (raw.error ?? null) as ImportRecord["error"],
+    result: raw.result ?? null,
+    error: raw.error ?? null,
   };
 }
 

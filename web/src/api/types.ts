@@ -75,9 +75,13 @@ export interface ModelColumn extends Required<Omit<wire.ModelColumn, "values" | 
 }
 
 export interface ModelTable extends Required<
-  Omit<wire.ModelTable, "columns" | "version" | "hidden" | "name_column" | "time_column">
+  Omit<
+    wire.ModelTable,
+    "columns" | "version" | "hidden" | "name_column" | "name_more" | "time_column"
+  >
 > {
   name_column: string | null;
+  name_more: string | null;
   time_column: string | null;
   columns: ModelColumn[];
 }

@@ -22,6 +22,7 @@ export interface Column {
   role: string;
   unit: string;
   grain?: string;
+  support?: boolean;
 }
 
 export interface ChartAxis {
@@ -171,6 +172,7 @@ export interface ModelTable {
   kind?: string;
   key?: string[];
   name_column?: string;
+  name_more?: string;
   time_column?: string;
   hidden?: boolean;
   columns?: ModelColumn[];
@@ -194,6 +196,7 @@ export interface Metric {
   table: string;
   filter?: string;
   unit?: string;
+  additivity?: string;
   origin?: string;
 }
 
@@ -211,6 +214,8 @@ export interface ModelPatch {
   tables?: unknown;
   columns?: unknown;
   relationships?: unknown;
+  not_relationships?: unknown;
+  default_metric?: string;
   metrics?: unknown;
 }
 
@@ -259,9 +264,18 @@ export interface ImportedTable {
   notes: string[];
 }
 
+/** Many rows of one table for one of the other. */
+export interface ImportedLink {
+  from_table: string;
+  from_column: string;
+  to_table: string;
+  to_column: string;
+}
+
 /** What an import did. */
 export interface Imported {
   tables: ImportedTable[];
+  links: ImportedLink[];
 }
 
 /** multipart/form-data with one or more files. */
@@ -306,8 +320,8 @@ export interface ImportRecord {
   status: string;
   started_at: string;
   finished_at?: string;
-  result?: unknown;
-  error?: unknown;
+  result?: Imported;
+  error?: JobError;
 }
 
 export interface Imports {

@@ -9,6 +9,8 @@ export interface TableColumn<Row> {
   note?: string;
   numeric?: boolean;
   wrap?: boolean;
+  /** Beside what the table is about. */
+  quiet?: boolean;
   cell: (row: Row) => ReactNode;
 }
 
@@ -46,7 +48,8 @@ function Head<Row>({
       scope="col"
       aria-sort={mine ? (mine.descending ? "descending" : "ascending") : undefined}
       className={cx(
-        "sticky top-0 z-10 border-b border-line bg-sheet px-3 py-2 text-small font-medium whitespace-nowrap text-ink-2 first:pl-4 last:pr-4 md:first:pl-5 md:last:pr-5",
+        "sticky top-0 z-10 border-b border-line bg-sheet px-3 py-2 text-small whitespace-nowrap first:pl-4 last:pr-4 md:first:pl-5 md:last:pr-5",
+        column.quiet ? "text-ink-3" : "font-medium text-ink-2",
         column.numeric ? "text-right" : "text-left",
       )}
     >
@@ -107,6 +110,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                   key={column.id}
                   className={cx(
                     "border-b border-line px-3 py-2 align-top text-small first:pl-4 last:pr-4 md:first:pl-5 md:last:pr-5",
+                    column.quiet && "text-ink-3",
                     column.numeric && "tabular text-right whitespace-nowrap",
                     !column.numeric && (column.wrap ? "min-w-48 break-words" : "max-w-80 truncate"),
                   )}

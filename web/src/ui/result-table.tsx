@@ -15,6 +15,8 @@ import { useFormat } from "./preferences";
 export interface ResultColumn extends FormatColumn {
   label?: string;
   role?: string;
+  /** Not asked for: what the order or a condition hangs on. */
+  support?: boolean;
 }
 
 interface Indexed {
@@ -60,6 +62,7 @@ export function resultColumns(
       header: column.label ?? column.name,
       note: column.name,
       numeric,
+      quiet: column.support,
       cell: (row) => {
         const text = formatCell(row.cells[k], column, format, { decimals, short: true });
         return <span title={numeric ? undefined : text}>{text}</span>;

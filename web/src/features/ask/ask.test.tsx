@@ -120,6 +120,14 @@ describe("an answer", () => {
       "ascending",
     );
   });
+  test("shows quietly what was not asked for", async () => {
+    const [product, quantity] = ANSWER.columns;
+    open({ ...ANSWER, columns: [product, { ...quantity, support: true }] });
+    const heads = await screen.findAllByRole("columnheader");
+    expect(heads.map((h) => h.className.includes("text-ink-3"))).toEqual([false, true]);
+    const cells = screen.getAllByRole("cell").slice(0, 2);
+    expect(cells.map((c) => c.className.includes("text-ink-3"))).toEqual([false, true]);
+  });
   test("runs an edited chip by its plan", async () => {
     const { router } = open(ANSWER);
     const user = userEvent.setup();
