@@ -17,6 +17,28 @@ static void cue_add(AskIndex *index, const Cue *cue) {
     if (words > index->cue_len_max) index->cue_len_max = words;
 }
 
+// "with the substring", "has the letter": said of a name, they say what it contains.
+static void like_cues_add(AskIndex *index) {
+    static const char *const FRONTS[] = {"has",     "have",     "having",     "had",
+                                         "with",    "include",  "includes",   "that has",
+                                         "contain", "contains", "containing", "including"};
+    static const struct {
+        const char *what;
+        ExprOp op;
+    } PARTS[] = {{"substring", OP_CONTAINS}, {"word", OP_CONTAINS},   {"words", OP_CONTAINS},
+                 {"phrase", OP_CONTAINS},    {"letter", OP_CONTAINS}, {"string", OP_CONTAINS},
+                 {"prefix", OP_STARTS},      {"suffix", OP_ENDS}};
+    static const char *const BETWEEN[] = {"", " the", " a"};
+    for (size_t i = 0; i < COUNT_OF(FRONTS) * COUNT_OF(PARTS) * COUNT_OF(BETWEEN); i++) {
+        size_t part = i % COUNT_OF(PARTS), rest = i / COUNT_OF(PARTS);
+        Cue *cue = arena_new(index->a, Cue, 1);
+        *cue = (Cue){.kind = CUE_LIKE, .arg = (int)PARTS[part].op, .score = 1};
+        cue->phrase = str_fmt(index->a, "%s%s %s", FRONTS[rest / COUNT_OF(BETWEEN)],
+                              BETWEEN[rest % COUNT_OF(BETWEEN)], PARTS[part].what);
+        cue_add(index, cue);
+    }
+}
+
 static void cues_add(AskIndex *index) {
     for (size_t i = 0; LEXICON_SUPERLATIVES[i].word.len > 0; i++) {
         Cue *cue = arena_new(index->a, Cue, 1);
@@ -27,6 +49,7 @@ static void cues_add(AskIndex *index) {
         cue_add(index, cue);
     }
     for (size_t i = 0; i < LEXICON_CUE_COUNT; i++) cue_add(index, &LEXICON_CUES[i]);
+    like_cues_add(index);
 }
 
 // Breadth first from every table; joins are walked both ways.

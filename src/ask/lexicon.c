@@ -428,6 +428,9 @@ static const Str FILLERS[] = {
     STR("far"), STR("right"), STR("wala"), STR("wale"), STR("wali"), STR("वाला"), STR("वाले"),
     STR("वाली"),
     STR("since"), STR("beginning"), STR("start"), STR("figures"), STR("wise"), STR("while"),
+    STR("either"), STR("himself"), STR("herself"), STR("themselves"), STR("itself"), STR("whether"),
+    STR("already"), STR("however"), STR("upon"), STR("via"), STR("im"),
+    STR("theyre"), STR("theres"), STR("heres"),
 };
 
 // They name what happened, which the table asked about says already.
@@ -454,7 +457,18 @@ static const Str SOFT[] = {
     STR("contain"), STR("involved"), STR("time"), STR("paid"), STR("supply"),
     STR("items"), STR("entries"), STR("doing"),
     STR("rows"), STR("supplies"), STR("joined"), STR("earn"),
-    STR("stand"), STR("listed"),
+    STR("stand"), STR("listed"), STR("correspond"), STR("corresponds"), STR("provided"),
+    STR("created"), STR("held"), STR("described"), STR("published"), STR("shown"), STR("found"),
+    STR("together"), STR("sort"), STR("sorts"), STR("possible"), STR("regarding"),
+    STR("concerning"), STR("specific"), STR("particular"), STR("certain"), STR("various"),
+    STR("respect"), STR("terms"), STR("whom"), STR("someone"), STR("something"), STR("anyone"),
+    STR("somebody"), STR("else"), STR("registered"), STR("recorded"), STR("stored"), STR("kept"),
+    STR("possess"), STR("possesses"), STR("possessed"), STR("assigned"), STR("members"),
+    STR("member"), STR("participated"), STR("participate"), STR("participating"), STR("offered"),
+    STR("playing"), STR("serving"), STR("holding"), STR("serve"), STR("serves"), STR("served"),
+    STR("working"), STR("hold"), STR("holds"), STR("keep"), STR("keeps"), STR("full"),
+    STR("complete"), STR("single"), STR("identify"), STR("select"), STR("check"), STR("determine"),
+    STR("corresponded"), STR("results"), STR("result"),
 };
 
 // General English of business; a word may stand in several lines.
@@ -557,6 +571,13 @@ static bool is_in(const Str *words, size_t count, Str word) {
 
 bool lexicon_is_filler(Str word) { return is_in(FILLERS, COUNT_OF(FILLERS), word); }
 bool lexicon_is_soft(Str word) { return is_in(SOFT, COUNT_OF(SOFT), word); }
+
+bool lexicon_is_which(Str word) {
+    static const Str WORDS[] = {STR("first"), STR("last"),    STR("full"),    STR("middl"),
+                                STR("total"), STR("start"),   STR("other"),   STR("max"),
+                                STR("min"),   STR("maximum"), STR("minimum"), STR("averag")};
+    return is_in(WORDS, COUNT_OF(WORDS), word);
+}
 
 double lexicon_tail(Str word) {
     for (size_t i = 0; i < COUNT_OF(TAILS); i++) {

@@ -87,4 +87,6 @@ extern const size_t LEXICON_THESAURUS_COUNT;
 // Words (stemmed) that end a name without saying more ("customer name", "order id"); 0 when it is
 // none, else how much of the name is left without it.
 double lexicon_tail(Str word);
+// Words (stemmed) that say which one of a kind and mean nothing alone ("first", "last", "total").
+bool lexicon_is_which(Str word);
 const char *lexicon_intent(int arg);

@@ -10,6 +10,9 @@ enum { KEY_MAX = 512, VALUE_HITS_MAX = 24 };
 #define VALUE_WORTH 1.0
 #define VALUE_WORD_WORTH 0.5
 #define NUMBER_VALUE_WORTH 0.35
+#define QUOTED_PART_WORTH 0.6  // of a quotation that as a whole is no value
+#define COMMON_WORTH 0.2
+#define VALUE_NONE 0.0
 
 typedef VEC(Link) LinkVec;
 
@@ -174,15 +177,33 @@ static bool is_common_word(const Linker *l, const Token *t) {
            map_has(&l->index->cues, t->text);
 }
 
+// Whether the span is the whole of what stands in quotation marks.
+static bool is_quotation(const Linker *l, size_t first, size_t end) {
+    bool opens = first == 0 || !token_at(l, first - 1)->quoted;
+    bool closes = end == l->t->count || !token_at(l, end)->quoted;
+    return opens && closes;
+}
+
+// Words that no question does without.
+static bool is_said(const Token *t) {
+    bool upper = true;
+    for (size_t i = 0; i < t->raw.len; i++) upper = upper && t->raw.ptr[i] < 'a';
+    return lexicon_is_filler(t->text) && !upper;
+}
+
 // How surely a span that is a value in the data is meant as one.
 static double value_worth(const Linker *l, size_t first, size_t end, Str value) {
     const Token *t = token_at(l, first);
     double worth = VALUE_WORTH * spelled(l, first, end);
-    if (t->quoted) return worth + 0.2;
+    if (t->quoted) return is_quotation(l, first, end) ? worth + 0.2 : QUOTED_PART_WORTH;
     if (end - first > 1) return worth;
     if (t->kind != TOKEN_WORD) return NUMBER_VALUE_WORTH;
     bool exact = str_eq(t->raw, value);
-    if (t->text.len < 3 || is_common_word(l, t)) return exact && t->capital ? 0.9 : 0.2;
+    if (t->text.len < 3 || is_common_word(l, t)) {
+        // "the" is a word before it is a code, and so is what opens a sentence.
+        if (exact && t->capital && first > 0 && !is_said(t)) return 0.9;
+        return is_said(t) || map_has(&l->index->cues, t->text) ? VALUE_NONE : COMMON_WORTH;
+    }
     return exact || t->capital ? worth : worth - 0.12;
 }
 
@@ -191,10 +212,12 @@ static void value_link(Linker *l, size_t first, size_t end) {
     Str key = value_key(l, first, end, out, sizeof out);
     ValueHit hits[VALUE_HITS_MAX];
     size_t count = value_index_find(l->index->values, key, hits, COUNT_OF(hits));
-    Link *link = count > 0 ? link_push(l, LINK_VALUE, first, end, 0) : NULL;
+    Link *link = NULL;
     for (size_t i = 0; i < count; i++) {
         const ModelColumn *c = &l->m->tables[hits[i].table].columns[hits[i].column];
         double worth = value_worth(l, first, end, hits[i].value);
+        if (worth == VALUE_NONE) continue;
+        if (!link) link = link_push(l, LINK_VALUE, first, end, 0);
         if (c->role == ROLE_TEXT) worth -= 0.2;
         target_add(l, link,
                    (LinkTarget){.table = hits[i].table,
@@ -207,6 +230,7 @@ static void value_link(Linker *l, size_t first, size_t end) {
 static void value_word_link(Linker *l, size_t at) {
     const Token *t = token_at(l, at);
     if (t->kind != TOKEN_WORD || t->text.len < 3 || is_common_word(l, t)) return;
+    if (t->quoted && !is_quotation(l, at, at + 1)) return;
     ValueHit hits[VALUE_HITS_MAX];
     size_t count = value_index_find_word(l->index->values, t->single, hits, COUNT_OF(hits));
     Link *link = count > 0 ? link_push(l, LINK_VALUE, at, at + 1, 0) : NULL;
@@ -225,24 +249,33 @@ static void value_word_link(Linker *l, size_t at) {
     }
 }
 
+// What follows "contains" stands for itself, quoted or not.
+static void like_text_link(Linker *l, size_t at) {
+    static const char *const PASSED[] = {"the",    "a",     "an",     "letter", "word",
+                                         "phrase", "text",  "string", "prefix", "substring",
+                                         "suffix", "value", "words",  "letters"};
+    for (size_t k = 0; at < l->t->count && k < COUNT_OF(PASSED); k++) {
+        const Token *t = token_at(l, at);
+        // "contains a": the letter itself.
+        bool lone = t->text.len == 1 && at + 1 >= l->t->count;
+        if (t->quoted || lone || !str_eq(t->text, str_from(PASSED[k]))) continue;
+        link_push(l, LINK_FILLER, at, at + 1, 0);
+        at++;
+        k = 0;
+    }
+    if (at >= l->t->count || token_at(l, at)->kind == TOKEN_MARK) return;
+    size_t stop = at + 1;
+    while (stop < l->t->count && token_at(l, at)->quoted && token_at(l, stop)->quoted) stop++;
+    Str raw = token_at(l, at)->raw, last = token_at(l, stop - 1)->raw;
+    link_push(l, LINK_TEXT, at, stop, 1.6)->text =
+        str_of(raw.ptr, (size_t)(last.ptr + last.len - raw.ptr));
+}
+
 static void cue_link(Linker *l, size_t first, size_t end) {
     const Cue *cue = map_get(&l->index->cues, span_key(l, first, end, false, true));
     if (!cue || token_at(l, first)->quoted) return;
     link_push(l, LINK_CUE, first, end, cue->score * spelled(l, first, end))->cue = cue;
-    if (cue->kind != CUE_LIKE) return;
-    // What follows "contains" stands for itself, quoted or not.
-    size_t at = end;
-    while (at < l->t->count && !token_at(l, at)->quoted &&
-           (str_eq(token_at(l, at)->text, S("the")) || str_eq(token_at(l, at)->text, S("letter")) ||
-            str_eq(token_at(l, at)->text, S("word")))) {
-        at++;
-    }
-    size_t stop = at < l->t->count ? at + 1 : at;
-    while (stop < l->t->count && token_at(l, at)->quoted && token_at(l, stop)->quoted) stop++;
-    if (at >= l->t->count) return;
-    Str raw = token_at(l, at)->raw, last = token_at(l, stop - 1)->raw;
-    link_push(l, LINK_TEXT, at, stop, 1.6)->text =
-        str_of(raw.ptr, (size_t)(last.ptr + last.len - raw.ptr));
+    if (cue->kind == CUE_LIKE) like_text_link(l, end);
 }
 
 static void quoted_link(Linker *l, size_t at) {
@@ -323,6 +356,18 @@ static void shared_word_link(Linker *l, size_t at) {
     if (both) names_link(l, at, at + 1, first);
 }
 
+// By first token, in the order in which they were found: the parse walks them so.
+static Links links_sorted(const Linker *l) {
+    Links out = {.items = arena_new(l->a, Link, l->links.count + 1), .count = l->links.count};
+    size_t *starts = arena_new(l->a, size_t, l->t->count + 2);
+    for (size_t i = 0; i < out.count; i++) starts[l->links.items[i].first + 1]++;
+    for (size_t i = 0; i < l->t->count; i++) starts[i + 1] += starts[i];
+    for (size_t i = 0; i < out.count; i++) {
+        out.items[starts[l->links.items[i].first]++] = l->links.items[i];
+    }
+    return out;
+}
+
 Links link_all(const AskIndex *index, const Model *m, Tokens *t, Stemmer *stemmer, Date today,
                Arena *a) {
     Linker l = {.index = index, .m = m, .t = t, .today = today, .a = a};
@@ -336,5 +381,5 @@ Links link_all(const AskIndex *index, const Model *m, Tokens *t, Stemmer *stemme
         size_t stop = first + LINK_SPAN_MAX < t->count ? first + LINK_SPAN_MAX : t->count;
         for (size_t end = first + 1; end <= stop; end++) span_link(&l, first, end);
     }
-    return (Links){.items = l.links.items, .count = l.links.count};
+    return links_sorted(&l);
 }

@@ -137,8 +137,10 @@ static void parts_add(Builder *b, const Phrase *p, NameEntry entry) {
     if (p->count < 2) return;
     double left = lexicon_tail(p->words[p->count - 1]);
     Phrase front = phrase_slice(p, 0, p->count - 1);
+    // "last" alone is the latest before it is a last name.
+    bool only_says_which = front.count == 1 && lexicon_is_which(front.words[0]);
     if (left > 0) {
-        entry_add_all(b, &front, scored(entry, left));
+        entry_add_all(b, &front, scored(entry, only_says_which ? FIRST_WORD_WORTH : left));
     } else {
         Phrase last = phrase_slice(p, p->count - 1, p->count);
         entry_add_all(b, &last, scored(entry, LAST_WORD_WORTH));

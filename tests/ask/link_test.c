@@ -155,6 +155,17 @@ static const Case CASES[] = {
     {"description of the document type",
      "Ref_Document_Types.document_type_description "
      "Ref_Document_Types"},
+    // what "contains" is followed by stands for itself
+    {"races whose name contains the word \"ten\"", "Race Race.name 'ten'"},
+    {"races whose name has the substring 'Te'", "Race Race.name 'Te'"},
+    // a quotation is one value, and not one of its words
+    {"dorms called \"Smith Hall\"", "Dorm Dorm.dorm_name=Smith Hall"},
+    // "ten" is a number and "life" a value; "the" is neither
+    {"the document types of the life",
+     "Ref_Document_Types "
+     "Ref_Document_Types.document_type_description=Life"},
+    // "last" alone says when
+    {"students whose last flight", "Student Flight"},
     // two words side by side are two columns of one row
     {"student Linda Kim", "Student Student.Fname=Linda Student.LName=Kim"},
 };
