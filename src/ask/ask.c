@@ -22,10 +22,12 @@ typedef struct Reading {
     Tokens tokens;
     Links links;
     Parses parses;
+    const SketchParts *parts;  // what was learned says of the words; NULL in a conversation
     Candidate *candidates;
     size_t count;
     Str missing;  // of the best draft that came to no plan
     int intent;
+    Str chart;    // that the words name
     Str problem;  // why a plan could not be: what plan_join or plan_check said
 } Reading;
 
@@ -73,7 +75,7 @@ static void candidate_add(Reading *r, Draft *d, Plan *plan, bool is_change) {
     Candidate *c = &r->candidates[r->count++];
     *c = (Candidate){.plan = plan, .draft = d, .key = plan_key(r, plan)};
     missing_find(d);
-    rank_features(c, is_change);
+    rank_features(c, is_change, r->parts);
     rank_score(c);
 }
 
@@ -82,6 +84,7 @@ static void parse_use(Reading *r, Parse *p) {
     Plan *plan = NULL;
     grammar_read(d);
     if (d->intent >= 0) r->intent = d->intent;
+    if (r->chart.len == 0) r->chart = d->chart;
     Turn turn = r->request->before ? followup_turn(d) : TURN_NEW;
     if (turn != TURN_NEW && followup_plan(d, r->request->before, &plan)) {
         candidate_add(r, d, plan, true);
@@ -104,10 +107,64 @@ static void words_read(Reading *r) {
     r->parses = parse_all(r->index, r->m, &r->tokens, &r->links, r->a);
 }
 
+// Whether sketches have a place for what the words were read as; what they show of the columns,
+// tables and values is measured on the plan.
+static bool is_for_sketches(const Model *m, const Item *item) {
+    static const bool BEYOND[CUE_OF + 1] = {
+        [CUE_SHARE] = true,    [CUE_RUNNING] = true,  [CUE_MOVING] = true, [CUE_CHANGE] = true,
+        [CUE_PREVIOUS] = true, [CUE_TREND] = true,    [CUE_RANK] = true,   [CUE_EACH_TOP] = true,
+        [CUE_ON_DAYS] = true,  [CUE_LAST] = true,     [CUE_HOUR] = true,   [CUE_WEEKDAY] = true,
+        [CUE_LOSS] = true,     [CUE_RAN_OUT] = true,  [CUE_INTENT] = true, [CUE_VERB_SELL] = true,
+        [CUE_CHART] = false,   [CUE_HOW_MUCH] = true,
+    };
+    const Link *link = item->link;
+    switch (link->kind) {
+        case LINK_CUE: return !BEYOND[link->cue->kind];
+        case LINK_TIME: return link->time.bare_number;
+        case LINK_GRAIN: return false;
+        case LINK_METRIC: return sketch_view_metric_column(m, item->target->column) >= 0;
+        default: return true;
+    }
+}
+
+// What a sketch makes hangs on the words as the likeliest parse has them.
+static Draft *sketch_draft(Reading *r) {
+    Parse *p = arena_new(r->a, Parse, 1);
+    *p = r->parses.items[0];
+    p->items = arena_new(r->a, Item, p->count + 1);
+    for (size_t i = 0; i < p->count; i++) {
+        p->items[i] = r->parses.items[0].items[i];
+        p->items[i].used = is_for_sketches(r->m, &p->items[i]);
+    }
+    Draft *d = draft_new(r, p);
+    d->chart = r->chart;
+    missing_find(d);
+    return d;
+}
+
+static void sketches_use(Reading *r) {
+    size_t count = 0;
+    SketchPlan *plans = sketch_plans(r->parts, &count);
+    Draft *d = sketch_draft(r);
+    for (size_t i = 0; i < count && r->count < RANK_CANDIDATES_MAX; i++) {
+        Candidate *c = &r->candidates[r->count++];
+        *c = (Candidate){
+            .plan = plans[i].plan, .draft = d, .learned = true, .key = plan_key(r, plans[i].plan)};
+        rank_features(c, false, r->parts);
+        rank_score(c);
+    }
+}
+
 static void readings_make(Reading *r) {
     words_read(r);
+    if (!r->request->before && r->parses.count > 0) {
+        const SketchWeights *weights = r->request->sketch ? r->request->sketch : &SKETCH_WEIGHTS;
+        r->parts = sketch_foresee(
+            sketch_view_new(r->index, r->m, &r->tokens, &r->links, &r->parses, r->a), weights);
+    }
     r->candidates = arena_new(r->a, Candidate, RANK_CANDIDATES_MAX);
     for (size_t i = 0; i < r->parses.count; i++) parse_use(r, &r->parses.items[i]);
+    if (r->parts) sketches_use(r);
     r->count = rank_sort(r->candidates, r->count);
     rank_confidence(r->candidates, r->count);
 }

@@ -39,11 +39,14 @@ typedef struct AskResult {
     Str trace;        // with `explain`: the stages, for people
 } AskResult;
 
+typedef struct SketchWeights SketchWeights;  // sketch_model.h
+
 typedef struct AskRequest {
     Str question;
     Date today;
     const Plan *before;  // the plan of the turn before; NULL at the start
     bool explain;
+    const SketchWeights *sketch;  // NULL: those that the program has; others while learning
 } AskRequest;
 
 MUST_USE bool ask_read(const AskIndex *index, const Model *m, const AskRequest *request, Arena *a,

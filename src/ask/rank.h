@@ -7,6 +7,7 @@
 #pragma once
 
 #include "ask/draft.h"
+#include "ask/sketch.h"
 
 enum { RANK_CANDIDATES_MAX = 64 };
 
@@ -48,6 +49,12 @@ typedef enum Feature {
     FEATURE_DISTINCT,    // each row once
     FEATURE_GROUPED,     // measures by dimensions
     FEATURE_EACH_MATCH,  // a row for every partner
+    FEATURE_LEARNED,     // made by a sketch, not by the grammar
+    FEATURE_SHAPE,       // how likely the sketches find its shape,
+    FEATURE_SHOWN,       // what it shows,
+    FEATURE_CONDITIONS,  // its conditions,
+    FEATURE_TABLES,      // its tables,
+    FEATURE_SORTED,      // what it groups and orders by
     FEATURE_COUNT,
 } Feature;
 
@@ -78,6 +85,7 @@ extern const RankWeights RANK_WEIGHTS;  // rank_weights.c, made by tools/train
 typedef struct Candidate {
     Plan *plan;
     Draft *draft;
+    bool learned;  // made by a sketch
     double features[FEATURE_COUNT];
     double score;
     double confidence;
@@ -85,7 +93,7 @@ typedef struct Candidate {
     Str key;  // what makes two candidates the same
 } Candidate;
 
-void rank_features(Candidate *c, bool is_change);
+void rank_features(Candidate *c, bool is_change, const SketchParts *parts);
 void rank_score(Candidate *c);
 // Best first; equal plans once.
 size_t rank_sort(Candidate *candidates, size_t count);

@@ -40,6 +40,12 @@ const char *const RANK_FEATURE_NAMES[FEATURE_COUNT] = {
     [FEATURE_DISTINCT] = "distinct",
     [FEATURE_GROUPED] = "grouped",
     [FEATURE_EACH_MATCH] = "each_match",
+    [FEATURE_LEARNED] = "learned",
+    [FEATURE_SHAPE] = "shape",
+    [FEATURE_SHOWN] = "shown",
+    [FEATURE_CONDITIONS] = "conditions",
+    [FEATURE_TABLES] = "tables",
+    [FEATURE_SORTED] = "sorted",
 };
 
 enum { SEEN_MAX = 96 };
@@ -231,7 +237,7 @@ static void unnamed_features(const Parse *p, const Plan *plan, const Mentions *s
     }
 }
 
-void rank_features(Candidate *c, bool is_change) {
+void rank_features(Candidate *c, bool is_change, const SketchParts *parts) {
     const Draft *d = c->draft;
     double *f = c->features;
     Mentions s = {.m = d->m};
@@ -243,4 +249,8 @@ void rank_features(Candidate *c, bool is_change) {
     f[FEATURE_CHAIN] = (double)s.chains;
     f[FEATURE_NESTED] = (double)(s.plans - 1);
     f[FEATURE_CHANGE] = is_change ? 1 : 0;
+    double verdicts[VERDICT_COUNT] = {0};
+    if (parts) sketch_judge(parts, c->plan, verdicts);
+    f[FEATURE_LEARNED] = c->learned ? 1 : 0;
+    for (int i = 0; i < VERDICT_COUNT; i++) f[FEATURE_SHAPE + i] = verdicts[i];
 }

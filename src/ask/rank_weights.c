@@ -43,6 +43,12 @@ const RankWeights RANK_WEIGHTS = {
         {"distinct", -0.0994, -0.1424},
         {"grouped", 0.0000, -0.5185},
         {"each_match", 0.0000, 0.0000},
+        {"learned", -40.0000, 0.0000},
+        {"shape", 0.0000, 0.0000},
+        {"shown", 0.0000, 0.0000},
+        {"conditions", 0.0000, 0.0000},
+        {"tables", 0.0000, 0.0000},
+        {"sorted", 0.0000, 0.0000},
     },
     .signs = {0.5123, 0.5876, -0.1520},  // margin, share, crowd
     .bias = 0.0177,

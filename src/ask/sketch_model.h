@@ -91,11 +91,11 @@ typedef struct SketchShape {
     double log_share;  // of the questions that it was learned from
 } SketchShape;
 
-typedef struct SketchWeights {
+struct SketchWeights {
     const int8_t *cells;  // SKETCH_CELLS
     const SketchShape *shapes;
     size_t shape_count;
-} SketchWeights;
+};
 
 enum { SKETCH_UNIT = 16 };  // a cell of so much is one
 

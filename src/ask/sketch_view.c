@@ -20,7 +20,7 @@ static uint32_t id_of(Str text) {
 
 // ---- mentions ----
 
-static int metric_column(const Model *m, int metric) {
+int sketch_view_metric_column(const Model *m, int metric) {
     const Expr *e = m->metrics[metric].expr;
     bool plain = e && e->kind == EXPR_CALL && e->arg_count == 1 && !m->metrics[metric].filter &&
                  e->args[0]->kind == EXPR_COLUMN;
@@ -29,7 +29,7 @@ static int metric_column(const Model *m, int metric) {
 }
 
 static int target_column(const Model *m, const Link *link, const LinkTarget *target) {
-    return link->kind == LINK_METRIC ? metric_column(m, target->column) : target->column;
+    return link->kind == LINK_METRIC ? sketch_view_metric_column(m, target->column) : target->column;
 }
 
 static SketchColumn *column_add(SketchView *v, int *slots, size_t cap, ColumnRef c) {

@@ -75,6 +75,9 @@ SketchView *sketch_view_new(const AskIndex *index, const Model *m, const Tokens 
 // NULL when the question can not mean the column.
 const SketchColumn *sketch_view_column(const SketchView *v, ColumnRef c);
 
+// The column that a metric is the plain aggregate of; -1 when it is more than that.
+int sketch_view_metric_column(const Model *m, int metric);
+
 void sketch_view_question(const SketchView *v, SketchFeatures *out);
 void sketch_view_of_column(const SketchView *v, const SketchColumn *c, SketchFeatures *out);
 void sketch_view_of_table(const SketchView *v, int table, SketchFeatures *out);

@@ -13,6 +13,7 @@
 #include "query/query.h"
 #include "questions.h"
 #include "samples.h"
+#include "sketch_train.h"
 #include "sys/file.h"
 
 enum { OUTPUT_MAX = 1 << 30, RUN_US = 3000000 };
@@ -28,6 +29,7 @@ typedef struct Bench {
     Map gold_rows, own_rows;
     Arena *keep;
     Buf *out;
+    SketchWeights sketch;
     size_t asked, right;
 } Bench;
 
@@ -76,6 +78,24 @@ static const Rows *own_of(Bench *b, const Model *m, Plan *plan, Arena *a) {
     return rows;
 }
 
+// Without what nobody asked to see.
+static Rows asked_of(const Rows *own, const Plan *p, Arena *a) {
+    bool asked[PLAN_MEASURES_MAX + PLAN_DIMENSIONS_MAX];
+    Rows out = {.count = own->count, .ordered = own->ordered};
+    size_t width = 0, at = 0;
+    for (size_t i = 0; i < p->dimension_count; i++) {
+        if (!p->dimensions[i].hidden) asked[width++] = !p->dimensions[i].support;
+    }
+    for (size_t i = 0; i < p->measure_count; i++) asked[width++] = !p->measures[i].support;
+    if (width != own->width) return *own;  // a comparison has further columns
+    for (size_t i = 0; i < width; i++) out.width += asked[i] ? 1 : 0;
+    out.cells = arena_new(a, Str, own->count * out.width + 1);
+    for (size_t i = 0; i < own->count * width; i++) {
+        if (asked[i % width]) out.cells[at++] = own->cells[i];
+    }
+    return out;
+}
+
 static bool is_right(const Question *q, const Rows *const *golds, size_t count, const Rows *own,
                      Arena *a) {
     for (size_t i = 0; own && i < count; i++) {
@@ -96,7 +116,8 @@ static bool question_dump(Bench *b, const Question *q, Err *err) {
     if (gold_count == 0) return true;
     if (!workspace_snapshot_to_ask(local_workspace(b->local), &snapshot, err)) return false;
     const Model *m = snapshot_model(snapshot);
-    AskRequest request = {.question = q->text, .today = q->today};
+    AskRequest request = {
+        .question = q->text, .today = q->today, .sketch = b->o->folds ? &b->sketch : NULL};
     Candidate *c = ask_candidates(snapshot_index(snapshot), m, &request, a, &count);
     if (count > (size_t)b->o->candidates) count = (size_t)b->o->candidates;
     Sample s = {.set = q->set->name,
@@ -106,7 +127,9 @@ static bool question_dump(Bench *b, const Question *q, Err *err) {
                 .count = count};
     s.candidates = arena_new(a, SampleCandidate, count + 1);
     for (size_t i = 0; i < count; i++) {
-        s.candidates[i].right = is_right(q, golds, gold_count, own_of(b, m, c[i].plan, a), a);
+        const Rows *own = own_of(b, m, c[i].plan, a);
+        Rows asked = own ? asked_of(own, c[i].plan, a) : (Rows){0};
+        s.candidates[i].right = own && is_right(q, golds, gold_count, &asked, a);
         for (int f = 0; f < FEATURE_COUNT; f++) {
             s.candidates[i].features[f] = (float)c[i].features[f];
         }
@@ -165,6 +188,8 @@ static bool database_dump(Bench *b, const Questions *all, size_t first, Err *err
     char *path = (char *)(file_exists(csv) ? csv : file);
     if (!local_open(&path, 1, NULL, q->today, &local, err)) return false;
     if (!gold_open(file, &gold, err)) return false;
+    int fold = sketch_fold_of(q->database);
+    if (b->o->folds && !sketch_fold_read(b->o->folds, fold, a, &b->sketch, err)) return false;
     b->keep = a;
     b->gold_rows = b->own_rows = (Map){0};
     b->local = local;

@@ -182,8 +182,8 @@ static bool op_read(Reader *r, GoldCondition *c) {
     static const struct {
         const char *sign;
         ExprOp op;
-    } SIGNS[] = {{"=", OP_EQ},  {"!=", OP_NE},     {"<>", OP_NE},           {"<", OP_LT},
-                 {"<=", OP_LE}, {">", OP_GT},      {">=", OP_GE},           {"like", OP_LIKE},
+    } SIGNS[] = {{"=", OP_EQ},  {"!=", OP_NE},      {"<>", OP_NE},          {"<", OP_LT},
+                 {"<=", OP_LE}, {">", OP_GT},       {">=", OP_GE},          {"like", OP_LIKE},
                  {"in", OP_IN}, {"is", OP_IS_NULL}, {"between", OP_BETWEEN}};
     c->negated = take(r, "not");
     for (size_t i = 0; i < COUNT_OF(SIGNS); i++) {
@@ -286,8 +286,7 @@ static bool query_read(Reader *r, const Scope *around, int depth, GoldQuery **re
     if (!need(r, "select")) return false;
     q->distinct = take(r, "distinct");
     if (!select_read(r, &s, q)) return false;
-    if (take(r, "where") &&
-        !conditions_read(r, &s, depth, q->where, &q->where_count, &q->has_or)) {
+    if (take(r, "where") && !conditions_read(r, &s, depth, q->where, &q->where_count, &q->has_or)) {
         return false;
     }
     if (take(r, "group") && (!need(r, "by") || !groups_read(r, &s, q))) return false;

@@ -106,8 +106,8 @@ static bool all_links(const LinksOptions *o, const Json *all, Buf *out, Err *err
         Str database = {0};
         if (!json_get_str(item, "db_id", true, &database, err)) return false;
         if (!str_eq(open, database)) {
-            char *path = (char *)str_z(
-                a, str_fmt(a, "%s/" STR_F ".sqlite", o->databases, STR_A(database)));
+            char *path =
+                (char *)str_z(a, str_fmt(a, "%s/" STR_F ".sqlite", o->databases, STR_A(database)));
             local_closep(&local);
             local = NULL;
             open = str_dup(a, database);

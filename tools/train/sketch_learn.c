@@ -7,9 +7,9 @@
 
 const char *sketch_learn_head_name(int head) {
     static const char *const NAMES[HEAD_COUNT] = {
-        "plain", "rows",  "aggregate", "distinct", "where",   "or",      "group",
-        "having", "order", "limit",     "nested",   "set",     "select",  "filter",
-        "grouped", "ordered", "root",   "table",    "value",   "number",  "compare"};
+        "plain",   "rows",    "aggregate", "distinct", "where", "or",     "group",
+        "having",  "order",   "limit",     "nested",   "set",   "select", "filter",
+        "grouped", "ordered", "root",      "table",    "value", "number", "compare"};
     return NAMES[head];
 }
 

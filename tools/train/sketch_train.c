@@ -15,6 +15,8 @@
 
 enum { SET_MAX = 256 << 20, SHAPES_MAX = 600, TABLE_MAX = 8 << 20 };
 
+int sketch_fold_of(Str database) { return (int)(str_hash(database) % SKETCH_FOLDS); }
+
 typedef struct TrainQuestion {
     Str text, gold, database;
     double weight;
@@ -22,7 +24,7 @@ typedef struct TrainQuestion {
 
 typedef struct ShapeCount {
     uint8_t classes[SKETCH_QUESTION_HEADS];
-    double count;
+    double count[SKETCH_FOLDS];
 } ShapeCount;
 
 typedef struct Trainer {
@@ -113,7 +115,7 @@ static void numbers_teach(Trainer *t, const SketchView *v, const GoldQuery *q, S
     }
 }
 
-static void shape_count(Trainer *t, const uint8_t *classes, double weight) {
+static void shape_count(Trainer *t, const uint8_t *classes, int fold, double weight) {
     Str key = str_of((const char *)classes, SKETCH_QUESTION_HEADS);
     ShapeCount *s = map_get(&t->shapes, key);
     if (!s) {
@@ -121,7 +123,7 @@ static void shape_count(Trainer *t, const uint8_t *classes, double weight) {
         memcpy(s->classes, classes, sizeof s->classes);
         map_set(t->a, &t->shapes, str_of((const char *)s->classes, sizeof s->classes), s);
     }
-    s->count += weight;
+    s->count[fold] += weight;
 }
 
 static bool question_teach(Trainer *t, const Snapshot *snapshot, const TrainQuestion *question,
@@ -134,11 +136,11 @@ static bool question_teach(Trainer *t, const Snapshot *snapshot, const TrainQues
     if (!gold_query_read(m, question->gold, a, &q, err)) return false;
     AskRequest request = {.question = question->text, .today = clock_today()};
     const SketchView *v = ask_view(snapshot_index(snapshot), m, &request, a);
-    SketchExample e = {.fold = (uint8_t)(str_hash(question->database) % SKETCH_FOLDS),
+    SketchExample e = {.fold = (uint8_t)sketch_fold_of(question->database),
                        .weight = (float)question->weight,
                        .head_count = SKETCH_QUESTION_HEADS};
     sketch_gold_shape(q, shape);
-    shape_count(t, shape, question->weight);
+    shape_count(t, shape, e.fold, question->weight);
     for (int i = 0; i < SKETCH_QUESTION_HEADS; i++) e.classes[i] = (int8_t)shape[i];
     sketch_view_question(v, &f);
     sketch_examples_add(&t->examples, e, &f);
@@ -187,27 +189,44 @@ static bool all_teach(Trainer *t, Err *err) {
 
 // ---- the tables ----
 
-static int by_count(const void *x, const void *y) {
-    double a = (*(ShapeCount *const *)x)->count, b = (*(ShapeCount *const *)y)->count;
+static int by_share(const void *x, const void *y) {
+    double a = ((const SketchShape *)x)->log_share, b = ((const SketchShape *)y)->log_share;
     return (a < b) - (a > b);
 }
 
-static void shapes_write(Trainer *t, Buf *out) {
-    ShapeCount **list = arena_new(t->a, ShapeCount *, t->shapes.count + 1);
+// The commonest shapes of all folds but one.
+static size_t shapes_list(Trainer *t, int without, SketchShape *out) {
     double total = 0;
+    size_t count = 0;
+    SketchShape *all = arena_new(t->a, SketchShape, t->shapes.count + 1);
     for (size_t i = 0; i < t->shapes.count; i++) {
-        list[i] = t->shapes.entries[i].value;
-        total += list[i]->count;
+        const ShapeCount *s = t->shapes.entries[i].value;
+        double sum = 0;
+        for (int k = 0; k < SKETCH_FOLDS; k++) sum += k == without ? 0 : s->count[k];
+        if (sum <= 0) continue;
+        memcpy(all[count].classes, s->classes, sizeof s->classes);
+        all[count++].log_share = log(sum);
+        total += sum;
     }
-    if (t->shapes.count > 0) qsort(list, t->shapes.count, sizeof(ShapeCount *), by_count);
-    size_t kept = t->shapes.count < SHAPES_MAX ? t->shapes.count : SHAPES_MAX;
+    if (count > 0) qsort(all, count, sizeof *all, by_share);
+    if (count > SHAPES_MAX) count = SHAPES_MAX;
+    for (size_t i = 0; i < count; i++) {
+        out[i] = all[i];
+        out[i].log_share -= log(total);
+    }
+    return count;
+}
+
+static void shapes_write(Trainer *t, Buf *out) {
+    SketchShape *list = arena_new(t->a, SketchShape, SHAPES_MAX);
+    size_t count = shapes_list(t, SKETCH_FOLDS, list);
     buf_add_z(out, "static const SketchShape SHAPES[] = {\n");
-    for (size_t i = 0; i < kept; i++) {
+    for (size_t i = 0; i < count; i++) {
         buf_add_z(out, "    {{");
         for (int h = 0; h < SKETCH_QUESTION_HEADS; h++) {
-            buf_add_fmt(out, "%s%d", h > 0 ? "," : "", list[i]->classes[h]);
+            buf_add_fmt(out, "%s%d", h > 0 ? "," : "", list[i].classes[h]);
         }
-        buf_add_fmt(out, "}, %.3f},\n", log(list[i]->count / total));
+        buf_add_fmt(out, "}, %.3f},\n", list[i].log_share);
     }
     buf_add_z(out, "};\n\n");
 }
@@ -231,14 +250,39 @@ static bool table_write(Trainer *t, const int8_t *cells, Err *err) {
     return buf_check(&out, "the table", err) && file_write_atomic(t->o->out, buf_str(&out), err);
 }
 
+// A fold's file: its cells, then its shapes, as they lie in memory.
+static bool fold_write(Trainer *t, int fold, const int8_t *cells, Err *err) {
+    CLEANUP(buf_done) Buf out;
+    SketchShape *list = arena_new(t->a, SketchShape, SHAPES_MAX);
+    size_t count = shapes_list(t, fold, list);
+    buf_init(&out, TABLE_MAX);
+    buf_add(&out, str_of((const char *)cells, SKETCH_CELLS));
+    buf_add(&out, str_of((const char *)list, count * sizeof *list));
+    Str path = str_fmt(t->a, "%s/%d.sketch", t->o->folds, fold);
+    return file_write_atomic(str_z(t->a, path), buf_str(&out), err);
+}
+
+bool sketch_fold_read(const char *folder, int fold, Arena *a, SketchWeights *ret, Err *err) {
+    Str text = {0};
+    Str path = str_fmt(a, "%s/%d.sketch", folder, fold);
+    if (!file_read(str_z(a, path), TABLE_MAX, a, &text, err)) return false;
+    if (text.len < SKETCH_CELLS || (text.len - SKETCH_CELLS) % sizeof(SketchShape) != 0) {
+        return fail(err, ERR_INVALID, STR_F ": not the sketches of a fold", STR_A(path));
+    }
+    size_t count = (text.len - SKETCH_CELLS) / sizeof(SketchShape);
+    SketchShape *shapes = arena_new(a, SketchShape, count + 1);
+    memcpy(shapes, text.ptr + SKETCH_CELLS, count * sizeof *shapes);
+    *ret =
+        (SketchWeights){.cells = (const int8_t *)text.ptr, .shapes = shapes, .shape_count = count};
+    return true;
+}
+
 static bool folds_learn(Trainer *t, const SketchLearnOptions *learn, int8_t *cells, Err *err) {
     for (int fold = 0; fold < SKETCH_FOLDS; fold++) {
         sketch_learn(learn, &t->examples, fold, cells);
         if (fold == 0) sketch_learn_report(&t->examples, fold, cells);
         fflush(stdout);
-        Str path = str_fmt(t->a, "%s/%d.cells", t->o->folds, fold);
-        if (!file_write_atomic(str_z(t->a, path), str_of((const char *)cells, SKETCH_CELLS), err))
-            return false;
+        if (!fold_write(t, fold, cells, err)) return false;
     }
     return true;
 }

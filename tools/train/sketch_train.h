@@ -1,6 +1,7 @@
 // sketch_train: learns the sketches (ask/sketch_model.h) from questions with gold statements.
 #pragma once
 
+#include "ask/sketch_model.h"
 #include "base/err.h"
 
 typedef struct SketchTrainOptions {
@@ -16,3 +17,8 @@ typedef struct SketchTrainOptions {
 } SketchTrainOptions;
 
 MUST_USE bool sketch_train_run(const SketchTrainOptions *o, Err *err);
+
+// The fold that a database is in, and what was learned without that fold.
+int sketch_fold_of(Str database);
+MUST_USE bool sketch_fold_read(const char *folder, int fold, Arena *a, SketchWeights *ret,
+                               Err *err);

@@ -1,7 +1,7 @@
 // train: learns the weights by which ask ranks its readings and knows how sure it is.
 //
 //     train dump --sets FILE.json --data FOLDER --out SAMPLES [--per-database N]
-//                [--candidates 64] [--jobs 2]
+//                [--candidates 64] [--jobs 2] [--folds FOLDER]
 //     train fit [--weights FILE.c] SAMPLES
 //     train links --questions FILE.json --databases FOLDER --out LINKS.jsonl [--field question]
 //     train sketch --databases FOLDER --questions FILE.json [--synonyms FILE.json]
@@ -41,6 +41,7 @@ static int dump_command(int argc, char **argv) {
         {"--per-database", OPTION_INT, &o.per_database},
         {"--candidates", OPTION_INT, &o.candidates},
         {"--jobs", OPTION_INT, &o.jobs},
+        {"--folds", OPTION_TEXT, &o.folds},
     };
     int count = 0;
     if (!options_read(argc, argv, options, COUNT_OF(options), &count, &err)) return failed(&err);

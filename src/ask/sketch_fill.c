@@ -1,0 +1,491 @@
+#include "ask/sketch_fill.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { SHAPES_TRIED = 14, CONDITIONS_SEEN = 32 };
+
+#define SHARE_WEIGHT 0.25  // of how common a shape is, beside what its heads say
+#define UNLIKELY (-30.0)
+
+typedef struct Filler {
+    const SketchParts *parts;
+    const SketchView *v;
+    FillCondition conditions[CONDITIONS_SEEN];  // all that there may be, the likeliest first
+    size_t condition_count;
+    Fill *out;
+    size_t count, max;
+} Filler;
+
+static bool same(ColumnRef x, ColumnRef y) { return x.table == y.table && x.column == y.column; }
+
+static const ModelColumn *column_of(const Filler *f, size_t i) {
+    return model_at(f->v->m, f->v->columns[i].ref);
+}
+
+static bool is_number_type(const ModelColumn *c) {
+    return c->type == TYPE_INT || c->type == TYPE_FLOAT;
+}
+
+static bool is_time_type(const ModelColumn *c) {
+    return c->type == TYPE_DATE || c->type == TYPE_TIMESTAMP;
+}
+
+// ---- shapes ----
+
+typedef struct ScoredShape {
+    const SketchShape *shape;
+    double score;
+} ScoredShape;
+
+static size_t shapes_find(const Filler *f, ScoredShape *out) {
+    const SketchWeights *w = f->parts->w;
+    size_t count = 0;
+    for (size_t i = 0; i < w->shape_count; i++) {
+        double score = SHARE_WEIGHT * w->shapes[i].log_share;
+        for (int h = 0; h < SKETCH_QUESTION_HEADS; h++) {
+            score += f->parts->shape[h][w->shapes[i].classes[h]];
+        }
+        size_t at = count;
+        if (count == SHAPES_TRIED) {
+            if (out[count - 1].score >= score) continue;
+            at--;
+        } else {
+            count++;
+        }
+        for (; at > 0 && out[at - 1].score < score; at--) out[at] = out[at - 1];
+        out[at] = (ScoredShape){&w->shapes[i], score};
+    }
+    return count;
+}
+
+// ---- conditions ----
+
+static void condition_keep(Filler *f, FillCondition c) {
+    size_t at = f->condition_count;
+    if (at == CONDITIONS_SEEN) {
+        if (f->conditions[at - 1].score >= c.score) return;
+        at--;
+    } else {
+        f->condition_count++;
+    }
+    for (; at > 0 && f->conditions[at - 1].score < c.score; at--) {
+        f->conditions[at] = f->conditions[at - 1];
+    }
+    f->conditions[at] = c;
+}
+
+static double filter_odds(const Filler *f, ColumnRef c) {
+    for (size_t i = 0; i < f->v->column_count; i++) {
+        if (same(f->v->columns[i].ref, c)) return f->parts->filter[i];
+    }
+    return -6;
+}
+
+static void values_collect(Filler *f) {
+    for (size_t i = 0; i < f->v->value_count; i++) {
+        const SketchValue *value = &f->v->values[i];
+        const double *log_p = f->parts->value[i];
+        ColumnRef c = {.table = value->target->table, .column = value->target->column};
+        double is_not = log_p[VALUE_IS_NOT], is = log_p[VALUE_IS], like = log_p[VALUE_LIKE];
+        double best = is_not > is ? is_not : is;
+        best = like > best ? like : best;
+        FillCondition condition = {.column = c,
+                                   .value = value,
+                                   .negated = is_not > is && is_not > like,
+                                   .first = value->link->first,
+                                   .end = value->link->end};
+        condition.score = best - log_p[VALUE_UNUSED] + 0.3 * filter_odds(f, c);
+        condition_keep(f, condition);
+    }
+}
+
+// How far a column is named from a number, in units; what stands before it is nearer.
+static double pair_distance(const Filler *f, size_t column, size_t token) {
+    const SketchMention *n = &f->v->columns[column].mention;
+    if (!n->is_set) return 6;
+    double x = (double)f->v->unit_of[n->first], y = (double)f->v->unit_of[token];
+    double distance = x < y ? y - x : 1.5 * (x - y);
+    return distance < 10 ? distance : 10;
+}
+
+static bool takes_number(const ModelColumn *c, const Token *t) {
+    if (t->kind == TOKEN_DATE) return is_time_type(c);
+    if (is_time_type(c)) return t->number >= 1000 && t->number < 2200;
+    return is_number_type(c);
+}
+
+static SketchCompare compare_best(const double log_p[SKETCH_CLASSES_MAX]) {
+    int best = 0;
+    for (int k = 1; k <= COMPARE_BETWEEN; k++) best = log_p[k] > log_p[best] ? k : best;
+    return (SketchCompare)best;
+}
+
+static void numbers_collect(Filler *f) {
+    const SketchView *v = f->v;
+    for (size_t n = 0; n < v->number_count; n++) {
+        const double *log_p = f->parts->number[n];
+        SketchCompare compare = compare_best(f->parts->compare[n]);
+        bool range = compare == COMPARE_BETWEEN && n + 1 < v->number_count;
+        if (compare == COMPARE_BETWEEN && !range) continue;
+        for (size_t i = 0; i < v->column_count; i++) {
+            if (!takes_number(column_of(f, i), &v->t->items[v->numbers[n]])) continue;
+            FillCondition c = {.column = v->columns[i].ref,
+                               .is_number = true,
+                               .compare = compare,
+                               .number = n,
+                               .number_to = range ? n + 1 : n,
+                               .first = v->numbers[n],
+                               .end = v->numbers[range ? n + 1 : n] + 1};
+            double rest = log_p[NUMBER_LIMIT] > log_p[NUMBER_HAVING] ? log_p[NUMBER_LIMIT]
+                                                                     : log_p[NUMBER_HAVING];
+            rest = rest > log_p[NUMBER_UNUSED] ? rest : log_p[NUMBER_UNUSED];
+            c.score = 0.5 * (log_p[NUMBER_WHERE] - rest) + 0.7 * f->parts->filter[i] -
+                      0.25 * pair_distance(f, i, v->numbers[n]) + 2;
+            condition_keep(f, c);
+        }
+    }
+}
+
+static bool overlaps(size_t first, size_t end, size_t other_first, size_t other_end) {
+    return first < other_end && other_first < end;
+}
+
+static bool has_word(const SketchView *v, size_t first, size_t end, const char *const *words,
+                     size_t count) {
+    for (size_t i = first; i < end && i < v->t->count; i++) {
+        for (size_t k = 0; k < count; k++) {
+            if (str_starts(v->t->items[i].text, str_from(words[k]))) return true;
+        }
+    }
+    return false;
+}
+
+static ExprOp text_op(const SketchView *v, size_t first) {
+    static const char *const STARTS[] = {"start", "begin", "prefix"};
+    static const char *const ENDS[] = {"end", "suffix"};
+    static const char *const PARTS[] = {"contain", "includ", "letter", "substring", "word",
+                                        "have",    "has",    "like",   "phrase"};
+    size_t from = first > 6 ? first - 6 : 0;
+    if (has_word(v, from, first, STARTS, COUNT_OF(STARTS))) return OP_STARTS;
+    if (has_word(v, from, first, ENDS, COUNT_OF(ENDS))) return OP_ENDS;
+    return has_word(v, from, first, PARTS, COUNT_OF(PARTS)) ? OP_CONTAINS : OP_EQ;
+}
+
+// What stands in quotes is text, of the data or not.
+static void texts_collect(Filler *f) {
+    static const char *const NOTS[] = {"not", "n't", "without", "except", "exclud"};
+    const SketchView *v = f->v;
+    for (size_t first = 0, end; first < v->t->count; first = end) {
+        end = first + 1;
+        if (!v->t->items[first].quoted) continue;
+        while (end < v->t->count && v->t->items[end].quoted) end++;
+        ExprOp op = text_op(v, first);
+        Str whole = str_of(v->t->items[first].raw.ptr,
+                           (size_t)(v->t->items[end - 1].raw.ptr - v->t->items[first].raw.ptr) +
+                               v->t->items[end - 1].raw.len);
+        for (size_t i = 0; i < v->column_count; i++) {
+            if (column_of(f, i)->type != TYPE_TEXT) continue;
+            FillCondition c = {
+                .column = v->columns[i].ref,
+                .is_text = true,
+                .text = whole,
+                .text_op = op,
+                .negated = has_word(v, first > 6 ? first - 6 : 0, first, NOTS, COUNT_OF(NOTS)),
+                .first = first,
+                .end = end};
+            c.score = 0.7 * f->parts->filter[i] - 0.25 * pair_distance(f, i, first) +
+                      (op == OP_EQ ? 1 : 3);
+            condition_keep(f, c);
+        }
+    }
+}
+
+// Takes the likeliest that do not share words, passing over the first `skip` that fit.
+static bool conditions_take(const Filler *f, Fill *fill, size_t wanted, size_t skip) {
+    for (size_t i = 0; i < f->condition_count && fill->condition_count < wanted; i++) {
+        const FillCondition *c = &f->conditions[i];
+        bool free = true;
+        for (size_t k = 0; k < fill->condition_count; k++) {
+            const FillCondition *other = &fill->conditions[k];
+            free = free && !overlaps(c->first, c->end, other->first, other->end);
+        }
+        if (!free) continue;
+        if (skip > 0 && fill->condition_count + 1 == wanted) {
+            skip--;
+            continue;
+        }
+        fill->conditions[fill->condition_count++] = *c;
+        fill->score += c->score;
+    }
+    return fill->condition_count == wanted;
+}
+
+// ---- what is shown ----
+
+static bool is_conditioned(const Fill *fill, const SketchColumn *c) {
+    for (size_t i = 0; i < fill->condition_count; i++) {
+        const FillCondition *d = &fill->conditions[i];
+        if (same(d->column, c->ref)) return true;
+    }
+    return false;
+}
+
+typedef struct Shown {
+    size_t column;
+    SketchSelect how;
+    double score;
+} Shown;
+
+static bool shares_words(const Filler *f, size_t x, size_t y) {
+    const SketchMention *a = &f->v->columns[x].mention, *b = &f->v->columns[y].mention;
+    return a->is_set && b->is_set && overlaps(a->first, a->end, b->first, b->end);
+}
+
+// How a column would be shown, and how likely; false when it can not be with those chosen.
+static bool shown_as(const Filler *f, const Shown *chosen, size_t count, size_t column, bool plain,
+                     Shown *ret) {
+    const double *log_p = f->parts->select[column];
+    SketchSelect how = plain ? SELECT_PLAIN : SELECT_MAX;
+    for (int k = SELECT_MAX; !plain && k <= SELECT_COUNT; k++) {
+        if (log_p[k] > log_p[how]) how = (SketchSelect)k;
+    }
+    bool numbers = how == SELECT_AVG || how == SELECT_SUM;
+    if (numbers && !is_number_type(column_of(f, column))) return false;
+    for (size_t k = 0; k < count; k++) {
+        bool twice = chosen[k].column == column && (plain || chosen[k].how == how);
+        if (twice) return false;
+        if (chosen[k].column != column && shares_words(f, chosen[k].column, column)) return false;
+    }
+    *ret = (Shown){column, how, log_p[how] - log_p[SELECT_NO]};
+    return true;
+}
+
+// The likeliest column to show beside those chosen, the first `skip` passed over.
+static bool shown_next(const Filler *f, const Shown *chosen, size_t count, bool plain, size_t skip,
+                       Shown *ret) {
+    Shown last = {.score = INFINITY};
+    for (size_t round = 0; round <= skip; round++) {
+        Shown best = {.score = UNLIKELY}, here;
+        for (size_t i = 0; i < f->v->column_count; i++) {
+            if (!shown_as(f, chosen, count, i, plain, &here)) continue;
+            bool after = here.score < last.score || (here.score == last.score && i > last.column);
+            if (after && here.score > best.score) best = here;
+        }
+        if (best.score <= UNLIKELY) return false;
+        last = best;
+    }
+    *ret = last;
+    return true;
+}
+
+static bool shown_take(const Filler *f, Fill *fill, size_t plain, size_t aggregates, size_t skip) {
+    Shown chosen[FILL_PARTS_MAX + 2];
+    size_t count = 0;
+    for (size_t i = 0; i < plain + aggregates; i++) {
+        bool is_plain = i < plain, last = i + 1 == plain || (plain == 0 && i == 0);
+        if (!shown_next(f, chosen, count, is_plain, last ? skip : 0, &chosen[count])) return false;
+        fill->score += chosen[count].score;
+        ColumnRef c = f->v->columns[chosen[count].column].ref;
+        if (is_plain) {
+            fill->plain[fill->plain_count++] = c;
+        } else {
+            fill->aggregates[fill->aggregate_count] = chosen[count].how;
+            fill->aggregated[fill->aggregate_count++] = c;
+        }
+        count++;
+    }
+    return true;
+}
+
+// ---- the rest ----
+
+static bool column_best(const Filler *f, const double *odds, bool numbers, const Fill *fill,
+                        ColumnRef *ret, double *ret_score) {
+    double best = UNLIKELY;
+    for (size_t i = 0; i < f->v->column_count; i++) {
+        const ModelColumn *c = column_of(f, i);
+        bool fits = !numbers || ((is_number_type(c) || is_time_type(c)) &&
+                                 !is_conditioned(fill, &f->v->columns[i]));
+        if (!fits || odds[i] <= best) continue;
+        best = odds[i];
+        *ret = f->v->columns[i].ref;
+    }
+    *ret_score = best;
+    return best > UNLIKELY;
+}
+
+static SketchSelect aggregate_best(const Filler *f, ColumnRef c) {
+    SketchSelect how = SELECT_SUM;
+    for (size_t i = 0; i < f->v->column_count; i++) {
+        if (!same(f->v->columns[i].ref, c)) continue;
+        for (int k = SELECT_MAX; k <= SELECT_SUM; k++) {
+            if (f->parts->select[i][k] > f->parts->select[i][how]) how = (SketchSelect)k;
+        }
+    }
+    return how;
+}
+
+static bool order_take(const Filler *f, Fill *fill) {
+    int order = fill->shape->classes[HEAD_ORDER];
+    bool of_column = order == SORT_COLUMN || order == SORT_COLUMN_DOWN;
+    bool of_aggregate = order >= SORT_AGGREGATE;
+    bool having = fill->shape->classes[HEAD_HAVING] == HAVING_AGGREGATE;
+    double score = 0;
+    if (!of_column && !of_aggregate && !having) return true;
+    if (!column_best(f, f->parts->ordered, of_aggregate, fill, &fill->ordered, &score))
+        return false;
+    fill->score += score;
+    if (!of_column) fill->order_aggregate = aggregate_best(f, fill->ordered);
+    return true;
+}
+
+static bool number_take(const Filler *f, const Fill *fill, SketchNumberUse use, size_t *ret,
+                        double *ret_score) {
+    bool found = false;
+    *ret_score = UNLIKELY;
+    for (size_t i = 0; i < f->v->number_count; i++) {
+        size_t token = f->v->numbers[i];
+        bool taken = false;
+        for (size_t k = 0; k < fill->condition_count; k++) {
+            const FillCondition *c = &fill->conditions[k];
+            taken = taken || (c->first <= token && token < c->end);
+        }
+        double score = f->parts->number[i][use] - f->parts->number[i][NUMBER_UNUSED];
+        if (taken || score <= *ret_score) continue;
+        *ret_score = score;
+        *ret = i;
+        found = true;
+    }
+    return found;
+}
+
+static bool limits_take(const Filler *f, Fill *fill) {
+    int limit = fill->shape->classes[HEAD_LIMIT];
+    size_t number = 0;
+    double score = 0;
+    fill->having_number = SIZE_MAX;
+    if (limit == 1) fill->limit = 1;
+    if (limit == 2) {
+        if (!number_take(f, fill, NUMBER_LIMIT, &number, &score)) return false;
+        fill->limit = (int64_t)f->v->t->items[f->v->numbers[number]].number;
+        fill->score += score;
+        if (fill->limit < 1) return false;
+    }
+    if (fill->shape->classes[HEAD_HAVING] == HAVING_NONE) return true;
+    if (!number_take(f, fill, NUMBER_HAVING, &fill->having_number, &score)) return false;
+    fill->having_compare = compare_best(f->parts->compare[fill->having_number]);
+    fill->score += score;
+    return true;
+}
+
+static bool is_used(const Fill *fill, int table) {
+    for (size_t i = 0; i < fill->plain_count; i++) {
+        if (fill->plain[i].table == table) return true;
+    }
+    for (size_t i = 0; i < fill->aggregate_count; i++) {
+        if (fill->aggregated[i].table == table) return true;
+    }
+    return false;
+}
+
+static bool root_take(const Filler *f, Fill *fill, size_t skip) {
+    const double *root = f->parts->root;
+    int first = -1, second = -1;
+    for (int t = 0; t < (int)f->v->m->table_count; t++) {
+        if (first < 0 || root[t] > root[first]) {
+            second = first;
+            first = t;
+        } else if (second < 0 || root[t] > root[second]) {
+            second = t;
+        }
+    }
+    fill->root = skip == 0 ? first : second;
+    if (fill->root < 0) return false;
+    fill->score += 0.5 * root[fill->root];
+    return true;
+}
+
+static bool nested_take(const Filler *f, Fill *fill) {
+    int nested = fill->shape->classes[HEAD_NESTED];
+    bool except = fill->shape->classes[HEAD_SET] == SET_EXCEPT;
+    double score = 0;
+    fill->nested_table = -1;
+    if (nested == NESTED_OTHER) return false;
+    if (nested == NESTED_AVERAGE || nested == NESTED_MAX || nested == NESTED_MIN) {
+        bool found = column_best(f, f->parts->filter, true, fill, &fill->compared, &score);
+        fill->score += score;
+        return found;
+    }
+    if (nested != NESTED_NOT_IN && nested != NESTED_IN && !except) return true;
+    double best = UNLIKELY;
+    for (int t = 0; t < (int)f->v->m->table_count; t++) {
+        if (is_used(fill, t) || f->parts->table[t] <= best) continue;
+        best = f->parts->table[t];
+        fill->nested_table = t;
+    }
+    // All in one table: the condition itself makes the set.
+    if (fill->condition_count > 0 && best < 0) fill->nested_table = -1;
+    if (fill->nested_table >= 0) fill->score += best;
+    return fill->nested_table >= 0 || fill->condition_count > 0;
+}
+
+static void grouped_take(const Filler *f, Fill *fill) {
+    fill->grouped = (ColumnRef){.table = -1};
+    if (!fill->shape->classes[HEAD_GROUP]) return;
+    ColumnRef best = {.table = -1};
+    double score = 0, shown = UNLIKELY;
+    if (!column_best(f, f->parts->grouped, false, fill, &best, &score)) return;
+    for (size_t i = 0; i < f->v->column_count; i++) {
+        for (size_t k = 0; k < fill->plain_count; k++) {
+            bool is_shown = same(f->v->columns[i].ref, fill->plain[k]);
+            if (is_shown && f->parts->grouped[i] > shown) shown = f->parts->grouped[i];
+        }
+    }
+    if (shown >= score) return;
+    fill->grouped = best;
+}
+
+typedef struct Choice {
+    size_t shown, condition, root;
+} Choice;
+
+static void fill_keep(Filler *f, Fill fill) {
+    size_t at = f->count;
+    if (at == f->max) {
+        if (f->out[at - 1].score >= fill.score) return;
+        at--;
+    } else {
+        f->count++;
+    }
+    for (; at > 0 && f->out[at - 1].score < fill.score; at--) f->out[at] = f->out[at - 1];
+    f->out[at] = fill;
+}
+
+static void shape_fill(Filler *f, const ScoredShape *s, Choice choice) {
+    const uint8_t *k = s->shape->classes;
+    Fill fill = {.shape = s->shape, .score = s->score, .nested_table = -1};
+    size_t plain = k[HEAD_PLAIN] == PLAIN_ALL ? 0 : k[HEAD_PLAIN];
+    if (!conditions_take(f, &fill, k[HEAD_WHERE], choice.condition)) return;
+    if (!limits_take(f, &fill)) return;
+    if (!shown_take(f, &fill, plain, k[HEAD_AGGREGATE], choice.shown)) return;
+    if (!order_take(f, &fill) || !root_take(f, &fill, choice.root) || !nested_take(f, &fill))
+        return;
+    grouped_take(f, &fill);
+    fill_keep(f, fill);
+}
+
+size_t sketch_fill_all(const SketchParts *parts, Fill *out, size_t max) {
+    static const Choice CHOICES[] = {{0, 0, 0}, {1, 0, 0}, {0, 1, 0}, {0, 0, 1}, {2, 0, 0}};
+    ScoredShape shapes[SHAPES_TRIED];
+    Filler *f = arena_new(parts->v->a, Filler, 1);
+    *f = (Filler){.parts = parts, .v = parts->v, .out = out, .max = max};
+    values_collect(f);
+    numbers_collect(f);
+    texts_collect(f);
+    size_t count = shapes_find(f, shapes);
+    for (size_t i = 0; i < count; i++) {
+        for (size_t k = 0; k < COUNT_OF(CHOICES); k++) shape_fill(f, &shapes[i], CHOICES[k]);
+    }
+    return f->count;
+}
