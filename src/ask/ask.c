@@ -139,11 +139,20 @@ static Draft *sketch_draft(Reading *r) {
     Draft *d = draft_new(r, p);
     d->chart = r->chart;
     missing_find(d);
+    shape_unread(d);
     return d;
+}
+
+static bool names_anything(const Parse *p) {
+    for (size_t i = 0; i < p->count; i++) {
+        if (p->items[i].target) return true;
+    }
+    return false;
 }
 
 static void sketches_use(Reading *r) {
     size_t count = 0;
+    if (!names_anything(&r->parses.items[0])) return;
     SketchPlan *plans = sketch_plans(r->parts, &count);
     Draft *d = sketch_draft(r);
     for (size_t i = 0; i < count && r->count < RANK_CANDIDATES_MAX; i++) {

@@ -77,7 +77,7 @@ static bool weighs(Str word) {
 }
 
 // So much of the question unread, or what is to be left out, and what was read is another question.
-static void unread_weigh(Draft *d) {
+void shape_unread(Draft *d) {
     bool much = d->p->unread * 4 >= d->p->content;
     for (size_t i = 0; i < d->p->count && d->missing.len == 0; i++) {
         const Link *link = d->p->items[i].link;
@@ -153,7 +153,7 @@ bool shape_plan(Draft *d, Plan **ret_plan) {
     if (!made) return false;
     // Rows of one are not rows of the other: the number would say nothing.
     if (!shape_meets(d, p)) draft_doubt(d, 2);
-    unread_weigh(d);
+    shape_unread(d);
     supplier_places(d);
     *ret_plan = p;
     return true;

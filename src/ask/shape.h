@@ -67,3 +67,5 @@ bool shape_weekend_beside(Draft *d, Plan *p);
 // by rows that belong to both.
 void shape_sets(Draft *d);
 bool shape_meets(Draft *d, const Plan *p);
+// Marks as missing what is unread and yet decides: a quarter of the words, what is left out.
+void shape_unread(Draft *d);

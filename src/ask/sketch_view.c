@@ -29,7 +29,8 @@ int sketch_view_metric_column(const Model *m, int metric) {
 }
 
 static int target_column(const Model *m, const Link *link, const LinkTarget *target) {
-    return link->kind == LINK_METRIC ? sketch_view_metric_column(m, target->column) : target->column;
+    return link->kind == LINK_METRIC ? sketch_view_metric_column(m, target->column)
+                                     : target->column;
 }
 
 static SketchColumn *column_add(SketchView *v, int *slots, size_t cap, ColumnRef c) {

@@ -13,7 +13,7 @@
 #include "sys/clock.h"
 #include "sys/file.h"
 
-enum { SET_MAX = 256 << 20, SHAPES_MAX = 600, TABLE_MAX = 8 << 20 };
+enum { SET_MAX = 256 << 20, SHAPES_MAX = 600, TABLE_MAX = 8 << 20, WIDTH_MAX = 100 };
 
 int sketch_fold_of(Str database) { return (int)(str_hash(database) % SKETCH_FOLDS); }
 
@@ -241,8 +241,14 @@ static bool table_write(Trainer *t, const int8_t *cells, Err *err) {
               "// clang-format off\n");
     shapes_write(t, &out);
     buf_add_z(&out, "static const int8_t CELLS[SKETCH_CELLS] = {");
-    for (size_t i = 0; i < SKETCH_CELLS; i++) {
-        buf_add_fmt(&out, "%s%d,", i % 64 == 0 ? "\n" : "", cells[i]);
+    for (size_t i = 0, width = WIDTH_MAX; i < SKETCH_CELLS; i++) {
+        if (width + 5 > WIDTH_MAX) {
+            buf_add_char(&out, '\n');
+            width = 0;
+        }
+        size_t before = out.len;
+        buf_add_fmt(&out, "%d,", cells[i]);
+        width += out.len - before;
     }
     buf_add_z(&out,
               "\n};\n\nconst SketchWeights SKETCH_WEIGHTS = {CELLS, SHAPES, "
