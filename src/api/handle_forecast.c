@@ -1,57 +1,12 @@
 #include "api/api_state.h"
+#include "api/forecast_query.h"
 #include "api/handlers.h"
 #include "api/paging.h"
-#include "flow/outlook.h"
+#include "flow/outlook_kept.h"
 #include "sys/clock.h"
+#include "sys/log.h"
 
-enum { THINGS_DEFAULT = 20, THINGS_MAX = 1000 };
-
-static bool unit_from(Str name, DateUnit *ret) {
-    for (int unit = DATE_DAY; unit < DATE_UNIT_COUNT; unit++) {
-        if (!str_eq_nocase(name, str_from(date_unit_name((DateUnit)unit)))) continue;
-        *ret = (DateUnit)unit;
-        return true;
-    }
-    return false;
-}
-
-// A number of the query string; *ret keeps its value when it is not given.
-static bool number_read(const HttpRequest *req, const char *name, double *ret, Err *err) {
-    Str text = {0};
-    if (!http_request_query(req, str_from(name), &text) || text.len == 0) return true;
-    if (str_to_float(text, ret)) return true;
-    return fail(err, ERR_INVALID, "'%s' must be a number, not '" STR_F "'", name, STR_A(text));
-}
-
-static bool grain_read(const HttpRequest *req, OutlookRequest *r, Err *err) {
-    Str grain = {0};
-    if (!http_request_query(req, S("grain"), &grain) || grain.len == 0) return true;
-    r->unit_is_set = unit_from(grain, &r->unit);
-    if (r->unit_is_set) return true;
-    return fail(err, ERR_INVALID,
-                "'grain' must be day, week, month, quarter or year, not '" STR_F "'", STR_A(grain));
-}
-
-// What the query string says of any forecast.
-static bool request_read(ApiCall *call, OutlookRequest *ret, Err *err) {
-    OutlookRequest r = {.today = clock_today()};
-    const HttpRequest *req = call->req;
-    int64_t horizon = 0;
-    const PagingRule rule = {"horizon", 0, 1, OUTLOOK_HORIZON_MAX};
-    (void)http_request_query(req, S("measure"), &r.measure);
-    (void)http_request_query(req, S("model"), &r.model);
-    (void)http_request_query(req, S("store"), &r.store);
-    if (!paging_number(req, &rule, &horizon, err) || !grain_read(req, &r, err) ||
-        !number_read(req, "confidence", &r.confidence, err) ||
-        !number_read(req, "lead_days", &r.terms.lead_days, err) ||
-        !number_read(req, "review_days", &r.terms.review_days, err) ||
-        !number_read(req, "service_level", &r.terms.service_percent, err)) {
-        return false;
-    }
-    r.horizon = (size_t)horizon;
-    *ret = r;
-    return true;
-}
+enum { THINGS_DEFAULT = 20, THINGS_MAX = 1000, OUTLOOK_JSON_MAX = 16 << 20 };
 
 typedef struct Opened {
     Workspace *workspace;
@@ -76,17 +31,50 @@ static void opened_give(Opened *o) {
     snapshot_release(o->snapshot);
 }
 
+// A comfort: a forecast is not withheld because it could not be kept.
+static void outlook_keep(const OutlookPlace *place, const OutlookRequest *request, const Outlook *o,
+                         Str json) {
+    Err err = {0};
+    if (outlook_kept_put(place, request, o, json, &err)) return;
+    log_warn("forecast not kept", "error", err.message, NULL);
+}
+
+static bool outlook_fresh(ApiCall *call, const Opened *o, const OutlookPlace *place,
+                          const OutlookRequest *request, JsonW *out, Err *err) {
+    Outlook *outlook = NULL;
+    OutlookGrade grade = {0};
+    if (!outlook_make(&o->door, request, call->a, &outlook, err) ||
+        !outlook_kept_grade(place, outlook, call->a, &grade, err)) {
+        return false;
+    }
+    if (grade.count > 0) outlook->grade = grade;
+    CLEANUP(buf_done) Buf json;
+    buf_init(&json, OUTLOOK_JSON_MAX);
+    JsonW w = jsonw_to(&json);
+    outlook_write(&w, outlook, clock_now());
+    if (!buf_check(&json, "the forecast", err)) return false;
+    outlook_keep(place, request, outlook, buf_str(&json));
+    jsonw_raw(out, buf_str(&json));
+    return true;
+}
+
 static bool outlook_get(ApiCall *call, DemandLevel level, Str subject, JsonW *out, Err *err) {
     OutlookRequest request = {0};
-    if (!request_read(call, &request, err)) return false;
+    if (!forecast_query_read(call->req, &request, err) || !outlook_check(&request, err)) {
+        return false;
+    }
     request.level = level;
     request.subject = subject;
     if (level == DEMAND_STORE) request.store = (Str){0};
     CLEANUP(opened_give) Opened o = {0};
-    Outlook *outlook = NULL;
+    Str kept = {0};
     if (!opened_take(call, &o, err)) return false;
-    if (!outlook_make(&o.door, &request, call->a, &outlook, err)) return false;
-    outlook_write(out, outlook, clock_now());
+    const ApiOptions *options = &call->api->options;
+    const OutlookPlace place = {
+        .store = options->store, .workspace = options->workspace_id, .model = o.door.model};
+    if (!outlook_kept_find(&place, &request, call->a, &kept, err)) return false;
+    if (kept.len == 0) return outlook_fresh(call, &o, &place, &request, out, err);
+    jsonw_raw(out, kept);
     return true;
 }
 
@@ -186,22 +174,15 @@ static void things_write(JsonW *out, const HistoryThings *things, Str search, in
     jsonw_key_int(out, "total", total);
 }
 
-static bool level_read(const HttpRequest *req, DemandLevel *ret, Err *err) {
-    Str name = S("sku");
-    (void)http_request_query(req, S("level"), &name);
-    if (demand_level_from(name, ret) && *ret != DEMAND_ALL) return true;
-    return fail(err, ERR_INVALID, "'level' must be sku, category or store, not '" STR_F "'",
-                STR_A(name));
-}
-
 bool api_forecast_things_get(ApiCall *call, JsonW *out, Err *err) {
     int64_t limit = 0;
     DemandLevel level = DEMAND_SKU;
-    Str measure = {0}, search = {0};
+    Str measure = {0}, search = {0}, name = S("sku");
     const PagingRule rule = {"limit", THINGS_DEFAULT, 1, THINGS_MAX};
     (void)http_request_query(call->req, S("measure"), &measure);
     (void)http_request_query(call->req, S("search"), &search);
-    if (!paging_number(call->req, &rule, &limit, err) || !level_read(call->req, &level, err)) {
+    (void)http_request_query(call->req, S("level"), &name);
+    if (!paging_number(call->req, &rule, &limit, err) || !forecast_query_level(name, &level, err)) {
         return false;
     }
     CLEANUP(opened_give) Opened o = {0};

@@ -24,6 +24,8 @@ bool api_forecast_things_get(ApiCall *call, JsonW *out, Err *err);
 bool api_forecast_business_get(ApiCall *call, JsonW *out, Err *err);
 bool api_forecast_store_get(ApiCall *call, JsonW *out, Err *err);
 bool api_forecast_category_get(ApiCall *call, JsonW *out, Err *err);
+bool api_forecast_list_get(ApiCall *call, JsonW *out, Err *err);
+bool api_forecast_generate_post(ApiCall *call, JsonW *out, Err *err);
 bool api_forecast_sku_get(ApiCall *call, JsonW *out, Err *err);
 
 bool api_imports_post(ApiCall *call, JsonW *out, Err *err);

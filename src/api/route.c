@@ -56,6 +56,10 @@ const Route ROUTES[] = {
      api_forecast_store_get, "Forecast one store (name), or all and how they add up"},
     {METHOD_GET, "/api/v1/forecast/category", PERM_READ, ROUTE_PLAIN, NULL, &OUTLOOK,
      api_forecast_category_get, "Forecast one category (name), or all and how they add up"},
+    {METHOD_GET, "/api/v1/forecast/list", PERM_READ, ROUTE_PLAIN, NULL, &FORECAST_LIST,
+     api_forecast_list_get, "What was generated last: all of a level, with what to order (level)"},
+    {METHOD_POST, "/api/v1/forecast/generate", PERM_ASK, ROUTE_JSON, &FORECAST_IN, &JOB,
+     api_forecast_generate_post, "Forecast everything of a level, as a job"},
     {METHOD_GET, "/api/v1/forecast/:sku", PERM_READ, ROUTE_PLAIN, NULL, &OUTLOOK,
      api_forecast_sku_get,
      "Forecast a product by its code or name (horizon, grain, confidence, measure, model, store, "

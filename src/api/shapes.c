@@ -351,7 +351,7 @@ static const Field JOB_ONE_FIELDS[] = {
     {"doing", FIELD_TEXT, true, "", NULL},
     {"created_at", FIELD_MOMENT, true, "", NULL},
     {"updated_at", FIELD_MOMENT, true, "", NULL},
-    {"result", FIELD_ANY, false, "Of an import: Imported.", NULL},
+    {"result", FIELD_ANY, false, "Of an import: Imported; of a forecast: its headline.", NULL},
     {"error", FIELD_OBJECT, false, "", &JOB_ERROR},
     {0},
 };
@@ -489,5 +489,14 @@ const Shape *const SHAPES[] = {
     &OUTLOOK_PAST,
     &OUTLOOK_TOTAL,
     &OUTLOOK_PART,
+    &OUTLOOK_FACTOR,
+    &OUTLOOK_TRUST,
+    &OUTLOOK_ADVICE,
+    &OUTLOOK_GRADE_POINT,
+    &OUTLOOK_GRADE,
+    &FORECAST_IN,
+    &FORECAST_ITEM,
+    &FORECAST_ALL,
+    &FORECAST_LIST,
     NULL,
 };

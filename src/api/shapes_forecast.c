@@ -87,6 +87,73 @@ static const Field OUTLOOK_PART_FIELDS[] = {
 const Shape OUTLOOK_PART = {"ForecastPart", "A part of the whole: parts add up.",
                             OUTLOOK_PART_FIELDS};
 
+static const Field OUTLOOK_FACTOR_FIELDS[] = {
+    {"kind", FIELD_TEXT, true, "level, trend, season, event, driver, change or cleaned.", NULL},
+    {"name", FIELD_TEXT, true, "", NULL},
+    {"value", FIELD_NUMBER, false,
+     "Level: the level; trend: a period; season: its strength; event, driver: times the normal.",
+     NULL},
+    {"share", FIELD_NUMBER, false, "Of the movement that it accounts for, 0 to 1.", NULL},
+    {"text", FIELD_TEXT, true, "One sentence.", NULL},
+    {0},
+};
+const Shape OUTLOOK_FACTOR = {"ForecastFactor", "Why the forecast is what it is.",
+                              OUTLOOK_FACTOR_FIELDS};
+
+static const Field OUTLOOK_TRUST_FIELDS[] = {
+    {"level", FIELD_TEXT, true, "low, medium or high.", NULL},
+    {"score", FIELD_NUMBER, true, "0 to 1.", NULL},
+    {"text", FIELD_TEXT, true, "", NULL},
+    {0},
+};
+const Shape OUTLOOK_TRUST = {"ForecastTrust", "How far to trust it.", OUTLOOK_TRUST_FIELDS};
+
+static const Field OUTLOOK_ADVICE_FIELDS[] = {
+    {"status", FIELD_TEXT, true,
+     "out_of_stock, order_now, order_soon, enough, or unknown where the data has no stock.", NULL},
+    {"on_hand", FIELD_NUMBER, false, "", NULL},
+    {"days_of_cover", FIELD_NUMBER, false, "That it lasts at the expected demand.", NULL},
+    {"outlasts_horizon", FIELD_FLAG, false, "It lasts at least that long.", NULL},
+    {"suggested_order", FIELD_NUMBER, false, "0: not yet.", NULL},
+    {"stock_out_chance", FIELD_NUMBER, false, "Before an order placed now would come.", NULL},
+    {"reorder_point", FIELD_NUMBER, true, "Order when it comes down to this.", NULL},
+    {"order_up_to", FIELD_NUMBER, true, "", NULL},
+    {"safety_stock", FIELD_NUMBER, true, "", NULL},
+    {"lead_days", FIELD_NUMBER, true, "From order to delivery.", NULL},
+    {"lead_from", FIELD_TEXT, true, "given, data or default.", NULL},
+    {"review_days", FIELD_NUMBER, true, "From one order to the next.", NULL},
+    {"service_level", FIELD_NUMBER, true, "Percent of the times that it should not run out.", NULL},
+    {"text", FIELD_TEXT, true, "", NULL},
+    {0},
+};
+const Shape OUTLOOK_ADVICE = {"ForecastAdvice", "What to order, and when.", OUTLOOK_ADVICE_FIELDS};
+
+static const Field OUTLOOK_GRADE_POINT_FIELDS[] = {
+    {"date", FIELD_DATE, true, "", NULL},
+    {"actual", FIELD_NUMBER, true, "", NULL},
+    {"quantity", FIELD_NUMBER, true, "As forecast.", NULL},
+    {"lower", FIELD_NUMBER, true, "", NULL},
+    {"upper", FIELD_NUMBER, true, "", NULL},
+    {0},
+};
+const Shape OUTLOOK_GRADE_POINT = {"ForecastGradePoint", "What was forecast beside what came.",
+                                   OUTLOOK_GRADE_POINT_FIELDS};
+
+static const Field OUTLOOK_GRADE_FIELDS[] = {
+    {"source", FIELD_TEXT, true,
+     "kept: made before the numbers came; backtest: made now on what was known then.", NULL},
+    {"made_at", FIELD_MOMENT, false, "Of a kept one.", NULL},
+    {"text", FIELD_TEXT, true, "", NULL},
+    {"forecast", FIELD_NUMBER, true, "The sum of the points.", NULL},
+    {"actual", FIELD_NUMBER, true, "", NULL},
+    {"error_percent", FIELD_NUMBER, true, "Mean absolute error over the mean actual value.", NULL},
+    {"inside", FIELD_NUMBER, true, "Share of the points within the range, 0 to 1.", NULL},
+    {"points", FIELD_LIST, true, "", &OUTLOOK_GRADE_POINT},
+    {0},
+};
+const Shape OUTLOOK_GRADE = {"ForecastScorecard", "How a forecast of the past did.",
+                             OUTLOOK_GRADE_FIELDS};
+
 static const Field OUTLOOK_FIELDS[] = {
     {"sku", FIELD_TEXT, false, "Of a product.", NULL},
     {"level", FIELD_TEXT, true, "all, sku, category or store.", NULL},
@@ -101,6 +168,11 @@ static const Field OUTLOOK_FIELDS[] = {
     {"forecast", FIELD_LIST, true, "", &OUTLOOK_POINT},
     {"confidence_level", FIELD_NUMBER, true, "Percent of such ranges that hold what comes.", NULL},
     {"explanation", FIELD_TEXT, true, "", NULL},
+    {"factors", FIELD_LIST, true, "", &OUTLOOK_FACTOR},
+    {"trust", FIELD_OBJECT, true, "", &OUTLOOK_TRUST},
+    {"recommendation", FIELD_OBJECT, false, "Of a product that is counted in things.",
+     &OUTLOOK_ADVICE},
+    {"scorecard", FIELD_OBJECT, false, "", &OUTLOOK_GRADE},
     {"total", FIELD_OBJECT, true, "", &OUTLOOK_TOTAL},
     {"parts_level", FIELD_TEXT, false, "", NULL},
     {"parts", FIELD_LIST, false, "", &OUTLOOK_PART},
@@ -115,3 +187,64 @@ static const Field OUTLOOK_FIELDS[] = {
 };
 const Shape OUTLOOK = {"Forecast", "What will be sold, with its range, and what that rests on.",
                        OUTLOOK_FIELDS};
+
+static const Field FORECAST_IN_FIELDS[] = {
+    {"level", FIELD_TEXT, false, "sku (when absent), category or store.", NULL},
+    {"horizon", FIELD_INTEGER, false, "Periods ahead.", NULL},
+    {"grain", FIELD_TEXT, false, "day, week, month, quarter or year.", NULL},
+    {"measure", FIELD_TEXT, false, "", NULL},
+    {"model", FIELD_TEXT, false, "", NULL},
+    {"confidence", FIELD_NUMBER, false, "Percent.", NULL},
+    {"lead_days", FIELD_NUMBER, false, "By the data, else 7, when absent.", NULL},
+    {"review_days", FIELD_NUMBER, false, "7 when absent.", NULL},
+    {"service_level", FIELD_NUMBER, false, "Percent; 95 when absent.", NULL},
+    {0},
+};
+const Shape FORECAST_IN = {"ForecastGenerate", "What to forecast, all of a level at once.",
+                           FORECAST_IN_FIELDS};
+
+static const Field FORECAST_ITEM_FIELDS[] = {
+    {"key", FIELD_TEXT, true, "", NULL},
+    {"name", FIELD_TEXT, true, "", NULL},
+    {"category", FIELD_TEXT, false, "", NULL},
+    {"first", FIELD_DATE, true, "", NULL},
+    {"last", FIELD_DATE, true, "", NULL},
+    {"quantity", FIELD_NUMBER, true, "The sum of the periods ahead.", NULL},
+    {"lower", FIELD_NUMBER, true, "", NULL},
+    {"upper", FIELD_NUMBER, true, "", NULL},
+    {"before", FIELD_NUMBER, false, "The same number of periods up to the end of the data.", NULL},
+    {"model", FIELD_TEXT, true, "", NULL},
+    {"recommendation", FIELD_OBJECT, false, "", &OUTLOOK_ADVICE},
+    {0},
+};
+const Shape FORECAST_ITEM = {"ForecastItem", "", FORECAST_ITEM_FIELDS};
+
+static const Field FORECAST_ALL_FIELDS[] = {
+    {"level", FIELD_TEXT, true, "", NULL},
+    {"label", FIELD_TEXT, true, "", NULL},
+    {"measure", FIELD_TEXT, true, "", NULL},
+    {"unit", FIELD_TEXT, true, "", NULL},
+    {"grain", FIELD_TEXT, true, "", NULL},
+    {"horizon", FIELD_INTEGER, true, "", NULL},
+    {"confidence_level", FIELD_NUMBER, true, "", NULL},
+    {"headline", FIELD_TEXT, true, "", NULL},
+    {"total", FIELD_OBJECT, true, "Of the whole; the items add up to it.", &OUTLOOK_TOTAL},
+    {"has_stock", FIELD_FLAG, true, "", NULL},
+    {"to_order", FIELD_INTEGER, true, "Items at or below their reorder point.", NULL},
+    {"left_out", FIELD_INTEGER, true, "Items sold for too short a time to be forecast.", NULL},
+    {"items", FIELD_LIST, true, "The most urgent to order first, then the most sold.",
+     &FORECAST_ITEM},
+    {"data_end", FIELD_DATE, true, "", NULL},
+    {"made_at", FIELD_MOMENT, true, "", NULL},
+    {0},
+};
+const Shape FORECAST_ALL = {"ForecastAll", "Forecasts of everything of a level.",
+                            FORECAST_ALL_FIELDS};
+
+static const Field FORECAST_LIST_FIELDS[] = {
+    {"is_current", FIELD_FLAG, true, "Made of the data as it is now.", NULL},
+    {"list", FIELD_OBJECT, false, "Absent until one was generated.", &FORECAST_ALL},
+    {0},
+};
+const Shape FORECAST_LIST = {"ForecastList", "The list that was generated last.",
+                             FORECAST_LIST_FIELDS};

@@ -5,7 +5,7 @@
 #include "app/commands.h"
 #include "app/local.h"
 #include "app/options.h"
-#include "flow/outlook.h"
+#include "flow/advice.h"
 #include "flow/outlook_words.h"
 #include "sys/clock.h"
 
@@ -116,10 +116,13 @@ static void parts_print(Buf *out, const Outlook *o) {
 }
 
 static void outlook_print(Buf *out, const Outlook *o, Arena *a) {
-    buf_add_fmt(out, STR_F "\n" STR_F "\n", STR_A(o->headline), STR_A(o->explanation));
+    buf_add_fmt(out, STR_F "\n" STR_F "\n", STR_A(o->headline), STR_A(o->reasons.summary));
     for (size_t i = 0; i < o->notes.count; i++) {
         buf_add_fmt(out, STR_F "\n", STR_A(o->notes.items[i]));
     }
+    if (o->advice) buf_add_fmt(out, STR_F "\n", STR_A(o->advice->stock.words));
+    buf_add_fmt(out, STR_F "\n", STR_A(o->reasons.trust_words));
+    if (o->grade.count > 0) buf_add_fmt(out, STR_F "\n", STR_A(o->grade.words));
     parts_print(out, o);
     points_print(out, o, a);
     buf_add_fmt(out, "\n%.0f of 100 such ranges should hold what comes.\n", o->confidence);

@@ -210,12 +210,28 @@ static void sku_by_reference(const Finding *f, DemandThing *thing) {
     }
 }
 
+// A code that refers to a table of such things is known best by that table.
+static void link_follow(const Finding *f, DemandThing *thing) {
+    for (size_t i = 0; i < f->m->join_count; i++) {
+        const ModelJoin *j = &f->m->joins[i];
+        if (j->from_table != thing->key.table || j->from_column != thing->key.column) continue;
+        int name = table_at(f, (size_t)j->to_table)->name_column;
+        thing->key = (ColumnRef){.table = j->to_table, .column = j->to_column};
+        thing->name = thing->key;
+        if (name >= 0) thing->name.column = name;
+        thing->label = name_words_singular(f->a, table_at(f, (size_t)j->to_table)->label);
+        return;
+    }
+}
+
 static void thing_find(const Finding *f, DemandLevel level) {
     DemandThing *thing = &f->demand->things[level];
     int best = 0;
     thing_by_table(f, level, thing, &best);
     thing_by_columns(f, level, thing, &best);
-    if (thing->is_known) name_beside(f, level, thing);
+    if (!thing->is_known) return;
+    link_follow(f, thing);
+    name_beside(f, level, thing);
 }
 
 static ColumnRef nearest_time(const Model *m, const int *reach) {
@@ -384,6 +400,16 @@ static ColumnRef column_near_sku(const Finding *f, bool (*fits)(const Finding *,
     return (ColumnRef){.table = -1};
 }
 
+// The stock's own word for a store: two tables may have one each without meeting.
+static DemandThing shelves_find(const Finding *f) {
+    Demand stock = *f->demand;
+    Finding own = {.m = f->m, .a = f->a, .demand = &stock};
+    own.reach = plan_reach(f->m, f->demand->stock.table, f->a);
+    stock.things[DEMAND_STORE] = (DemandThing){.key = {.table = -1}};
+    thing_find(&own, DEMAND_STORE);
+    return stock.things[DEMAND_STORE];
+}
+
 bool demand_find(const Model *m, Str measure, Arena *a, Demand *ret, Err *err) {
     assert(m && ret && err);
     Demand d = {.base = -1};
@@ -405,6 +431,7 @@ bool demand_find(const Model *m, Str measure, Arena *a, Demand *ret, Err *err) {
     if (!d.things[DEMAND_SKU].is_known) sku_by_reference(&f, &d.things[DEMAND_SKU]);
     d.things[DEMAND_ALL].label = S("business");
     d.stock = column_near_sku(&f, is_level, false);
+    if (d.stock.table >= 0) d.shelves = shelves_find(&f);
     d.lead = column_near_sku(&f, is_lead, true);
     *ret = d;
     return true;

@@ -30,8 +30,9 @@ typedef struct Demand {
     int base;          // the table whose rows are counted
     ColumnRef time;
     DemandThing things[DEMAND_LEVEL_COUNT];
-    ColumnRef stock;  // table -1: none; a level, of which the last is taken
-    ColumnRef lead;   // days from order to delivery; table -1: none
+    ColumnRef stock;      // table -1: none; a level, of which the last is taken
+    DemandThing shelves;  // the stores in which that stock lies; of the same keys as the stores
+    ColumnRef lead;       // days from order to delivery; table -1: none
 } Demand;
 
 const char *demand_level_name(DemandLevel level);  // "all", "sku", "category", "store"

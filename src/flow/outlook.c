@@ -2,15 +2,15 @@
 
 #include <assert.h>
 #include <math.h>
+#include <stdlib.h>
 
+#include "flow/advice.h"
 #include "flow/outlook_words.h"
 #include "forecast/batch.h"
+#include "forecast/reconcile.h"
+#include "stats/normal.h"
 
 enum { PARTS_MAX = 500 };
-// How much the errors of two periods of one forecast go together: a forecast that is too high
-// tomorrow is likely too high the day after.
-#define ERROR_CORRELATION 0.3
-
 static const OutlookHabit HABITS[DATE_UNIT_COUNT] = {
     [DATE_DAY] = {7, 28},    [DATE_WEEK] = {52, 13}, [DATE_MONTH] = {12, 12},
     [DATE_QUARTER] = {4, 8}, [DATE_YEAR] = {1, 6},
@@ -58,7 +58,16 @@ typedef struct Making {
     Outlook *o;
     HistorySet *whole, *split;  // split: NULL without parts
     HistoryThings names;        // of the parts
+    ForecastRequest main;
 } Making;
+
+static int by_quantity(const void *x, const void *y) {
+    const OutlookPart *a = x, *b = y;
+    if (a->total.quantity != b->total.quantity) {
+        return a->total.quantity < b->total.quantity ? 1 : -1;
+    }
+    return str_cmp(a->key, b->key);
+}
 
 static bool thing_resolve(const Making *k, DemandLevel level, Str wanted, Str *ret_key,
                           Str *ret_name, Err *err) {
@@ -129,66 +138,91 @@ static bool horizon_set(Making *k, Err *err) {
     return true;
 }
 
+// A second season, of a year of days, where two are seen.
+size_t outlook_season_long(const HistorySet *set, const HistorySeries *s) {
+    enum { YEAR_DAYS = 365 };
+    return set->unit == DATE_DAY && set->count - s->start >= 2 * YEAR_DAYS ? YEAR_DAYS : 0;
+}
+
 static ForecastRequest request_of(const Making *k, const HistorySet *set, const HistorySeries *s) {
     return (ForecastRequest){.values = s->values + s->start,
                              .count = set->count - s->start,
                              .season = HABITS[set->unit].season,
+                             .season_long = outlook_season_long(set, s),
                              .horizon = k->o->horizon,
                              .level = k->o->confidence,
                              .model = k->request->model};
 }
 
-static Forecast forecast_keep(const Forecast *f, Arena *a) {
+Forecast outlook_forecast_copy(const Forecast *f, Arena *a) {
     Forecast kept = {.model = str_dup(a, f->model), .count = f->count};
     kept.points = arena_new(a, ForecastPoint, f->count);
     for (size_t i = 0; i < f->count; i++) kept.points[i] = f->points[i];
+    DriverEffect *effects = arena_new(a, DriverEffect, f->effect_count + 1);
+    for (size_t i = 0; i < f->effect_count; i++) {
+        effects[i] = f->effects[i];
+        effects[i].name = str_dup(a, f->effects[i].name);
+        effects[i].words = str_dup(a, f->effects[i].words);
+    }
+    kept.effects = effects;
+    kept.effect_count = f->effect_count;
     return kept;
 }
 
-OutlookTotal outlook_total(const HistorySet *set, const HistorySeries *s, const Forecast *f,
-                           size_t first, size_t end) {
+OutlookTotal outlook_total(const OutlookSteps *steps, const HistorySet *set, const HistorySeries *s,
+                           const Forecast *f) {
+    size_t first = steps->first, end = steps->end;
     OutlookTotal t = {.first = history_period(set, set->count + first),
                       .last = history_period(set, set->count + end) - 1};
-    double down = 0, up = 0, down_squared = 0, up_squared = 0;
+    const Forecast part = {.points = f->points + first, .count = end - first};
     bool below_zero = false;
-    for (size_t i = first; i < end; i++) {
-        const ForecastPoint *p = &f->points[i];
-        t.quantity += p->mean;
-        down += p->mean - p->lower;
-        up += p->upper - p->mean;
-        down_squared += (p->mean - p->lower) * (p->mean - p->lower);
-        up_squared += (p->upper - p->mean) * (p->upper - p->mean);
-        below_zero = below_zero || p->lower < 0;
+    for (size_t i = 0; i < part.count; i++) {
+        t.quantity += part.points[i].mean;
+        below_zero = below_zero || part.points[i].lower < 0;
     }
-    double r = ERROR_CORRELATION;
-    t.lower = t.quantity - sqrt(r * down * down + (1 - r) * down_squared);
-    t.upper = t.quantity + sqrt(r * up * up + (1 - r) * up_squared);
+    double reach =
+        normal_quantile(0.5 + steps->confidence / 200) * stock_sum_sd(&part, (double)part.count);
+    t.lower = t.quantity - reach;
+    t.upper = t.quantity + reach;
     if (!below_zero && t.lower < 0) t.lower = 0;
-    size_t count = end - first;
-    t.before = set->count - s->start >= count ? 0 : NAN;
-    for (size_t i = 0; i < count && !isnan(t.before); i++) {
+    t.before = set->count - s->start >= part.count ? 0 : NAN;
+    for (size_t i = 0; i < part.count && !isnan(t.before); i++) {
         double x = s->values[set->count - 1 - i];
         if (isfinite(x)) t.before += x;
     }
     return t;
 }
 
-// The steps of the horizon that lie in the days asked about.
-static void span_steps(const Making *k, size_t *ret_first, size_t *ret_end) {
-    *ret_first = 0;
-    *ret_end = k->o->horizon;
-    if (!k->request->span_is_set) return;
-    const HistorySet *set = k->whole;
-    while (*ret_first + 1 < *ret_end &&
-           history_period(set, set->count + *ret_first + 1) <= k->request->span.first) {
-        (*ret_first)++;
+void outlook_grade_sum(OutlookGrade *g) {
+    double error = 0, size = 0, inside = 0;
+    g->forecast = g->actual = 0;
+    for (size_t i = 0; i < g->count; i++) {
+        const OutlookGradePoint *p = &g->points[i];
+        g->forecast += p->forecast.mean;
+        g->actual += p->actual;
+        error += fabs(p->forecast.mean - p->actual);
+        size += fabs(p->actual);
+        inside += p->actual >= p->forecast.lower - 1e-9 && p->actual <= p->forecast.upper + 1e-9;
     }
+    g->error_percent = size > 0 ? 100 * error / size : 0;
+    g->inside = g->count > 0 ? inside / (double)g->count : 0;
+}
+
+// The steps of the horizon that lie in the days asked about.
+static OutlookSteps span_steps(const Making *k) {
+    OutlookSteps steps = {.end = k->o->horizon, .confidence = k->o->confidence};
+    if (!k->request->span_is_set) return steps;
+    const HistorySet *set = k->whole;
+    while (steps.first + 1 < steps.end &&
+           history_period(set, set->count + steps.first + 1) <= k->request->span.first) {
+        steps.first++;
+    }
+    return steps;
 }
 
 static void parts_fill(Making *k, const Forecast *forecasts) {
     Outlook *o = k->o;
-    size_t first = 0, end = 0;
-    span_steps(k, &first, &end);
+    const OutlookSteps steps = span_steps(k);
     o->part_count = k->split->series_count;
     o->parts = arena_new(k->a, OutlookPart, o->part_count);
     for (size_t i = 0; i < o->part_count; i++) {
@@ -197,28 +231,92 @@ static void parts_fill(Making *k, const Forecast *forecasts) {
         OutlookPart *part = &o->parts[i];
         part->key = s->key;
         part->name = thing ? thing->name : s->key;
-        part->total = outlook_total(k->split, s, &forecasts[i], first, end);
+        part->total = outlook_total(&steps, k->split, s, &forecasts[i]);
         part->share = o->total.quantity > 0 ? part->total.quantity / o->total.quantity : 0;
     }
+    qsort(o->parts, o->part_count, sizeof *o->parts, by_quantity);
+}
+
+// The whole and its parts are forecast each for itself, then moved until they add up.
+static bool parts_reconcile(const Making *k, Forecast *forecasts, size_t parts, Err *err) {
+    ReconcileNode *nodes = arena_new(k->a, ReconcileNode, parts + 1);
+    nodes[0] = (ReconcileNode){
+        .parent = RECONCILE_ROOT, .values = k->o->series->values, .count = k->whole->count};
+    for (size_t i = 0; i < parts; i++) {
+        nodes[i + 1] =
+            (ReconcileNode){.values = k->split->series[i].values, .count = k->split->count};
+    }
+    return parts == 0 || reconcile_run(nodes, parts + 1, RECONCILE_MINT, forecasts, k->a, err);
 }
 
 static bool forecasts_make(Making *k, Err *err) {
     size_t parts = k->split ? k->split->series_count : 0;
     if (parts > PARTS_MAX) parts = 0;
     ForecastRequest *requests = arena_new(k->a, ForecastRequest, parts + 1);
-    requests[0] = request_of(k, k->whole, k->o->series);
+    Forecast *forecasts = arena_new(k->a, Forecast, parts + 1);
+    k->main = requests[0] = request_of(k, k->whole, k->o->series);
     for (size_t i = 0; i < parts; i++) {
         requests[i + 1] = request_of(k, k->split, &k->split->series[i]);
     }
     CLEANUP(batch_done) Batch batch = {0};
     const BatchOptions options = {.cancel = k->door->cancel};
     if (!batch_run(requests, parts + 1, &options, &batch, err)) return false;
-    size_t first = 0, end = 0;
-    k->o->forecast = forecast_keep(&batch.results[0], k->a);
-    span_steps(k, &first, &end);
-    k->o->total = outlook_total(k->whole, k->o->series, &k->o->forecast, first, end);
-    if (parts > 0) parts_fill(k, batch.results + 1);
+    for (size_t i = 0; i <= parts; i++) {
+        forecasts[i] = outlook_forecast_copy(&batch.results[i], k->a);
+    }
+    if (!parts_reconcile(k, forecasts, parts, err)) return false;
+    const OutlookSteps steps = span_steps(k);
+    k->o->forecast = forecasts[0];
+    k->o->total = outlook_total(&steps, k->whole, k->o->series, &k->o->forecast);
+    if (parts > 0) parts_fill(k, forecasts + 1);
     return true;
+}
+
+// How it would have done on the last stretch: what is shown until a kept forecast can be graded.
+static void grade_fill(const Making *k, const Scorecard *card) {
+    OutlookGrade g = {.words = card->words};
+    size_t last = card->point_count > 0 ? card->points[card->point_count - 1].origin : 0;
+    g.points = arena_new(k->a, OutlookGradePoint, card->point_count + 1);
+    for (size_t i = 0; i < card->point_count; i++) {
+        const BacktestPoint *p = &card->points[i];
+        if (p->origin != last) continue;
+        Date date = history_period(k->whole, k->o->series->start + p->at);
+        g.points[g.count++] = (OutlookGradePoint){date, p->actual, p->forecast};
+    }
+    outlook_grade_sum(&g);
+    k->o->grade = g;
+}
+
+static bool reasons_make(Making *k, Err *err) {
+    Outlook *o = k->o;
+    Scorecard card = {0};
+    const BacktestOptions options = {0};
+    if (!backtest_run(&k->main, &options, k->a, &card, err)) return false;
+    const HistorySet *set = k->whole;
+    const ForecastClock clock = {
+        .last = history_period(set, set->count - 1), .dated = true, .unit = set->unit};
+    const ExplainInput in = {.request = &k->main,
+                             .forecast = &o->forecast,
+                             .card = &card,
+                             .clock = &clock,
+                             .what = o->demand->is_quantity ? (Str){0} : o->demand->label};
+    explain_run(&in, k->a, &o->reasons);
+    grade_fill(k, &card);
+    return true;
+}
+
+static bool advice_fill(Making *k, Err *err) {
+    Outlook *o = k->o;
+    if (o->level != DEMAND_SKU || !k->demand->is_quantity) return true;
+    const ShelfWanted wanted = {.sku = o->key, .store = o->store};
+    Shelf shelf = {0};
+    o->advice = arena_new(k->a, Advice, 1);
+    if (!shelf_read(k->door, k->demand, &wanted, k->a, &shelf, err)) return false;
+    const AdviceInput in = {.forecast = &o->forecast,
+                            .unit = k->whole->unit,
+                            .terms = &k->request->terms,
+                            .item = shelf_item(&shelf, o->key)};
+    return advice_make(&in, k->a, o->advice, err);
 }
 
 static bool subject_set(Making *k, Err *err) {
@@ -247,7 +345,8 @@ bool outlook_make(const QueryDoor *door, const OutlookRequest *request, Arena *a
     bool ok = outlook_check(request, err) &&
               demand_find(door->model, request->measure, a, k.demand, err) &&
               subject_set(&k, err) && histories_read(&k, err) && history_is_enough(&k, err) &&
-              horizon_set(&k, err) && forecasts_make(&k, err);
+              horizon_set(&k, err) && forecasts_make(&k, err) && reasons_make(&k, err) &&
+              advice_fill(&k, err);
     if (!ok) return false;
     outlook_words(k.o, a);
     *ret = k.o;

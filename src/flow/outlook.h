@@ -7,7 +7,8 @@
 
 #include "flow/history.h"
 #include "flow/shelf.h"
-#include "forecast/forecast.h"
+#include "forecast/explain.h"
+#include "forecast/stock.h"
 
 enum { OUTLOOK_HORIZON_MAX = 730, OUTLOOK_PERIODS_MIN = 4 };
 #define OUTLOOK_CONFIDENCE 95.0  // percent of ranges that should hold what comes
@@ -46,6 +47,23 @@ typedef struct OutlookPart {
     double share;  // of the whole, 0 to 1
 } OutlookPart;
 
+// A forecast of the past beside what came.
+typedef struct OutlookGradePoint {
+    Date date;
+    double actual;
+    ForecastPoint forecast;
+} OutlookGradePoint;
+
+typedef struct OutlookGrade {
+    Moment made_at;  // 0: made anew on what was known then, not kept from then
+    OutlookGradePoint *points;
+    size_t count;             // 0: nothing to grade
+    double forecast, actual;  // sums
+    double error_percent;     // mean absolute error over the mean size of the actual values
+    double inside;            // share of what came within the range
+    Str words;
+} OutlookGrade;
+
 typedef struct Outlook {
     DemandLevel level;
     Str key, name, label;  // label: what such a thing is called
@@ -61,8 +79,11 @@ typedef struct Outlook {
     OutlookPart *parts;
     size_t part_count;
     DemandLevel part_level;
-    Str headline, explanation;
+    Str headline;
+    Explanation reasons;
     StrList notes;
+    OutlookGrade grade;
+    struct Advice *advice;  // of a product; NULL where it is not counted in things
 } Outlook;
 
 // Fails: as demand_find, history_read; ERR_NOT_FOUND no such thing, with the nearest names;
@@ -76,8 +97,17 @@ typedef struct OutlookHabit {
     size_t season, horizon;
 } OutlookHabit;
 OutlookHabit outlook_habit(DateUnit unit);
+size_t outlook_season_long(const HistorySet *set, const HistorySeries *s);
 // Fails: ERR_INVALID naming the number that is out of range.
 MUST_USE bool outlook_check(const OutlookRequest *request, Err *err);
-// The sum of a forecast's steps first..end, with its range.
-OutlookTotal outlook_total(const HistorySet *set, const HistorySeries *s, const Forecast *f,
-                           size_t first, size_t end);
+// Steps first..end of a forecast, and the percent of the range of their sum.
+typedef struct OutlookSteps {
+    size_t first, end;
+    double confidence;
+} OutlookSteps;
+OutlookTotal outlook_total(const OutlookSteps *steps, const HistorySet *set, const HistorySeries *s,
+                           const Forecast *f);
+// Sets the sums of a grade from its points.
+void outlook_grade_sum(OutlookGrade *g);
+// Out of a batch's memory.
+Forecast outlook_forecast_copy(const Forecast *f, Arena *a);

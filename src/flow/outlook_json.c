@@ -1,10 +1,11 @@
 #include <math.h>
 
-#include "flow/outlook.h"
+#include "flow/advice.h"
+#include "flow/outlook_write.h"
 
 enum { HISTORY_SHOWN_MAX = 730 };
 
-static void date_key(JsonW *w, const char *key, Date date) {
+void outlook_write_date(JsonW *w, const char *key, Date date) {
     char room[16];
     Buf text = {.ptr = room, .cap = sizeof room, .max = sizeof room};
     date_write(&text, date);
@@ -18,7 +19,7 @@ static void history_write(JsonW *w, const Outlook *o) {
     jsonw_key_array(w, "history");
     for (size_t i = from; i < set->count; i++) {
         jsonw_object(w);
-        date_key(w, "date", history_period(set, i));
+        outlook_write_date(w, "date", history_period(set, i));
         jsonw_key_float(w, "quantity", o->series->values[i]);
         jsonw_end(w);
     }
@@ -32,12 +33,12 @@ static double sureness(const ForecastPoint *p) {
     return size + half > 0 ? size / (size + half) : 1;
 }
 
-static void points_write(JsonW *w, const Outlook *o) {
+void outlook_write_points(JsonW *w, const HistorySet *set, const Forecast *f) {
     jsonw_key_array(w, "forecast");
-    for (size_t i = 0; i < o->forecast.count; i++) {
-        const ForecastPoint *p = &o->forecast.points[i];
+    for (size_t i = 0; i < f->count; i++) {
+        const ForecastPoint *p = &f->points[i];
         jsonw_object(w);
-        date_key(w, "date", history_period(o->set, o->set->count + i));
+        outlook_write_date(w, "date", history_period(set, set->count + i));
         jsonw_key_float(w, "quantity", p->mean);
         jsonw_key_float(w, "lower", p->lower);
         jsonw_key_float(w, "upper", p->upper);
@@ -47,9 +48,9 @@ static void points_write(JsonW *w, const Outlook *o) {
     jsonw_end(w);
 }
 
-static void total_members(JsonW *w, const OutlookTotal *t) {
-    date_key(w, "first", t->first);
-    date_key(w, "last", t->last);
+void outlook_write_total(JsonW *w, const OutlookTotal *t) {
+    outlook_write_date(w, "first", t->first);
+    outlook_write_date(w, "last", t->last);
     jsonw_key_float(w, "quantity", t->quantity);
     jsonw_key_float(w, "lower", t->lower);
     jsonw_key_float(w, "upper", t->upper);
@@ -100,20 +101,81 @@ static void subject_write(JsonW *w, const Outlook *o) {
     jsonw_key_str(w, "grain", str_from(date_unit_name(o->set->unit)));
 }
 
+static void factors_write(JsonW *w, const Explanation *e) {
+    jsonw_key_array(w, "factors");
+    for (size_t i = 0; i < e->factor_count; i++) {
+        const ExplainFactor *f = &e->factors[i];
+        jsonw_object(w);
+        jsonw_key_str(w, "kind", str_from(explain_kind_name(f->kind)));
+        jsonw_key_str(w, "name", f->name);
+        jsonw_key_float(w, "value", f->value);
+        jsonw_key_float(w, "share", f->share);
+        jsonw_key_str(w, "text", f->words);
+        jsonw_end(w);
+    }
+    jsonw_end(w);
+    jsonw_key_object(w, "trust");
+    jsonw_key_str(w, "level", str_from(explain_trust_name(e->trust)));
+    jsonw_key_float(w, "score", e->trust_score);
+    jsonw_key_str(w, "text", e->trust_words);
+    jsonw_end(w);
+}
+
+static void grade_points_write(JsonW *w, const OutlookGrade *g) {
+    jsonw_key_array(w, "points");
+    for (size_t i = 0; i < g->count; i++) {
+        const OutlookGradePoint *p = &g->points[i];
+        jsonw_object(w);
+        outlook_write_date(w, "date", p->date);
+        jsonw_key_float(w, "actual", p->actual);
+        jsonw_key_float(w, "quantity", p->forecast.mean);
+        jsonw_key_float(w, "lower", p->forecast.lower);
+        jsonw_key_float(w, "upper", p->forecast.upper);
+        jsonw_end(w);
+    }
+    jsonw_end(w);
+}
+
+static void grade_write(JsonW *w, const OutlookGrade *g) {
+    jsonw_key(w, S("scorecard"));
+    if (g->count == 0) {
+        jsonw_null(w);
+        return;
+    }
+    jsonw_object(w);
+    jsonw_key_str(w, "source", g->made_at > 0 ? S("kept") : S("backtest"));
+    if (g->made_at > 0) jsonw_key_moment(w, "made_at", g->made_at);
+    jsonw_key_str(w, "text", g->words);
+    jsonw_key_float(w, "forecast", g->forecast);
+    jsonw_key_float(w, "actual", g->actual);
+    jsonw_key_float(w, "error_percent", g->error_percent);
+    jsonw_key_float(w, "inside", g->inside);
+    grade_points_write(w, g);
+    jsonw_end(w);
+}
+
 void outlook_write(JsonW *w, const Outlook *o, Moment made_at) {
     jsonw_object(w);
     subject_write(w, o);
     jsonw_key_str(w, "headline", o->headline);
-    points_write(w, o);
+    outlook_write_points(w, o->set, &o->forecast);
     jsonw_key_float(w, "confidence_level", o->confidence);
-    jsonw_key_str(w, "explanation", o->explanation);
+    jsonw_key_str(w, "explanation", o->reasons.summary);
+    factors_write(w, &o->reasons);
+    jsonw_key(w, S("recommendation"));
+    if (o->advice) {
+        advice_write(w, o->advice);
+    } else {
+        jsonw_null(w);
+    }
+    grade_write(w, &o->grade);
     jsonw_key_object(w, "total");
-    total_members(w, &o->total);
+    outlook_write_total(w, &o->total);
     jsonw_end(w);
     parts_write(w, o);
     history_write(w, o);
     jsonw_key_str(w, "model", o->forecast.model);
-    date_key(w, "data_end", o->set->data_end);
+    outlook_write_date(w, "data_end", o->set->data_end);
     jsonw_key_str(w, "data_version", o->set->version);
     jsonw_key_moment(w, "made_at", made_at);
     jsonw_key_array(w, "notes");

@@ -89,8 +89,4 @@ static void notes_make(Outlook *o, Arena *a) {
 void outlook_words(Outlook *o, Arena *a) {
     headline_make(o, a);
     notes_make(o, a);
-    size_t seen = o->set->count - o->series->start;
-    o->explanation = str_fmt(a, "Made from " STR_F " of sales up to " STR_F " with " STR_F ".",
-                             STR_A(outlook_periods(seen, o->set->unit, a)),
-                             STR_A(outlook_day(o->set->data_end, a)), STR_A(o->forecast.model));
 }

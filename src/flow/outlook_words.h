@@ -3,7 +3,7 @@
 
 #include "flow/outlook.h"
 
-// Sets headline, explanation and notes.
+// Sets headline and notes.
 void outlook_words(Outlook *o, Arena *a);
 // "412", "3.2 units", "₹12,34,567": of what is forecast, no finer than it is known.
 Str outlook_amount(const Demand *d, double value, Arena *a);

@@ -1,8 +1,13 @@
 // shelf: what is on hand of each product, and how many days an order of it takes to come.
+//
+// Stock is counted when somebody finds the time: of each product in each store the last count
+// stands, those of SHELF_DAYS before the last of all.
 #pragma once
 
 #include "base/map.h"
 #include "flow/history.h"
+
+enum { SHELF_DAYS = 90 };
 
 typedef struct ShelfItem {
     double on_hand;

@@ -33,7 +33,18 @@ static const char FIRST[] =
     "CREATE INDEX jobs_by_time ON jobs(workspace, created_at);"
     "CREATE INDEX jobs_by_status ON jobs(status);";
 
+// Every version of the data leaves its forecasts: they are graded when the real numbers come.
+static const char FORECASTS[] =
+    "CREATE TABLE forecasts("
+    "  id INTEGER PRIMARY KEY, workspace TEXT NOT NULL REFERENCES workspaces ON DELETE CASCADE,"
+    "  kind TEXT NOT NULL, subject TEXT NOT NULL, request TEXT NOT NULL, version TEXT NOT NULL,"
+    "  model TEXT NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,"
+    "  made_at INTEGER NOT NULL, json TEXT NOT NULL) STRICT;"
+    "CREATE INDEX forecasts_by_request ON forecasts(workspace, kind, request, made_at);"
+    "CREATE INDEX forecasts_by_subject ON forecasts(workspace, subject, first);";
+
 const Migration STORE_MIGRATIONS[] = {
     {1, "workspaces, settings, models, questions, jobs", FIRST},
+    {2, "forecasts", FORECASTS},
 };
 const size_t STORE_MIGRATION_COUNT = COUNT_OF(STORE_MIGRATIONS);

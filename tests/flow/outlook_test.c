@@ -1,4 +1,4 @@
-#include "flow/outlook.h"
+#include "flow/outlook_kept.h"
 
 #include <math.h>
 #include <setjmp.h>
@@ -10,6 +10,7 @@
 #undef fail
 
 #include "shop_sales.h"
+#include "sys/clock.h"
 #include "workspace_world.h"
 
 static World world;
@@ -67,7 +68,7 @@ static void a_product_is_forecast_with_its_week(void **state) {
     assert_true(k.o->total.lower <= k.o->total.quantity);
     assert_true(k.o->total.upper >= k.o->total.quantity);
     assert_true(str_contains(k.o->headline, S("Basmati Rice: about ")));
-    assert_true(str_contains(k.o->explanation, S("91 days")));
+    assert_true(str_contains(k.o->reasons.summary, S("Saturday")));
 }
 
 static void names_are_found_in_any_case_and_by_a_part(void **state) {
@@ -142,6 +143,131 @@ static void days_asked_about_set_the_horizon(void **state) {
     assert_true(str_contains(str_from(no.err.message), S("2026-08-31")));
 }
 
+static void parts_add_up_to_the_whole(void **state) {
+    (void)state;
+    CLEANUP(done) Asked k = ask(&world, (OutlookRequest){.level = DEMAND_STORE, .horizon = 7});
+    assert_true(k.ok);
+    assert_int_equal(k.o->part_level, DEMAND_STORE);
+    assert_int_equal(k.o->part_count, 2);
+    double sum = 0, shares = 0;
+    for (size_t i = 0; i < k.o->part_count; i++) {
+        sum += k.o->parts[i].total.quantity;
+        shares += k.o->parts[i].share;
+    }
+    near(sum, k.o->total.quantity, 0.01);
+    near(shares, 1, 0.001);
+    assert_string_equal(str_z(world.a, k.o->parts[0].name), "Pune");  // the larger first
+}
+
+static void reasons_and_a_grade_come_with_it(void **state) {
+    (void)state;
+    CLEANUP(done)
+    Asked k = ask(&world, (OutlookRequest){.level = DEMAND_SKU, .subject = S("R1"), .horizon = 7});
+    assert_true(k.ok);
+    assert_true(k.o->reasons.factor_count > 0);
+    assert_true(k.o->reasons.summary.len > 0);
+    assert_int_equal(k.o->grade.made_at, 0);
+    assert_int_equal(k.o->grade.count, 7);
+    assert_int_equal(k.o->grade.points[6].date, date_of(2026, 8, 30));
+    near(k.o->grade.actual, 120, 0);
+    assert_true(k.o->grade.error_percent < 20);
+}
+
+static void advice_says_what_to_keep_where_stock_is_unknown(void **state) {
+    (void)state;
+    OutlookRequest request = {.level = DEMAND_SKU, .subject = S("R1"), .terms = {.lead_days = 4}};
+    CLEANUP(done) Asked k = ask(&world, request);
+    assert_true(k.ok);
+    assert_non_null(k.o->advice);
+    assert_int_equal(k.o->advice->status, ADVICE_UNKNOWN);
+    assert_int_equal(k.o->advice->lead_from, ADVICE_LEAD_GIVEN);
+    assert_true(k.o->advice->stock.reorder_point >= 60);  // four days of 15
+    assert_true(k.o->advice->stock.order_up_to > k.o->advice->stock.reorder_point);
+}
+
+static void stock_and_lead_times_of_the_data_are_used(void **state) {
+    (void)state;
+    World w;
+    world_make(&w);
+    const char *csv = shop_sales(w.a, date_of(2026, 6, 1), 60, 1);
+    world_must_import(&w, "sales.csv", csv, IMPORT_CREATE);
+    world_must_import(&w, "products.csv",
+                      "sku,product_name,lead_days\nR1,Basmati Rice,5\nS1,Neem Soap,9\n",
+                      IMPORT_CREATE);
+    world_must_import(&w, "stock.csv",
+                      "stock_date,sku,store,on_hand\n2026-07-28,R1,Pune,500\n"
+                      "2026-07-30,R1,Pune,12\n2026-07-29,R1,Nagpur,3\n2026-07-30,S1,Pune,400\n",
+                      IMPORT_CREATE);
+    CLEANUP(done) Asked rice = ask(&w, (OutlookRequest){.level = DEMAND_SKU, .subject = S("R1")});
+    assert_true(rice.ok);
+    assert_int_equal(rice.o->advice->lead_from, ADVICE_LEAD_DATA);
+    near(rice.o->advice->lead_days, 5, 0);
+    near(rice.o->advice->on_hand, 15, 0);  // the last count of each store
+    assert_int_equal(rice.o->advice->status, ADVICE_NOW);
+    assert_true(rice.o->advice->stock.order_quantity > 60);
+    CLEANUP(done) Asked soap = ask(&w, (OutlookRequest){.level = DEMAND_SKU, .subject = S("S1")});
+    assert_true(soap.ok);
+    assert_int_equal(soap.o->advice->status, ADVICE_ENOUGH);
+    near(soap.o->advice->stock.order_quantity, 0, 0);
+    world_end(&w);
+}
+
+static OutlookPlace place_of(World *w, const Snapshot *s) {
+    return (OutlookPlace){.store = w->store, .workspace = S("main"), .model = snapshot_model(s)};
+}
+
+static Str kept(const OutlookPlace *place, const OutlookRequest *request) {
+    Str json = {0};
+    Err err = {0};
+    assert_true(outlook_kept_find(place, request, world.a, &json, &err));
+    return json;
+}
+
+// What is kept is found again by the same request on the same data alone; when the days have come
+// it is graded.
+static void a_kept_forecast_is_graded_when_the_numbers_come(void **state) {
+    (void)state;
+    World w;
+    Err err = {0};
+    const OutlookRequest request = {.level = DEMAND_SKU, .subject = S("R1"), .horizon = 7};
+    const OutlookRequest other = {.level = DEMAND_SKU, .subject = S("R1"), .horizon = 8};
+    world_make(&w);
+    clock_stop_for_test((Moment)date_of(2026, 7, 31) * MOMENT_DAY);
+    const char *june = shop_sales(w.a, date_of(2026, 6, 1), 60, 1);
+    world_must_import(&w, "sales.csv", june, IMPORT_CREATE);
+    {
+        CLEANUP(done) Asked k = ask(&w, request);
+        assert_true(k.ok);
+        const OutlookPlace place = place_of(&w, k.snapshot);
+        assert_int_equal(kept(&place, &request).len, 0);
+        CLEANUP(buf_done) Buf json;
+        buf_init(&json, 1 << 20);
+        JsonW out = jsonw_to(&json);
+        outlook_write(&out, k.o, clock_now());
+        assert_true(outlook_kept_put(&place, &request, k.o, buf_str(&json), &err));
+        assert_true(str_eq(kept(&place, &request), buf_str(&json)));
+        assert_int_equal(kept(&place, &other).len, 0);
+        clock_stop_for_test(clock_now() + OUTLOOK_KEPT_US + 1);
+        assert_int_equal(kept(&place, &request).len, 0);  // a day later
+    }
+    // A week in which twice as much was sold.
+    const char *july = shop_sales(w.a, date_of(2026, 7, 31), 7, 2);
+    world_must_import(&w, "sales.csv", july, IMPORT_APPEND);
+    CLEANUP(done) Asked k = ask(&w, request);
+    assert_true(k.ok);
+    const OutlookPlace place = place_of(&w, k.snapshot);
+    OutlookGrade grade = {0};
+    assert_true(outlook_kept_grade(&place, k.o, w.a, &grade, &err));
+    assert_int_equal(grade.count, 7);
+    near(grade.actual, 240, 0);
+    near(grade.forecast, 120, 12);
+    assert_true(grade.inside < 0.5);
+    assert_true(str_contains(grade.words, S("too low")));
+    assert_true(str_contains(grade.words, S("Fri 31 Jul 2026")));
+    clock_stop_for_test(INT64_MIN);
+    world_end(&w);
+}
+
 typedef struct Bad {
     OutlookRequest request;
     const char *word;  // of the message
@@ -207,6 +333,11 @@ int main(void) {
         cmocka_unit_test(what_is_not_sold_on_a_day_counts_as_nothing),
         cmocka_unit_test(a_month_that_is_not_over_is_left_out),
         cmocka_unit_test(days_asked_about_set_the_horizon),
+        cmocka_unit_test(parts_add_up_to_the_whole),
+        cmocka_unit_test(reasons_and_a_grade_come_with_it),
+        cmocka_unit_test(advice_says_what_to_keep_where_stock_is_unknown),
+        cmocka_unit_test(stock_and_lead_times_of_the_data_are_used),
+        cmocka_unit_test(a_kept_forecast_is_graded_when_the_numbers_come),
         cmocka_unit_test(what_cannot_be_is_refused),
         cmocka_unit_test(data_that_cannot_be_forecast_says_what_is_missing),
     };
