@@ -46,7 +46,7 @@ typedef struct DraftHaving {
     size_t measure;
     ExprOp op;
     double low, high;
-    bool above_average;
+    Expr *to;  // in the place of `low`: what has to be found first; NULL none
 } DraftHaving;
 
 typedef struct Draft {

@@ -139,7 +139,9 @@ typedef struct RuleRow {
 
 static const RuleRow RULES[] = {
     {CUE_LIKE, grammar_compare_text, 0},
-    {CUE_AVERAGE_OF_ALL, grammar_compare_average, 0},
+    {CUE_AVERAGE_OF_ALL, grammar_than_early, 0},
+    {CUE_AVERAGE_OF_ALL, grammar_than_average, 1},
+    {CUE_THAN, grammar_than_word, 1},
     {CUE_WISE, grammar_cues_wise, 0},
     {CUE_MOVING, grammar_cues_moving, 0},
     {CUE_COUNT, grammar_cues_count, 1},

@@ -21,7 +21,13 @@ void grammar_compare_number(Draft *d, size_t i);
 void grammar_compare_text(Draft *d, size_t i);
 void grammar_compare_never(Draft *d, size_t i);
 void grammar_compare_null(Draft *d, size_t i);
-void grammar_compare_average(Draft *d, size_t i);
+// grammar_than.c: a comparison with what has to be found first; `word` is the comparative's item.
+bool grammar_than_read(Draft *d, size_t i, size_t word, ExprOp op);
+void grammar_than_early(Draft *d, size_t i);
+void grammar_than_average(Draft *d, size_t i);
+void grammar_than_word(Draft *d, size_t i);
+// The column that a superlative orders a table by; -1 none.
+int grammar_cues_column(const Draft *d, const Superlative *s, int table);
 void grammar_cues_share(Draft *d, size_t i);
 void grammar_cues_change(Draft *d, size_t i);
 void grammar_cues_moving(Draft *d, size_t i);
@@ -33,7 +39,7 @@ void grammar_compare_not(Draft *d, size_t i);
 typedef struct GrammarBounds {
     ExprOp op;
     double low, high;
-    size_t last;  // the item of the last number
+    size_t first, last;  // the items: cue and numbers
 } GrammarBounds;
 
 void grammar_levels_ran_out(Draft *d, size_t i);

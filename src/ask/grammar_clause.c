@@ -308,12 +308,8 @@ static Expr *row_condition(Draft *d, Entity who, const Draft *said, const Plan *
 }
 
 static void having_require(Draft *d, Draft *said, Plan *inner) {
-    for (size_t i = 0; i < said->having_count; i++) {
-        const DraftHaving *h = &said->having[i];
-        Expr *args[] = {shape_measure(said, &said->measures[h->measure]), expr_float(d->a, h->low),
-                        expr_float(d->a, h->high)};
-        plan_add_having(d->a, inner, expr_call(d->a, h->op, args, h->op == OP_BETWEEN ? 3 : 2));
-    }
+    for (size_t i = 0; i < said->having_count; i++)
+        plan_add_having(d->a, inner, shape_having(said, &said->having[i]));
 }
 
 // The link of a row to the thing it belongs to, where only parents of it were spoken of.

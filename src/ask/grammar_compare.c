@@ -13,7 +13,19 @@ static Expr *number_expr(Draft *d, double value) {
 typedef GrammarBounds Bounds;
 
 static bool bounds_read(Draft *d, size_t i, Bounds *ret) {
-    ret->op = (ExprOp)draft_item(d, i)->link->cue->arg;
+    const Cue *cue = draft_item(d, i)->link->cue;
+    ret->op = (ExprOp)cue->arg;
+    ret->first = i;
+    // "two or more", "30 and above": the number stands before.
+    bool behind = str_starts(cue->phrase, S("or ")) || str_starts(cue->phrase, S("and "));
+    if (behind && i > 0 && draft_is(d, i - 1, LINK_NUMBER)) {
+        ret->low = ret->high = draft_item(d, i - 1)->link->number;
+        ret->first = i - 1;
+        ret->last = i;
+        draft_use(d, i - 1);
+        draft_use(d, i);
+        return true;
+    }
     size_t at = draft_next(d, i);
     if (!draft_is(d, at, LINK_NUMBER)) return false;
     ret->low = ret->high = draft_item(d, at)->link->number;
@@ -123,12 +135,13 @@ static bool compare_after(Draft *d, const Bounds *b) {
 void grammar_compare_number(Draft *d, size_t i) {
     Bounds b = {0};
     if (!bounds_read(d, i, &b)) {
+        if (grammar_than_read(d, i, i, (ExprOp)draft_item(d, i)->link->cue->arg)) return;
         if (grammar_levels_columns(d, i)) return;
         draft_doubt(d, 2);  // "below the reorder level": no number to compare with
         return;
     }
     if (compare_counted(d, &b)) return;
-    if (compare_before(d, i, &b)) return;
+    if (compare_before(d, b.first, &b)) return;
     if (compare_after(d, &b)) return;
     draft_doubt(d, 1);
     if (d->missing.len == 0) d->missing = d->t->items[draft_item(d, i)->link->first].text;
@@ -289,30 +302,4 @@ void grammar_compare_never(Draft *d, size_t i) {
 // "products not sold last month".
 void grammar_compare_not(Draft *d, size_t i) {
     if (draft_is_cue(d, draft_next(d, i), CUE_VERB_SELL)) grammar_compare_never(d, i);
-}
-
-// ---- averages of all ----
-
-void grammar_compare_average(Draft *d, size_t i) {
-    size_t at = draft_before(d, i), after = draft_next(d, i);
-    Item *item = draft_item(d, after);
-    if (item && draft_is_number(d, item) && !item->used) {
-        at = after;
-    } else {
-        item = draft_item(d, at);
-    }
-    if (!item || !draft_is_number(d, item)) return;
-    ColumnRef c = draft_ref(item);
-    Plan *inner = plan_new(d->a);
-    plan_add_measure(d->a, inner, expr_call1(d->a, OP_AVG, draft_column_expr(d, c)));
-    size_t before = draft_before(d, i);
-    bool said_twice = at == after && draft_item(d, before) && draft_item(d, before)->target &&
-                      draft_is_number(d, draft_item(d, before)) &&
-                      draft_item(d, before)->target->column == c.column;
-    if (said_twice) draft_use(d, before);
-    ExprOp op = (ExprOp)draft_item(d, i)->link->cue->arg;
-    Expr *compare = expr_call2(d->a, op, draft_column_expr(d, c), expr_plan(d->a, inner));
-    draft_use(d, i);
-    draft_use(d, at);
-    draft_add_filter(d, (DraftFilter){.expr = compare, .column = c});
 }

@@ -351,8 +351,7 @@ void grammar_cues_top(Draft *d, size_t i) {
     }
 }
 
-// Finds the column that a superlative orders by in the tables spoken of; -1 none.
-static int superlative_column(const Draft *d, const Superlative *s, int table) {
+int grammar_cues_column(const Draft *d, const Superlative *s, int table) {
     const ModelTable *t = &d->m->tables[table];
     Str rest = str_from(s->columns);
     for (Str w = str_next_word(&rest); w.len > 0; w = str_next_word(&rest)) {
@@ -390,7 +389,7 @@ void grammar_cues_superlative(Draft *d, size_t i) {
         size_t at = k < 2 ? around[k] : k - 2;
         Item *item = draft_item(d, at);
         if (!item || !item->target || item->link->kind == LINK_METRIC) continue;
-        int column = superlative_column(d, s, item->target->table);
+        int column = grammar_cues_column(d, s, item->target->table);
         if (column < 0) continue;
         bool age_by_date = s->of_time && str_starts(str_from(s->columns), S("age")) &&
                            d->m->tables[item->target->table].columns[column].type != TYPE_INT;

@@ -51,7 +51,9 @@ typedef enum CueKind {
     CUE_ORDINAL,    // "second" highest: arg is the place
     CUE_LOSS,       // "lost money": a profit below nothing
     CUE_RAN_OUT,    // "out of stock": a level of nothing
-    CUE_OF,         // "of", "in", "for", "with": kept for what they join
+    CUE_MORE,       // "higher" in "a higher salary than"; arg: ExprOp of the comparison
+    CUE_THAN,
+    CUE_OF,  // "of", "in", "for", "with": kept for what they join
 } CueKind;
 
 typedef struct Cue {

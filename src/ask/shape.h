@@ -20,6 +20,7 @@ bool shape_each_row(const Draft *d, const DraftDimension *dim);
 void shape_entity(Draft *d, Plan *p, Entity e, bool grouped);
 Expr *shape_count(Draft *d, Entity e, bool distinct);
 Expr *shape_measure(Draft *d, const DraftMeasure *measure);
+Expr *shape_having(Draft *d, const DraftHaving *h);
 // All tables spoken of but for measures.
 void shape_tables(const Draft *d, bool *is_spoken);
 void shape_filters(Draft *d, Plan *p);

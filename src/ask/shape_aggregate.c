@@ -62,12 +62,8 @@ static bool focus_groups(const Draft *d, bool focus_counted) {
 }
 
 static void having_add(Draft *d, Plan *p) {
-    for (size_t i = 0; i < d->having_count; i++) {
-        const DraftHaving *h = &d->having[i];
-        Expr *args[] = {shape_measure(d, &d->measures[h->measure]), expr_float(d->a, h->low),
-                        expr_float(d->a, h->high)};
-        plan_add_having(d->a, p, expr_call(d->a, h->op, args, h->op == OP_BETWEEN ? 3 : 2));
-    }
+    for (size_t i = 0; i < d->having_count; i++)
+        plan_add_having(d->a, p, shape_having(d, &d->having[i]));
 }
 
 // A thing that was named and has no part in the answer.
