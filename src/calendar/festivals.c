@@ -1,0 +1,258 @@
+#include "calendar/festivals.h"
+
+#include "base/defs.h"
+
+// Moments of the day at which a tithi is asked for, as the law-books (Dharmasindhu) have them.
+#define AT_SUNRISE .daylight = 0
+#define AT_NOON .daylight = 0.5
+#define AT_LATE_AFTERNOON .daylight = 0.875, .later_of_two = true  // three prahars and a half
+#define AT_NIGHTFALL .daylight = 1, .minutes = 72
+#define AT_MIDNIGHT .daylight = 0.5, .minutes = 720
+#define LUNAR(m, t, ...) .rule = FESTIVAL_LUNAR, .lunar = {.month = (m), .tithi = (t), __VA_ARGS__}
+#define FIXED(m, d) .rule = FESTIVAL_FIXED, .month = (m), .day = (d)
+#define NTH(m, n, w) .rule = FESTIVAL_WEEKDAY, .month = (m), .nth = (n), .weekday = (w)
+#define HIJRI(m, d) .rule = FESTIVAL_HIJRI, .month = (m), .day = (d)
+#define EASTER(s) .rule = FESTIVAL_EASTER, .shift = (s)
+#define HOLIDAY .kind = CALENDAR_HOLIDAY
+#define FEAST .kind = CALENDAR_FESTIVAL
+#define SHOPPING .kind = CALENDAR_SHOPPING
+#define SEASON .kind = CALENDAR_SEASON
+
+enum { MON, TUE, WED, THU, FRI, SAT, SUN };
+enum {
+    CHAITRA = 1,
+    VAISHAKHA,
+    JYESHTHA,
+    ASHADHA,
+    SHRAVANA,
+    BHADRAPADA,
+    ASHVINA,
+    KARTIKA,
+    MARGASHIRSHA,
+    PAUSHA,
+    MAGHA,
+    PHALGUNA
+};
+enum { FULL_MOON = 15, DARK = 15, NEW_MOON = 30 };  // DARK + n: the n-th of the dark half
+
+// clang-format off
+const CalendarFestival FESTIVALS[] = {
+    // ---- India: lunar ----
+    {STR("Diwali"),
+     "deepavali|deepawali|dipawali|dipavali|divali|deewali|diwaali|lakshmi puja|laxmi puja|"
+     "laxmi pooja|दिवाली|दीवाली|दीपावली",
+     "IN", HOLIDAY, LUNAR(ASHVINA, NEW_MOON, AT_NIGHTFALL)},
+    {STR("Dhanteras"),
+     "dhan teras|dhantrayodashi|dhanatrayodashi|धनतेरस",
+     "IN", SHOPPING, LUNAR(ASHVINA, DARK + 13, .daylight = 1, .minutes = 24)},
+    {STR("Choti Diwali"),
+     "chhoti diwali|choti deepavali|narak chaturdashi|naraka chaturdashi|छोटी दिवाली|"
+     "नरक चतुर्दशी",
+     "IN", FEAST, LUNAR(ASHVINA, NEW_MOON, AT_NIGHTFALL), .shift = -1},
+    {STR("Govardhan Puja"),
+     "govardhan|annakut|gujarati new year|padwa|bali pratipada|balipratipada|गोवर्धन पूजा",
+     "IN", FEAST, LUNAR(KARTIKA, 1, AT_SUNRISE)},
+    {STR("Bhai Dooj"),
+     "bhai duj|bhaidooj|bhaiya dooj|bhau beej|bhai phota|bhai tika|भाई दूज",
+     "IN", FEAST, LUNAR(KARTIKA, 2, .daylight = 0.6)},
+    {STR("Chhath Puja"),
+     "chhath|chhat puja|chath puja|chhath pooja|surya shashthi|छठ|छठ पूजा",
+     "IN-BR IN-JH IN-UP IN-DL", HOLIDAY, LUNAR(KARTIKA, 6, AT_SUNRISE)},
+    {STR("Guru Nanak Jayanti"),
+     "gurpurab|guru nanak|guru nanak gurpurab|guru nanak birthday|kartik purnima|"
+     "dev deepawali|गुरु नानक जयंती|गुरुपर्व",
+     "IN", HOLIDAY, LUNAR(KARTIKA, FULL_MOON, AT_SUNRISE)},
+    {STR("Navratri"),
+     "navaratri|navratra|navratras|navaratra|sharad navratri|shardiya navratri|"
+     "navaratri festival|नवरात्रि|नवरात्र|नवरात्री",
+     "IN", FEAST, LUNAR(ASHVINA, 1, AT_SUNRISE), .until = "Dussehra", .until_shift = -1},
+    {STR("Dussehra"),
+     "dussera|dusshera|dushera|dusehra|dushehra|dasara|dasera|dashehra|dasehra|"
+     "vijayadashami|vijaya dashami|vijay dashami|vijayadasami|दशहरा|विजयादशमी|विजय दशमी",
+     "IN", HOLIDAY, LUNAR(ASHVINA, 10, .daylight = 0.7, .star = 22)},
+    {STR("Durga Puja"),
+     "durga pooja|durgapuja|durga pujo|pujo|pujas|दुर्गा पूजा",
+     "IN IN-WB", FEAST, LUNAR(ASHVINA, 6, AT_SUNRISE), .until = "Dussehra"},
+    {STR("Festive season"),
+     "festival season|festive period|festival period|festivals season|festive months|tyohar|"
+     "tyohaar|tyoharon|त्योहार|त्योहारों",
+     "IN", SEASON, LUNAR(ASHVINA, 1, AT_SUNRISE), .until = "Bhai Dooj"},
+    {STR("Pitru Paksha"),
+     "pitra paksha|pitri paksha|pitru paksh|shradh|shraddh|shraadh|श्राद्ध|पितृ पक्ष",
+     "IN", SEASON, LUNAR(BHADRAPADA, FULL_MOON, AT_SUNRISE), .shift = 1, .days = 15},
+    {STR("Sharad Purnima"),
+     "kojagiri|kojagari|kojagiri purnima|शरद पूर्णिमा",
+     "IN", FEAST, LUNAR(ASHVINA, FULL_MOON, AT_NIGHTFALL)},
+    {STR("Karva Chauth"),
+     "karwa chauth|karvachauth|karwachauth|karva chowth|करवा चौथ",
+     "IN", FEAST, LUNAR(ASHVINA, DARK + 4, .daylight = 1, .minutes = 90, .later_of_none = true)},
+    {STR("Holi"),
+     "dhulandi|dhuleti|dhulivandan|rangwali holi|rang panchami holi|होली",
+     "IN", HOLIDAY, LUNAR(PHALGUNA, FULL_MOON, AT_LATE_AFTERNOON), .shift = 1},
+    {STR("Holika Dahan"),
+     "holika|choti holi|chhoti holi|होलिका दहन",
+     "IN", FEAST, LUNAR(PHALGUNA, FULL_MOON, AT_LATE_AFTERNOON)},
+    {STR("Maha Shivaratri"),
+     "mahashivratri|maha shivratri|mahashivaratri|shivratri|shivaratri|शिवरात्रि|"
+     "महाशिवरात्रि",
+     "IN", HOLIDAY, LUNAR(MAGHA, DARK + 14, AT_MIDNIGHT)},
+    {STR("Vasant Panchami"),
+     "basant panchami|saraswati puja|saraswati pooja|बसंत पंचमी|वसंत पंचमी",
+     "IN IN-WB", FEAST, LUNAR(MAGHA, 5, .daylight = 0.2)},
+    {STR("Ugadi"),
+     "gudi padwa|gudi padva|gudhi padwa|yugadi|cheti chand|chaitra navratri start|उगादी|"
+     "गुड़ी पड़वा",
+     "IN-MH IN-KA IN-AP IN-TG IN-GA", HOLIDAY, LUNAR(CHAITRA, 1, AT_SUNRISE)},
+    {STR("Chaitra Navratri"),
+     "chaitra navratra|chaitra navaratri|चैत्र नवरात्रि",
+     "IN", FEAST, LUNAR(CHAITRA, 1, AT_SUNRISE), .until = "Ram Navami"},
+    {STR("Ram Navami"),
+     "rama navami|ramnavami|ramanavami|sri rama navami|राम नवमी|रामनवमी",
+     "IN", HOLIDAY, LUNAR(CHAITRA, 9, AT_NOON)},
+    {STR("Mahavir Jayanti"),
+     "mahaveer jayanti|mahavir janma kalyanak|महावीर जयंती",
+     "IN", HOLIDAY, LUNAR(CHAITRA, 13, AT_SUNRISE)},
+    {STR("Hanuman Jayanti"),
+     "hanuman janmotsav|हनुमान जयंती",
+     "IN", FEAST, LUNAR(CHAITRA, FULL_MOON, AT_SUNRISE)},
+    {STR("Akshaya Tritiya"),
+     "akshay tritiya|akha teej|akshaya trithiya|अक्षय तृतीया",
+     "IN", SHOPPING, LUNAR(VAISHAKHA, 3, AT_NOON, .later_of_two = true)},
+    {STR("Buddha Purnima"),
+     "buddh purnima|buddha jayanti|vesak|wesak|बुद्ध पूर्णिमा",
+     "IN", HOLIDAY, LUNAR(VAISHAKHA, FULL_MOON, AT_SUNRISE)},
+    {STR("Rath Yatra"),
+     "ratha yatra|rathyatra|jagannath rath yatra|रथ यात्रा",
+     "IN-OD IN-GJ", HOLIDAY, LUNAR(ASHADHA, 2, AT_SUNRISE)},
+    {STR("Guru Purnima"), "गुरु पूर्णिमा", "IN", FEAST, LUNAR(ASHADHA, FULL_MOON, AT_SUNRISE)},
+    {STR("Raksha Bandhan"),
+     "rakshabandhan|raksha bandan|rakhi|rakhi purnima|rakshabandan|रक्षाबंधन|रक्षा बंधन|राखी",
+     "IN", FEAST, LUNAR(SHRAVANA, FULL_MOON, .daylight = 0, .minutes = 144)},
+    {STR("Janmashtami"),
+     "janamashtami|janmashtmi|krishna janmashtami|krishna jayanti|gokulashtami|"
+     "gokul ashtami|जन्माष्टमी|कृष्ण जन्माष्टमी",
+     "IN", HOLIDAY, LUNAR(SHRAVANA, DARK + 8, AT_SUNRISE)},
+    {STR("Hartalika Teej"),
+     "teej|hariyali teej|हरतालिका तीज|तीज",
+     "IN", FEAST, LUNAR(BHADRAPADA, 3, AT_SUNRISE)},
+    {STR("Ganesh Chaturthi"),
+     "ganesha chaturthi|ganesh chaturti|vinayaka chaturthi|vinayak chaturthi|"
+     "vinayaka chavithi|ganpati|ganapati|ganeshotsav|गणेश चतुर्थी|गणपति",
+     "IN", FEAST, LUNAR(BHADRAPADA, 4, AT_NOON)},
+    {STR("Anant Chaturdashi"),
+     "ganesh visarjan|ganpati visarjan|अनंत चतुर्दशी",
+     "IN", FEAST, LUNAR(BHADRAPADA, 14, AT_SUNRISE)},
+    // ---- India: solar, by the stars, fixed ----
+    {STR("Makar Sankranti"),
+     "makara sankranti|sankranti|sankranthi|uttarayan|uttarayana|maghi|मकर संक्रांति|"
+     "संक्रांति",
+     "IN", FEAST, .rule = FESTIVAL_SANKRANTI, .sign = 9, .day = 1},
+    {STR("Lohri"),
+     "lohari|लोहड़ी",
+     "IN IN-PB", FEAST, .rule = FESTIVAL_SANKRANTI, .sign = 9, .day = 1, .shift = -1},
+    {STR("Pongal"),
+     "thai pongal|पोंगल",
+     "IN-TN IN-PY", HOLIDAY, .rule = FESTIVAL_SANKRANTI, .sign = 9, .day = 1, .days = 3},
+    {STR("Baisakhi"),
+     "vaisakhi|vishu|puthandu|bihu|bohag bihu|tamil new year|mesha sankranti|बैसाखी|वैशाखी",
+     "IN IN-PB IN-TN IN-KL IN-AS", FEAST, .rule = FESTIVAL_SANKRANTI, .sign = 0},
+    {STR("Poila Boishakh"),
+     "pohela boishakh|bengali new year|pahela baishakh",
+     "IN-WB", HOLIDAY, .rule = FESTIVAL_SANKRANTI, .sign = 0, .shift = 1},
+    {STR("Onam"),
+     "thiruvonam|ओणम",
+     "IN-KL", HOLIDAY, .rule = FESTIVAL_NAKSHATRA, .sign = 4, .nth = 22},
+    {STR("Republic Day"),
+     "26 january|26th january|gantantra diwas|गणतंत्र दिवस",
+     "IN", HOLIDAY, FIXED(1, 26)},
+    {STR("Independence Day"),
+     "15th august|swatantrata diwas|indian independence day|स्वतंत्रता दिवस",
+     "IN", HOLIDAY, FIXED(8, 15)},
+    {STR("Gandhi Jayanti"),
+     "gandhi birthday|gandhi jayanthi|गांधी जयंती",
+     "IN", HOLIDAY, FIXED(10, 2)},
+    {STR("Ambedkar Jayanti"), "अंबेडकर जयंती", "IN", FEAST, FIXED(4, 14)},
+    {STR("Maharashtra Day"), "gujarat day", "IN-MH IN-GJ", HOLIDAY, FIXED(5, 1)},
+    {STR("Karnataka Rajyotsava"),
+     "kannada rajyotsava|kerala piravi",
+     "IN-KA IN-KL", HOLIDAY, FIXED(11, 1)},
+    {STR("Teachers Day"), "teacher day", "IN", SHOPPING, FIXED(9, 5)},
+    {STR("Childrens Day"), "children day|bal diwas", "IN", SHOPPING, FIXED(11, 14)},
+    // ---- Islamic ----
+    {STR("Eid al-Fitr"),
+     "eid|eid al fitr|eid ul fitr|eid ul fitar|eidulfitr|eid-ul-fitr|ramzan eid|ramadan eid|"
+     "meethi eid|id ul fitr|ईद|ईद उल फितर",
+     "IN AE PK BD ID MY SG", HOLIDAY, HIJRI(10, 1)},
+    {STR("Eid al-Adha"),
+     "eid al adha|eid ul adha|eid ul azha|eid-ul-adha|bakrid|bakra eid|bakri eid|bakr eid|"
+     "id ul zuha|eid ul zuha|qurbani eid|बकरीद|ईद उल अज़हा",
+     "IN AE PK BD ID MY SG", HOLIDAY, HIJRI(12, 10)},
+    {STR("Muharram"), "ashura|moharram|मुहर्रम", "IN PK BD", HOLIDAY, HIJRI(1, 10)},
+    {STR("Milad un-Nabi"),
+     "milad|milad un nabi|milad ul nabi|eid e milad|eid milad|mawlid|id e milad|barawafat|"
+     "prophet birthday|मिलाद उन नबी",
+     "IN AE PK BD ID MY", HOLIDAY, HIJRI(3, 12)},
+    {STR("Ramadan"),
+     "ramzan|ramadhan|ramazan|रमज़ान|रमजान",
+     "IN AE PK BD ID MY", SEASON, HIJRI(9, 1), .until = "Eid al-Fitr", .until_shift = -1},
+    // ---- everywhere ----
+    {STR("New Year"),
+     "new year s day|new years|new years day|new year day|new year's day|नया साल|नववर्ष",
+     "*", HOLIDAY, FIXED(1, 1)},
+    {STR("New Year's Eve"),
+     "new year s eve|new years eve|new year eve|31st night",
+     "*", FEAST, FIXED(12, 31)},
+    {STR("Christmas"),
+     "xmas|x mas|christmas day|crismas|christmass|bada din|क्रिसमस",
+     "*", HOLIDAY, FIXED(12, 25)},
+    {STR("Christmas Eve"), "xmas eve", "*", FEAST, FIXED(12, 24)},
+    {STR("Good Friday"), "गुड फ्राइडे", "*", HOLIDAY, EASTER(-2)},
+    {STR("Easter"), "easter sunday|ईस्टर", "*", FEAST, EASTER(0)},
+    {STR("Easter Monday"), "", "GB DE FR AU", HOLIDAY, EASTER(1)},
+    {STR("Valentine's Day"),
+     "valentine|valentines|valentine s day|valentines day|valentine day|वैलेंटाइन डे",
+     "*", SHOPPING, FIXED(2, 14)},
+    {STR("Mother's Day"),
+     "mothers day|mother s day|mother day|मदर्स डे",
+     "IN US CA AU DE", SHOPPING, NTH(5, 2, SUN)},
+    {STR("Father's Day"),
+     "fathers day|father s day|father day",
+     "IN US CA GB FR", SHOPPING, NTH(6, 3, SUN)},
+    {STR("Women's Day"),
+     "womens day|women s day|women day|international womens day",
+     "*", FEAST, FIXED(3, 8)},
+    {STR("Friendship Day"), "", "IN", SHOPPING, NTH(8, 1, SUN)},
+    {STR("Halloween"), "", "US CA GB", SHOPPING, FIXED(10, 31)},
+    {STR("Thanksgiving"), "thanksgiving day|thanks giving", "US", HOLIDAY, NTH(11, 4, THU)},
+    {STR("Black Friday"), "", "*", SHOPPING, NTH(11, 4, THU), .shift = 1},
+    {STR("Cyber Monday"), "", "*", SHOPPING, NTH(11, 4, THU), .shift = 4},
+    {STR("Holiday season"),
+     "holidays season|christmas season|xmas season",
+     "US CA GB", SEASON, NTH(11, 4, THU), .until = "New Year's Eve"},
+    {STR("May Day"),
+     "labour day|international workers day|workers day",
+     "IN DE FR CN", HOLIDAY, FIXED(5, 1)},
+    // ---- other countries ----
+    {STR("Boxing Day"), "", "GB CA AU", HOLIDAY, FIXED(12, 26)},
+    {STR("Martin Luther King Day"), "mlk day", "US", HOLIDAY, NTH(1, 3, MON)},
+    {STR("Presidents' Day"), "presidents day|washington s birthday", "US", HOLIDAY, NTH(2, 3, MON)},
+    {STR("Memorial Day"), "", "US", HOLIDAY, NTH(5, -1, MON)},
+    {STR("Juneteenth"), "", "US", HOLIDAY, FIXED(6, 19)},
+    {STR("Fourth of July"), "4th of july|july 4th|us independence day", "US", HOLIDAY, FIXED(7, 4)},
+    {STR("Labor Day"), "", "US CA", HOLIDAY, NTH(9, 1, MON)},
+    {STR("Columbus Day"), "", "US", HOLIDAY, NTH(10, 2, MON)},
+    {STR("Veterans Day"), "remembrance day", "US", HOLIDAY, FIXED(11, 11)},
+    {STR("Early May bank holiday"), "", "GB", HOLIDAY, NTH(5, 1, MON)},
+    {STR("Spring bank holiday"), "", "GB", HOLIDAY, NTH(5, -1, MON)},
+    {STR("Summer bank holiday"), "august bank holiday", "GB", HOLIDAY, NTH(8, -1, MON)},
+    {STR("Chinese New Year"),
+     "lunar new year|spring festival|cny",
+     "CN SG MY", HOLIDAY, .rule = FESTIVAL_CHINESE},
+    {STR("Singles' Day"), "singles day|double eleven", "CN", SHOPPING, FIXED(11, 11)},
+    {STR("Bastille Day"), "", "FR", HOLIDAY, FIXED(7, 14)},
+    {STR("German Unity Day"), "", "DE", HOLIDAY, FIXED(10, 3)},
+    {STR("Australia Day"), "", "AU", HOLIDAY, FIXED(1, 26)},
+    {STR("Canada Day"), "", "CA", HOLIDAY, FIXED(7, 1)},
+};
+// clang-format on
+const size_t FESTIVAL_COUNT = COUNT_OF(FESTIVALS);
