@@ -15,6 +15,7 @@ typedef struct Select {
     bool ordered;
     bool grouped;
     bool by_groups;  // DISTINCT said as GROUP BY, to order by what is not shown
+    bool by_rows;    // ties stay as they lie in the table
     SqlGroup group;
     OrderTerms terms;
 } Select;
@@ -93,6 +94,16 @@ static void write_order_expr(Select *q, const OrderTerm *term) {
     sql_add(q->t, ")");
 }
 
+static void write_row_order(Select *q, bool first) {
+    if (first)
+        sql_text_line(q->t, "ORDER BY ");
+    else
+        sql_add(q->t, ", ");
+    sql_scope_table(&q->group.scope, q->group.scope.base);
+    sql_add(q->t, ".");
+    sql_add(q->t, q->t->d->row_id);
+}
+
 static void write_order(Select *q) {
     const Plan *p = q->p;
     if (!q->ordered && p->limit == 0) return;
@@ -100,6 +111,10 @@ static void write_order(Select *q) {
     for (size_t i = 0; i < q->terms.count; i++) {
         const OrderTerm *term = &q->terms.items[i];
         if (p->dimension_count == 0 && p->measure_count > 0) return;  // one row
+        if (q->by_rows && i == p->order_count) {
+            write_row_order(q, first);
+            return;
+        }
         if (first)
             sql_text_line(q->t, "ORDER BY ");
         else
@@ -140,6 +155,25 @@ static bool orders_by_unseen(const Plan *p, bool all) {
     return false;
 }
 
+// Among equals of an order that was asked for, a list keeps the order of the file.
+static bool ties_by_rows(const Select *q) {
+    const Plan *p = q->p;
+    bool asked = p->order_count > 0 && q->terms.count > p->order_count && p->limit_per < 0;
+    return asked && !q->grouped && !p->distinct && q->t->d->row_id &&
+           q->group.scope.base.table >= 0;
+}
+
+// Groups are as their keys are, shown or not.
+static void hidden_first(Select *q) {
+    OrderTerm *terms = q->terms.items;
+    for (size_t i = q->p->order_count, at = i; i < q->terms.count; i++) {
+        if (terms[i].kind != ON_DIMENSION || is_shown(q, (size_t)terms[i].index)) continue;
+        OrderTerm hidden = terms[i];
+        for (size_t k = i; k > at; k--) terms[k] = terms[k - 1];
+        terms[at++] = hidden;
+    }
+}
+
 static void write_simple(Select *q) {
     const Plan *p = q->p;
     q->grouped = q->bases->atoms.count > 0;
@@ -147,6 +181,8 @@ static void write_simple(Select *q) {
     q->terms = sql_order_terms(p, q->t->arena);
     q->group = sql_group_open(q->t, p, q->bases, q->grouped ? 0 : -1);
     if (q->t->failed) return;
+    q->by_rows = ties_by_rows(q);
+    if (q->grouped && p->order_count > 0 && p->limit_per < 0) hidden_first(q);
     bool distinct = p->distinct && !q->grouped && !q->by_groups;
     sql_text_line(q->t, distinct ? "SELECT DISTINCT " : "SELECT ");
     write_columns(q);
