@@ -198,6 +198,7 @@ static void pass_read(Draft *d, int pass) {
 }
 
 void grammar_read(Draft *d) {
+    grammar_sets_read(d);
     grammar_not_read(d);
     for (int pass = 0; pass < PASSES - 1; pass++) pass_read(d, pass);
     // Conditions first: a column beside its value is not asked for.

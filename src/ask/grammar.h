@@ -23,6 +23,8 @@ void grammar_compare_never(Draft *d, size_t i);
 void grammar_compare_null(Draft *d, size_t i);
 // grammar_than.c: a comparison with what has to be found first; `word` is the comparative's item.
 bool grammar_than_read(Draft *d, size_t i, size_t word, ExprOp op);
+// "older than 40": the column that the comparative measures, of the thing spoken of before.
+bool grammar_than_column(Draft *d, size_t i, ColumnRef *ret);
 void grammar_than_early(Draft *d, size_t i);
 void grammar_than_average(Draft *d, size_t i);
 void grammar_than_word(Draft *d, size_t i);

@@ -88,7 +88,11 @@ bool grammar_clause_says(Draft *d, Clause c) {
 Draft *grammar_clause_read(Draft *d, Clause c) {
     if (d->depth >= GRAMMAR_CLAUSE_DEPTH_MAX) return NULL;
     Parse *p = arena_new(d->a, Parse, 1);
-    p->items = arena_new(d->a, Item, c.end - c.first + 1);
+    p->items = arena_new(d->a, Item, c.end - c.first + 2);
+    if (c.with > 0) {
+        p->items[p->count] = d->p->items[c.with - 1];
+        p->items[p->count++].used = false;
+    }
     for (size_t i = c.first; i < c.end; i++) {
         p->items[p->count] = d->p->items[i];
         p->items[p->count++].used = false;
@@ -109,7 +113,7 @@ Draft *grammar_clause_read(Draft *d, Clause c) {
 
 void grammar_clause_use(Draft *d, Clause c, const Draft *said) {
     for (size_t i = c.first; i < c.end; i++) {
-        if (said->p->items[i - c.first].used) draft_use(d, i);
+        if (said->p->items[i - c.first + (c.with > 0)].used) draft_use(d, i);
     }
     draft_doubt(d, said->doubt);
     if (d->missing.len == 0) d->missing = said->missing;

@@ -13,6 +13,7 @@ enum { GRAMMAR_CLAUSE_DEPTH_MAX = 3 };
 
 typedef struct Clause {
     size_t first, end;  // items
+    size_t with;        // an item more before them, counted from 1; 0 none
 } Clause;
 
 // From `first` to where what is said ends: a sentence, a new request, an "and" that goes on with
@@ -34,5 +35,7 @@ Expr *grammar_clause_take(Draft *d, Entity who, Clause c);
 // What does not satisfy `condition`; of a value, those of which nothing is known too.
 Expr *grammar_clause_not(Draft *d, Expr *condition);
 
+// grammar_sets.c: "both A and B", "A or B" of whole conditions.
+void grammar_sets_read(Draft *d);
 // grammar_not.c: "students who do not have a dog".
 void grammar_not_read(Draft *d);

@@ -132,6 +132,16 @@ static bool compare_after(Draft *d, const Bounds *b) {
     return true;
 }
 
+// "older than 40".
+static bool compare_meant(Draft *d, size_t i, const Bounds *b) {
+    ColumnRef c = {0};
+    if (!grammar_than_column(d, i, &c)) return false;
+    ColumnType type = model_at(d->m, c)->type;
+    if (type != TYPE_INT && type != TYPE_FLOAT) return false;
+    filter_number(d, c, b);
+    return true;
+}
+
 void grammar_compare_number(Draft *d, size_t i) {
     Bounds b = {0};
     if (!bounds_read(d, i, &b)) {
@@ -143,6 +153,7 @@ void grammar_compare_number(Draft *d, size_t i) {
     if (compare_counted(d, &b)) return;
     if (compare_before(d, b.first, &b)) return;
     if (compare_after(d, &b)) return;
+    if (compare_meant(d, i, &b)) return;
     draft_doubt(d, 1);
     if (d->missing.len == 0) d->missing = d->t->items[draft_item(d, i)->link->first].text;
 }

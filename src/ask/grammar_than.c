@@ -18,19 +18,28 @@ typedef struct Than {
     Clause clause;  // what describes its rows
 } Than;
 
-// What a comparative orders by, as the superlative of the same word says.
-typedef struct Comparative {
-    Str word;
-    const char *superlative;
-} Comparative;
-
-static const Comparative COMPARATIVES[] = {
-    {STR("older"), "oldest"},        {STR("younger"), "youngest"}, {STR("longer"), "longest"},
-    {STR("shorter"), "shortest"},    {STR("taller"), "tallest"},   {STR("heavier"), "heaviest"},
-    {STR("lighter"), "lightest"},    {STR("cheaper"), "cheapest"}, {STR("faster"), "fastest"},
-    {STR("slower"), "slowest"},      {STR("later"), "latest"},     {STR("earlier"), "earliest"},
-    {STR("expensive"), "expensive"}, {STR("newer"), "newest"},     {STR("richer"), "richest"},
-    {STR("costlier"), "costliest"},
+// What a comparative measures, as LEXICON_SUPERLATIVES has it.
+static const Superlative COMPARATIVES[] = {
+    {STR("older"), true, "age", true},
+    {STR("younger"), false, "age", true},
+    {STR("longer"), true, "length duration distance time", false},
+    {STR("shorter"), false, "length duration height distance", false},
+    {STR("higher"), true, "height elevation altitude", false},
+    {STR("lower"), false, "height elevation altitude", false},
+    {STR("taller"), true, "height", false},
+    {STR("heavier"), true, "weight", false},
+    {STR("lighter"), false, "weight", false},
+    {STR("larger"), true, "size area capacity population", false},
+    {STR("bigger"), true, "size area capacity population", false},
+    {STR("smaller"), false, "size area capacity population", false},
+    {STR("expensive"), true, "price cost rate amount mrp fee", false},
+    {STR("costlier"), true, "price cost rate amount mrp fee", false},
+    {STR("cheaper"), false, "price cost rate amount mrp fee", false},
+    {STR("faster"), true, "speed", false},
+    {STR("slower"), false, "speed", false},
+    {STR("newer"), true, "date year", true},
+    {STR("later"), true, "date year", true},
+    {STR("earlier"), false, "date year", true},
 };
 
 static bool item_says(Draft *d, size_t i, const char *const *words, size_t count) {
@@ -43,14 +52,11 @@ static bool item_says(Draft *d, size_t i, const char *const *words, size_t count
     return false;
 }
 
-static const Superlative *superlative_of(Draft *d, size_t i) {
+static const Superlative *comparative_of(Draft *d, size_t i) {
     const Link *link = draft_item(d, i)->link;
     for (size_t t = link->first; t < link->end; t++) {
         for (size_t k = 0; k < COUNT_OF(COMPARATIVES); k++) {
-            if (!str_eq(d->t->items[t].text, COMPARATIVES[k].word)) continue;
-            for (const Superlative *s = LEXICON_SUPERLATIVES; s->word.len > 0; s++) {
-                if (str_eq(s->word, str_from(COMPARATIVES[k].superlative))) return s;
-            }
+            if (str_eq(d->t->items[t].text, COMPARATIVES[k].word)) return &COMPARATIVES[k];
         }
     }
     return NULL;
@@ -115,15 +121,19 @@ static void left_read(Draft *d, Than *than) {
     than->left_at = at;
 }
 
-// "older than": the column that the word orders by, of the thing spoken of.
-static void left_guess(Draft *d, Than *than) {
-    const Superlative *s = superlative_of(d, than->word);
+bool grammar_than_column(Draft *d, size_t i, ColumnRef *ret) {
+    const Superlative *s = comparative_of(d, i);
     Entity who = {0};
-    if (!s || !grammar_clause_subject(d, than->word, &who)) return;
+    if (!s || !grammar_clause_subject(d, i, &who)) return false;
     int column = grammar_cues_column(d, s, who.table);
-    if (column < 0) return;
-    than->has_left = true;
-    than->left = (ColumnRef){.table = who.table, .column = column};
+    if (column < 0) return false;
+    *ret = (ColumnRef){.table = who.table, .column = column};
+    return true;
+}
+
+// "older than": the column that the word measures, of the thing spoken of.
+static void left_guess(Draft *d, Than *than) {
+    than->has_left = grammar_than_column(d, than->word, &than->left);
     than->left_at = d->p->count;
 }
 
