@@ -10,7 +10,6 @@
 #include "forecast/simple.h"
 #include "forecast/spread.h"
 #include "stats/counts.h"
-#include "stats/normal.h"
 
 #define LEVEL_DEFAULT 95.0
 
@@ -45,10 +44,10 @@ static bool request_check(const ForecastRequest *r, Err *err) {
 static double finite_only(double x) { return fmin(fmax(x, -DBL_MAX), DBL_MAX); }
 
 // Back to the caller's unit. What was never negative is not forecast to be.
-static ForecastPoint point_of(const Series *s, double mean, double reach) {
+static ForecastPoint point_of(const Series *s, double mean, SpreadHalves reach) {
     double lowest = s->non_negative && s->n > 0 ? 0 : -INFINITY;
-    double lower = fmax(mean - reach, lowest) * s->unit;
-    double upper = fmax(mean + reach, lowest) * s->unit;
+    double lower = fmax(mean - reach.below, lowest) * s->unit;
+    double upper = fmax(mean + reach.above, lowest) * s->unit;
     mean = fmax(mean, lowest) * s->unit;
     return (ForecastPoint){
         .mean = finite_only(mean), .lower = finite_only(lower), .upper = finite_only(upper)};
@@ -93,13 +92,14 @@ bool forecast_run(const ForecastRequest *request, Arena *a, Forecast *ret, Err *
     Forecast f = {.count = path.h};
     path_find(request, &s, &path, &f, a);
     double level = request->level == 0 ? LEVEL_DEFAULT : request->level;
-    double z = normal_quantile(0.5 + level / 200);
+    double *factors = arena_new(a, double, path.h);
+    spread_factors(&s, &path, factors, a);
     f.points = arena_new(a, ForecastPoint, path.h);
     for (size_t k = 0; k < path.h; k++) {
         bool few = path.counts && path.mean[k] * s.unit <= COUNTS_MEAN_MAX;
-        double sd = path.sd[k] * (few ? 1 : spread_factor(s.m, s.n, k + 1));
-        f.points[k] =
-            few ? counts_point(&s, path.mean[k], sd, level) : point_of(&s, path.mean[k], z * sd);
+        double sd = path.sd[k] * (few ? 1 : factors[k]);
+        f.points[k] = few ? counts_point(&s, path.mean[k], sd, level)
+                          : point_of(&s, path.mean[k], spread_halves(&s, path.mean[k], sd, level));
         f.points[k].sd = finite_only(sd * s.unit);
     }
     *ret = f;

@@ -129,7 +129,7 @@ static bool members_average(const Series *s, const MixModel *members, size_t cou
     Path one = path_new(ret->h, a);
     size_t used = 0;
     Str names = {0};
-    for (size_t k = 0; k < ret->h; k++) ret->mean[k] = ret->sd[k] = 0;
+    for (size_t k = 0; k < ret->h; k++) ret->mean[k] = ret->sd[k] = ret->apart[k] = 0;
     for (size_t i = 0; i < count; i++) {
         Str name = {0};
         if (!members[i](s, &one, &name, a)) continue;
@@ -138,10 +138,13 @@ static bool members_average(const Series *s, const MixModel *members, size_t cou
         for (size_t k = 0; k < ret->h; k++) {
             double share = 1 / (double)used;
             double mean = s->non_negative ? fmax(one.mean[k], 0) : one.mean[k];
-            ret->mean[k] += share * (mean - ret->mean[k]);
+            double gap = mean - ret->mean[k];
+            ret->mean[k] += share * gap;
             ret->sd[k] += share * (one.sd[k] - ret->sd[k]);
+            ret->apart[k] += share * ((1 - share) * gap * gap - ret->apart[k]);
         }
     }
+    for (size_t k = 0; k < ret->h; k++) ret->apart[k] = sqrt(ret->apart[k]);
     *ret_name = names;
     return used > 0 && path_sound(ret);
 }

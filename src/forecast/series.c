@@ -91,7 +91,10 @@ Series series_with(const Series *s, const double *y) {
 }
 
 Path path_new(size_t h, Arena *a) {
-    return (Path){.mean = arena_new(a, double, h), .sd = arena_new(a, double, h), .h = h};
+    return (Path){.mean = arena_new(a, double, h),
+                  .sd = arena_new(a, double, h),
+                  .apart = arena_new(a, double, h),
+                  .h = h};
 }
 
 bool path_sound(const Path *p) {

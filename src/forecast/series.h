@@ -33,6 +33,7 @@ typedef struct Series {
 typedef struct Path {
     double *mean;
     double *sd;
+    double *apart;  // standard deviation of the means of several models; 0 of one
     size_t h;
     bool counts;  // whole things: the range is of counts, not of a bell
 } Path;

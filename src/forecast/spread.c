@@ -1,28 +1,91 @@
 #include "forecast/spread.h"
 
+#include <math.h>
 #include <stdint.h>
 
 #include "base/defs.h"
+#include "stats/normal.h"
 
-// From `first` at step 1 along a line to `last` at `steps`, and level from there on.
-typedef struct SpreadRow {
+#define LOG_FACTOR_MIN (-1.0)
+#define LOG_FACTOR_MAX 2.0
+#define LEAN_MAX 1.5  // of the half width over the mean
+
+typedef struct SpreadGroup {
     size_t season_max;
-    size_t points_max;
-    double first, last;
-    size_t steps;
-} SpreadRow;
+    SpreadRow weights;
+    double lean;         // 0: a bell; 1: log-normal
+    double apart_usual;  // stands in for SPREAD_APART where one model speaks alone
+} SpreadGroup;
 
-static const SpreadRow ROWS[] = {
-    {1, 50, 1.48, 2.62, 6},          // yearly figures: few points, trends that break
-    {1, SIZE_MAX, 0.90, 1.16, 8},    // long rows without a season
-    {6, SIZE_MAX, 1.26, 1.68, 8},    // quarters
-    {24, SIZE_MAX, 1.29, 1.35, 18},  // months, days of a week, hours of a day
-    {SIZE_MAX, SIZE_MAX, 1.00, 1.00, 13},
+// Printed by bench/forecast/spread_fit; the weights in the order of SpreadFeature.
+static const SpreadGroup GROUPS[] = {
+    {1, {{1.572, 0.159, 0.355, -0.218, -0.246, 0.525}}, 0.5, -0.82},  // years; no season
+    {6, {{0.218, 0.096, 0.143, 0.280, 0.056, 0}}, 0.5, -0.88},        // quarters
+    {24, {{0.563, 0, 0.264, 0.249, 0, 0.367}}, 0, -1.05},             // months, weekdays, hours
+    {SIZE_MAX, {{0.106, 0, 0.186, 0, 0, 0}}, 0, -1.58},               // weeks
 };
 
-double spread_factor(size_t m, size_t points, size_t step) {
+static const SpreadGroup *group_of(size_t m) {
     size_t i = 0;
-    while (m > ROWS[i].season_max || points > ROWS[i].points_max) i++;
-    double share = step >= ROWS[i].steps ? 1 : (double)(step - 1) / (double)(ROWS[i].steps - 1);
-    return ROWS[i].first + share * (ROWS[i].last - ROWS[i].first);
+    while (m > GROUPS[i].season_max) i++;
+    return &GROUPS[i];
+}
+
+static double bounded(double x, double low, double high) { return fmin(fmax(x, low), high); }
+
+// The root mean square of changes over `lag`.
+static double changes_size(const double *y, size_t n, size_t lag) {
+    if (n <= lag) return 0;
+    double sum = 0;
+    for (size_t i = lag; i < n; i++) sum += (y[i] - y[i - lag]) * (y[i] - y[i - lag]);
+    return sqrt(sum / (double)(n - lag));
+}
+
+static double season_at(const Deseasoned *d, size_t at) {
+    return d->index && d->multiplicative ? d->index[at % d->period] : 1;
+}
+
+SpreadRow *spread_features(const Series *s, const Path *p, Arena *a) {
+    SpreadRow *rows = arena_new(a, SpreadRow, p->h);
+    Deseasoned d = series_deseason(s, a);
+    const double *y = d.series.y;
+    size_t n = d.series.n;
+    size_t reach = n / 2 > 0 ? n / 2 : 1;
+    double all = changes_size(y, n, 1);
+    double late = changes_size(y + n / 2, n - n / 2, 1);
+    double size = 0;
+    for (size_t k = 0; k < p->h; k++) {
+        double sd = fmax(p->sd[k], 1e-12);
+        size_t lag = k + 1 < reach ? k + 1 : reach;
+        if (k < reach) size = changes_size(y, n, lag);
+        double past = size * sqrt((double)(k + 1) / (double)lag) * fabs(season_at(&d, n + k));
+        rows[k] =
+            (SpreadRow){{[SPREAD_ONE] = 1,
+                         [SPREAD_STEP] = bounded(log((double)(k + 1)), 0, 4),
+                         [SPREAD_APART] = bounded(log(p->apart[k] / sd + 0.05), -3, 2),
+                         [SPREAD_PAST] = bounded(log(past / sd + 0.01), -2, 3),
+                         [SPREAD_LENGTH] = bounded(log((double)(n + 1)), 2, 5),
+                         [SPREAD_RECENT] = bounded(log((late + 1e-9) / (all + 1e-9)), -1, 1)}};
+    }
+    return rows;
+}
+
+void spread_factors(const Series *s, const Path *p, double *ret, Arena *a) {
+    const SpreadGroup *g = group_of(s->m);
+    SpreadRow *rows = spread_features(s, p, a);
+    for (size_t k = 0; k < p->h; k++) {
+        if (p->apart[k] == 0) rows[k].at[SPREAD_APART] = g->apart_usual;
+        double sum = 0;
+        for (size_t i = 0; i < SPREAD_FEATURE_COUNT; i++) sum += g->weights.at[i] * rows[k].at[i];
+        ret[k] = exp(bounded(sum, LOG_FACTOR_MIN, LOG_FACTOR_MAX));
+    }
+}
+
+SpreadHalves spread_halves(const Series *s, double mean, double sd, double level) {
+    double half = normal_quantile(0.5 + level / 200) * sd;
+    double lean = group_of(s->m)->lean;
+    if (!s->positive || !(mean > 0) || lean == 0 || !(half > 0)) return (SpreadHalves){half, half};
+    double bend = lean * fmin(half / mean, LEAN_MAX);
+    if (bend < 1e-6) return (SpreadHalves){half, half};
+    return (SpreadHalves){half * (1 - exp(-bend)) / bend, half * (exp(bend) - 1) / bend};
 }
