@@ -6,7 +6,12 @@
 
 #include "ask/parse.h"
 
-enum { DRAFT_MEASURES_MAX = 6, DRAFT_DIMENSIONS_MAX = 6, DRAFT_FILTERS_MAX = 16 };
+enum {
+    DRAFT_MEASURES_MAX = 6,
+    DRAFT_DIMENSIONS_MAX = 6,
+    DRAFT_FILTERS_MAX = 16,
+    DRAFT_ORDERS_MAX = 4
+};
 
 // A thing that is counted or listed: a table, or in one wide file the column that names it.
 typedef struct Entity {
@@ -22,6 +27,7 @@ typedef struct DraftMeasure {
     bool is_plain;     // a number column named without an aggregate
     ColumnRef column;  // of a plain or aggregated column
     bool distinct;
+    bool of_order;  // only ordered by
     Str label;
     size_t at;
 } DraftMeasure;
@@ -48,6 +54,14 @@ typedef struct DraftHaving {
     double low, high;
     Expr *to;  // in the place of `low`: what has to be found first; NULL none
 } DraftHaving;
+
+// One key of an order: a column, a measure, or the name of a thing.
+typedef struct DraftOrder {
+    Expr *expr;   // NULL none
+    int measure;  // index into Draft.measures; -1 none
+    Entity thing;
+    bool has_direction, descending, alphabetic;
+} DraftOrder;
 
 typedef struct Draft {
     const AskIndex *index;
@@ -82,8 +96,10 @@ typedef struct Draft {
     DraftMeasure top_measure;
     bool has_top_measure, top_by_said;  // "by revenue" after it
     bool per_entity_top;                // within each value of the first dimension
-    bool has_order, order_descending, order_ascending, order_alphabetic;
-    Expr *order_by;
+    bool has_order;                     // an order was said; by what, `orders` say, or nothing does
+    bool order_descending, order_ascending, order_alphabetic;
+    DraftOrder orders[DRAFT_ORDERS_MAX];
+    size_t order_count;
 
     bool share, conditional_share, running, moving, change, change_rate, trend, rank;
     int window;

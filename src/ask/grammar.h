@@ -33,7 +33,7 @@ int grammar_cues_column(const Draft *d, const Superlative *s, int table);
 void grammar_cues_share(Draft *d, size_t i);
 void grammar_cues_change(Draft *d, size_t i);
 void grammar_cues_moving(Draft *d, size_t i);
-void grammar_cues_order(Draft *d, size_t i);
+void grammar_order(Draft *d, size_t i);
 void grammar_cues_rank(Draft *d, size_t i);
 void grammar_compare_not(Draft *d, size_t i);
 
@@ -43,6 +43,9 @@ typedef struct GrammarBounds {
     double low, high;
     size_t first, last;  // the items: cue and numbers
 } GrammarBounds;
+
+// "by price in descending order": an order, though "by" groups elsewhere; false when it is none.
+bool grammar_order_by(Draft *d, size_t i);
 
 void grammar_levels_ran_out(Draft *d, size_t i);
 void grammar_levels_loss(Draft *d, size_t i);

@@ -266,7 +266,7 @@ void grammar_cues_by(Draft *d, size_t i) {
     const Cue *cue = draft_item(d, i)->link->cue;
     size_t at = draft_next(d, i);
     Item *item = draft_item(d, at);
-    if (!item || item->used) return;
+    if (!item || item->used || (cue->kind == CUE_BY && grammar_order_by(d, i))) return;
     bool ranks = d->has_top || d->rank || d->has_order;
     bool is_measure = item->link->kind == LINK_METRIC || draft_is_number(d, item);
     if (cue->kind == CUE_EACH_TOP) d->per_entity_top = d->has_top;
@@ -453,30 +453,6 @@ void grammar_cues_moving(Draft *d, size_t i) {
         draft_use(d, k);
         draft_use(d, k + 1);
         return;
-    }
-}
-
-void grammar_cues_order(Draft *d, size_t i) {
-    const Cue *cue = draft_item(d, i)->link->cue;
-    draft_use(d, i);
-    d->has_order = true;
-    if (cue->arg == 2) d->order_alphabetic = true;
-    if (cue->arg == 1) d->order_descending = true;
-    if (cue->kind == CUE_DIRECTION) {
-        if (cue->arg == 0) d->order_descending = false;
-        d->order_ascending = cue->arg == 0;
-        return;
-    }
-    size_t at = draft_next(d, i);
-    Item *item = draft_item(d, at);
-    if (!item || item->used) return;
-    if (item->link->kind == LINK_METRIC) {
-        (void)grammar_measure(d, at, &d->top_measure);
-        d->has_top_measure = true;
-        draft_use(d, at);
-    } else if (item->link->kind == LINK_COLUMN) {
-        d->order_by = draft_column_expr(d, draft_ref(item));
-        draft_use(d, at);
     }
 }
 

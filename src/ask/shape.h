@@ -18,6 +18,8 @@ bool shape_each_row(const Draft *d, const DraftDimension *dim);
 // shape_parts.c.
 // The columns that show an entity: its name, both halves of a person's; the key where names repeat.
 void shape_entity(Draft *d, Plan *p, Entity e, bool grouped);
+// The column that names a thing; NULL none.
+Expr *shape_name(const Draft *d, Entity e);
 Expr *shape_count(Draft *d, Entity e, bool distinct);
 Expr *shape_measure(Draft *d, const DraftMeasure *measure);
 Expr *shape_having(Draft *d, const DraftHaving *h);

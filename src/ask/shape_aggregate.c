@@ -58,7 +58,8 @@ static bool focus_groups(const Draft *d, bool focus_counted) {
     for (size_t i = 0; i < d->dimension_count; i++) grouped = grouped || !d->dimensions[i].is_grain;
     if (d->per_entity_top) return true;
     if (grouped && !d->having_count) return false;
-    return d->has_top || d->focus_listed || d->having_count > 0 || d->rank || d->share;
+    return d->has_top || d->focus_listed || d->having_count > 0 || d->rank || d->share ||
+           d->has_order;
 }
 
 static void having_add(Draft *d, Plan *p) {

@@ -30,6 +30,17 @@ static size_t shown_collect(const Draft *d, Shown *out, size_t max) {
     return count;
 }
 
+static void key_add(Draft *d, Plan *p, const DraftOrder *o) {
+    PlanOrder order = {.by = ORDER_EXPR, .expr = o->expr, .descending = o->descending};
+    if (!order.expr) order.expr = shape_name(d, o->thing);
+    if (!order.expr) return;
+    for (size_t i = 0; i < p->dimension_count && order.by == ORDER_EXPR; i++) {
+        if (!expr_equal(p->dimensions[i].expr, order.expr)) continue;
+        order = (PlanOrder){.by = ORDER_DIMENSION, .index = (int)i, .descending = o->descending};
+    }
+    plan_add_order(d->a, p, order);
+}
+
 static void list_order(Draft *d, Plan *p) {
     if (d->has_top) {
         Expr *by = d->top_by            ? d->top_by
@@ -40,10 +51,8 @@ static void list_order(Draft *d, Plan *p) {
                        (PlanOrder){.by = ORDER_EXPR, .expr = by, .descending = d->top_descending});
         p->limit = d->top_limit > 0 ? d->top_limit : 1;
         if (d->place > 1) p->offset = d->place - 1;
-    } else if (d->order_by) {
-        plan_add_order(
-            d->a, p,
-            (PlanOrder){.by = ORDER_EXPR, .expr = d->order_by, .descending = d->order_descending});
+    } else if (d->order_count > 0) {
+        for (size_t i = 0; i < d->order_count; i++) key_add(d, p, &d->orders[i]);
     } else if (d->has_order && p->dimension_count > 0) {
         plan_add_order(d->a, p,
                        (PlanOrder){.by = ORDER_DIMENSION, .descending = d->order_descending});
@@ -88,7 +97,8 @@ bool shape_list(Draft *d, Plan *p) {
     bool wide = d->focus.is_set && d->focus.column >= 0;
     p->distinct = distinct_said(d) || wide || d->of_values || (repeats && !d->has_top);
     list_order(d, p);
-    if (p->distinct && p->order_count > 0 && p->orders[0].by == ORDER_EXPR) p->distinct = false;
+    bool by_unseen = p->order_count > 0 && p->orders[0].by == ORDER_EXPR;
+    if (by_unseen && !distinct_said(d)) p->distinct = false;
     shape_support_order(d, p);
     return true;
 }

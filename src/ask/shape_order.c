@@ -1,5 +1,6 @@
 // In which order an aggregate stands, and how much of it.
 
+#include "ask/grammar.h"
 #include "ask/shape.h"
 
 enum { TOP_DEFAULT = 10 };
@@ -32,6 +33,50 @@ static void place_set(const Draft *d, Plan *p) {
     p->offset = d->place - 1;
 }
 
+static int dimension_of(const Plan *p, const Expr *expr) {
+    for (size_t i = 0; i < p->dimension_count; i++) {
+        if (expr_equal(p->dimensions[i].expr, expr)) return (int)i;
+    }
+    return -1;
+}
+
+static int measure_of(const Plan *p, const Expr *expr) {
+    for (size_t i = 0; i < p->measure_count; i++) {
+        const PlanMeasure *m = &p->measures[i];
+        bool same = expr_equal(m->expr, expr);
+        bool of_it = m->expr->kind == EXPR_CALL && m->expr->arg_count == 1 &&
+                     expr_equal(m->expr->args[0], expr);
+        if (same || of_it) return (int)i;
+    }
+    return -1;
+}
+
+// What a group is ordered by must be one of its groups or a number of it: a column that is neither
+// is added up beside.
+static void key_add(Draft *d, Plan *p, const DraftOrder *o) {
+    Expr *expr = o->measure >= 0 ? shape_measure(d, &d->measures[o->measure]) : o->expr;
+    PlanOrder order = {.by = ORDER_DIMENSION, .descending = o->descending};
+    if (!expr) expr = shape_name(d, o->thing);
+    if (!expr) return;
+    order.index = dimension_of(p, expr);
+    if (order.index < 0) {
+        order.by = ORDER_MEASURE;
+        order.index = measure_of(p, expr);
+    }
+    if (order.index < 0 && p->measure_count < PLAN_MEASURES_MAX) {
+        const ModelColumn *c = expr->kind == EXPR_COLUMN ? model_at(d->m, expr->column) : NULL;
+        bool number = c && (c->type == TYPE_INT || c->type == TYPE_FLOAT);
+        ExprOp op = number ? grammar_default_aggregate(c) : OP_MIN;
+        order.index = (int)p->measure_count;
+        plan_add_measure(d->a, p, c ? expr_call1(d->a, op, expr) : expr)->support = true;
+    }
+    if (order.index >= 0) plan_add_order(d->a, p, order);
+}
+
+static void keys_add(Draft *d, Plan *p) {
+    for (size_t i = 0; i < d->order_count; i++) key_add(d, p, &d->orders[i]);
+}
+
 void shape_order(Draft *d, Plan *p) {
     int time_dimension = -1;
     for (size_t i = 0; i < p->dimension_count; i++) {
@@ -49,17 +94,16 @@ void shape_order(Draft *d, Plan *p) {
         if (d->per_entity_top && p->dimension_count > 1 && p->limit > 0) p->limit_per = 0;
         return;
     }
-    if (d->order_by) {
-        plan_add_order(
-            d->a, p,
-            (PlanOrder){.by = ORDER_EXPR, .expr = d->order_by, .descending = d->order_descending});
+    if (d->order_count > 0) {
+        keys_add(d, p);
     } else if (time_dimension >= 0) {
         plan_add_order(d->a, p,
                        (PlanOrder){.by = ORDER_DIMENSION,
                                    .index = time_dimension,
                                    .descending = d->has_order && d->order_descending});
     } else if (d->order_alphabetic) {
-        plan_add_order(d->a, p, (PlanOrder){.by = ORDER_DIMENSION});
+        plan_add_order(d->a, p,
+                       (PlanOrder){.by = ORDER_DIMENSION, .descending = d->order_descending});
     } else {
         bool ascending =
             d->order_ascending || (d->has_order && !d->order_descending && !d->has_top_measure);

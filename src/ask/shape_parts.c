@@ -91,6 +91,12 @@ void shape_entity(Draft *d, Plan *p, Entity e, bool grouped) {
     }
 }
 
+Expr *shape_name(const Draft *d, Entity e) {
+    if (!e.is_set) return NULL;
+    int column = e.column >= 0 ? e.column : d->m->tables[e.table].name_column;
+    return column >= 0 ? expr_column(d->a, e.table, column) : NULL;
+}
+
 typedef struct Spoken {
     bool *is_spoken;
 } Spoken;

@@ -54,6 +54,7 @@ static bool only_ranks(const Draft *d) {
 
 static bool is_support(const Draft *d, size_t i) {
     const DraftMeasure *measure = &d->measures[i];
+    if (measure->of_order) return true;
     if (is_of_condition(d, i)) return follows_thing(d, measure->at) && !said_by(d, measure->at);
     bool ranked = d->rank || d->per_entity_top;
     if (said_by(d, measure->at)) return ranked;
@@ -83,18 +84,19 @@ void shape_support(Draft *d, Plan *p) {
     for (size_t i = 0; i < p->measure_count; i++) p->measures[i].support = false;
 }
 
-void shape_support_order(Draft *d, Plan *p) {
-    if (p->distinct || p->order_count == 0 || p->dimension_count == PLAN_DIMENSIONS_MAX) return;
-    PlanOrder *o = &p->orders[0];
+static void key_beside(Draft *d, Plan *p, PlanOrder *o) {
+    bool same_row = false, fits = p->dimension_count < PLAN_DIMENSIONS_MAX;
     if (o->by != ORDER_EXPR || o->expr->kind != EXPR_COLUMN || o->expr->column.table < 0) return;
-    bool same_row = false;
     for (size_t i = 0; i < p->dimension_count; i++) {
         const Expr *e = p->dimensions[i].expr;
-        if (expr_equal(e, o->expr)) return;
         same_row = same_row || (e->kind == EXPR_COLUMN && e->column.table == o->expr->column.table);
     }
-    if (!same_row) return;
+    if (!same_row || !fits) return;
     plan_add_dimension(d->a, p, o->expr)->support = true;
     *o = (PlanOrder){
         .by = ORDER_DIMENSION, .index = (int)p->dimension_count - 1, .descending = o->descending};
+}
+
+void shape_support_order(Draft *d, Plan *p) {
+    for (size_t i = 0; i < p->order_count && !p->distinct; i++) key_beside(d, p, &p->orders[i]);
 }
