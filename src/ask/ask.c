@@ -5,6 +5,7 @@
 #include "ask/grammar.h"
 #include "ask/rank.h"
 #include "ask/shape.h"
+#include "ask/task.h"
 #include "ask/trace.h"
 #include "base/vec.h"
 
@@ -39,7 +40,6 @@ static Draft *draft_new(Reading *r, Parse *p) {
                  .today = r->request->today,
                  .a = r->a,
                  .p = p,
-                 .intent = -1,
                  .time_column = {.table = -1}};
     return d;
 }
@@ -83,7 +83,8 @@ static void parse_use(Reading *r, Parse *p) {
     Draft *d = draft_new(r, p);
     Plan *plan = NULL;
     grammar_read(d);
-    if (d->intent >= 0) r->intent = d->intent;
+    task_prepare(d, r->request->before != NULL);
+    if (d->intent != ASK_TASK_NONE) r->intent = d->intent;
     if (r->chart.len == 0) r->chart = d->chart;
     Turn turn = r->request->before ? followup_turn(d) : TURN_NEW;
     if (turn != TURN_NEW && followup_plan(d, r->request->before, &plan)) {
@@ -93,6 +94,7 @@ static void parse_use(Reading *r, Parse *p) {
     Draft *fresh = draft_new(r, p);
     for (size_t i = 0; i < p->count; i++) p->items[i].used = false;
     grammar_read(fresh);
+    task_prepare(fresh, false);
     if (shape_plan(fresh, &plan)) {
         candidate_add(r, fresh, plan, false);
     } else if (r->missing.len == 0) {
@@ -181,14 +183,14 @@ static void readings_make(Reading *r) {
 const SketchView *ask_view(const AskIndex *index, const Model *m, const AskRequest *request,
                            Arena *a) {
     Reading *r = arena_new(a, Reading, 1);
-    *r = (Reading){.index = index, .m = m, .request = request, .a = a, .intent = -1};
+    *r = (Reading){.index = index, .m = m, .request = request, .a = a};
     words_read(r);
     return sketch_view_new(index, m, &r->tokens, &r->links, &r->parses, a);
 }
 
 Candidate *ask_candidates(const AskIndex *index, const Model *m, const AskRequest *request,
                           Arena *a, size_t *ret_count) {
-    Reading r = {.index = index, .m = m, .request = request, .a = a, .intent = -1};
+    Reading r = {.index = index, .m = m, .request = request, .a = a};
     readings_make(&r);
     *ret_count = r.count;
     return r.candidates;
@@ -272,8 +274,18 @@ static bool is_whole(const Candidate *c) {
     return f[FEATURE_COVERAGE] >= 1 && f[FEATURE_UNUSED] == 0 && f[FEATURE_DOUBT] == 0;
 }
 
+// The task of the likeliest reading that has it.
+static AskTask task_find(const Reading *r) {
+    for (size_t i = 0; i < r->count; i++) {
+        const Candidate *c = &r->candidates[i];
+        if (c->draft->intent == r->intent) return task_of(c->draft, c->plan);
+    }
+    return (AskTask){.kind = (AskTaskKind)r->intent};
+}
+
 static void decide(const Reading *r, AskResult *out) {
-    if (r->intent >= 0) {
+    if (r->intent != ASK_TASK_NONE) {
+        out->task = task_find(r);
         refuse(out, str_fmt(r->a, "This asks for %s, which cannot be answered yet.",
                             lexicon_intent(r->intent)));
         return;
@@ -321,7 +333,7 @@ bool ask_read(const AskIndex *index, const Model *m, const AskRequest *request, 
         return fail(err, ERR_LIMIT, "the question has %zu bytes: at most %d are read",
                     request->question.len, ASK_QUESTION_MAX);
     }
-    Reading r = {.index = index, .m = m, .request = request, .a = a, .intent = -1};
+    Reading r = {.index = index, .m = m, .request = request, .a = a};
     AskResult *out = arena_new(a, AskResult, 1);
     readings_make(&r);
     readings_fill(&r, out);

@@ -8,7 +8,7 @@
 
 #include "plan/plan.h"
 
-enum { ASK_QUESTION_MAX = 100000, ASK_READINGS_MAX = 8 };
+enum { ASK_QUESTION_MAX = 100000, ASK_READINGS_MAX = 8, ASK_HORIZON_MAX = 1000 };
 
 // What a model's words and values are, for looking spans up. Made once for a model version;
 // immutable, shared by threads.
@@ -30,12 +30,34 @@ typedef struct AskReading {
     Str chart;       // a chart that the question names ("pie", as chart_type_name); "" none
 } AskReading;
 
+// What other rooms answer. The result is refused besides, for callers that have no such room.
+typedef enum AskTaskKind {
+    ASK_TASK_NONE,
+    ASK_TASK_FORECAST,   // "forecast rice sales for the next 3 weeks"
+    ASK_TASK_ANOMALIES,  // "anything unusual in sales last month?"
+    ASK_TASK_WHY,        // "why did revenue drop in March?"
+    ASK_TASK_DESCRIBE,   // "what is in this data?"
+} AskTaskKind;
+
+typedef struct AskTask {
+    AskTaskKind kind;
+    // Forecast, anomalies: the measures grouped by `unit` of time (a series for each value of what
+    // else it groups by), over the past that was named or all of it. Why: the measure, in the
+    // period named and compared with the one before it. NULL: nothing that can be measured was
+    // read.
+    const Plan *plan;
+    DateUnit unit;
+    int horizon;       // forecast: how many units from the one after today's; 0 not said
+    DateRange period;  // forecast: the days asked about; empty when not said
+} AskTask;
+
 typedef struct AskResult {
     AskStatus status;
     AskReading *readings;  // the best first; at least one when answered, two when clarify
     size_t reading_count;
     Str message;      // why it asks back or refuses: what is missing
     StrList missing;  // words that name nothing in the data
+    AskTask task;     // kind ASK_TASK_NONE: a question that is answered here
     Str trace;        // with `explain`: the stages, for people
 } AskResult;
 

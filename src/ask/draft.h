@@ -124,7 +124,10 @@ typedef struct Draft {
     int last_of;
     bool has_sell_verb, sell_counts, how_much;
     Str chart;
-    int intent;  // -1 none
+    int intent;  // AskTaskKind
+    DateUnit task_unit;
+    int task_horizon;
+    DateRange task_period;
 
     Str missing;   // a word that names nothing in the data
     double doubt;  // what the grammar had to guess; lowers the score

@@ -1,6 +1,7 @@
 #include "ask/followup.h"
 
 #include "ask/shape.h"
+#include "ask/task.h"
 
 Turn followup_turn(const Draft *d) {
     bool asks = d->measure_count > 0 || d->focus.is_set || d->has_sell_verb || d->how_much;
@@ -190,6 +191,7 @@ bool followup_plan(Draft *d, const Plan *before, Plan **ret_plan) {
     changed = time_change(d, p) || changed;
     changed = derive_change(d, p) || changed;
     changed = top_change(d, p) || changed;
+    changed = task_follow(d, p) || changed;
     if (!changed) return false;
     *ret_plan = p;
     return true;

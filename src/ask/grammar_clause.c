@@ -105,7 +105,6 @@ Draft *grammar_clause_read(Draft *d, Clause c) {
                     .a = d->a,
                     .p = p,
                     .depth = d->depth + 1,
-                    .intent = -1,
                     .time_column = {.table = -1}};
     grammar_read(said);
     return said;

@@ -1,5 +1,7 @@
 #include "ask/lexicon.h"
 
+#include "ask/ask.h"
+
 #include <string.h>
 
 #include "plan/plan.h"
@@ -438,11 +440,44 @@ const Cue LEXICON_CUES[] = {
     {STR("as bars"), CUE_CHART, 1, 1},            {STR("as a line"), CUE_CHART, 5, 1},
     {STR("as a pie"), CUE_CHART, 7, 1},
     // other rooms' work
-    {STR("forecast"), CUE_INTENT, 0, 0.95},       {STR("predict"), CUE_INTENT, 0, 0.95},
-    {STR("prediction"), CUE_INTENT, 0, 0.9},      {STR("anomalies"), CUE_INTENT, 1, 0.95},
-    {STR("anomaly"), CUE_INTENT, 1, 0.95},        {STR("why"), CUE_INTENT, 2, 0.95},
-    {STR("kyon"), CUE_INTENT, 2, 0.9},            {STR("kyu"), CUE_INTENT, 2, 0.9},
-    {STR("unusual"), CUE_INTENT, 1, 0.8},
+    {STR("forecast"), CUE_INTENT, ASK_TASK_FORECAST, 0.95},
+    {STR("forecasts"), CUE_INTENT, ASK_TASK_FORECAST, 0.95},
+    {STR("forecasted"), CUE_INTENT, ASK_TASK_FORECAST, 0.95},
+    {STR("forecast for"), CUE_INTENT, ASK_TASK_FORECAST, 0.95},
+    {STR("predict"), CUE_INTENT, ASK_TASK_FORECAST, 0.95},
+    {STR("predicted"), CUE_INTENT, ASK_TASK_FORECAST, 0.95},
+    {STR("prediction"), CUE_INTENT, ASK_TASK_FORECAST, 0.9},
+    {STR("project"), CUE_INTENT, ASK_TASK_FORECAST, 0.2},
+    {STR("projection"), CUE_INTENT, ASK_TASK_FORECAST, 0.9},
+    {STR("outlook"), CUE_INTENT, ASK_TASK_FORECAST, 0.9},
+    {STR("anuman"), CUE_INTENT, ASK_TASK_FORECAST, 0.9},
+    {STR("अनुमान"), CUE_INTENT, ASK_TASK_FORECAST, 0.9},
+    {STR("anomalies"), CUE_INTENT, ASK_TASK_ANOMALIES, 0.95},
+    {STR("anomaly"), CUE_INTENT, ASK_TASK_ANOMALIES, 0.95},
+    {STR("unusual"), CUE_INTENT, ASK_TASK_ANOMALIES, 0.8},
+    {STR("outliers"), CUE_INTENT, ASK_TASK_ANOMALIES, 0.8},
+    {STR("spikes"), CUE_INTENT, ASK_TASK_ANOMALIES, 0.8},
+    {STR("why"), CUE_INTENT, ASK_TASK_WHY, 0.95},
+    {STR("why did"), CUE_INTENT, ASK_TASK_WHY, 0.95},
+    {STR("reason for"), CUE_INTENT, ASK_TASK_WHY, 0.9},
+    {STR("reasons for"), CUE_INTENT, ASK_TASK_WHY, 0.9},
+    {STR("what caused"), CUE_INTENT, ASK_TASK_WHY, 0.95},
+    {STR("how come"), CUE_INTENT, ASK_TASK_WHY, 0.9},
+    {STR("kyon"), CUE_INTENT, ASK_TASK_WHY, 0.9},
+    {STR("kyu"), CUE_INTENT, ASK_TASK_WHY, 0.9},
+    {STR("kyun"), CUE_INTENT, ASK_TASK_WHY, 0.9},
+    {STR("क्यों"), CUE_INTENT, ASK_TASK_WHY, 0.9},
+    {STR("describe the data"), CUE_INTENT, ASK_TASK_DESCRIBE, 1.2},
+    {STR("describe this data"), CUE_INTENT, ASK_TASK_DESCRIBE, 1.2},
+    {STR("describe my data"), CUE_INTENT, ASK_TASK_DESCRIBE, 1.2},
+    {STR("what data do you have"), CUE_INTENT, ASK_TASK_DESCRIBE, 1.2},
+    {STR("what data is there"), CUE_INTENT, ASK_TASK_DESCRIBE, 1.2},
+    {STR("what is in this data"), CUE_INTENT, ASK_TASK_DESCRIBE, 1.2},
+    {STR("what is in the data"), CUE_INTENT, ASK_TASK_DESCRIBE, 1.2},
+    {STR("what can i ask"), CUE_INTENT, ASK_TASK_DESCRIBE, 1.2},
+    {STR("what tables are there"), CUE_INTENT, ASK_TASK_DESCRIBE, 1.2},
+    {STR("which tables are there"), CUE_INTENT, ASK_TASK_DESCRIBE, 1.2},
+    {STR("tell me about the data"), CUE_INTENT, ASK_TASK_DESCRIBE, 1.2},
     // small words that say how what stands about them belongs together
     {STR("of"), CUE_OF, 0, 0.5},                  {STR("in"), CUE_OF, 0, 0.5},
     {STR("for"), CUE_OF, 0, 0.5},                 {STR("with"), CUE_OF, 2, 0.5},
@@ -671,7 +706,8 @@ double lexicon_tail(Str word) {
 }
 
 const char *lexicon_intent(int arg) {
-    static const char *const INTENTS[] = {"a forecast", "a search for anomalies",
-                                          "an explanation of a change"};
+    static const char *const INTENTS[] = {"", "a forecast", "a search for anomalies",
+                                          "an explanation of a change",
+                                          "a description of the data"};
     return INTENTS[arg];
 }

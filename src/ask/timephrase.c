@@ -18,6 +18,8 @@ static const Opening OPENINGS[] = {
     {STR("coming"), 1, false},    {STR("pichle"), -1, false},  {STR("pichla"), -1, false},
     {STR("pichhle"), -1, false},  {STR("isi"), 0, false},      {STR("trailing"), -1, false},
     {STR("is"), 0, false},        {STR("पिछले"), -1, false},    {STR("इस"), 0, false},
+    {STR("agle"), 1, false},      {STR("agla"), 1, false},     {STR("अगले"), 1, false},
+    {STR("upcoming"), 1, false},  {STR("following"), 1, true}, {STR("iss"), 0, false},
 };
 
 typedef struct DayWord {
@@ -491,6 +493,7 @@ bool timephrase_read(const Tokens *t, size_t at, Date today, TimePhrase *ret) {
                         .range = p.range,
                         .unit = p.unit,
                         .shift = p.shift,
+                        .yearless = !p.has_year,
                         .bare_number = p.bare_number};
     return true;
 }

@@ -24,6 +24,7 @@ typedef struct TimePhrase {
     DateUnit unit;     // what was named: a year, a month ...
     int shift;         // -1 for "previous year", "the month before": in a conversation it is
                        // counted from the period spoken of; 0 otherwise
+    bool yearless;     // "march": which year was not said
     bool bare_number;  // only a number that may be a year: "2025"
 } TimePhrase;
 
