@@ -128,13 +128,17 @@ void time_write(Buf *out, int64_t in_day) {
     buf_add(out, str_of(text, micro ? sizeof text : 8));
 }
 
-void moment_write(Buf *out, Moment moment) {
+static void moment_parts_write(Buf *out, Moment moment, char between) {
     int64_t day = moment / MOMENT_DAY - (moment % MOMENT_DAY < 0);
     int64_t in_day = moment - day * MOMENT_DAY;
     date_write(out, (Date)day);
-    buf_add_char(out, 'T');
+    buf_add_char(out, between);
     time_write(out, in_day);
 }
+
+void moment_write(Buf *out, Moment moment) { moment_parts_write(out, moment, 'T'); }
+
+void moment_write_spaced(Buf *out, Moment moment) { moment_parts_write(out, moment, ' '); }
 
 Str date_str(Arena *a, Date date) {
     DateParts p = date_parts(date);

@@ -47,5 +47,7 @@ bool date_parse_iso(Str text, Date *ret_date);
 void date_write(Buf *out, Date date);        // "2026-11-21"
 void time_write(Buf *out, int64_t in_day);   // microseconds: "08:05:00", fraction if any
 void moment_write(Buf *out, Moment moment);  // "2026-11-21T08:05:00", fraction if any
+// The same with a space between, as SQL and spreadsheets write it (RFC 3339, 5.6).
+void moment_write_spaced(Buf *out, Moment moment);
 Str date_str(Arena *a, Date date);
 const char *date_unit_name(DateUnit unit);  // "day" ...

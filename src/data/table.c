@@ -109,7 +109,7 @@ void vector_write(Buf *out, const Vector *v, ColumnType type, size_t row) {
         case TYPE_TEXT: buf_add(out, v->texts[row]); break;
         case TYPE_DATE: date_write(out, (Date)v->ints[row]); break;
         case TYPE_TIME: time_write(out, v->ints[row]); break;
-        case TYPE_TIMESTAMP: moment_write(out, v->ints[row]); break;
+        case TYPE_TIMESTAMP: moment_write_spaced(out, v->ints[row]); break;
     }
 }
 
