@@ -24,6 +24,18 @@ size_t sketch_model_cell(SketchHead head, int class, uint32_t feature) {
     return h % SKETCH_CELLS;
 }
 
+char sketch_model_write(int value) {
+    int c = '#' + SKETCH_CELL_MOST + value;
+    if (c == '?') return '!';  // two of them would begin a trigraph
+    return (char)(c >= '\\' ? c + 1 : c);
+}
+
+static int cell_read(const SketchWeights *w, size_t cell) {
+    int c = w->cells[cell / SKETCH_ROW][cell % SKETCH_ROW];
+    if (c == '!') c = '?';
+    return (c > '\\' ? c - 1 : c) - '#' - SKETCH_CELL_MOST;
+}
+
 void sketch_model_foresee(const SketchWeights *w, SketchHead head, const SketchFeatures *f,
                           double log_p[SKETCH_CLASSES_MAX]) {
     int classes = sketch_model_classes(head);
@@ -31,7 +43,7 @@ void sketch_model_foresee(const SketchWeights *w, SketchHead head, const SketchF
     for (int k = 0; k < classes; k++) {
         int total = 0;
         for (size_t i = 0; i < f->count; i++) {
-            total += w->cells[sketch_model_cell(head, k, f->items[i])];
+            total += cell_read(w, sketch_model_cell(head, k, f->items[i]));
         }
         log_p[k] = (double)total / SKETCH_UNIT;
         if (log_p[k] > most) most = log_p[k];

@@ -37,7 +37,19 @@ typedef enum SketchHead {
     HEAD_COUNT,
 } SketchHead;
 
-enum { SKETCH_QUESTION_HEADS = HEAD_SELECT, SKETCH_CLASSES_MAX = 8, SKETCH_CELLS = 1 << 18 };
+enum {
+    SKETCH_QUESTION_HEADS = HEAD_SELECT,
+    SKETCH_CLASSES_MAX = 8,
+    SKETCH_CELLS = 1 << 18,
+    SKETCH_ROW = 64,  // cells a row of the table
+    SKETCH_ROWS = SKETCH_CELLS / SKETCH_ROW,
+    SKETCH_CELL_MOST = 45,
+    SKETCH_UNIT = 14,  // a cell of so much is one
+};
+
+// A cell is a printable character, so that the table is text that compilers read fast: '#' is the
+// least, the backslash is left out, the question mark is an exclamation mark.
+typedef char SketchRow[SKETCH_ROW + 1];
 
 enum { PLAIN_ALL = 5 };
 typedef enum SketchHaving { HAVING_NONE, HAVING_ROWS, HAVING_AGGREGATE } SketchHaving;
@@ -92,17 +104,17 @@ typedef struct SketchShape {
 } SketchShape;
 
 struct SketchWeights {
-    const int8_t *cells;  // SKETCH_CELLS
+    const SketchRow *cells;  // SKETCH_ROWS
     const SketchShape *shapes;
     size_t shape_count;
 };
 
-enum { SKETCH_UNIT = 16 };  // a cell of so much is one
-
 extern const SketchWeights SKETCH_WEIGHTS;  // sketch_weights.c, made by tools/train
 
 int sketch_model_classes(SketchHead head);
+// The place of a weight in the table, and what may stand there.
 size_t sketch_model_cell(SketchHead head, int class, uint32_t feature);
+char sketch_model_write(int value);  // at most SKETCH_CELL_MOST, either sign
 // Logarithms of the probabilities of the head's classes; they add up to one.
 void sketch_model_foresee(const SketchWeights *w, SketchHead head, const SketchFeatures *f,
                           double log_p[SKETCH_CLASSES_MAX]);

@@ -73,13 +73,14 @@ static void order_shuffle(uint32_t *order, size_t count, uint32_t *state) {
     }
 }
 
-static int8_t quantised(float w) {
-    double x = round((double)w * SKETCH_UNIT);
-    return (int8_t)(x > 127 ? 127 : x < -127 ? -127 : x);
+static char quantised(float w) {
+    int x = (int)lround((double)w * SKETCH_UNIT);
+    if (x > SKETCH_CELL_MOST) x = SKETCH_CELL_MOST;
+    return sketch_model_write(x < -SKETCH_CELL_MOST ? -SKETCH_CELL_MOST : x);
 }
 
 void sketch_learn(const SketchLearnOptions *o, const SketchExamples *x, int without,
-                  int8_t *ret_cells) {
+                  SketchRow *ret_cells) {
     size_t count = x->list.count;
     uint32_t state = 2463534242U;
     uint32_t *order = malloc((count + 1) * sizeof *order);
@@ -99,13 +100,15 @@ void sketch_learn(const SketchLearnOptions *o, const SketchExamples *x, int with
             }
         }
     }
-    for (size_t i = 0; i < SKETCH_CELLS; i++) ret_cells[i] = quantised(l.weights[i]);
+    for (size_t i = 0; i < SKETCH_CELLS; i++) {
+        ret_cells[i / SKETCH_ROW][i % SKETCH_ROW] = quantised(l.weights[i]);
+    }
     free(order);
     free(l.weights);
     free(l.squares);
 }
 
-void sketch_learn_report(const SketchExamples *x, int fold, const int8_t *cells) {
+void sketch_learn_report(const SketchExamples *x, int fold, SketchRow *cells) {
     size_t n[HEAD_COUNT] = {0}, right[HEAD_COUNT] = {0}, some[HEAD_COUNT] = {0},
            found[HEAD_COUNT] = {0}, foretold[HEAD_COUNT] = {0};
     double loss[HEAD_COUNT] = {0};

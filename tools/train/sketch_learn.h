@@ -28,9 +28,9 @@ typedef struct SketchLearnOptions {
 
 void sketch_examples_add(SketchExamples *x, SketchExample example, const SketchFeatures *f);
 // Learns from all examples but those of the fold (SKETCH_FOLDS: from all). `ret_cells` has
-// SKETCH_CELLS. Deterministic.
+// SKETCH_ROWS. Deterministic.
 void sketch_learn(const SketchLearnOptions *o, const SketchExamples *x, int without,
-                  int8_t *ret_cells);
+                  SketchRow *ret_cells);
 // How right and how sure the heads are on the fold: one line a head.
-void sketch_learn_report(const SketchExamples *x, int fold, const int8_t *cells);
+void sketch_learn_report(const SketchExamples *x, int fold, SketchRow *cells);
 const char *sketch_learn_head_name(int head);

@@ -13,7 +13,12 @@
 #include "sys/clock.h"
 #include "sys/file.h"
 
-enum { SET_MAX = 256 << 20, SHAPES_MAX = 600, TABLE_MAX = 8 << 20, WIDTH_MAX = 100 };
+enum {
+    SET_MAX = 256 << 20,
+    SHAPES_MAX = 600,
+    TABLE_MAX = 8 << 20,
+    CELL_BYTES = SKETCH_ROWS * sizeof(SketchRow)
+};
 
 int sketch_fold_of(Str database) { return (int)(str_hash(database) % SKETCH_FOLDS); }
 
@@ -231,7 +236,7 @@ static void shapes_write(Trainer *t, Buf *out) {
     buf_add_z(out, "};\n\n");
 }
 
-static bool table_write(Trainer *t, const int8_t *cells, Err *err) {
+static bool table_write(Trainer *t, SketchRow *cells, Err *err) {
     CLEANUP(buf_done) Buf out;
     buf_init(&out, TABLE_MAX);
     buf_add_z(&out,
@@ -240,29 +245,21 @@ static bool table_write(Trainer *t, const int8_t *cells, Err *err) {
               "#include \"ask/sketch_model.h\"\n\n"
               "// clang-format off\n");
     shapes_write(t, &out);
-    buf_add_z(&out, "static const int8_t CELLS[SKETCH_CELLS] = {");
-    for (size_t i = 0, width = WIDTH_MAX; i < SKETCH_CELLS; i++) {
-        if (width + 5 > WIDTH_MAX) {
-            buf_add_char(&out, '\n');
-            width = 0;
-        }
-        size_t before = out.len;
-        buf_add_fmt(&out, "%d,", cells[i]);
-        width += out.len - before;
-    }
+    buf_add_z(&out, "static const SketchRow CELLS[SKETCH_ROWS] = {\n");
+    for (size_t i = 0; i < SKETCH_ROWS; i++) buf_add_fmt(&out, "    \"%s\",\n", cells[i]);
     buf_add_z(&out,
-              "\n};\n\nconst SketchWeights SKETCH_WEIGHTS = {CELLS, SHAPES, "
+              "};\n\nconst SketchWeights SKETCH_WEIGHTS = {CELLS, SHAPES, "
               "sizeof SHAPES / sizeof *SHAPES};\n// clang-format on\n");
     return buf_check(&out, "the table", err) && file_write_atomic(t->o->out, buf_str(&out), err);
 }
 
 // A fold's file: its cells, then its shapes, as they lie in memory.
-static bool fold_write(Trainer *t, int fold, const int8_t *cells, Err *err) {
+static bool fold_write(Trainer *t, int fold, SketchRow *cells, Err *err) {
     CLEANUP(buf_done) Buf out;
     SketchShape *list = arena_new(t->a, SketchShape, SHAPES_MAX);
     size_t count = shapes_list(t, fold, list);
     buf_init(&out, TABLE_MAX);
-    buf_add(&out, str_of((const char *)cells, SKETCH_CELLS));
+    buf_add(&out, str_of((const char *)cells, CELL_BYTES));
     buf_add(&out, str_of((const char *)list, count * sizeof *list));
     Str path = str_fmt(t->a, "%s/%d.sketch", t->o->folds, fold);
     return file_write_atomic(str_z(t->a, path), buf_str(&out), err);
@@ -272,18 +269,18 @@ bool sketch_fold_read(const char *folder, int fold, Arena *a, SketchWeights *ret
     Str text = {0};
     Str path = str_fmt(a, "%s/%d.sketch", folder, fold);
     if (!file_read(str_z(a, path), TABLE_MAX, a, &text, err)) return false;
-    if (text.len < SKETCH_CELLS || (text.len - SKETCH_CELLS) % sizeof(SketchShape) != 0) {
+    if (text.len < CELL_BYTES || (text.len - CELL_BYTES) % sizeof(SketchShape) != 0) {
         return fail(err, ERR_INVALID, STR_F ": not the sketches of a fold", STR_A(path));
     }
-    size_t count = (text.len - SKETCH_CELLS) / sizeof(SketchShape);
+    size_t count = (text.len - CELL_BYTES) / sizeof(SketchShape);
     SketchShape *shapes = arena_new(a, SketchShape, count + 1);
-    memcpy(shapes, text.ptr + SKETCH_CELLS, count * sizeof *shapes);
-    *ret =
-        (SketchWeights){.cells = (const int8_t *)text.ptr, .shapes = shapes, .shape_count = count};
+    memcpy(shapes, text.ptr + CELL_BYTES, count * sizeof *shapes);
+    *ret = (SketchWeights){
+        .cells = (const SketchRow *)text.ptr, .shapes = shapes, .shape_count = count};
     return true;
 }
 
-static bool folds_learn(Trainer *t, const SketchLearnOptions *learn, int8_t *cells, Err *err) {
+static bool folds_learn(Trainer *t, const SketchLearnOptions *learn, SketchRow *cells, Err *err) {
     for (int fold = 0; fold < SKETCH_FOLDS; fold++) {
         sketch_learn(learn, &t->examples, fold, cells);
         if (fold == 0) sketch_learn_report(&t->examples, fold, cells);
@@ -300,7 +297,7 @@ bool sketch_train_run(const SketchTrainOptions *o, Err *err) {
     for (int i = 0; i < o->set_count; i++) {
         if (!questions_read(&t, i, err)) return false;
     }
-    int8_t *cells = arena_new(a, int8_t, SKETCH_CELLS);
+    SketchRow *cells = arena_new(a, SketchRow, SKETCH_ROWS);
     if (!all_teach(&t, err)) return false;
     if (o->folds && !folds_learn(&t, &learn, cells, err)) return false;
     if (!o->out) return true;
