@@ -112,7 +112,7 @@ void sketch_learn_report(const SketchExamples *x, int fold, SketchRow *cells) {
     size_t n[HEAD_COUNT] = {0}, right[HEAD_COUNT] = {0}, some[HEAD_COUNT] = {0},
            found[HEAD_COUNT] = {0}, foretold[HEAD_COUNT] = {0};
     double loss[HEAD_COUNT] = {0};
-    SketchWeights w = {.cells = cells};
+    SketchWeights w = {.cells = (const SketchRow *)cells};
     for (size_t i = 0; i < x->list.count; i++) {
         const SketchExample *e = &x->list.items[i];
         if (e->fold != fold) continue;
