@@ -162,16 +162,25 @@ static void parts_take(const AdditiveDesign *d, const double *b, Scale scale, Ad
     }
 }
 
-static void effects_take(const AdditiveDesign *d, const double *b, const double *factor,
-                         Scale scale, AdditiveFit *ret) {
+// An event seen twice may look like much by chance: effects shrink by what their errors are of them
+// (the positive part of James and Stein's), so that noise goes and what is clear stays.
+static double effect_shrink(double effect, double error) {
+    double share = effect != 0 ? error / effect : 1;
+    return effect * fmax(0, 1 - share * share);
+}
+
+static void effects_take(const AdditiveDesign *d, double *b, const double *factor, Scale scale,
+                         AdditiveFit *ret) {
     double sigma = exp(b[d->k]);
     double *scratch = ret->rest;  // free until the parts are known, and longer than k
     for (size_t i = 0; i < d->driver_count; i++) {
         size_t c = d->driver_first + i;
         if (d->driver_seen[i] == 0) continue;
         double unit = scale.size / d->driver_scale[i];
+        double error = sigma * sqrt(cholesky_inverse_at(factor, d->k, c, scratch));
+        b[c] = effect_shrink(b[c], error);
         ret->effects[i] = unit * b[c];
-        ret->errors[i] = unit * sigma * sqrt(cholesky_inverse_at(factor, d->k, c, scratch));
+        ret->errors[i] = unit * error;
     }
 }
 

@@ -1,6 +1,7 @@
 #include "forecast/occasions.h"
 
 #include "base/vec.h"
+#include "calendar/calendar.h"
 
 typedef VEC(size_t) Positions;
 
@@ -73,5 +74,38 @@ const DriverEvent *occasions_make(const OccasionDay *days, size_t day_count,
         events[count++] = (DriverEvent){days[i].name, at.items, at.count};
     }
     *ret_count = count;
+    return events;
+}
+
+// Whether an event always comes in the same phase: what is kept every December is part of the
+// season of months, and nothing can tell the two apart.
+static bool is_seasonal(const DriverEvent *e, size_t season) {
+    for (size_t i = 1; i < e->at_count; i++) {
+        if (e->at[i] % season != e->at[0] % season) return false;
+    }
+    return e->at_count > 1;
+}
+
+const DriverEvent *occasions_of_region(Str region, const ForecastClock *clock,
+                                       const ForecastRequest *r, Arena *a, size_t *ret_count) {
+    *ret_count = 0;
+    if (!clock_in_days(clock)) return NULL;
+    DateRange span = occasions_span(clock, r->count, r->horizon);
+    CalendarDays days = calendar_days(region, span, a);
+    VEC(OccasionDay) all = {0};
+    for (size_t i = 0; i < days.count; i++) {
+        const CalendarDay *d = &days.items[i];
+        for (Date date = d->days.first; date < d->days.end; date++) {
+            bool inside = date >= span.first && date < span.end;
+            if (inside) *vec_push(a, &all) = (OccasionDay){d->name, date};
+        }
+    }
+    size_t count = 0;
+    const DriverEvent *made = occasions_make(all.items, all.count, clock, r, a, &count);
+    bool coarse = clock->step == 0 && clock->unit >= DATE_MONTH && r->season > 1;
+    DriverEvent *events = arena_new(a, DriverEvent, count + 1);
+    for (size_t i = 0; i < count && *ret_count < DRIVERS_MAX; i++) {
+        if (!coarse || !is_seasonal(&made[i], r->season)) events[(*ret_count)++] = made[i];
+    }
     return events;
 }

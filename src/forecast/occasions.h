@@ -16,3 +16,7 @@ DateRange occasions_span(const ForecastClock *clock, size_t count, size_t horizo
 const DriverEvent *occasions_make(const OccasionDay *days, size_t day_count,
                                   const ForecastClock *clock, const ForecastRequest *r, Arena *a,
                                   size_t *ret_count);
+// The same of the calendar of a region ("IN", "US"): what is kept there and touches the span; for
+// months and longer only what does not always fall into the same one.
+const DriverEvent *occasions_of_region(Str region, const ForecastClock *clock,
+                                       const ForecastRequest *r, Arena *a, size_t *ret_count);

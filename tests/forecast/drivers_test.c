@@ -123,6 +123,70 @@ static void test_what_was_never_seen(void **state) {
     arena_free(a);
 }
 
+// The calendar's Diwali moves between October and November; Christmas never leaves December.
+static void test_of_a_region(void **state) {
+    (void)state;
+    Arena *a = arena_create(0);
+    ForecastRequest r = {.count = 60, .season = 12, .horizon = 12};
+    ForecastClock months = {.last = date_of(2025, 12, 1), .dated = true, .unit = DATE_MONTH};
+    size_t count = 0;
+    const DriverEvent *events = occasions_of_region(S("IN"), &months, &r, a, &count);
+    bool diwali = false;
+    for (size_t i = 0; i < count; i++) {
+        diwali = diwali || str_eq(events[i].name, S("Diwali"));
+        assert_false(str_eq(events[i].name, S("Christmas")));
+    }
+    assert_true(diwali);
+    ForecastClock days = {.last = date_of(2026, 11, 1), .dated = true, .unit = DATE_DAY};
+    r = (ForecastRequest){.count = 800, .season = 7, .horizon = 60};
+    events = occasions_of_region(S("IN"), &days, &r, a, &count);
+    size_t found = 0;
+    for (size_t i = 0; i < count; i++) {
+        for (size_t k = 0; k < events[i].at_count; k++) {
+            // Diwali 2026 is 8 November: the seventh day ahead.
+            if (str_eq(events[i].name, S("Diwali"))) found += events[i].at[k] == 806;
+            assert_true(events[i].at[k] < 860);
+        }
+    }
+    assert_int_equal(found, 1);
+    ForecastClock numbers = {.last = 60};
+    assert_null(occasions_of_region(S("IN"), &numbers, &r, a, &count));
+    arena_free(a);
+}
+
+// Thirty made-up festivals that do nothing: hardly any is sure, and the forecast stays as it is.
+static void test_idle_festivals_do_no_harm(void **state) {
+    (void)state;
+    enum { FESTIVALS = 30 };
+    Arena *a = arena_create(0);
+    Shop *s = arena_new(a, Shop, 1);
+    shop_open(s, a);
+    Draws d = draws_from(12);
+    DriverEvent events[FESTIVALS];
+    for (int i = 0; i < FESTIVALS; i++) {
+        size_t *at = arena_new(a, size_t, 4);
+        size_t first = draws_bits(&d) % 46;
+        for (size_t k = 0; k < 4; k++) at[k] = first + 46 * k;
+        events[i] = (DriverEvent){str_fmt(a, "festival %d", i), at, 4};
+    }
+    double y[WEEKS];
+    for (int t = 0; t < WEEKS; t++) y[t] = 200 * (1 + 0.05 * draws_normal(&d));
+    Drivers drivers = {events, FESTIVALS, NULL, 0};
+    ForecastRequest r = {.values = y, .count = WEEKS, .season = 1, .horizon = AHEAD};
+    Forecast plain = run(&r, a);
+    r.drivers = &drivers;
+    Forecast driven = run(&r, a);
+    size_t sure = 0;
+    for (int i = 0; i < FESTIVALS; i++) sure += driven.effects[i].sure;
+    assert_true(sure <= 5);
+    double gap = 0;
+    for (int k = 0; k < AHEAD; k++) {
+        gap += fabs(driven.points[k].mean / plain.points[k].mean - 1) / AHEAD;
+    }
+    assert_true(gap < 0.03);
+    arena_free(a);
+}
+
 static void test_span(void **state) {
     (void)state;
     ForecastClock c = {.last = date_of(2026, 3, 1), .dated = true, .unit = DATE_MONTH};
@@ -133,10 +197,9 @@ static void test_span(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_lifts_are_learned_and_said),
-        cmocka_unit_test(test_what_if),
-        cmocka_unit_test(test_what_was_never_seen),
-        cmocka_unit_test(test_span),
+        cmocka_unit_test(test_lifts_are_learned_and_said), cmocka_unit_test(test_what_if),
+        cmocka_unit_test(test_what_was_never_seen),        cmocka_unit_test(test_of_a_region),
+        cmocka_unit_test(test_idle_festivals_do_no_harm),  cmocka_unit_test(test_span),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
