@@ -3,7 +3,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { SHAPES_TRIED = 14, CONDITIONS_SEEN = 32 };
+enum { SHAPES_TRIED = 14 };
 
 #define SHARE_WEIGHT 0.25  // of how common a shape is, beside what its heads say
 #define UNLIKELY (-30.0)
@@ -11,24 +11,13 @@ enum { SHAPES_TRIED = 14, CONDITIONS_SEEN = 32 };
 typedef struct Filler {
     const SketchParts *parts;
     const SketchView *v;
-    FillCondition conditions[CONDITIONS_SEEN];  // all that there may be, the likeliest first
-    size_t condition_count;
+    SketchConditions conditions;  // all that there may be
     Fill *out;
     size_t count, max;
 } Filler;
 
-static bool same(ColumnRef x, ColumnRef y) { return x.table == y.table && x.column == y.column; }
-
 static const ModelColumn *column_of(const Filler *f, size_t i) {
     return model_at(f->v->m, f->v->columns[i].ref);
-}
-
-static bool is_number_type(const ModelColumn *c) {
-    return c->type == TYPE_INT || c->type == TYPE_FLOAT;
-}
-
-static bool is_time_type(const ModelColumn *c) {
-    return c->type == TYPE_DATE || c->type == TYPE_TIMESTAMP;
 }
 
 // ---- shapes ----
@@ -61,150 +50,14 @@ static size_t shapes_find(const Filler *f, ScoredShape *out) {
 
 // ---- conditions ----
 
-static void condition_keep(Filler *f, FillCondition c) {
-    size_t at = f->condition_count;
-    if (at == CONDITIONS_SEEN) {
-        if (f->conditions[at - 1].score >= c.score) return;
-        at--;
-    } else {
-        f->condition_count++;
-    }
-    for (; at > 0 && f->conditions[at - 1].score < c.score; at--) {
-        f->conditions[at] = f->conditions[at - 1];
-    }
-    f->conditions[at] = c;
-}
-
-static double filter_odds(const Filler *f, ColumnRef c) {
-    for (size_t i = 0; i < f->v->column_count; i++) {
-        if (same(f->v->columns[i].ref, c)) return f->parts->filter[i];
-    }
-    return -6;
-}
-
-static void values_collect(Filler *f) {
-    for (size_t i = 0; i < f->v->value_count; i++) {
-        const SketchValue *value = &f->v->values[i];
-        const double *log_p = f->parts->value[i];
-        ColumnRef c = {.table = value->target->table, .column = value->target->column};
-        double is_not = log_p[VALUE_IS_NOT], is = log_p[VALUE_IS], like = log_p[VALUE_LIKE];
-        double best = is_not > is ? is_not : is;
-        best = like > best ? like : best;
-        FillCondition condition = {.column = c,
-                                   .value = value,
-                                   .negated = is_not > is && is_not > like,
-                                   .first = value->link->first,
-                                   .end = value->link->end};
-        condition.score = best - log_p[VALUE_UNUSED] + 0.3 * filter_odds(f, c);
-        condition_keep(f, condition);
-    }
-}
-
-// How far a column is named from a number, in units; what stands before it is nearer.
-static double pair_distance(const Filler *f, size_t column, size_t token) {
-    const SketchMention *n = &f->v->columns[column].mention;
-    if (!n->is_set) return 6;
-    double x = (double)f->v->unit_of[n->first], y = (double)f->v->unit_of[token];
-    double distance = x < y ? y - x : 1.5 * (x - y);
-    return distance < 10 ? distance : 10;
-}
-
-static bool takes_number(const ModelColumn *c, const Token *t) {
-    if (t->kind == TOKEN_DATE) return is_time_type(c);
-    if (is_time_type(c)) return t->number >= 1000 && t->number < 2200;
-    return is_number_type(c);
-}
-
-static SketchCompare compare_best(const double log_p[SKETCH_CLASSES_MAX]) {
-    int best = 0;
-    for (int k = 1; k <= COMPARE_BETWEEN; k++) best = log_p[k] > log_p[best] ? k : best;
-    return (SketchCompare)best;
-}
-
-static void numbers_collect(Filler *f) {
-    const SketchView *v = f->v;
-    for (size_t n = 0; n < v->number_count; n++) {
-        const double *log_p = f->parts->number[n];
-        SketchCompare compare = compare_best(f->parts->compare[n]);
-        bool range = compare == COMPARE_BETWEEN && n + 1 < v->number_count;
-        if (compare == COMPARE_BETWEEN && !range) continue;
-        for (size_t i = 0; i < v->column_count; i++) {
-            if (!takes_number(column_of(f, i), &v->t->items[v->numbers[n]])) continue;
-            FillCondition c = {.column = v->columns[i].ref,
-                               .is_number = true,
-                               .compare = compare,
-                               .number = n,
-                               .number_to = range ? n + 1 : n,
-                               .first = v->numbers[n],
-                               .end = v->numbers[range ? n + 1 : n] + 1};
-            double rest = log_p[NUMBER_LIMIT] > log_p[NUMBER_HAVING] ? log_p[NUMBER_LIMIT]
-                                                                     : log_p[NUMBER_HAVING];
-            rest = rest > log_p[NUMBER_UNUSED] ? rest : log_p[NUMBER_UNUSED];
-            c.score = 0.5 * (log_p[NUMBER_WHERE] - rest) + 0.7 * f->parts->filter[i] -
-                      0.25 * pair_distance(f, i, v->numbers[n]) + 2;
-            condition_keep(f, c);
-        }
-    }
-}
-
 static bool overlaps(size_t first, size_t end, size_t other_first, size_t other_end) {
     return first < other_end && other_first < end;
 }
 
-static bool has_word(const SketchView *v, size_t first, size_t end, const char *const *words,
-                     size_t count) {
-    for (size_t i = first; i < end && i < v->t->count; i++) {
-        for (size_t k = 0; k < count; k++) {
-            if (str_starts(v->t->items[i].text, str_from(words[k]))) return true;
-        }
-    }
-    return false;
-}
-
-static ExprOp text_op(const SketchView *v, size_t first) {
-    static const char *const STARTS[] = {"start", "begin", "prefix"};
-    static const char *const ENDS[] = {"end", "suffix"};
-    static const char *const PARTS[] = {"contain", "includ", "letter", "substring", "word",
-                                        "have",    "has",    "like",   "phrase"};
-    size_t from = first > 6 ? first - 6 : 0;
-    if (has_word(v, from, first, STARTS, COUNT_OF(STARTS))) return OP_STARTS;
-    if (has_word(v, from, first, ENDS, COUNT_OF(ENDS))) return OP_ENDS;
-    return has_word(v, from, first, PARTS, COUNT_OF(PARTS)) ? OP_CONTAINS : OP_EQ;
-}
-
-// What stands in quotes is text, of the data or not.
-static void texts_collect(Filler *f) {
-    static const char *const NOTS[] = {"not", "n't", "without", "except", "exclud"};
-    const SketchView *v = f->v;
-    for (size_t first = 0, end; first < v->t->count; first = end) {
-        end = first + 1;
-        if (!v->t->items[first].quoted) continue;
-        while (end < v->t->count && v->t->items[end].quoted) end++;
-        ExprOp op = text_op(v, first);
-        Str whole = str_of(v->t->items[first].raw.ptr,
-                           (size_t)(v->t->items[end - 1].raw.ptr - v->t->items[first].raw.ptr) +
-                               v->t->items[end - 1].raw.len);
-        for (size_t i = 0; i < v->column_count; i++) {
-            if (column_of(f, i)->type != TYPE_TEXT) continue;
-            FillCondition c = {
-                .column = v->columns[i].ref,
-                .is_text = true,
-                .text = whole,
-                .text_op = op,
-                .negated = has_word(v, first > 6 ? first - 6 : 0, first, NOTS, COUNT_OF(NOTS)),
-                .first = first,
-                .end = end};
-            c.score = 0.7 * f->parts->filter[i] - 0.25 * pair_distance(f, i, first) +
-                      (op == OP_EQ ? 1 : 3);
-            condition_keep(f, c);
-        }
-    }
-}
-
 // Takes the likeliest that do not share words, passing over the first `skip` that fit.
 static bool conditions_take(const Filler *f, Fill *fill, size_t wanted, size_t skip) {
-    for (size_t i = 0; i < f->condition_count && fill->condition_count < wanted; i++) {
-        const FillCondition *c = &f->conditions[i];
+    for (size_t i = 0; i < f->conditions.count && fill->condition_count < wanted; i++) {
+        const FillCondition *c = &f->conditions.items[i];
         bool free = true;
         for (size_t k = 0; k < fill->condition_count; k++) {
             const FillCondition *other = &fill->conditions[k];
@@ -226,7 +79,7 @@ static bool conditions_take(const Filler *f, Fill *fill, size_t wanted, size_t s
 static bool is_conditioned(const Fill *fill, const SketchColumn *c) {
     for (size_t i = 0; i < fill->condition_count; i++) {
         const FillCondition *d = &fill->conditions[i];
-        if (same(d->column, c->ref)) return true;
+        if (sketch_view_same(d->column, c->ref)) return true;
     }
     return false;
 }
@@ -251,7 +104,7 @@ static bool shown_as(const Filler *f, const Shown *chosen, size_t count, size_t 
         if (log_p[k] > log_p[how]) how = (SketchSelect)k;
     }
     bool numbers = how == SELECT_AVG || how == SELECT_SUM;
-    if (numbers && !is_number_type(column_of(f, column))) return false;
+    if (numbers && !sketch_view_is_number(column_of(f, column))) return false;
     for (size_t k = 0; k < count; k++) {
         bool twice = chosen[k].column == column && (plain || chosen[k].how == how);
         if (twice) return false;
@@ -305,7 +158,7 @@ static bool column_best(const Filler *f, const double *odds, bool numbers, const
     double best = UNLIKELY;
     for (size_t i = 0; i < f->v->column_count; i++) {
         const ModelColumn *c = column_of(f, i);
-        bool fits = !numbers || ((is_number_type(c) || is_time_type(c)) &&
+        bool fits = !numbers || ((sketch_view_is_number(c) || sketch_view_is_time(c)) &&
                                  !is_conditioned(fill, &f->v->columns[i]));
         if (!fits || odds[i] <= best) continue;
         best = odds[i];
@@ -318,7 +171,7 @@ static bool column_best(const Filler *f, const double *odds, bool numbers, const
 static SketchSelect aggregate_best(const Filler *f, ColumnRef c) {
     SketchSelect how = SELECT_SUM;
     for (size_t i = 0; i < f->v->column_count; i++) {
-        if (!same(f->v->columns[i].ref, c)) continue;
+        if (!sketch_view_same(f->v->columns[i].ref, c)) continue;
         for (int k = SELECT_MAX; k <= SELECT_SUM; k++) {
             if (f->parts->select[i][k] > f->parts->select[i][how]) how = (SketchSelect)k;
         }
@@ -374,7 +227,7 @@ static bool limits_take(const Filler *f, Fill *fill) {
     }
     if (fill->shape->classes[HEAD_HAVING] == HAVING_NONE) return true;
     if (!number_take(f, fill, NUMBER_HAVING, &fill->having_number, &score)) return false;
-    fill->having_compare = compare_best(f->parts->compare[fill->having_number]);
+    fill->having_compare = sketch_conditions_compare(f->parts->compare[fill->having_number]);
     fill->score += score;
     return true;
 }
@@ -438,7 +291,7 @@ static void grouped_take(const Filler *f, Fill *fill) {
     if (!column_best(f, f->parts->grouped, false, fill, &best, &score)) return;
     for (size_t i = 0; i < f->v->column_count; i++) {
         for (size_t k = 0; k < fill->plain_count; k++) {
-            bool is_shown = same(f->v->columns[i].ref, fill->plain[k]);
+            bool is_shown = sketch_view_same(f->v->columns[i].ref, fill->plain[k]);
             if (is_shown && f->parts->grouped[i] > shown) shown = f->parts->grouped[i];
         }
     }
@@ -480,9 +333,7 @@ size_t sketch_fill_all(const SketchParts *parts, Fill *out, size_t max) {
     ScoredShape shapes[SHAPES_TRIED];
     Filler *f = arena_new(parts->v->a, Filler, 1);
     *f = (Filler){.parts = parts, .v = parts->v, .out = out, .max = max};
-    values_collect(f);
-    numbers_collect(f);
-    texts_collect(f);
+    sketch_conditions_collect(parts, &f->conditions);
     size_t count = shapes_find(f, shapes);
     for (size_t i = 0; i < count; i++) {
         for (size_t k = 0; k < COUNT_OF(CHOICES); k++) shape_fill(f, &shapes[i], CHOICES[k]);

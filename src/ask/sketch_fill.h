@@ -1,22 +1,9 @@
 // sketch_fill: the likeliest shapes of a question, filled with the likeliest parts.
 #pragma once
 
-#include "ask/sketch.h"
+#include "ask/sketch_conditions.h"
 
 enum { FILL_PARTS_MAX = 6 };
-
-typedef struct FillCondition {
-    ColumnRef column;
-    SketchCompare compare;  // of a number
-    bool is_number, is_text;
-    bool negated;
-    const SketchValue *value;  // of a value
-    size_t number, number_to;  // into the view's numbers; `number_to` of a range
-    Str text;                  // is_text: what the column contains or is
-    ExprOp text_op;
-    size_t first, end;  // the tokens it was made of
-    double score;
-} FillCondition;
 
 // A shape with all its places filled; sketch_plan makes a plan of it.
 typedef struct Fill {

@@ -75,6 +75,18 @@ SketchView *sketch_view_new(const AskIndex *index, const Model *m, const Tokens 
 // NULL when the question can not mean the column.
 const SketchColumn *sketch_view_column(const SketchView *v, ColumnRef c);
 
+static inline bool sketch_view_same(ColumnRef x, ColumnRef y) {
+    return x.table == y.table && x.column == y.column;
+}
+
+static inline bool sketch_view_is_number(const ModelColumn *c) {
+    return c->type == TYPE_INT || c->type == TYPE_FLOAT;
+}
+
+static inline bool sketch_view_is_time(const ModelColumn *c) {
+    return c->type == TYPE_DATE || c->type == TYPE_TIMESTAMP;
+}
+
 // The column that a metric is the plain aggregate of; -1 when it is more than that.
 int sketch_view_metric_column(const Model *m, int metric);
 

@@ -1,6 +1,8 @@
 #include "gold.h"
+#include "gold_query.h"
 #include "learn.h"
 #include "samples.h"
+#include "sketch_gold.h"
 
 #include <math.h>
 #include <setjmp.h>
@@ -89,6 +91,65 @@ static void samples_come_back_as_written(void **state) {
     assert_false(samples_read(S("C\t1\n"), a, &back, &err));
 }
 
+static Model *two_tables(Arena *a) {
+    static ModelColumn people[] = {
+        {.name = STR("id")}, {.name = STR("name")}, {.name = STR("age")}};
+    static ModelColumn pets[] = {{.name = STR("owner")}, {.name = STR("kind")}};
+    static ModelTable tables[] = {{.name = STR("people"), .columns = people, .column_count = 3},
+                                  {.name = STR("pets"), .columns = pets, .column_count = 2}};
+    static ModelJoin joins[] = {{.from_table = 1, .from_column = 0, .to_table = 0}};
+    Model *m = arena_new(a, Model, 1);
+    *m = (Model){.tables = tables, .table_count = 2, .joins = joins, .join_count = 1};
+    return m;
+}
+
+static void a_gold_statement_has_its_parts(void **state) {
+    (void)state;
+    CLEANUP(arena_freep) Arena *a = arena_create(0);
+    const Model *m = two_tables(a);
+    GoldQuery *q = NULL;
+    Err err = {0};
+    uint8_t shape[SKETCH_QUESTION_HEADS];
+    int compare = -1;
+    assert_true(gold_query_read(
+        m,
+        S("SELECT T1.name, count(*) FROM people AS T1 JOIN pets AS T2 ON T1.id = T2.owner WHERE "
+          "T2.kind = \"dog\" AND T1.age > 30 GROUP BY T1.id HAVING count(*) >= 2 ORDER BY count(*) "
+          "DESC LIMIT 1;"),
+        a, &q, &err));
+    sketch_gold_shape(q, shape);
+    assert_int_equal(shape[HEAD_PLAIN], 1);
+    assert_int_equal(shape[HEAD_ROWS], 1);
+    assert_int_equal(shape[HEAD_WHERE], 2);
+    assert_int_equal(shape[HEAD_HAVING], HAVING_ROWS);
+    assert_int_equal(shape[HEAD_ORDER], SORT_ROWS_DOWN);
+    assert_int_equal(shape[HEAD_LIMIT], 1);
+    assert_int_equal(sketch_gold_value(q, (ColumnRef){.table = 1, .column = 1}, S("Dog")),
+                     VALUE_IS);
+    assert_int_equal(sketch_gold_number(q, 30, &compare), NUMBER_WHERE);
+    assert_int_equal(compare, COMPARE_MORE);
+    assert_true(sketch_gold_root(q, m, 1) && !sketch_gold_root(q, m, 0));
+}
+
+static void what_is_no_gold_statement_is_refused(void **state) {
+    (void)state;
+    static const char *const BAD[] = {"",
+                                      "SELECT",
+                                      "SELECT name",
+                                      "SELECT nothing FROM people",
+                                      "SELECT name FROM nowhere",
+                                      "SELECT name FROM people WHERE",
+                                      "SELECT name FROM people LIMIT x",
+                                      "SELECT name FROM people and more"};
+    for (size_t i = 0; i < COUNT_OF(BAD); i++) {
+        CLEANUP(arena_freep) Arena *a = arena_create(0);
+        GoldQuery *q = NULL;
+        Err err = {0};
+        assert_false(gold_query_read(two_tables(a), str_from(BAD[i]), a, &q, &err));
+        assert_int_equal(err.code, ERR_INVALID);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(learning_finds_what_decides),
@@ -96,6 +157,8 @@ int main(void) {
         cmocka_unit_test(the_logistic_finds_the_share),
         cmocka_unit_test(rows_meet_in_any_order_of_columns),
         cmocka_unit_test(samples_come_back_as_written),
+        cmocka_unit_test(a_gold_statement_has_its_parts),
+        cmocka_unit_test(what_is_no_gold_statement_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
