@@ -104,6 +104,7 @@ bool ask_index_new(const Model *m, Source *source, const RunLimits *limits, AskI
     }
     CLEANUP(stemmer_freep) Stemmer *stemmer = stemmer_new();
     name_index_build(&index->names, m, stemmer, a);
+    nearby_build(&index->nearby, &index->names, stemmer, a);
     cues_add(index);
     index->distances = arena_new(a, uint8_t, m->table_count * m->table_count + 1);
     for (size_t t = 0; t < m->table_count; t++) distances_from(index, m, t);

@@ -4,6 +4,7 @@
 #include "ask/ask.h"
 #include "ask/lexicon.h"
 #include "ask/name_index.h"
+#include "ask/nearby.h"
 #include "ask/value_index.h"
 
 enum { ASK_DISTANCE_NONE = 255 };
@@ -11,6 +12,7 @@ enum { ASK_DISTANCE_NONE = 255 };
 struct AskIndex {
     Arena *a;
     NameIndex names;
+    Nearby nearby;
     ValueIndex *values;
     Map cues;            // folded phrase -> Cue
     Map cue_words;       // every word of a cue, for spelling

@@ -4,8 +4,9 @@
 
 #include "ask/spelling.h"
 #include "base/vec.h"
+#include "model/name_words.h"
 
-enum { KEY_MAX = 512, VALUE_HITS_MAX = 24 };
+enum { KEY_MAX = 512, VALUE_HITS_MAX = 24, NEARBY_SPAN_MAX = 3 };
 
 #define VALUE_WORTH 1.0
 #define VALUE_WORD_WORTH 0.5
@@ -20,6 +21,7 @@ typedef struct Linker {
     const AskIndex *index;
     const Model *m;
     const Tokens *t;
+    Stemmer *stemmer;
     Date today;
     Arena *a;
     LinkVec links;
@@ -139,11 +141,11 @@ static double spelled(const Linker *l, size_t first, size_t end) {
     return 1 - 0.08 * (double)wrong;
 }
 
-static void names_link(Linker *l, size_t first, size_t end, Str key) {
+static void names_link(Linker *l, size_t first, size_t end, Str key, double worth) {
     static const LinkKind KINDS[] = {
         [NAME_TABLE] = LINK_TABLE, [NAME_COLUMN] = LINK_COLUMN, [NAME_METRIC] = LINK_METRIC};
     const NameEntry *entries = name_index_find(&l->index->names, key);
-    double factor = spelled(l, first, end);
+    double factor = worth * spelled(l, first, end);
     // "days" are days before they are the half of "lead days".
     DateUnit unit = DATE_DAY;
     bool is_unit = end - first == 1 && timephrase_unit(token_at(l, first)->text, &unit);
@@ -312,6 +314,17 @@ static bool is_structural(const Linker *l, const Token *t) {
     return acts && cue->score >= 0.8;
 }
 
+// "produced", "taught": a verb that no name has says what the things asked about do anyway.
+static bool is_plain_verb(const Linker *l, const Token *t) {
+    English e;
+    if (t->kind != TOKEN_WORD || t->quoted || t->capital ||
+        map_has(&l->index->cue_words, t->text) ||
+        name_index_is_concept(&l->index->names, t->stem)) {
+        return false;
+    }
+    return english_find(t->text, &e) && e.part == 'v';
+}
+
 static void token_link(Linker *l, size_t at) {
     const Token *t = token_at(l, at);
     bool may_number = t->kind == TOKEN_NUMBER;
@@ -324,10 +337,52 @@ static void token_link(Linker *l, size_t at) {
         quoted_link(l, at);
     } else if (t->kind == TOKEN_MARK || (lexicon_is_filler(t->text) && !is_structural(l, t))) {
         link_push(l, LINK_FILLER, at, at + 1, 0);
-    } else if (lexicon_is_soft(t->text)) {
+    } else if (lexicon_is_soft(t->text) || is_plain_verb(l, t)) {
         link_push(l, LINK_SOFT, at, at + 1, 0);
     }
     link_push(l, LINK_UNREAD, at, at + 1, 0);
+}
+
+static bool has_name(const Linker *l, size_t first, size_t end) {
+    return link_find(l, LINK_TABLE, first, end) || link_find(l, LINK_COLUMN, first, end) ||
+           link_find(l, LINK_METRIC, first, end);
+}
+
+// A word that is never said for another: it acts, or a business has the thing or has it not.
+static bool stands_alone(const Linker *l, const Token *t) {
+    return t->kind != TOKEN_WORD || t->quoted || t->text.len < 3 || is_common_word(l, t) ||
+           name_index_is_concept(&l->index->names, t->stem);
+}
+
+// The span's stems with one word's place taken by another.
+static Str span_with(const Linker *l, size_t first, size_t end, size_t at, Str instead) {
+    Str words[NEARBY_SPAN_MAX];
+    for (size_t i = first; i < end; i++)
+        words[i - first] = i == at ? instead : token_at(l, i)->stem;
+    return name_words_join(l->a, words, end - first);
+}
+
+// "family name" for a last name, "salary" for a wage: what the schema says in other words.
+static void nearby_link(Linker *l, size_t first, size_t end) {
+    NearbyWord near[NEARBY_MAX];
+    const AskIndex *index = l->index;
+    if (end - first > NEARBY_SPAN_MAX) return;
+    if (end - first == 2) {
+        Str two = str_fmt(l->a, STR_F "_" STR_F, STR_A(token_at(l, first)->text),
+                          STR_A(token_at(l, first + 1)->single));
+        size_t count = nearby_find(&index->nearby, &index->names, two, l->stemmer, l->a, near);
+        for (size_t k = 0; k < count; k++) {
+            names_link(l, first, end, near[k].stems, near[k].worth);
+        }
+    }
+    for (size_t i = first; i < end; i++) {
+        const Token *t = token_at(l, i);
+        if (stands_alone(l, t)) continue;
+        size_t count = nearby_find(&index->nearby, &index->names, t->text, l->stemmer, l->a, near);
+        for (size_t k = 0; k < count; k++) {
+            names_link(l, first, end, span_with(l, first, end, i, near[k].stems), near[k].worth);
+        }
+    }
 }
 
 static void span_link(Linker *l, size_t first, size_t end) {
@@ -336,10 +391,11 @@ static void span_link(Linker *l, size_t first, size_t end) {
     bool quoted = token_at(l, first)->quoted;
     if (!quoted && token_at(l, first)->kind == TOKEN_WORD) {
         Str key = span_key(l, first, end, true, false), whole = span_key(l, first, end, true, true);
-        names_link(l, first, end, key);
-        if (!str_eq(key, whole)) names_link(l, first, end, whole);
+        names_link(l, first, end, key, 1);
+        if (!str_eq(key, whole)) names_link(l, first, end, whole, 1);
         Str joined = end - first <= 3 ? span_joined(l, first, end) : key;
-        if (!str_eq(key, joined)) names_link(l, first, end, joined);
+        if (!str_eq(key, joined)) names_link(l, first, end, joined, 1);
+        if (!has_name(l, first, end)) nearby_link(l, first, end);
     }
     value_link(l, first, end);
 }
@@ -353,7 +409,7 @@ static void shared_word_link(Linker *l, size_t at) {
     const NameIndex *names = &l->index->names;
     const NameEntry *entry = name_index_find(names, first);
     bool both = entry && entry->kind == NAME_COLUMN && name_index_find(names, second);
-    if (both) names_link(l, at, at + 1, first);
+    if (both) names_link(l, at, at + 1, first, 1);
 }
 
 // By first token, in the order in which they were found: the parse walks them so.
@@ -370,7 +426,7 @@ static Links links_sorted(const Linker *l) {
 
 Links link_all(const AskIndex *index, const Model *m, Tokens *t, Stemmer *stemmer, Date today,
                Arena *a) {
-    Linker l = {.index = index, .m = m, .t = t, .today = today, .a = a};
+    Linker l = {.index = index, .m = m, .t = t, .stemmer = stemmer, .today = today, .a = a};
     spelling_correct(index, t, stemmer, a);
     for (size_t first = 0; first < t->count; first++) {
         token_link(&l, first);

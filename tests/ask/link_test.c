@@ -164,6 +164,13 @@ static const Case CASES[] = {
     {"the document types of the life",
      "Ref_Document_Types "
      "Ref_Document_Types.document_type_description=Life"},
+    // other words for what the names say
+    {"surnames of pupils", "Student.LName Student"},
+    {"family name of each student", "Student.LName Student"},
+    {"the ages of pupils", "Student.Age Student"},
+    {"names of the dormitories", "Dorm.dorm_name Dorm"},
+    // a plain verb says nothing that is not said without it
+    {"races that were won", "Race"},
     // "last" alone says when
     {"students whose last flight", "Student Flight"},
     // two words side by side are two columns of one row
