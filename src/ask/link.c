@@ -348,9 +348,12 @@ static bool has_name(const Linker *l, size_t first, size_t end) {
            link_find(l, LINK_METRIC, first, end);
 }
 
-// A word that is never said for another: it acts, or a business has the thing or has it not.
+// A word that is never said for another: it acts, it is a value, or a business has the thing or
+// has it not.
 static bool stands_alone(const Linker *l, const Token *t) {
-    return t->kind != TOKEN_WORD || t->quoted || t->text.len < 3 || is_common_word(l, t) ||
+    ValueHit hit;
+    return value_index_find(l->index->values, t->single, &hit, 1) > 0 || t->kind != TOKEN_WORD ||
+           t->quoted || t->text.len < 3 || is_common_word(l, t) ||
            name_index_is_concept(&l->index->names, t->stem);
 }
 

@@ -171,6 +171,8 @@ static const Case CASES[] = {
     {"names of the dormitories", "Dorm.dorm_name Dorm"},
     // a plain verb says nothing that is not said without it
     {"races that were won", "Race"},
+    // a value is itself, whatever English says of it
+    {"student Linda", "Student Student.Fname=Linda"},
     // "last" alone says when
     {"students whose last flight", "Student Flight"},
     // two words side by side are two columns of one row
