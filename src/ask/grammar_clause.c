@@ -242,8 +242,9 @@ static const ModelJoin *link_find(Draft *d, const Said *s, int table) {
         const ModelJoin *j = &d->m->joins[i];
         if (j->to_table != table || j->from_table == table) continue;
         int steps = reach_of(d, s, j->from_table, table);
-        if (steps < 0 || (best >= 0 && steps >= best)) continue;
-        best = steps;
+        int cost = steps * 2 + (d->m->tables[j->from_table].kind != TABLE_BRIDGE);
+        if (steps < 0 || (best >= 0 && cost >= best)) continue;
+        best = cost;
         found = j;
     }
     return found;

@@ -132,6 +132,25 @@ static bool compare_after(Draft *d, const Bounds *b) {
     return true;
 }
 
+// "before the year of 2000", "over a price of 5": the column stands before its number.
+static bool compare_named(Draft *d, size_t i) {
+    size_t column = draft_next(d, i), number = draft_next(d, column);
+    const Item *item = draft_item(d, column), *value = draft_item(d, number);
+    ExprOp op = (ExprOp)draft_item(d, i)->link->cue->arg;
+    Bounds b = {.op = op};
+    if (!item || !value || op == OP_BETWEEN) return false;
+    const TimePhrase *t = &value->link->time;
+    bool year = value->link->kind == LINK_TIME && t->unit == DATE_YEAR && t->has_first &&
+                t->has_end && draft_is_year(d, item);
+    if (!year && (value->link->kind != LINK_NUMBER || !draft_is_number(d, item))) return false;
+    b.low = year ? date_parts(t->range.first).year : value->link->number;
+    filter_number(d, draft_ref(item), &b);
+    draft_use(d, i);
+    draft_use(d, column);
+    draft_use(d, number);
+    return true;
+}
+
 // "older than 40".
 static bool compare_meant(Draft *d, size_t i, const Bounds *b) {
     ColumnRef c = {0};
@@ -144,6 +163,7 @@ static bool compare_meant(Draft *d, size_t i, const Bounds *b) {
 
 void grammar_compare_number(Draft *d, size_t i) {
     Bounds b = {0};
+    if (compare_named(d, i)) return;
     if (!bounds_read(d, i, &b)) {
         if (grammar_than_read(d, i, i, (ExprOp)draft_item(d, i)->link->cue->arg)) return;
         if (grammar_levels_columns(d, i)) return;

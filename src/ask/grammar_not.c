@@ -19,10 +19,25 @@ static bool of_one_column(Draft *d, size_t i, Clause c) {
            column->target->column == value->target->column;
 }
 
+// "ranks of captains that have no captain in ...": the thing is spoken of again, so its column is
+// what is asked about.
+static void of_values(Draft *d, size_t i, Clause c, Entity *who) {
+    bool again = false;
+    for (size_t k = c.first; k < c.end; k++)
+        again =
+            again || (draft_is(d, k, LINK_TABLE) && draft_item(d, k)->target->table == who->table);
+    for (size_t k = i; k > 0 && again && who->column < 0; k--) {
+        const Item *item = draft_item(d, k - 1);
+        bool own = item->link->kind == LINK_COLUMN && item->target->table == who->table;
+        if (own && draft_column(d, item)->role == ROLE_CATEGORY) who->column = item->target->column;
+    }
+}
+
 static void denied_read(Draft *d, size_t i) {
     Entity who = {0};
     Clause c = grammar_clause_scope(d, i + 1);
     if (of_one_column(d, i, c) || !grammar_clause_subject(d, i, &who)) return;
+    of_values(d, i, c, &who);
     Expr *condition = grammar_clause_take(d, who, c);
     if (!condition) return;
     draft_use(d, i);

@@ -46,10 +46,20 @@ static size_t compared_in(Draft *d, Clause c) {
     return d->p->count;
 }
 
+// A word that means nothing here, and nothing that is a condition: what it says is not known.
+static bool is_guess(const Draft *said) {
+    if (said->filter_count > 0 || said->having_count > 0 || said->time_count > 0) return false;
+    for (size_t i = 0; i < said->p->count; i++) {
+        if (said->p->items[i].link->kind == LINK_UNREAD) return true;
+    }
+    return false;
+}
+
 static bool side_read(Draft *d, Entity who, Side *side) {
     if (!grammar_clause_says(d, side->clause)) return false;
     side->said = grammar_clause_read(d, side->clause);
     if (!side->said || side->said->doubt >= 1) return false;
+    if (is_guess(side->said)) return false;
     side->condition = grammar_clause_condition(d, who, side->said);
     if (side->condition && side->denied) side->condition = grammar_clause_not(d, side->condition);
     return side->condition != NULL;
@@ -79,30 +89,64 @@ static ColumnRef column_of(Entity who) {
     return (ColumnRef){.table = who.table, .column = who.column < 0 ? 0 : who.column};
 }
 
-// "both A and B": a thing has the one and the other; its own single value can not be two.
+static bool opens(Draft *d, size_t i) {
+    static const char *const WORDS[] = {"who",  "whose", "that", "which",  "where",  "with",
+                                        "have", "has",   "had",  "having", "either", "are",
+                                        "is",   "was",   "were", "did"};
+    return says_word(d, i, WORDS, COUNT_OF(WORDS));
+}
+
+// What the question is about: the thing before the first word that opens a condition on it.
+static bool head_find(Draft *d, size_t end, Entity *ret, size_t *ret_first) {
+    bool named = false;
+    for (size_t i = 0; i < end; i++) {
+        if (named && opens(d, i) && grammar_clause_subject(d, i, ret)) {
+            *ret_first = i + 1;
+            return true;
+        }
+        named = named || draft_is(d, i, LINK_TABLE) || draft_is(d, i, LINK_COLUMN);
+    }
+    *ret_first = end;
+    return grammar_clause_subject(d, end, ret);
+}
+
+// A thing's own single value can not be two: then the column asked for is meant, or things of the
+// same name.
+static bool values_meant(Draft *d, size_t first, Entity *who) {
+    int column = d->m->tables[who->table].name_column;
+    for (size_t i = 0; i < first; i++) {
+        const Item *item = draft_item(d, i);
+        bool own = item->link->kind == LINK_COLUMN && item->target->table == who->table;
+        if (own && draft_column(d, item)->role == ROLE_CATEGORY) column = item->target->column;
+    }
+    if (who->column >= 0 || column < 0) return false;
+    who->column = column;
+    return true;
+}
+
+static bool both_sides(Draft *d, Entity *who, Side *left, Side *right) {
+    if (!sides_read(d, *who, left, right)) return false;
+    bool of_row = is_row_value(left->condition) || is_row_value(right->condition);
+    return !of_row ||
+           (values_meant(d, left->clause.first, who) && sides_read(d, *who, left, right));
+}
+
+// "both A and B": a thing has the one and the other.
 static void both_read(Draft *d, size_t i) {
     Entity who = {0};
-    Side left = {.clause = {.first = i + 1}}, right = {0};
-    size_t joint = i + 1;
+    Side left = {.denied = false}, right = {.denied = false};
+    size_t joint = i + 1, first = 0;
     while (joint < d->p->count && !draft_is_cue(d, joint, CUE_AND)) joint++;
-    if (joint == d->p->count || !grammar_clause_subject(d, i, &who)) return;
-    left.clause.end = joint;
+    if (joint == d->p->count || !head_find(d, i, &who, &first)) return;
+    left.clause = (Clause){.first = first, .end = joint};
     right = side_from(d, joint + 1);
-    if (!sides_read(d, who, &left, &right)) return;
-    if (is_row_value(left.condition) || is_row_value(right.condition)) return;
+    if (!both_sides(d, &who, &left, &right)) return;
     side_use(d, &left);
     side_use(d, &right);
     draft_use(d, joint);
     d->of_values = d->of_values || who.column >= 0;
     draft_add_filter(d, (DraftFilter){.expr = left.condition, .column = column_of(who)});
     draft_add_filter(d, (DraftFilter){.expr = right.condition, .column = column_of(who)});
-}
-
-static bool opens(Draft *d, size_t i) {
-    static const char *const WORDS[] = {"who",  "whose", "that", "which",  "where",  "with",
-                                        "have", "has",   "had",  "having", "either", "are",
-                                        "is",   "was",   "were", "did"};
-    return says_word(d, i, WORDS, COUNT_OF(WORDS));
 }
 
 // Values of one column, or words of one kind: a list that grammar_values reads.
@@ -142,7 +186,10 @@ static void or_read(Draft *d, size_t joint) {
     for (size_t i = joint; i > 0; i--) {
         Entity who = {0};
         Side left = {.clause = {.first = i, .end = joint}}, right = side_from(d, joint + 1);
-        if (!opens(d, i - 1) || cuts_condition(d, i)) continue;
+        // "films longer than 100 minutes or rated PG": the comparison opens it itself.
+        bool compares =
+            draft_is_cue(d, i, CUE_COMPARE) && draft_is(d, draft_before(d, i), LINK_TABLE);
+        if ((!opens(d, i - 1) && !compares) || cuts_condition(d, i)) continue;
         if (!grammar_clause_subject(d, i, &who)) continue;
         if (!sides_read(d, who, &left, &right)) continue;
         or_add(d, who, joint, &left, &right);
@@ -153,7 +200,11 @@ static void or_read(Draft *d, size_t joint) {
 void grammar_sets_read(Draft *d) {
     static const char *const BOTH[] = {"both", "shared"};
     for (size_t i = 0; i < d->p->count; i++) {
-        if (says_word(d, i, BOTH, COUNT_OF(BOTH))) both_read(d, i);
+        bool not_only = draft_is_cue(d, i, CUE_NOT) && draft_is_cue(d, i + 1, CUE_ONLY);
+        if (not_only || says_word(d, i, BOTH, COUNT_OF(BOTH))) both_read(d, i);
+        if (!not_only) continue;
+        draft_use(d, i);
+        draft_use(d, i + 1);
     }
     for (size_t i = 1; i < d->p->count; i++) {
         if (draft_is_cue(d, i, CUE_OR)) or_read(d, i);

@@ -119,6 +119,8 @@ const Cue LEXICON_CUES[] = {
     {STR("less"), CUE_MORE, OP_LT, 0.2},          {STR("fewer"), CUE_MORE, OP_LT, 0.2},
     {STR("longer"), CUE_MORE, OP_GT, 0.3},        {STR("shorter"), CUE_MORE, OP_LT, 0.3},
     {STR("bigger"), CUE_MORE, OP_GT, 0.3},        {STR("than"), CUE_THAN, 0, 0.3},
+    {STR("before"), CUE_COMPARE, OP_LT, 0.35},    {STR("after"), CUE_COMPARE, OP_GT, 0.35},
+    {STR("but also"), CUE_AND, 0, 1},             {STR("and also"), CUE_AND, 0, 1},
     {STR("equal to or more than"), CUE_COMPARE, OP_GE, 1},
     {STR("equal to or less than"), CUE_COMPARE, OP_LE, 1},
     {STR("above average"), CUE_AVERAGE_OF_ALL, OP_GT, 1},

@@ -75,6 +75,28 @@ static void filter_split(Draft *d, size_t at, const Who *who) {
     }
 }
 
+// "students who play chess and hockey": of many rows for one thing, each value stands in another.
+static bool each_of_many(const Draft *d, Entity who, const DraftFilter *f, Who *ret) {
+    int table = f->column.table;
+    if (!f->all_of || !is_call(f->expr, OP_IN) || who.column >= 0 || d->measure_count > 1)
+        return false;
+    if (plan_reach(d->m, who.table, d->a)[table] >= 0) return false;
+    int key = draft_key_column(&d->m->tables[who.table]), best = -1;
+    if (key >= 0) ret->key = ret->link = expr_column(d->a, who.table, key);
+    for (size_t i = 0; i < d->m->join_count; i++) {
+        const ModelJoin *j = &d->m->joins[i];
+        if (j->to_table != who.table || j->from_table == who.table) continue;
+        int steps = plan_reach(d->m, j->from_table, d->a)[table];
+        // A bridge is there for that.
+        int cost = steps * 2 + (d->m->tables[j->from_table].kind != TABLE_BRIDGE);
+        if (steps < 0 || (best >= 0 && cost >= best)) continue;
+        best = cost;
+        ret->key = expr_column(d->a, j->to_table, j->to_column);
+        ret->link = expr_column(d->a, j->from_table, j->from_column);
+    }
+    return key >= 0 || best >= 0;
+}
+
 // "customers who bought furniture and technology, but no books": what they bought stands in
 // different rows, so each is a condition on the customer.
 void shape_sets(Draft *d) {
@@ -82,10 +104,14 @@ void shape_sets(Draft *d) {
     for (size_t i = 0; i < d->measure_count; i++) {
         if (d->measures[i].counted.is_set) who = d->measures[i].counted;
     }
-    if (!who.is_set || !bought_said(d) || d->has_top || d->has_top_measure) return;
+    if (!who.is_set || d->has_top || d->has_top_measure) return;
     size_t count = d->filter_count;
+    bool bought = bought_said(d);
     for (size_t i = 0; i < count; i++) {
         const DraftFilter *f = &d->filters[i];
+        Who each = {0};
+        if (!bought && each_of_many(d, who, f, &each)) filter_split(d, i, &each);
+        if (!bought) continue;
         const Expr *e = is_call(f->expr, OP_NOT) ? f->expr->args[0] : f->expr;
         bool of_value = (is_call(e, OP_EQ) || is_call(e, OP_IN) || is_call(e, OP_CONTAINS)) &&
                         e->arg_count > 1 && e->args[1]->kind == EXPR_LITERAL;

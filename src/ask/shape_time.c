@@ -84,16 +84,32 @@ static Str time_words(Draft *d) {
 }
 
 static Expr *range_expr(Draft *d, ColumnRef c, const TimePhrase *t) {
-    Expr *column = draft_column_expr(d, c);
-    Expr *bounds[] = {expr_call2(d->a, OP_GE, column, expr_date(d->a, t->range.first)),
-                      expr_call2(d->a, OP_LT, column, expr_date(d->a, t->range.end))};
-    return expr_call(d->a, OP_AND, bounds, 2);
+    Expr *column = draft_column_expr(d, c), *bounds[2] = {0};
+    size_t count = 0;
+    if (t->has_first)
+        bounds[count++] = expr_call2(d->a, OP_GE, column, expr_date(d->a, t->range.first));
+    if (t->has_end)
+        bounds[count++] = expr_call2(d->a, OP_LT, column, expr_date(d->a, t->range.end));
+    return count == 1 ? bounds[0] : expr_call(d->a, OP_AND, bounds, count);
+}
+
+// "before 1990 or after 2005", not "after 1990 and before 2005".
+static bool is_either(const Draft *d) {
+    bool time = false, either = false;
+    for (size_t i = 0; i < d->p->count; i++) {
+        const Link *link = d->p->items[i].link;
+        if (link->kind == LINK_TIME && time && either) return true;
+        time = time || link->kind == LINK_TIME;
+        either = time && link->kind == LINK_CUE && (either || link->cue->kind == CUE_OR);
+    }
+    return false;
 }
 
 // Two periods set against each other: rows of both, one group each.
 static void times_both(Draft *d, Plan *p, ColumnRef c) {
     const TimePhrase *x = &d->times[0], *y = &d->times[1];
-    if (x->unit == y->unit) {
+    bool closed = x->has_first && x->has_end && y->has_first && y->has_end;
+    if (x->unit == y->unit && closed) {
         plan_add_dimension(d->a, p, shape_grain(d, c, x->unit));
     }
     Expr *both[] = {range_expr(d, c, x), range_expr(d, c, y)};
@@ -154,7 +170,7 @@ bool shape_time(Draft *d, Plan *p) {
     if (d->time_count == 0 || years_filter(d, p)) return true;
     if (!shape_time_column(d, &c)) return false;
     TimePhrase t = d->times[0];
-    bool two_edges = d->time_count == 2 && !(t.has_first && t.has_end) &&
+    bool two_edges = d->time_count == 2 && !is_either(d) && !(t.has_first && t.has_end) &&
                      !(d->times[1].has_first && d->times[1].has_end);
     if (two_edges) {
         const TimePhrase *other = &d->times[1];
