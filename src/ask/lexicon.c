@@ -548,6 +548,7 @@ static const Str FILLERS[] = {
     STR("हुआ"), STR("बताओ"), STR("दिखाओ"), STR("records"), STR("record"), STR("data"),
     STR("far"), STR("right"), STR("wala"), STR("wale"), STR("wali"), STR("वाला"), STR("वाले"),
     STR("वाली"),
+    STR("during"), STR("dauran"), STR("ke"), STR("दौरान"),
     STR("since"), STR("beginning"), STR("start"), STR("figures"), STR("wise"), STR("while"),
     STR("either"), STR("himself"), STR("herself"), STR("themselves"), STR("itself"), STR("whether"),
     STR("already"), STR("however"), STR("upon"), STR("via"), STR("im"),

@@ -165,6 +165,22 @@ static void so_far_cut(const Draft *d, TimePhrase *t) {
     if (d->compare != COMPARE_NONE && unfinished && !whole_said(d)) t->range.end = d->today + 1;
 }
 
+static Date value_date(const Value *v) {
+    if (v->type == TYPE_DATE) return (Date)v->i;
+    return (Date)((v->i - (v->i < 0 ? MOMENT_DAY - 1 : 0)) / MOMENT_DAY);
+}
+
+// A period of which the data has no day: nothing would be shown as if it were an answer.
+static void outside_doubt(Draft *d, ColumnRef c, const TimePhrase *t) {
+    const Profile *profile = &d->m->tables[c.table].columns[c.column].profile;
+    const Value *min = &profile->min, *max = &profile->max;
+    bool dated = max->type == TYPE_DATE || max->type == TYPE_TIMESTAMP;
+    if (min->is_null || max->is_null || profile->rows == 0 || !dated) return;
+    bool early = t->has_end && t->range.end <= value_date(min);
+    bool late = t->has_first && t->range.first > value_date(max);
+    if (early || late) draft_doubt(d, 2);
+}
+
 bool shape_time(Draft *d, Plan *p) {
     ColumnRef c = {.table = -1};
     if (d->time_count == 0 || years_filter(d, p)) return true;
@@ -192,6 +208,7 @@ bool shape_time(Draft *d, Plan *p) {
         t.range.end = date_add(t.range.end, years, DATE_YEAR);
     }
     so_far_cut(d, &t);
+    outside_doubt(d, c, &t);
     p->time = (PlanTime){.is_set = true,
                          .column = c,
                          .has_first = t.has_first,

@@ -1,6 +1,7 @@
 #include "ask/spelling.h"
 
 #include "ask/timephrase.h"
+#include "ask/timephrase_festival.h"
 #include "model/name_words.h"
 
 // Words of the data are many: a short word is near one of them by chance.
@@ -13,7 +14,8 @@ typedef struct Best {
 
 static bool is_time_word(Str w) {
     DateUnit unit = DATE_DAY;
-    return timephrase_unit(w, &unit) || timephrase_grain(w, &unit) || timephrase_month(w) > 0;
+    return timephrase_unit(w, &unit) || timephrase_grain(w, &unit) || timephrase_month(w) > 0 ||
+           timephrase_festival_word(w);
 }
 
 static bool is_known(const AskIndex *index, const Token *t) {

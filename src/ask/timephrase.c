@@ -2,7 +2,10 @@
 
 #include <assert.h>
 
-enum { COUNT_MAX = 1000, YEAR_FIRST = 1900, YEAR_LAST = 2100 };
+#include "ask/timephrase_festival.h"
+#include "ask/timephrase_fiscal.h"
+
+enum { COUNT_MAX = 1000 };
 
 typedef struct Opening {
     Str word;
@@ -19,6 +22,7 @@ static const Opening OPENINGS[] = {
     {STR("pichhle"), -1, false},  {STR("isi"), 0, false},      {STR("trailing"), -1, false},
     {STR("is"), 0, false},        {STR("पिछले"), -1, false},    {STR("इस"), 0, false},
     {STR("agle"), 1, false},      {STR("agla"), 1, false},     {STR("अगले"), 1, false},
+    {STR("पिछला"), -1, false},    {STR("पिछली"), -1, false},   {STR("pichli"), -1, false},
     {STR("upcoming"), 1, false},  {STR("following"), 1, true}, {STR("iss"), 0, false},
 };
 
@@ -28,8 +32,9 @@ typedef struct DayWord {
 } DayWord;
 
 static const DayWord DAY_WORDS[] = {
-    {STR("today"), 0}, {STR("yesterday"), -1}, {STR("tomorrow"), 1}, {STR("aaj"), 0},
-    {STR("kal"), -1},  {STR("आज"), 0},         {STR("कल"), -1},
+    {STR("today"), 0},   {STR("yesterday"), -1}, {STR("tomorrow"), 1}, {STR("aaj"), 0},
+    {STR("kal"), -1},    {STR("आज"), 0},         {STR("कल"), -1},      {STR("parso"), -2},
+    {STR("parson"), -2}, {STR("परसों"), -2},
 };
 
 typedef struct UnitWord {
@@ -80,33 +85,6 @@ static const Edge EDGES[] = {
 
 static const Str ORDINALS[] = {STR("first"), STR("second"), STR("third"), STR("fourth")};
 
-// Where the reading stands; every *_take moves `at` only when it succeeds.
-typedef struct Cursor {
-    const Tokens *t;
-    size_t at;
-    Date today;
-} Cursor;
-
-typedef struct Point {
-    DateRange range;
-    DateUnit unit;
-    bool has_year;
-    int shift;
-    bool bare_number;
-} Point;
-
-static Str word_at(const Cursor *c, size_t ahead) {
-    return c->at + ahead < c->t->count ? c->t->items[c->at + ahead].text : (Str){0};
-}
-
-static bool word_is(const Cursor *c, size_t ahead, const char *word) {
-    return str_eq(word_at(c, ahead), str_from(word));
-}
-
-static void skip(Cursor *c, const char *word) {
-    if (word_is(c, 0, word)) c->at++;
-}
-
 static bool unit_in(const UnitWord *words, size_t count, Str word, DateUnit *ret_unit) {
     for (size_t i = 0; i < count; i++) {
         if (!str_eq(words[i].word, word)) continue;
@@ -133,84 +111,58 @@ int timephrase_month(Str word) {
     return 0;
 }
 
-// A whole number in first..last, not one with a unit of counting or a percent sign.
-static bool number_at(const Cursor *c, size_t ahead, int first, int last, int *ret) {
-    if (c->at + ahead >= c->t->count) return false;
-    const Token *t = &c->t->items[c->at + ahead];
-    if (t->kind != TOKEN_NUMBER || t->percent) return false;
-    int value = t->number >= first && t->number <= last ? (int)t->number : -1;
-    if (value < 0 || (double)value != t->number) return false;
-    *ret = value;
-    return true;
-}
-
-static bool year_at(const Cursor *c, size_t ahead, int *ret) {
-    return number_at(c, ahead, YEAR_FIRST, YEAR_LAST, ret) &&
-           c->t->items[c->at + ahead].text.len == 4;
-}
-
-static DateRange period(Date first, int count, DateUnit unit) {
-    return (DateRange){.first = first, .end = date_add(first, count, unit)};
-}
-
-static bool year_take(Cursor *c, int *ret) {
-    size_t ahead = word_is(c, 0, "of") || word_is(c, 0, "in") || word_is(c, 0, ",") ? 1 : 0;
-    if (!year_at(c, ahead, ret)) return false;
-    c->at += ahead + 1;
-    return true;
-}
-
 // The year that makes a date without one the last that has begun by today.
-static void year_settle(Point *p, int month, int day, const Cursor *c) {
+static void year_settle(TimePoint *p, int month, int day, const TimeCursor *c) {
     int year = date_parts(c->today).year;
     if (date_of(year, month, day) > c->today) year--;
     p->range.first = date_of(year, month, day);
 }
 
-static bool day_month_take(Cursor *c, Point *p) {
-    Cursor at = *c;
+static bool day_month_take(TimeCursor *c, TimePoint *p) {
+    TimeCursor at = *c;
     int day = 0, year = 0;
-    if (!number_at(&at, 0, 1, 31, &day)) return false;
+    if (!time_cursor_number(&at, 0, 1, 31, &day)) return false;
     at.at++;
-    skip(&at, "of");
-    int month = timephrase_month(word_at(&at, 0));
+    (void)time_cursor_skip(&at, "of");
+    int month = timephrase_month(time_cursor_word(&at, 0));
     if (month == 0) return false;
     at.at++;
-    *p = (Point){.unit = DATE_DAY, .has_year = year_take(&at, &year)};
+    *p = (TimePoint){.unit = DATE_DAY, .has_year = time_cursor_year_take(&at, &year)};
     if (!date_valid(p->has_year ? year : 2024, month, day)) return false;
     if (p->has_year) {
         p->range.first = date_of(year, month, day);
     } else {
         year_settle(p, month, day, &at);
     }
-    p->range = period(p->range.first, 1, DATE_DAY);
+    p->range = time_cursor_period(p->range.first, 1, DATE_DAY);
     *c = at;
     return true;
 }
 
 // "march 2025", "march 5, 2025", "march".
-static bool month_take(Cursor *c, Point *p) {
-    Cursor at = *c;
-    int month = timephrase_month(word_at(&at, 0)), day = 1, year = 0;
+static bool month_take(TimeCursor *c, TimePoint *p) {
+    TimeCursor at = *c;
+    int month = timephrase_month(time_cursor_word(&at, 0)), day = 1, year = 0;
     if (month == 0) return false;
     at.at++;
-    bool has_day = number_at(&at, 0, 1, 31, &day);
+    bool has_day = time_cursor_number(&at, 0, 1, 31, &day);
     if (has_day) at.at++;
-    *p = (Point){.unit = has_day ? DATE_DAY : DATE_MONTH, .has_year = year_take(&at, &year)};
+    *p = (TimePoint){.unit = has_day ? DATE_DAY : DATE_MONTH,
+                     .has_year = time_cursor_year_take(&at, &year)};
     if (!date_valid(p->has_year ? year : 2024, month, day)) return false;
     if (p->has_year) {
         p->range.first = date_of(year, month, day);
     } else {
         year_settle(p, month, day, &at);
     }
-    p->range = period(p->range.first, 1, p->unit);
+    p->range = time_cursor_period(p->range.first, 1, p->unit);
     *c = at;
     return true;
 }
 
 // Parts of a year: which and how many months each has.
-static bool part_of_year_take(Cursor *c, int *ret_index, int *ret_months) {
-    Str word = word_at(c, 0), next = word_at(c, 1);
+static bool part_of_year_take(TimeCursor *c, int *ret_index, int *ret_months) {
+    Str word = time_cursor_word(c, 0), next = time_cursor_word(c, 1);
     for (int i = 0; i < 4; i++) {
         bool named =
             str_eq(word, ORDINALS[i]) || (c->at < c->t->count && c->t->items[c->at].ordinal &&
@@ -233,34 +185,35 @@ static bool part_of_year_take(Cursor *c, int *ret_index, int *ret_months) {
     return true;
 }
 
-static bool quarter_take(Cursor *c, Point *p) {
-    Cursor at = *c;
+static bool quarter_take(TimeCursor *c, TimePoint *p) {
+    TimeCursor at = *c;
     int year = 0, index = 0, months = 3;
-    bool year_first = year_at(&at, 0, &year);
+    bool year_first = time_cursor_year(&at, 0, &year);
     if (year_first) at.at++;
     if (!part_of_year_take(&at, &index, &months)) return false;
-    *p = (Point){.unit = DATE_QUARTER, .has_year = year_first || year_take(&at, &year)};
+    *p = (TimePoint){.unit = DATE_QUARTER,
+                     .has_year = year_first || time_cursor_year_take(&at, &year)};
     if (p->has_year) {
         p->range.first = date_of(year, 1 + index * months, 1);
     } else {
         year_settle(p, 1 + index * months, 1, &at);
     }
-    p->range = period(p->range.first, months, DATE_MONTH);
+    p->range = time_cursor_period(p->range.first, months, DATE_MONTH);
     *c = at;
     return true;
 }
 
-static bool year_point_take(Cursor *c, Point *p) {
-    Cursor at = *c;
+static bool year_point_take(TimeCursor *c, TimePoint *p) {
+    TimeCursor at = *c;
     int year = 0;
-    bool said = word_is(&at, 0, "year") || word_is(&at, 0, "calendar");
-    while (word_is(&at, 0, "calendar") || word_is(&at, 0, "year")) at.at++;
-    if (!year_at(&at, 0, &year)) return false;
+    bool said = time_cursor_is(&at, 0, "year") || time_cursor_is(&at, 0, "calendar");
+    while (time_cursor_is(&at, 0, "calendar") || time_cursor_is(&at, 0, "year")) at.at++;
+    if (!time_cursor_year(&at, 0, &year)) return false;
     at.at++;
-    *p = (Point){.range = period(date_of(year, 1, 1), 1, DATE_YEAR),
-                 .unit = DATE_YEAR,
-                 .has_year = true,
-                 .bare_number = !said};
+    *p = (TimePoint){.range = time_cursor_period(date_of(year, 1, 1), 1, DATE_YEAR),
+                     .unit = DATE_YEAR,
+                     .has_year = true,
+                     .bare_number = !said};
     *c = at;
     return true;
 }
@@ -283,7 +236,7 @@ static size_t digits_read(Str text, int *parts) {
 
 // Digits with separators: the year first, or last and then the day before the month where it can
 // be.
-static bool digits_take(Cursor *c, Point *p) {
+static bool digits_take(TimeCursor *c, TimePoint *p) {
     if (c->at >= c->t->count || c->t->items[c->at].kind != TOKEN_DATE) return false;
     int n[3] = {0};
     size_t count = digits_read(c->t->items[c->at].text, n);
@@ -300,30 +253,107 @@ static bool digits_take(Cursor *c, Point *p) {
         day = swap;
     }
     if (!date_valid(year, month, day)) return false;
-    *p = (Point){.unit = count == 2 ? DATE_MONTH : DATE_DAY, .has_year = true};
-    p->range = period(date_of(year, month, day), 1, p->unit);
+    *p = (TimePoint){.unit = count == 2 ? DATE_MONTH : DATE_DAY, .has_year = true};
+    p->range = time_cursor_period(date_of(year, month, day), 1, p->unit);
     c->at++;
     return true;
 }
 
-static bool ago_take(Cursor *c, Point *p) {
+static bool ago_take(TimeCursor *c, TimePoint *p) {
     int count = 0;
     DateUnit unit = DATE_DAY;
-    bool is_ago = number_at(c, 0, 1, COUNT_MAX, &count) && timephrase_unit(word_at(c, 1), &unit) &&
-                  (word_is(c, 2, "ago") || word_is(c, 2, "pehle"));
+    bool is_ago = time_cursor_number(c, 0, 1, COUNT_MAX, &count) &&
+                  timephrase_unit(time_cursor_word(c, 1), &unit) &&
+                  (time_cursor_is(c, 2, "ago") || time_cursor_is(c, 2, "pehle"));
     if (!is_ago) return false;
-    *p = (Point){.unit = unit, .has_year = true};
-    p->range = period(date_add(date_floor(c->today, unit), -count, unit), 1, unit);
+    *p = (TimePoint){.unit = unit, .has_year = true};
+    p->range = time_cursor_period(date_add(date_floor(c->today, unit), -count, unit), 1, unit);
     c->at += 3;
     return true;
 }
 
-static bool day_word_take(Cursor *c, Point *p) {
+// "day before yesterday", "last to last month", "month before last": two back.
+static bool twice_take(TimeCursor *c, TimePoint *p) {
+    TimeCursor at = *c;
+    DateUnit unit = DATE_DAY;
+    bool days = time_cursor_is(c, 0, "day") &&
+                (time_cursor_is(c, 1, "before") || time_cursor_is(c, 1, "after"));
+    int shift = -2;
+    if (days && (time_cursor_is(c, 2, "yesterday") || time_cursor_is(c, 2, "tomorrow"))) {
+        if (time_cursor_is(c, 1, "after")) shift = 2;
+        at.at += 3;
+    } else if (time_cursor_is(c, 0, "last") && time_cursor_is(c, 1, "to") &&
+               time_cursor_is(c, 2, "last") && timephrase_unit(time_cursor_word(c, 3), &unit)) {
+        at.at += 4;
+    } else if (timephrase_unit(time_cursor_word(c, 0), &unit) && time_cursor_is(c, 1, "before") &&
+               time_cursor_is(c, 2, "last")) {
+        at.at += 3;
+    } else {
+        return false;
+    }
+    *p = (TimePoint){.unit = unit, .has_year = true};
+    p->range = time_cursor_period(date_add(date_floor(c->today, unit), shift, unit), 1, unit);
+    *c = at;
+    return true;
+}
+
+// "week 32", "week 32 of 2025", by ISO 8601: the first week is the one with 4 January.
+static bool week_take(TimeCursor *c, TimePoint *p) {
+    TimeCursor at = *c;
+    int week = 0, year = 0;
+    if (!time_cursor_skip(&at, "week") && !time_cursor_skip(&at, "wk")) return false;
+    (void)(time_cursor_skip(&at, "no") || time_cursor_skip(&at, "number"));
+    if (!time_cursor_number(&at, 0, 1, 53, &week)) return false;
+    at.at++;
+    bool has_year = time_cursor_year_take(&at, &year);
+    if (!has_year) year = date_parts(c->today).year;
+    Date first = date_floor(date_of(year, 1, 4), DATE_WEEK) + (week - 1) * 7;
+    if (!has_year && first > c->today)
+        first = date_floor(date_of(year - 1, 1, 4), DATE_WEEK) + (week - 1) * 7;
+    *p = (TimePoint){.unit = DATE_WEEK, .has_year = has_year};
+    p->range = time_cursor_period(first, 1, DATE_WEEK);
+    *c = at;
+    return true;
+}
+
+static bool month_take(TimeCursor *c, TimePoint *p);
+static bool relative_take(TimeCursor *c, TimePoint *p);
+
+// "first week of march", "last 10 days of december": counted from its ends.
+static bool part_of_month_take(TimeCursor *c, TimePoint *p) {
+    TimeCursor at = *c;
+    int place = -1, count = 1;
+    DateUnit unit = DATE_DAY;
+    for (int i = 0; i < 4; i++) {
+        if (time_cursor_skip(&at, ORDINALS[i].ptr)) place = i;
+    }
+    bool last = place < 0 && time_cursor_skip(&at, "last");
+    if (place < 0 && !last) return false;
+    if (time_cursor_number(&at, 0, 1, 31, &count)) at.at++;
+    if (!timephrase_unit(time_cursor_word(&at, 0), &unit) || unit > DATE_WEEK) return false;
+    at.at++;
+    if (!time_cursor_skip(&at, "of") && !time_cursor_skip(&at, "in")) return false;
+    (void)time_cursor_skip(&at, "the");
+    if (!month_take(&at, p) && !relative_take(&at, p)) return false;
+    if (p->unit != DATE_MONTH) return false;
+    int days = count * (unit == DATE_WEEK ? 7 : 1);
+    if (last) {
+        p->range.first = p->range.end - days;
+    } else {
+        p->range.first += place * days;
+        p->range.end = p->range.first + days;
+    }
+    p->unit = unit;
+    *c = at;
+    return true;
+}
+
+static bool day_word_take(TimeCursor *c, TimePoint *p) {
     for (size_t i = 0; i < COUNT_OF(DAY_WORDS); i++) {
-        if (!str_eq(DAY_WORDS[i].word, word_at(c, 0))) continue;
-        *p = (Point){.range = period(c->today + DAY_WORDS[i].shift, 1, DATE_DAY),
-                     .unit = DATE_DAY,
-                     .has_year = true};
+        if (!str_eq(DAY_WORDS[i].word, time_cursor_word(c, 0))) continue;
+        *p = (TimePoint){.range = time_cursor_period(c->today + DAY_WORDS[i].shift, 1, DATE_DAY),
+                         .unit = DATE_DAY,
+                         .has_year = true};
         c->at++;
         return true;
     }
@@ -336,85 +366,109 @@ static const UnitWord HINDI_UNITS[] = {{STR("saal"), DATE_YEAR},    {STR("sal"),
 
 // Whole periods only: on 15 March "last month" is all of February. A range that ended "now" would
 // answer two people asking the same question differently.
-static bool relative_take(Cursor *c, Point *p) {
+static bool relative_take(TimeCursor *c, TimePoint *p) {
     const Opening *opening = NULL;
     for (size_t i = 0; i < COUNT_OF(OPENINGS); i++) {
-        if (str_eq(OPENINGS[i].word, word_at(c, 0))) opening = &OPENINGS[i];
+        if (str_eq(OPENINGS[i].word, time_cursor_word(c, 0))) opening = &OPENINGS[i];
     }
     if (!opening) return false;
-    Cursor at = *c;
+    TimeCursor at = *c;
     int count = 1;
     DateUnit unit = DATE_DAY;
     at.at++;
-    if (number_at(&at, 0, 1, opening->shift == 0 ? 1 : COUNT_MAX, &count)) at.at++;
-    skip(&at, "calendar");
-    skip(&at, "full");
-    if (!timephrase_unit(word_at(&at, 0), &unit)) return false;
+    if (time_cursor_number(&at, 0, 1, opening->shift == 0 ? 1 : COUNT_MAX, &count)) at.at++;
+    (void)time_cursor_skip(&at, "calendar");
+    (void)time_cursor_skip(&at, "full");
+    if (!timephrase_unit(time_cursor_word(&at, 0), &unit)) return false;
     // "is saal" is Hindi for "this year"; in English "is" says nothing of time.
-    if (word_is(c, 0, "is") && !unit_in(HINDI_UNITS, COUNT_OF(HINDI_UNITS), word_at(&at, 0), &unit))
+    if (time_cursor_is(c, 0, "is") &&
+        !unit_in(HINDI_UNITS, COUNT_OF(HINDI_UNITS), time_cursor_word(&at, 0), &unit))
         return false;
     at.at++;
     Date here = date_floor(c->today, unit);
     int shift = opening->shift < 0 ? -count : opening->shift;
-    *p = (Point){.unit = unit, .has_year = true, .shift = opening->moves ? -count : 0};
-    p->range = period(date_add(here, shift, unit), count, unit);
+    *p = (TimePoint){.unit = unit, .has_year = true, .shift = opening->moves ? -count : 0};
+    p->range = time_cursor_period(date_add(here, shift, unit), count, unit);
     *c = at;
     return true;
 }
 
 // "ytd", "year to date", "this year so far": from the start of the period to today.
-static bool to_date_take(Cursor *c, Point *p) {
+static bool to_date_take(TimeCursor *c, TimePoint *p) {
     static const UnitWord SHORT[] = {
         {STR("ytd"), DATE_YEAR}, {STR("mtd"), DATE_MONTH}, {STR("qtd"), DATE_QUARTER}};
-    Cursor at = *c;
+    TimeCursor at = *c;
     DateUnit unit = DATE_YEAR;
-    bool known = unit_in(SHORT, COUNT_OF(SHORT), word_at(&at, 0), &unit);
+    bool known = unit_in(SHORT, COUNT_OF(SHORT), time_cursor_word(&at, 0), &unit);
     if (known) {
         at.at++;
-    } else if (timephrase_unit(word_at(&at, 0), &unit) && word_is(&at, 1, "to") &&
-               word_is(&at, 2, "date")) {
+    } else if (timephrase_unit(time_cursor_word(&at, 0), &unit) && time_cursor_is(&at, 1, "to") &&
+               time_cursor_is(&at, 2, "date")) {
         known = true;
         at.at += 3;
-    } else if (word_is(&at, 0, "so") && word_is(&at, 1, "far") && word_is(&at, 2, "this") &&
-               timephrase_unit(word_at(&at, 3), &unit)) {
+    } else if (time_cursor_is(&at, 0, "so") && time_cursor_is(&at, 1, "far") &&
+               time_cursor_is(&at, 2, "this") && timephrase_unit(time_cursor_word(&at, 3), &unit)) {
         known = true;
         at.at += 4;
     }
     if (!known) return false;
-    *p = (Point){.unit = unit,
-                 .has_year = true,
-                 .range = {.first = date_floor(c->today, unit), .end = c->today + 1}};
+    *p = (TimePoint){.unit = unit,
+                     .has_year = true,
+                     .range = {.first = date_floor(c->today, unit), .end = c->today + 1}};
     *c = at;
     return true;
 }
 
 // "the year before", "a month earlier": the period before the one spoken of.
-static bool shift_take(Cursor *c, Point *p) {
+static bool shift_take(TimeCursor *c, TimePoint *p) {
     DateUnit unit = DATE_YEAR;
-    bool known = timephrase_unit(word_at(c, 0), &unit) &&
-                 (word_is(c, 1, "before") || word_is(c, 1, "earlier") || word_is(c, 1, "prior"));
+    bool known = timephrase_unit(time_cursor_word(c, 0), &unit) &&
+                 (time_cursor_is(c, 1, "before") || time_cursor_is(c, 1, "earlier") ||
+                  time_cursor_is(c, 1, "prior"));
     if (!known) return false;
     c->at += 2;
-    skip(c, "that");
-    *p = (Point){.unit = unit, .has_year = true, .shift = -1};
-    p->range = period(date_add(date_floor(c->today, unit), -1, unit), 1, unit);
+    (void)time_cursor_skip(c, "that");
+    *p = (TimePoint){.unit = unit, .has_year = true, .shift = -1};
+    p->range = time_cursor_period(date_add(date_floor(c->today, unit), -1, unit), 1, unit);
     return true;
 }
 
-static bool point_take(Cursor *c, Point *p) {
-    static bool (*const TAKES[])(Cursor *, Point *) = {
-        to_date_take, relative_take,  shift_take, day_word_take, ago_take,
-        digits_take,  day_month_take, month_take, quarter_take,  year_point_take,
+// "so far", "till date": not the whole period but what is over of it.
+static bool so_far_take(TimeCursor *c) {
+    static const char *const WORDS[][2] = {{"so", "far"},  {"till", "date"}, {"till", "now"},
+                                           {"to", "date"}, {"until", "now"}, {"ab", "tak"},
+                                           {"अब", "तक"},   {"abhi", "tak"}};
+    for (size_t i = 0; i < COUNT_OF(WORDS); i++) {
+        if (!time_cursor_is(c, 0, WORDS[i][0]) || !time_cursor_is(c, 1, WORDS[i][1])) continue;
+        c->at += 2;
+        return true;
+    }
+    return false;
+}
+
+static bool point_take(TimeCursor *c, TimePoint *p) {
+    static bool (*const TAKES[])(TimeCursor *, TimePoint *) = {
+        timephrase_festival_take,
+        timephrase_fiscal_take,
+        week_take,
+        part_of_month_take,
+        twice_take,
+        to_date_take,
+        relative_take,
+        shift_take,
+        day_word_take,
+        ago_take,
+        digits_take,
+        day_month_take,
+        month_take,
+        quarter_take,
+        year_point_take,
     };
-    Cursor at = *c;
-    skip(&at, "the");
+    TimeCursor at = *c;
+    (void)time_cursor_skip(&at, "the");
     for (size_t i = 0; i < COUNT_OF(TAKES); i++) {
         if (!TAKES[i](&at, p)) continue;
-        bool so_far = word_is(&at, 0, "so") && word_is(&at, 1, "far");
-        if (so_far) {
-            at.at += 2;
-            if (p->range.end > c->today) p->range.end = c->today + 1;
-        }
+        if (so_far_take(&at) && p->range.end > c->today) p->range.end = c->today + 1;
         *c = at;
         return true;
     }
@@ -422,25 +476,26 @@ static bool point_take(Cursor *c, Point *p) {
 }
 
 // "1 jan and 15 feb 1998": the year of the second holds for the first; "5 to 10 march" is read too.
-static void years_join(Point *first, const Point *last) {
+static void years_join(TimePoint *first, const TimePoint *last) {
     if (first->has_year || !last->has_year) return;
     DateParts p = date_parts(first->range.first), end = date_parts(last->range.first);
     int year = p.month > end.month ? end.year - 1 : end.year;
     int len = first->range.end - first->range.first;
     Date day = date_of(year, p.month, date_valid(year, p.month, p.day) ? p.day : 28);
-    first->range =
-        first->unit == DATE_DAY ? (DateRange){day, day + len} : period(day, 1, first->unit);
+    first->range = first->unit == DATE_DAY ? (DateRange){day, day + len}
+                                           : time_cursor_period(day, 1, first->unit);
 }
 
-static bool is_joint(const Cursor *c, bool after_between) {
-    return word_is(c, 0, "to") || word_is(c, 0, "till") || word_is(c, 0, "until") ||
-           word_is(c, 0, "through") || (after_between && word_is(c, 0, "and"));
+static bool is_joint(const TimeCursor *c, bool after_between) {
+    return time_cursor_is(c, 0, "to") || time_cursor_is(c, 0, "till") ||
+           time_cursor_is(c, 0, "until") || time_cursor_is(c, 0, "through") ||
+           (after_between && time_cursor_is(c, 0, "and"));
 }
 
-static bool range_take(Cursor *c, TimePhrase *ret) {
-    Cursor at = *c;
-    Point first = {0}, last = {0};
-    bool between = word_is(&at, 0, "between"), from = word_is(&at, 0, "from");
+static bool range_take(TimeCursor *c, TimePhrase *ret) {
+    TimeCursor at = *c;
+    TimePoint first = {0}, last = {0};
+    bool between = time_cursor_is(&at, 0, "between"), from = time_cursor_is(&at, 0, "from");
     if (between || from) at.at++;
     if (!point_take(&at, &first) || !is_joint(&at, between)) return false;
     at.at++;
@@ -455,22 +510,22 @@ static bool range_take(Cursor *c, TimePhrase *ret) {
     return true;
 }
 
-static bool edge_take(Cursor *c, TimePhrase *ret) {
+static bool edge_take(TimeCursor *c, TimePhrase *ret) {
     const Edge *edge = NULL;
     for (size_t i = 0; i < COUNT_OF(EDGES); i++) {
-        if (str_eq(EDGES[i].word, word_at(c, 0))) edge = &EDGES[i];
+        if (str_eq(EDGES[i].word, time_cursor_word(c, 0))) edge = &EDGES[i];
     }
-    Cursor at = *c;
+    TimeCursor at = *c;
     at.at++;
-    if (word_is(c, 0, "up") && word_is(c, 1, "to")) {
+    if (time_cursor_is(c, 0, "up") && time_cursor_is(c, 1, "to")) {
         edge = &EDGES[5];  // "till"
         at.at++;
     }
-    Point p = {0};
+    TimePoint p = {0};
     if (!edge || !point_take(&at, &p)) return false;
     if (edge->sets_first) {
-        skip(&at, "onwards");
-        skip(&at, "onward");
+        (void)time_cursor_skip(&at, "onwards");
+        (void)time_cursor_skip(&at, "onward");
     }
     Date day = edge->past_period ? p.range.end : p.range.first;
     *ret = (TimePhrase){.count = at.at - c->at,
@@ -483,9 +538,9 @@ static bool edge_take(Cursor *c, TimePhrase *ret) {
 
 bool timephrase_read(const Tokens *t, size_t at, Date today, TimePhrase *ret) {
     assert(ret);
-    Cursor c = {.t = t, .at = at, .today = today};
+    TimeCursor c = {.t = t, .at = at, .today = today};
     if (range_take(&c, ret) || edge_take(&c, ret)) return true;
-    Point p = {0};
+    TimePoint p = {0};
     if (!point_take(&c, &p)) return false;
     *ret = (TimePhrase){.count = c.at - at,
                         .has_first = true,
