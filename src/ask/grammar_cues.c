@@ -330,6 +330,17 @@ static void place_read(Draft *d, size_t i) {
     draft_use(d, i - 1);
 }
 
+// "the most common age": the ages themselves are counted, though they are numbers.
+static bool top_frequent(Draft *d, size_t i, size_t at) {
+    const Link *link = draft_item(d, i)->link;
+    bool of = str_eq(d->t->items[link->end - 1].text, S("of"));  // "the largest number of"
+    Item *item = draft_item(d, at);
+    if (!d->top_counts || of || !item || item->used || !draft_is_number(d, item)) return false;
+    draft_use(d, at);
+    draft_add_dimension(d, (DraftDimension){.entity = draft_entity(item, at), .at = at});
+    return true;
+}
+
 void grammar_cues_top(Draft *d, size_t i) {
     int arg = draft_item(d, i)->link->cue->arg;
     size_t next = draft_next_near(d, i);
@@ -339,12 +350,14 @@ void grammar_cues_top(Draft *d, size_t i) {
     d->top_counts = arg >= 2;
     d->top_at = i;
     place_read(d, i);
-    if (!top_number(d, i, next) && i > 0) (void)top_number(d, i, i - 1);
+    bool many = top_number(d, i, next);
+    if (!many && i > 0) (void)top_number(d, i, i - 1);
     next = draft_next(d, next < d->p->count && draft_item(d, next)->used ? next : i);
     if (draft_is_cue(d, next, CUE_COUNT) || draft_is_cue(d, next, CUE_AGGREGATE)) return;
+    if (top_frequent(d, i, next)) return;
     // "top selling", "most sold": the verb is the measure.
     DraftMeasure measure = {0};
-    if (d->top_limit == 0 && grammar_measure(d, next, &measure)) {
+    if (!many && grammar_measure(d, next, &measure)) {
         draft_use(d, next);
         d->top_measure = measure;
         d->has_top_measure = true;

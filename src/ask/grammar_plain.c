@@ -86,13 +86,28 @@ static bool end_passed_over(Draft *d, size_t i) {
     return false;
 }
 
+// "which year has the most orders", "the grade with the most students": a number that names groups.
+static bool names_groups(Draft *d, size_t i) {
+    Item *item = draft_item(d, i);
+    if (!draft_is_number(d, item)) return false;
+    size_t before = draft_before(d, i);
+    if (draft_is_cue(d, before, CUE_WHICH) && draft_item(d, before)->link->cue->arg == 0)
+        return true;
+    bool counted = d->has_top && !d->top_by && !d->has_top_measure && d->top_at > i &&
+                   (d->top_counts || draft_is(d, draft_next(d, d->top_at), LINK_TABLE));
+    for (size_t k = 0; k < d->p->count && counted; k++) {
+        if (k < d->top_at && draft_is(d, k, LINK_TABLE)) return false;
+    }
+    return counted;
+}
+
 static void column_plain(Draft *d, size_t i) {
     Item *item = draft_item(d, i);
     if (draft_is_date(d, item) && end_passed_over(d, i)) draft_doubt(d, 3);
     DraftMeasure measure = {0};
     if (column_equals(d, i) || flag_holds(d, i)) return;
     draft_use(d, i);
-    if (grammar_measure(d, i, &measure)) {
+    if (!names_groups(d, i) && grammar_measure(d, i, &measure)) {
         draft_add_measure(d, measure);
         return;
     }

@@ -16,7 +16,7 @@ bool shape_each_row(const Draft *d, const DraftDimension *dim) {
     for (size_t i = 0; i < d->dimension_count; i++) {
         if (!d->dimensions[i].by_cue && !d->dimensions[i].is_grain) return true;
     }
-    return false;
+    return d->all_columns;
 }
 
 static bool has_grouping(const Draft *d) {

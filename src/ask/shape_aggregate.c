@@ -23,6 +23,50 @@ static bool has_grain_dimension(const Draft *d) {
     return false;
 }
 
+static bool points_at(const Draft *d, const Entity *e, int table) {
+    if (e->table == table) return true;
+    for (size_t i = 0; i < d->m->join_count; i++) {
+        const ModelJoin *j = &d->m->joins[i];
+        if (j->from_table == e->table && j->from_column == e->column && j->to_table == table)
+            return true;
+    }
+    return false;
+}
+
+// "aircraft names and the number of flights for each aircraft": what to show of each is said, so
+// "each" only groups.
+static bool each_is_shown(const Draft *d, const DraftDimension *each) {
+    if (!each->by_cue || each->entity.column >= 0 || d->per_entity_top) return false;
+    for (size_t i = 0; i < d->dimension_count; i++) {
+        const DraftDimension *dim = &d->dimensions[i];
+        bool named = !dim->is_grain && !dim->by_cue && dim->entity.column >= 0;
+        if (named && points_at(d, &dim->entity, each->entity.table)) return true;
+    }
+    return false;
+}
+
+static void each_add(Draft *d, Plan *p, const DraftDimension *each) {
+    const ModelTable *t = &d->m->tables[each->entity.table];
+    if (!each_is_shown(d, each)) {
+        shape_entity(d, p, each->entity, true);
+        return;
+    }
+    bool named_here = false;
+    for (size_t i = 0; i < d->dimension_count; i++) {
+        const DraftDimension *dim = &d->dimensions[i];
+        named_here = named_here ||
+                     (!dim->is_grain && !dim->by_cue && dim->entity.table == each->entity.table);
+    }
+    if (!named_here || t->key_count != 1) return;
+    Expr *key = expr_column(d->a, each->entity.table, t->key[0]);
+    for (size_t i = 0; i < d->dimension_count; i++) {
+        const Entity *e = &d->dimensions[i].entity;
+        if (!d->dimensions[i].is_grain && e->table == each->entity.table && e->column == t->key[0])
+            return;
+    }
+    plan_add_dimension(d->a, p, key)->hidden = true;
+}
+
 static bool dimensions_add(Draft *d, Plan *p) {
     ColumnRef time = {.table = -1};
     bool wants_time = has_grain_dimension(d) || grain_wanted(d);
@@ -36,7 +80,7 @@ static bool dimensions_add(Draft *d, Plan *p) {
             if (dim->is_grain) {
                 plan_add_dimension(d->a, p, shape_grain(d, time, dim->grain));
             } else {
-                shape_entity(d, p, dim->entity, true);
+                each_add(d, p, dim);
             }
         }
     }
@@ -58,8 +102,10 @@ static bool focus_groups(const Draft *d, bool focus_counted) {
     for (size_t i = 0; i < d->dimension_count; i++) grouped = grouped || !d->dimensions[i].is_grain;
     if (d->per_entity_top) return true;
     if (grouped && !d->having_count) return false;
-    return d->has_top || d->focus_listed || d->having_count > 0 || d->rank || d->share ||
-           d->has_order;
+    // "list the highest price of products": of all of them.
+    bool of_all = d->measure_count > 0 && d->measures[0].at < d->focus.at;
+    return d->has_top || (d->focus_listed && !of_all) || d->having_count > 0 || d->rank ||
+           d->share || d->has_order;
 }
 
 static void having_add(Draft *d, Plan *p) {

@@ -69,7 +69,7 @@ static bool distinct_said(const Draft *d) {
 
 static void all_columns_add(Draft *d, Plan *p) {
     const ModelTable *t = &d->m->tables[d->focus.table];
-    for (size_t c = 0; c < t->column_count && p->dimension_count < PLAN_DIMENSIONS_MAX - 1; c++) {
+    for (size_t c = 0; c < t->column_count && p->dimension_count < PLAN_DIMENSIONS_MAX; c++) {
         if (!t->columns[c].hidden)
             plan_add_dimension(d->a, p, expr_column(d->a, d->focus.table, (int)c));
     }
@@ -83,10 +83,14 @@ bool shape_list(Draft *d, Plan *p) {
     // "prices of products": numbers alone say little; their owner's name stands beside them.
     bool only_numbers = count > 0;
     for (size_t i = 0; i < count; i++) only_numbers = only_numbers && shown[i].is_number;
+    if (names_only && !d->focus.is_set && d->dimension_count > 0) {
+        d->focus = d->dimensions[0].entity;  // "all details for each of the shops"
+    }
     if (names_only || (only_numbers && d->focus_listed)) {
         if (!d->focus.is_set) return false;
-        if (d->all_columns && d->focus.column < 0) all_columns_add(d, p);
-        shape_entity(d, p, d->focus, false);
+        bool all = d->all_columns && d->focus.column < 0;
+        if (all) all_columns_add(d, p);
+        if (!all) shape_entity(d, p, d->focus, false);
     }
     if (p->dimension_count == 0) return false;
     shape_filters(d, p);

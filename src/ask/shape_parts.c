@@ -62,8 +62,29 @@ static Entity linked_entity(const Draft *d, Entity e) {
     return out;
 }
 
+// "names of customers", "full name", where the name stands in two halves; "first name" is one.
+static bool both_halves(const Draft *d, Entity e) {
+    static const char *const HALVES[] = {"first",  "last",  "given", "family",
+                                         "middle", "fname", "lname", "surname"};
+    const ModelTable *t = &d->m->tables[e.table];
+    const Link *link = d->p->items[e.at].link;
+    bool split = t->name_more >= 0 && t->name_column >= 0 && e.column == t->name_column;
+    if (!split || e.at >= d->p->count || link->kind != LINK_COLUMN) return false;
+    for (size_t k = link->first; k < link->end; k++) {
+        for (size_t i = 0; i < COUNT_OF(HALVES); i++) {
+            if (str_find_nocase(d->t->items[k].text, str_from(HALVES[i])) != STR_NONE) return false;
+        }
+    }
+    return true;
+}
+
 void shape_entity(Draft *d, Plan *p, Entity e, bool grouped) {
     const ModelTable *t = &d->m->tables[e.table];
+    if (e.column >= 0 && both_halves(d, e)) {
+        dimension_add(d, p, e.table, t->name_column);
+        dimension_add(d, p, e.table, t->name_more);
+        return;
+    }
     if (e.column >= 0) {
         Entity linked = linked_entity(d, e);
         if (linked.is_set) {

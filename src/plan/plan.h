@@ -21,7 +21,7 @@
 
 enum {
     PLAN_MEASURES_MAX = 16,
-    PLAN_DIMENSIONS_MAX = 8,
+    PLAN_DIMENSIONS_MAX = 40,  // of a list; every column of a wide table
     PLAN_FILTERS_MAX = 32,
     PLAN_DEPTH_MAX = 8,
     PLAN_TABLES_MAX = 24,

@@ -50,6 +50,7 @@ static ModelTable tables[] = {
      .key = order_key,
      .key_count = 1,
      .name_column = -1,
+     .name_more = -1,
      .time_column = 1},
     {.name = STR("products"),
      .label = STR("products"),
@@ -60,6 +61,7 @@ static ModelTable tables[] = {
      .key = product_key,
      .key_count = 1,
      .name_column = 1,
+     .name_more = -1,
      .time_column = -1},
 };
 static ModelJoin joins[] = {

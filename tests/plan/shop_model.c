@@ -164,6 +164,7 @@ static void table_make(ModelTable *t, const TableSpec *spec, Arena *a) {
                       .fresh_at = date_of(2026, 11, 1) * MOMENT_DAY};
     columns_make(t, a);
     t->name_column = spec->name_column ? model_column(t, str_from(spec->name_column)) : -1;
+    t->name_more = -1;
     t->time_column = spec->time_column ? model_column(t, str_from(spec->time_column)) : -1;
     if (!spec->key) return;
     Str rest = str_from(spec->key), part;
