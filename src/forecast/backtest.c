@@ -1,5 +1,6 @@
 #include "forecast/backtest.h"
 
+#include <float.h>
 #include <math.h>
 
 #include "base/vec.h"
@@ -19,6 +20,7 @@ typedef struct Backtest {
     const ForecastRequest *request;
     size_t season, horizon, origins, step;
     double level;
+    double unit;  // the largest value: sums of what is near the end of a double stay in it
     Arena *arena;
     VEC(BacktestPoint) points;
     Sums sums;
@@ -28,15 +30,15 @@ typedef struct Backtest {
 // Mean change from season to season of what was known: the scale of MASE.
 static double scale_of(const double *y, size_t n, size_t m) {
     if (n <= m) m = 1;
-    double sum = 0;
+    double mean = 0;
     double count = 0;
     for (size_t i = m; i < n; i++) {
         double change = fabs(y[i] - y[i - m]);
         if (!isfinite(change)) continue;
-        sum += change;
         count++;
+        mean += (change - mean) / count;
     }
-    return count > 0 ? sum / count : 0;
+    return mean;
 }
 
 static double smape_of(double actual, double forecast) {
@@ -70,6 +72,10 @@ static void point_take(Backtest *b, double actual, const ForecastPoint *p,
     s->naive_interval_scaled += naive_interval / scale;
 }
 
+static ForecastPoint point_scaled(const ForecastPoint *p, double unit) {
+    return (ForecastPoint){p->mean / unit, p->lower / unit, p->upper / unit, p->sd / unit};
+}
+
 static bool origin_run(Backtest *b, size_t origin, Err *err) {
     ForecastRequest r = *b->request;
     r.count = origin;
@@ -85,7 +91,9 @@ static bool origin_run(Backtest *b, size_t origin, Err *err) {
     for (size_t k = 0; k < b->horizon && origin + k < b->request->count; k++) {
         double actual = r.values[origin + k];
         if (!isfinite(actual)) continue;
-        point_take(b, actual, &f.points[k], &naive.points[k], scale);
+        ForecastPoint ours = point_scaled(&f.points[k], b->unit);
+        ForecastPoint other = point_scaled(&naive.points[k], b->unit);
+        point_take(b, actual / b->unit, &ours, &other, scale / b->unit);
         *vec_push(b->arena, &b->points) = (BacktestPoint){origin, origin + k, actual, f.points[k]};
     }
     b->model = f.model;
@@ -150,18 +158,26 @@ static void card_make(const Backtest *b, Arena *a, Scorecard *ret) {
         ret->bias = s->size > 0 ? s->signed_error / s->size : 0;
     }
     if (s->scaled_points > 0) {
-        ret->score.mase = s->scaled / s->scaled_points;
-        ret->naive.mase = s->naive_scaled / s->scaled_points;
-        ret->score.msis = s->interval_scaled / s->scaled_points;
-        ret->naive.msis = s->naive_interval_scaled / s->scaled_points;
+        ret->score.mase = fmin(s->scaled / s->scaled_points, DBL_MAX);
+        ret->naive.mase = fmin(s->naive_scaled / s->scaled_points, DBL_MAX);
+        ret->score.msis = fmin(s->interval_scaled / s->scaled_points, DBL_MAX);
+        ret->naive.msis = fmin(s->naive_interval_scaled / s->scaled_points, DBL_MAX);
         ret->skill = ret->naive.mase > 0 ? 1 - ret->score.mase / ret->naive.mase : 0;
     }
     card_word(ret, a);
 }
 
+static double unit_of(const ForecastRequest *r) {
+    double largest = 0;
+    for (size_t i = 0; i < r->count; i++) {
+        if (isfinite(r->values[i])) largest = fmax(largest, fabs(r->values[i]));
+    }
+    return largest > DBL_MIN ? largest : 1;
+}
+
 bool backtest_run(const ForecastRequest *request, const BacktestOptions *options, Arena *a,
                   Scorecard *ret, Err *err) {
-    Backtest b = {.request = request, .arena = a};
+    Backtest b = {.request = request, .arena = a, .unit = unit_of(request)};
     b.season = request->season > 1 ? request->season : 1;
     b.level = request->level == 0 ? 95 : request->level;
     plan_make(&b, options);

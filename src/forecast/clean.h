@@ -20,3 +20,8 @@ typedef struct Cleaned {
 // Outliers stand more than 3 interquartile ranges outside the quartiles of the remainder (R's
 // tsoutliers). Nothing is found below 8 values, or where the series is mostly zero.
 void clean_run(const Series *s, Arena *a, Cleaned *ret);
+
+// The series with plain errors replaced: single values farther than 10 interquartile ranges out,
+// none of them in the last season, where nobody can tell an error from a new level. Mostly the
+// series itself.
+Series clean_errors(const Series *s, Arena *a);

@@ -4,6 +4,7 @@
 #include <float.h>
 #include <math.h>
 
+#include "forecast/clean.h"
 #include "forecast/driven.h"
 #include "forecast/mix.h"
 #include "forecast/series.h"
@@ -66,9 +67,10 @@ static bool has_drivers(const ForecastRequest *r) {
     return r->drivers && r->drivers->event_count + r->drivers->regressor_count > 0;
 }
 
-// The path of what the drivers leave over, and they put back on top.
-static void path_find(const ForecastRequest *r, const Series *s, Path *path, Forecast *ret,
-                      Arena *a) {
+// The path of what the drivers leave over, and they put back on top. *ret_seen is what the models
+// saw.
+static void path_find(const ForecastRequest *r, const Series *s, Forecast *ret, Path *path,
+                      Series *ret_seen, Arena *a) {
     Driven d = {.rest = *s};
     AdditiveInput in = {s, s->m_long, r->drivers, s->skipped};
     if (has_drivers(r)) {
@@ -76,6 +78,7 @@ static void path_find(const ForecastRequest *r, const Series *s, Path *path, For
         ret->effects = d.effects;
         ret->effect_count = d.effect_count;
     }
+    *ret_seen = d.rest = clean_errors(&d.rest, a);
     bool done = s->n > 0 && mix_model(r->model)(&d.rest, path, &ret->model, a) && path_sound(path);
     if (done) driven_give(&d, path);
     if (done && path_sound(path)) return;
@@ -90,10 +93,11 @@ bool forecast_run(const ForecastRequest *request, Arena *a, Forecast *ret, Err *
     s.m_long = request->season_long > s.m ? request->season_long : 0;
     Path path = path_new(request->horizon, a);
     Forecast f = {.count = path.h};
-    path_find(request, &s, &path, &f, a);
+    Series seen = s;
+    path_find(request, &s, &f, &path, &seen, a);
     double level = request->level == 0 ? LEVEL_DEFAULT : request->level;
     double *factors = arena_new(a, double, path.h);
-    spread_factors(&s, &path, factors, a);
+    spread_factors(&seen, &path, factors, a);
     f.points = arena_new(a, ForecastPoint, path.h);
     for (size_t k = 0; k < path.h; k++) {
         bool few = path.counts && path.mean[k] * s.unit <= COUNTS_MEAN_MAX;

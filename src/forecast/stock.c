@@ -1,11 +1,13 @@
 #include "forecast/stock.h"
 
+#include <float.h>
 #include <math.h>
 
 #include "forecast/figure.h"
 #include "stats/normal.h"
 
 #define SERVICE_DEFAULT 95.0
+#define SQUARED_MAX 1e140  // sums of squares of what is below it are finite
 
 double stock_days(const ForecastClock *clock) {
     static const double DAYS[DATE_UNIT_COUNT] = {[DATE_DAY] = 1,
@@ -21,11 +23,14 @@ static const ForecastPoint *step_at(const Forecast *f, size_t k) {
     return &f->points[k < f->count ? k : f->count - 1];
 }
 
+// Sums and multiples of what is near the end of a double stay finite.
+static double capped(double x) { return fmin(fmax(x, -DBL_MAX / 64), DBL_MAX / 64); }
+
 // Demand of the first `steps` steps, the last of them in part.
 static double sum_mean(const Forecast *f, double steps) {
     double sum = 0;
     for (size_t k = 0; (double)k < steps; k++) {
-        sum += step_at(f, k)->mean * fmin(1, steps - (double)k);
+        sum = capped(sum + step_at(f, k)->mean * fmin(1, steps - (double)k));
     }
     return sum;
 }
@@ -36,12 +41,13 @@ double stock_sum_sd(const Forecast *f, double steps) {
     double whole = ceil(steps);
     if (!(steps > 0) || f->count == 0) return 0;
     double first = step_at(f, 0)->sd;
+    if (!(first < SQUARED_MAX)) return capped(first * whole);
     double reached =
         first * first;  // the largest variance so far: smaller ones later add no weight
     double weight = first;
     double sum = weight * weight;
     for (size_t k = 1; (double)k < whole; k++) {
-        double sd = step_at(f, k)->sd;
+        double sd = fmin(step_at(f, k)->sd, SQUARED_MAX);
         weight += sqrt(fmax(sd * sd - reached, 0));
         reached = fmax(reached, sd * sd);
         sum += weight * weight;
@@ -134,8 +140,8 @@ bool stock_advise(const Forecast *f, const StockRequest *r, Arena *a, StockAdvic
     double rate = sum_mean(f, span) / span;
     double late = rate * r->lead_time_sd;  // demand of the days an order comes late
     s.lead_demand = sum_mean(f, r->lead_time);
-    s.lead_sd = hypot(stock_sum_sd(f, r->lead_time), late);
-    double span_sd = hypot(stock_sum_sd(f, span), late);
+    s.lead_sd = capped(hypot(stock_sum_sd(f, r->lead_time), late));
+    double span_sd = capped(hypot(stock_sum_sd(f, span), late));
     s.safety_stock = z * s.lead_sd;
     s.reorder_point = fmax(s.lead_demand + s.safety_stock, 0);
     s.order_up_to = fmax(sum_mean(f, span) + z * span_sd, s.reorder_point);

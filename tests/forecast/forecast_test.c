@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include <cmocka.h>
+#undef fail
 #include <math.h>
 
 #include <float.h>
@@ -13,6 +14,8 @@
 #include <string.h>
 
 #include "classic.h"
+#include "forecast/explain.h"
+#include "forecast/stock.h"
 #include "stats/counts.h"
 #include "stats/draws.h"
 
@@ -65,9 +68,9 @@ static void test_hostile_series(void **state) {
 
 static void test_every_model_holds_out(void **state) {
     (void)state;
-    static const char *const MODELS[] = {"naive", "snaive",  "drift", "mean", "ets",
-                                         "arima", "theta",   "dotm",  "stl",  "auto",
-                                         "sba",   "croston", "tsb",   "ces"};
+    static const char *const MODELS[] = {"naive", "snaive", "drift",    "mean", "ets", "arima",
+                                         "theta", "dotm",   "stl",      "auto", "sba", "croston",
+                                         "tsb",   "ces",    "additive", "mstl"};
     Arena *a = arena_create(0);
     Draws d = draws_from(5);
     double y[40];
@@ -86,6 +89,86 @@ static void test_every_model_holds_out(void **state) {
         Err err = {0};
         assert_true(forecast_run(&request, a, &f, &err));
         for (size_t k = 0; k < 9; k++) assert_true(isfinite(f.points[k].upper));
+    }
+    arena_free(a);
+}
+
+// Everything that can be asked of a series, of the same hostile ones: no NaN out, nothing hangs.
+static void test_hostile_companions(void **state) {
+    (void)state;
+    enum { SERIES = 400, AHEAD = 6 };
+    static const char *const MODELS[] = {"", "additive", "snaive", "dotm", "mstl"};
+    Arena *a = arena_create(0);
+    Draws d = draws_from(31);
+    double y[HOSTILE_POINTS_MAX];
+    double price[HOSTILE_POINTS_MAX + AHEAD];
+    for (int i = 0; i < SERIES; i++) {
+        arena_reset(a);
+        size_t n = draws_bits(&d) % (HOSTILE_POINTS_MAX + 1);
+        uint64_t kind = draws_bits(&d);
+        uint64_t other = draws_bits(&d);
+        for (size_t k = 0; k < n; k++) y[k] = hostile_value(&d, kind);
+        for (size_t k = 0; k < n + AHEAD; k++) price[k] = hostile_value(&d, other);
+        const size_t at[] = {0, draws_bits(&d) % 60, n, n + 2, SIZE_MAX};
+        DriverEvent event = {STR("feast"), at, 5};
+        DriverRegressor regressor = {STR("price"), price};
+        Drivers drivers = {&event, 1, &regressor, 1};
+        ForecastRequest r = {.values = y,
+                             .count = n,
+                             .season = 1 + draws_bits(&d) % 12,
+                             .season_long = draws_bits(&d) % 30,
+                             .horizon = AHEAD,
+                             .model = str_from(MODELS[(size_t)i % COUNT_OF(MODELS)]),
+                             .drivers = &drivers};
+        Forecast f;
+        Scorecard card;
+        Explanation e;
+        StockAdvice stock;
+        Err err = {0};
+        assert_true(forecast_run(&r, a, &f, &err));
+        for (size_t k = 0; k < AHEAD; k++) {
+            const ForecastPoint *p = &f.points[k];
+            assert_true(isfinite(p->mean) && isfinite(p->lower) && isfinite(p->upper));
+            assert_true(p->lower <= p->mean && p->mean <= p->upper && p->sd >= 0);
+        }
+        assert_true(backtest_run(&r, &(BacktestOptions){.origins = 2}, a, &card, &err));
+        assert_true(!isnan(card.score.mase) && !isnan(card.score.coverage) && !isnan(card.bias));
+        explain_run(&(ExplainInput){.request = &r, .forecast = &f, .card = &card}, a, &e);
+        assert_true(e.summary.len > 0 && e.trust_score >= 0 && e.trust_score <= 1);
+        assert_true(
+            stock_advise(&f, &(StockRequest){.on_hand = 5, .lead_time = 3}, a, &stock, &err));
+        assert_true(!isnan(stock.reorder_point) && !isnan(stock.order_quantity));
+        assert_true(stock.stock_out_chance >= 0 && stock.stock_out_chance <= 1);
+    }
+    arena_free(a);
+}
+
+// Older history that is let go, and gaps before the first value: nothing ahead depends on when a
+// series began.
+static void test_time_does_not_matter(void **state) {
+    (void)state;
+    Arena *a = arena_create(0);
+    static const char *const MODELS[] = {"",     "ets", "arima", "theta",
+                                         "dotm", "ces", "stl",   "additive"};
+    double late[36 + 72];
+    for (int t = 0; t < 36 + 72; t++) late[t] = t < 36 ? (double)NAN : CLASSIC_DEATHS[t - 36];
+    for (size_t i = 0; i < COUNT_OF(MODELS); i++) {
+        ForecastRequest r = {.values = CLASSIC_DEATHS,
+                             .count = 72,
+                             .season = 12,
+                             .horizon = 12,
+                             .model = str_from(MODELS[i])};
+        Forecast f;
+        Forecast shifted;
+        Err err = {0};
+        assert_true(forecast_run(&r, a, &f, &err));
+        r.values = late;
+        r.count = 36 + 72;
+        assert_true(forecast_run(&r, a, &shifted, &err));
+        for (int k = 0; k < 12; k++) {
+            assert_true(f.points[k].mean == shifted.points[k].mean);
+            assert_true(f.points[k].upper == shifted.points[k].upper);
+        }
     }
     arena_free(a);
 }
@@ -223,6 +306,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_hostile_series),
         cmocka_unit_test(test_every_model_holds_out),
+        cmocka_unit_test(test_hostile_companions),
+        cmocka_unit_test(test_time_does_not_matter),
         cmocka_unit_test(test_a_million_points),
         cmocka_unit_test(test_scaling),
         cmocka_unit_test(test_demand_is_never_negative),

@@ -4,7 +4,8 @@
 #include <stdint.h>
 #include <string.h>
 
-#include "forecast/forecast.h"
+#include "forecast/explain.h"
+#include "forecast/stock.h"
 
 enum { POINTS_MAX = 200, HORIZON = 9 };
 
@@ -12,8 +13,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     static const size_t SEASONS[] = {0, 1, 2, 4, 7, 12, 24, 52};
-    static const char *const MODELS[] = {"",    "ets", "arima", "dotm",  "theta",
-                                         "stl", "sba", "tsb",   "drift", "snaive"};
+    static const char *const MODELS[] = {"",    "ets",   "arima",  "dotm", "theta",    "stl", "sba",
+                                         "tsb", "drift", "snaive", "ces",  "additive", "mstl"};
     double values[POINTS_MAX];
     if (size < 2) return 0;
     size_t count = (size - 2) / sizeof *values;
@@ -34,5 +35,15 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
         assert(isfinite(p->mean) && p->lower <= p->mean && p->mean <= p->upper);
         assert(isfinite(p->lower) && isfinite(p->upper));
     }
+    Scorecard card;
+    ok = backtest_run(&request, &(BacktestOptions){.origins = 1}, a, &card, &err);
+    assert(ok && !isnan(card.score.mase) && !isnan(card.score.msis));
+    Explanation e;
+    explain_run(&(ExplainInput){.request = &request, .forecast = &f, .card = &card}, a, &e);
+    assert(e.summary.len > 0 && e.trust_words.len > 0);
+    StockAdvice stock;
+    const StockRequest wanted = {.lead_time = 2.5, .review = 1, .pack = 6};
+    ok = stock_advise(&f, &wanted, a, &stock, &err);
+    assert(ok && !isnan(stock.order_quantity));
     return 0;
 }
