@@ -154,6 +154,14 @@ static const Field OUTLOOK_GRADE_FIELDS[] = {
 const Shape OUTLOOK_GRADE = {"ForecastScorecard", "How a forecast of the past did.",
                              OUTLOOK_GRADE_FIELDS};
 
+static const Field OUTLOOK_EVENT_FIELDS[] = {
+    {"date", FIELD_DATE, true, "", NULL},
+    {"name", FIELD_TEXT, true, "", NULL},
+    {0},
+};
+const Shape OUTLOOK_EVENT = {"ForecastEvent", "A festival within the past or the time ahead.",
+                             OUTLOOK_EVENT_FIELDS};
+
 static const Field OUTLOOK_FIELDS[] = {
     {"sku", FIELD_TEXT, false, "Of a product.", NULL},
     {"level", FIELD_TEXT, true, "all, sku, category or store.", NULL},
@@ -177,6 +185,7 @@ static const Field OUTLOOK_FIELDS[] = {
     {"parts_level", FIELD_TEXT, false, "", NULL},
     {"parts", FIELD_LIST, false, "", &OUTLOOK_PART},
     {"history", FIELD_LIST, true, "", &OUTLOOK_PAST},
+    {"events", FIELD_LIST, true, "Festivals in that time.", &OUTLOOK_EVENT},
     {"model", FIELD_TEXT, true, "", NULL},
     {"data_end", FIELD_DATE, true, "The last day with rows.", NULL},
     {"data_version", FIELD_TEXT, true, "Other data has another.", NULL},

@@ -64,6 +64,12 @@ typedef struct OutlookGrade {
     Str words;
 } OutlookGrade;
 
+// A festival on the chart.
+typedef struct OutlookEvent {
+    Str name;
+    Date date;
+} OutlookEvent;
+
 typedef struct Outlook {
     DemandLevel level;
     Str key, name, label;  // label: what such a thing is called
@@ -79,6 +85,8 @@ typedef struct Outlook {
     OutlookPart *parts;
     size_t part_count;
     DemandLevel part_level;
+    OutlookEvent *events;
+    size_t event_count;
     Str headline;
     Explanation reasons;
     StrList notes;

@@ -75,6 +75,17 @@ static void parts_write(JsonW *w, const Outlook *o) {
     jsonw_end(w);
 }
 
+static void events_write(JsonW *w, const Outlook *o) {
+    jsonw_key_array(w, "events");
+    for (size_t i = 0; i < o->event_count; i++) {
+        jsonw_object(w);
+        outlook_write_date(w, "date", o->events[i].date);
+        jsonw_key_str(w, "name", o->events[i].name);
+        jsonw_end(w);
+    }
+    jsonw_end(w);
+}
+
 static void sources_write(JsonW *w, const HistorySet *set) {
     jsonw_key_array(w, "sources");
     for (size_t i = 0; i < set->source_count; i++) {
@@ -174,6 +185,7 @@ void outlook_write(JsonW *w, const Outlook *o, Moment made_at) {
     jsonw_end(w);
     parts_write(w, o);
     history_write(w, o);
+    events_write(w, o);
     jsonw_key_str(w, "model", o->forecast.model);
     outlook_write_date(w, "data_end", o->set->data_end);
     jsonw_key_str(w, "data_version", o->set->version);

@@ -368,3 +368,217 @@ export interface Problem {
   code?: string;
   request_id?: string;
 }
+
+/** What of the data can be forecast. */
+export interface Forecastable {
+  measure: ForecastMeasure;
+  measures: ForecastMeasure[];
+  levels: ForecastLevel[];
+  has_stock: boolean;
+  has_lead_time: boolean;
+}
+
+/** Something that adds up over time. */
+export interface ForecastMeasure {
+  name: string;
+  label: string;
+  unit: string;
+}
+
+export interface ForecastLevel {
+  level: string;
+  label: string;
+}
+
+export interface ForecastThings {
+  level: string;
+  things: ForecastThing[];
+  total: number;
+}
+
+export interface ForecastThing {
+  key: string;
+  name: string;
+  category?: string;
+  sold: number;
+}
+
+/** What will be sold, with its range, and what that rests on. */
+export interface Forecast {
+  sku?: string;
+  level: string;
+  key: string;
+  name: string;
+  label: string;
+  store?: string;
+  measure: string;
+  unit: string;
+  grain: string;
+  headline: string;
+  forecast: ForecastPoint[];
+  confidence_level: number;
+  explanation: string;
+  factors: ForecastFactor[];
+  trust: ForecastTrust;
+  recommendation?: ForecastAdvice;
+  scorecard?: ForecastScorecard;
+  total: ForecastTotal;
+  parts_level?: string;
+  parts?: ForecastPart[];
+  history: ForecastPast[];
+  events: ForecastEvent[];
+  model: string;
+  data_end: string;
+  data_version: string;
+  made_at: string;
+  notes: string[];
+  sources: Source[];
+}
+
+/** One period ahead. */
+export interface ForecastPoint {
+  date: string;
+  quantity: number;
+  lower: number;
+  upper: number;
+  confidence: number;
+}
+
+/** One period of the past. */
+export interface ForecastPast {
+  date: string;
+  quantity?: number;
+}
+
+/** The sum of the periods asked about. */
+export interface ForecastTotal {
+  first: string;
+  last: string;
+  quantity: number;
+  lower: number;
+  upper: number;
+  before?: number;
+}
+
+/** A part of the whole: parts add up. */
+export interface ForecastPart {
+  key: string;
+  name: string;
+  quantity: number;
+  lower: number;
+  upper: number;
+  share: number;
+}
+
+/** Why the forecast is what it is. */
+export interface ForecastFactor {
+  kind: string;
+  name: string;
+  value?: number;
+  share?: number;
+  text: string;
+}
+
+/** How far to trust it. */
+export interface ForecastTrust {
+  level: string;
+  score: number;
+  text: string;
+}
+
+/** What to order, and when. */
+export interface ForecastAdvice {
+  status: string;
+  on_hand?: number;
+  days_of_cover?: number;
+  outlasts_horizon?: boolean;
+  suggested_order?: number;
+  stock_out_chance?: number;
+  reorder_point: number;
+  order_up_to: number;
+  safety_stock: number;
+  lead_days: number;
+  lead_from: string;
+  review_days: number;
+  service_level: number;
+  text: string;
+}
+
+/** What was forecast beside what came. */
+export interface ForecastGradePoint {
+  date: string;
+  actual: number;
+  quantity: number;
+  lower: number;
+  upper: number;
+}
+
+/** How a forecast of the past did. */
+export interface ForecastScorecard {
+  source: string;
+  made_at?: string;
+  text: string;
+  forecast: number;
+  actual: number;
+  error_percent: number;
+  inside: number;
+  points: ForecastGradePoint[];
+}
+
+/** A festival within the past or the time ahead. */
+export interface ForecastEvent {
+  date: string;
+  name: string;
+}
+
+/** What to forecast, all of a level at once. */
+export interface ForecastGenerate {
+  level?: string;
+  horizon?: number;
+  grain?: string;
+  measure?: string;
+  model?: string;
+  confidence?: number;
+  lead_days?: number;
+  review_days?: number;
+  service_level?: number;
+}
+
+export interface ForecastItem {
+  key: string;
+  name: string;
+  category?: string;
+  first: string;
+  last: string;
+  quantity: number;
+  lower: number;
+  upper: number;
+  before?: number;
+  model: string;
+  recommendation?: ForecastAdvice;
+}
+
+/** Forecasts of everything of a level. */
+export interface ForecastAll {
+  level: string;
+  label: string;
+  measure: string;
+  unit: string;
+  grain: string;
+  horizon: number;
+  confidence_level: number;
+  headline: string;
+  total: ForecastTotal;
+  has_stock: boolean;
+  to_order: number;
+  left_out: number;
+  items: ForecastItem[];
+  data_end: string;
+  made_at: string;
+}
+
+/** The list that was generated last. */
+export interface ForecastList {
+  is_current: boolean;
+  list?: ForecastAll;
+}

@@ -1,11 +1,11 @@
 // What the question bar offers while one types: the question itself, then what it finds. Pure.
 import type { TableSummary } from "@/api/types";
 import { capital } from "@/format/text";
-import { PAGES } from "./pages";
+import { PAGES, type PageEntry } from "./pages";
 
 export type Find =
   | { kind: "question"; text: string }
-  | { kind: "page"; text: string; to: "/ask" | "/data" }
+  | { kind: "page"; text: string; to: PageEntry["to"] }
   | { kind: "table"; text: string; table: string }
   | { kind: "action"; text: string; action: string };
 

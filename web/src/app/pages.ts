@@ -1,8 +1,8 @@
 // The pages that exist. The frame, the question bar and the phone's tabs all walk this list.
-import { Database, MessageCircleQuestion, type LucideIcon } from "lucide-react";
+import { ChartSpline, Database, MessageCircleQuestion, type LucideIcon } from "lucide-react";
 
 export interface PageEntry {
-  to: "/ask" | "/data";
+  to: "/ask" | "/data" | "/forecast";
   text: string;
   Icon: LucideIcon;
 }
@@ -10,4 +10,5 @@ export interface PageEntry {
 export const PAGES: PageEntry[] = [
   { to: "/ask", text: "Ask", Icon: MessageCircleQuestion },
   { to: "/data", text: "Data", Icon: Database },
+  { to: "/forecast", text: "Forecast", Icon: ChartSpline },
 ];

@@ -6,6 +6,7 @@ import {
   redirect,
 } from "@tanstack/react-router";
 import type { Plan } from "@/api/types";
+import { readSearch, type ForecastSearch } from "@/features/forecast/search";
 import { Failed } from "./failed";
 import { NotFound } from "./not-found";
 import { Shell } from "./shell";
@@ -51,6 +52,13 @@ export const dataRoute = createRoute({
   component: lazyRouteComponent(() => import("@/features/data/page"), "DataPage"),
 });
 
+export const forecastRoute = createRoute({
+  getParentRoute: () => root,
+  path: "/forecast",
+  validateSearch: (search: Record<string, unknown>): ForecastSearch => readSearch(search),
+  component: lazyRouteComponent(() => import("./forecast-route"), "ForecastRoute"),
+});
+
 const TABS = ["columns", "rows", "rejects", "quality"];
 
 export const tableRoute = createRoute({
@@ -62,7 +70,7 @@ export const tableRoute = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, askRoute, dataRoute, tableRoute]),
+  routeTree: root.addChildren([home, askRoute, dataRoute, tableRoute, forecastRoute]),
   defaultPreload: "intent",
   scrollRestoration: true,
   defaultErrorComponent: Failed,

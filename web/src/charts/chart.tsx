@@ -10,7 +10,7 @@ import type { ChartData, ChartTheme } from "./spec";
 const token = (style: CSSStyleDeclaration, name: string) => style.getPropertyValue(name).trim();
 
 /** The tokens as they stand now; `theme` only says when to read them again. */
-function readTheme(theme: Theme): ChartTheme {
+export function readTheme(theme: Theme): ChartTheme {
   document.documentElement.dataset.theme = theme;
   const style = getComputedStyle(document.documentElement);
   return {
@@ -27,7 +27,7 @@ function readTheme(theme: Theme): ChartTheme {
   };
 }
 
-function useWidth() {
+export function useWidth() {
   const ref = useRef<HTMLElement>(null);
   const [width, setWidth] = useState(0);
   useLayoutEffect(() => {
@@ -41,7 +41,7 @@ function useWidth() {
   return { ref, width };
 }
 
-const isStill = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+export const isStill = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 /** A specification with its rows, drawn; `null` for a table, which the page shows itself. */
 export function Chart({ data }: { data: ChartData }) {
@@ -78,6 +78,28 @@ export function Chart({ data }: { data: ChartData }) {
 }
 
 type Option = ReturnType<typeof draw>["option"];
+
+interface DrawnProps {
+  drawing: { option: Option; height: number; summary: string } | null;
+  width: number;
+  id: string;
+}
+
+/** A drawing that is no result's: its picture and its words. */
+export function Drawn({ drawing, width, id }: DrawnProps) {
+  return (
+    <>
+      {drawing ? (
+        <Canvas option={drawing.option} width={width} height={drawing.height} />
+      ) : (
+        <Skeleton className="h-60 w-full" />
+      )}
+      <figcaption id={id} className="sr-only">
+        {drawing?.summary ?? "The chart is being drawn."}
+      </figcaption>
+    </>
+  );
+}
 
 interface CanvasProps {
   option: Option;

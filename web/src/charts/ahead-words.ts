@@ -1,0 +1,102 @@
+// What a chart of the time ahead says: its data, its tooltips, itself in words. Pure.
+import { formatDate, type Grain } from "@/format/date";
+import { full, tipHtml } from "./parts";
+import type { ChartView } from "./spec";
+
+export interface AheadPoint {
+  date: string;
+  quantity: number;
+  lower: number;
+  upper: number;
+}
+
+export interface AheadData {
+  /** What came; null where the data has a gap. */
+  past: readonly { date: string; quantity: number | null }[];
+  ahead: readonly AheadPoint[];
+  events?: readonly { date: string; name: string }[];
+  unit: string;
+  grain: string;
+  /** What the numbers are: "quantity sold". */
+  measure: string;
+  /** Percent of such ranges that hold what comes. */
+  confidence: number;
+}
+
+export interface Axis {
+  dates: string[];
+  names: string[];
+  /** Index of the first date that has a forecast. */
+  from: number;
+}
+
+/** Each festival once, on its first day that the chart shows. */
+export function eventDays(data: AheadData, axis: Axis) {
+  const seen = new Set<string>();
+  return (data.events ?? []).flatMap((e) => {
+    const index = axis.dates.filter((d) => d <= e.date).length - 1;
+    const key = `${e.name} ${e.date.slice(0, 4)}`;
+    if (index < 0 || seen.has(key)) return [];
+    seen.add(key);
+    return [{ index, name: e.name }];
+  });
+}
+
+export function tipOf(data: AheadData, axis: Axis, view: ChartView) {
+  const past = new Map(data.past.map((p) => [p.date, p.quantity]));
+  const ahead = new Map(data.ahead.map((p) => [p.date, p]));
+  const style = {
+    grain: data.grain as Grain,
+    lang: view.format.lang,
+    thisYear: view.format.thisYear,
+  };
+  const events = new Map(eventDays(data, axis).map((e) => [e.index, e.name]));
+  return (index: number): string => {
+    const date = axis.dates[index] ?? "";
+    const lines = [];
+    const was = past.get(date);
+    const next = ahead.get(date);
+    if (was !== undefined && was !== null) {
+      lines.push({
+        color: view.theme.series[0],
+        name: "Was",
+        value: full(tidy(was), data.unit, view),
+      });
+    }
+    if (next) {
+      const range = `${full(tidy(next.lower), data.unit, view)} to ${full(tidy(next.upper), data.unit, view)}`;
+      lines.push({
+        color: view.theme.series[1],
+        name: "Expected",
+        value: full(tidy(next.quantity), data.unit, view),
+        notes: [`${data.confidence} of 100 times ${range}`],
+      });
+    }
+    if (lines.length === 0) lines.push({ name: "No rows here", value: "" });
+    const event = events.get(index);
+    return tipHtml(formatDate(date, style) + (event ? `, ${event}` : ""), lines);
+  };
+}
+
+/** No finer than it is known. */
+export function tidy(value: number): number {
+  const size = Math.abs(value);
+  return size >= 20 ? Math.round(value) : Math.round(value * 10) / 10;
+}
+
+export function aheadSummary(data: AheadData, view: ChartView): string {
+  const style = {
+    grain: data.grain as Grain,
+    lang: view.format.lang,
+    thisYear: view.format.thisYear,
+  };
+  const first = data.ahead[0];
+  const last = data.ahead[data.ahead.length - 1];
+  if (!first || !last) return `${data.measure}: nothing is expected yet.`;
+  const sum = data.ahead.reduce((total, p) => total + p.quantity, 0);
+  return (
+    `Line chart of ${data.measure}: ${data.past.length} ${data.grain}s of the past, then expected from ` +
+    `${formatDate(first.date, style)} to ${formatDate(last.date, style)}, ` +
+    `${full(tidy(sum), data.unit, view)} in all.`
+  );
+}

@@ -1,0 +1,40 @@
+import { useMemo } from "react";
+import type * as wire from "@/api/wire";
+import { AheadChart } from "@/charts/ahead-chart";
+import type { AheadData } from "@/charts/ahead-words";
+import { regroup } from "@/format/value";
+import { useFormat } from "@/ui/preferences";
+import { Sheet } from "@/ui/sheet";
+import { T } from "../strings";
+
+interface ScorecardProps {
+  card: wire.ForecastScorecard;
+  outlook: wire.Forecast;
+}
+
+const WORDS = { past: "What came", ahead: "What was forecast" };
+
+/** A forecast of the past beside what came, in words and as a picture. */
+export function Scorecard({ card, outlook }: ScorecardProps) {
+  const format = useFormat();
+  const data = useMemo<AheadData>(
+    () => ({
+      past: card.points.map((p) => ({ date: p.date, quantity: p.actual })),
+      ahead: card.points,
+      unit: outlook.unit,
+      grain: outlook.grain,
+      measure: `${outlook.name}, forecast against what came`,
+      confidence: outlook.confidence_level,
+    }),
+    [card, outlook],
+  );
+  return (
+    <Sheet title={T.howGood}>
+      <div className="flex flex-col gap-3">
+        <p className="text-body">{regroup(card.text, format)}</p>
+        <AheadChart data={data} words={WORDS} />
+        <p className="text-small text-ink-3">{card.source === "kept" ? T.kept : T.backtest}</p>
+      </div>
+    </Sheet>
+  );
+}
