@@ -53,6 +53,9 @@ async function emptyPages({ page, url, look }) {
   await page.getByRole("link", { name: "Bring in a file" }).click();
   await page.getByRole("heading", { name: "Drop files here" }).waitFor();
   await look("data-empty");
+  await page.goto(`${url}/forecast`);
+  await page.getByText("There is nothing to forecast yet").waitFor();
+  await look("forecast-empty");
 }
 
 async function dropCsv({ page, url, look, sales }) {
@@ -159,6 +162,37 @@ async function askNumber({ page, look, sales }) {
   await look("ask-number");
 }
 
+async function forecast({ page, url, look, real }) {
+  if (!real) return; // the mock has no forecasts
+  await page.goto(`${url}/forecast`);
+  await page.getByTestId("headline").waitFor();
+  await page.locator("figure[data-chart=forecast] svg").first().waitFor();
+  await look("forecast-all");
+  await page.getByRole("radio", { name: "Product" }).check();
+  const find = page.getByRole("combobox", { name: /^Find a/ });
+  await find.click();
+  await page.getByRole("option").nth(1).waitFor();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/thing=/);
+  const name = await find.inputValue();
+  await page
+    .getByTestId("headline")
+    .filter({ hasText: `${name}: about` })
+    .waitFor();
+  await page.getByRole("heading", { name: "What to order" }).waitFor();
+  await page.getByRole("button", { name: "Forecast everything" }).click();
+  await page.getByRole("region", { name: "Every product with what to order" }).waitFor();
+  assert.ok((await page.locator("tbody tr").count()) >= 2, "a row for each product");
+  await look("forecast-product");
+  const saved = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Download" }).click();
+  assert.match((await saved).suggestedFilename(), /^order-list-\d{4}-\d{2}-\d{2}\.csv$/);
+  await page.goto(`${url}/forecast?level=sku&thing=nothing-of-that-name`);
+  await page.getByText(/was ever sold/).waitFor();
+  await look("forecast-unknown");
+}
+
 async function refused({ page, look }) {
   const section = await ask({ page }, "how warm was it in Reykjavik");
   await section.getByText("This can't be answered yet", { exact: true }).waitFor();
@@ -230,6 +264,7 @@ export const STEPS = [
   ["total by month: right, and drawn", askByMonth],
   ["a chip re-runs the question", editChip],
   ["one number", askNumber],
+  ["a product is forecast, then all of them", forecast],
   ["a refusal says what is missing", refused],
   ["keyboard", keyboard],
   ["a page that is not there", missingPage],

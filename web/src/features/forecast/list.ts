@@ -20,7 +20,13 @@ const advice = (item: Item) => item.recommendation;
 export const COLUMNS: ListColumn[] = [
   { id: "name", header: "Product", value: (i) => i.name },
   { id: "status", header: "State", value: (i) => advice(i)?.status ?? null },
-  { id: "quantity", header: "Expected", numeric: true, value: (i) => i.quantity },
+  {
+    id: "order",
+    header: "Order",
+    stock: true,
+    numeric: true,
+    value: (i) => advice(i)?.suggested_order ?? null,
+  },
   {
     id: "on_hand",
     header: "On hand",
@@ -41,13 +47,7 @@ export const COLUMNS: ListColumn[] = [
     numeric: true,
     value: (i) => advice(i)?.reorder_point ?? null,
   },
-  {
-    id: "order",
-    header: "Order",
-    stock: true,
-    numeric: true,
-    value: (i) => advice(i)?.suggested_order ?? null,
-  },
+  { id: "quantity", header: "Expected", numeric: true, value: (i) => i.quantity },
   { id: "up_to", header: "Up to", numeric: true, value: (i) => advice(i)?.order_up_to ?? null },
 ];
 

@@ -24,9 +24,9 @@ export function Controls({ what, search, onSearch }: ControlsProps) {
     <Sheet>
       <div className="flex flex-col gap-4">
         <Levels what={what} search={search} onSearch={onSearch} />
-        <div className="grid gap-x-4 gap-y-3 md:grid-cols-2 lg:grid-cols-4">
+        <div className="grid grid-cols-2 gap-x-4 gap-y-3 lg:grid-cols-4">
           {known && (
-            <div className="md:col-span-2">
+            <div className="col-span-2">
               <Picker
                 key={level}
                 level={level}

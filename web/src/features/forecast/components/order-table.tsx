@@ -58,7 +58,7 @@ export function OrderTable({ list, onPick }: OrderTableProps) {
         </Field>
       </div>
       <DataTable
-        caption="Order list"
+        caption="Every product with what to order"
         columns={columns}
         rows={items.slice(offset, offset + PAGE)}
         rowKey={(item) => item.key}

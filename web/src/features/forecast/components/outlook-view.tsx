@@ -50,7 +50,9 @@ export function OutlookView({ outlook, busy }: { outlook: wire.Forecast; busy: b
           <Badge tone={TONES[outlook.trust.level] ?? "plain"}>
             {TRUST[outlook.trust.level] ?? outlook.trust.level}
           </Badge>
-          <span className="min-w-0">{regroup(outlook.trust.text, format)}</span>
+          <span className="min-w-0">
+            {capital(regroup(outlook.trust.text.replace(/^\w+: /, ""), format))}
+          </span>
         </p>
         <AheadChart data={data} />
         {outlook.notes.map((note) => (

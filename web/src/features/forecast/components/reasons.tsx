@@ -7,10 +7,12 @@ import { T } from "../strings";
 /** Why the forecast is what it is, a sentence a reason. */
 export function Reasons({ outlook }: { outlook: wire.Forecast }) {
   const format = useFormat();
+  // The sentences after the first say what the list says.
+  const [first = ""] = outlook.explanation.split(/(?<=\.)\s/);
   return (
     <Sheet title={T.why}>
       <div className="flex flex-col gap-3">
-        <p className="text-body text-ink-2">{regroup(outlook.explanation, format)}</p>
+        <p className="text-body text-ink-2">{regroup(first, format)}</p>
         <ul className="flex flex-col gap-2">
           {outlook.factors.map((factor) => (
             <li key={`${factor.kind} ${factor.name}`} className="flex gap-3 text-body">
