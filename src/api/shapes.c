@@ -105,6 +105,7 @@ static const Field ANSWER_FIELDS[] = {
     {"truncated", FIELD_FLAG, false, "Rows were left out here.", NULL},
     {"chart", FIELD_OBJECT, false, "", &CHART},
     {"sources", FIELD_LIST, false, "", &SOURCE_OF},
+    {"forecast", FIELD_OBJECT, false, "Of a question about what will be.", &OUTLOOK},
     {"badge", FIELD_TEXT, false, "parsed, verified or model-written.", NULL},
     {"followups", FIELD_LIST, false, "Questions that may come next.", NULL},
     {"alternatives", FIELD_LIST, true, "The readings to choose from when the status is clarify.",

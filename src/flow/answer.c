@@ -2,6 +2,7 @@
 
 #include <assert.h>
 
+#include "flow/answer_outlook.h"
 #include "sys/clock.h"
 
 // What one answer is made with.
@@ -14,14 +15,17 @@ typedef struct Making {
     Arena *a;
 } Making;
 
-static bool plan_run(const Making *k, Plan *plan, QueryResult **ret, Err *err) {
-    QueryDoor door = {
+static QueryDoor door_of(const Making *k) {
+    return (QueryDoor){
         .query = k->query, .source = k->source, .model = k->model, .cancel = k->request->cancel};
+}
+
+static bool plan_run(const Making *k, Plan *plan, QueryResult **ret, Err *err) {
+    QueryDoor door = door_of(k);
     return query_plan(&door, plan, k->a, ret, err);
 }
 
-// What has to do with the machine and not with the question.
-static bool must_stop(const Err *err) {
+bool answer_must_stop(const Err *err) {
     switch (err->code) {
         case ERR_CANCELLED:
         case ERR_TIMEOUT:
@@ -42,7 +46,7 @@ static bool alternatives_fill(const Making *k, const AskResult *read, bool run, 
         const AskReading *reading = &read->readings[i];
         QueryResult *result = NULL;
         if (run && !plan_run(k, reading->plan, &result, err)) {
-            if (must_stop(err)) return false;
+            if (answer_must_stop(err)) return false;
             continue;  // a reading that cannot be run is no choice
         }
         answer->alternatives[answer->alternative_count++] = (AnswerAlternative){
@@ -66,7 +70,7 @@ static void refuse(Answer *answer, Str message) {
 static bool plan_answer(const Making *k, Plan *plan, Answer *answer, Err *err) {
     QueryResult *result = NULL;
     if (!plan_run(k, plan, &result, err)) {
-        if (must_stop(err)) return false;
+        if (answer_must_stop(err)) return false;
         refuse(answer, str_dup(k->a, str_from(err->message)));
         return true;
     }
@@ -101,6 +105,10 @@ static bool question_answer(const Making *k, Answer *answer, Err *err) {
     answer->missing = read->missing;
     answer->trace = read->trace;
     if (read->reading_count > 0) answer->confidence = read->readings[0].confidence;
+    if (read->task.kind == ASK_TASK_FORECAST) {
+        QueryDoor door = door_of(k);
+        return answer_outlook(&door, &read->task, k->request, k->a, answer, err);
+    }
     switch (read->status) {
         case ASK_ANSWERED:
             if (!plan_answer(k, read->readings[0].plan, answer, err)) return false;

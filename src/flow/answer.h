@@ -6,6 +6,7 @@
 
 #include "ask/ask.h"
 #include "chart/chart.h"
+#include "flow/outlook.h"
 #include "flow/snapshot.h"
 #include "query/query.h"
 
@@ -47,6 +48,7 @@ typedef struct Answer {
     Str headline;
     const QueryResult *result;  // NULL unless answered
     Chart chart;
+    const Outlook *outlook;  // of a question about what will be; else NULL
     StrList followups;
     AnswerAlternative *alternatives;
     size_t alternative_count;
@@ -61,6 +63,9 @@ typedef struct Answer {
 // is an answer: refused.
 MUST_USE bool answer_run(const AnswerMeans *means, const AnswerRequest *request, Arena *a,
                          Answer **ret_answer, Err *err);
+
+// What has to do with the machine and not with the question.
+bool answer_must_stop(const Err *err);
 
 // The JSON object of the API and of `munim ask --json`; `row_max` rows of each result at most.
 void answer_write(JsonW *w, const Model *m, const Answer *answer, size_t row_max);

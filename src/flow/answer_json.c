@@ -3,6 +3,7 @@
 
 #include "data/writer.h"
 #include "flow/answer.h"
+#include "sys/clock.h"
 
 static const char *const CHIP_KINDS[] = {
     [CHIP_MEASURE] = "measure", [CHIP_DIMENSION] = "dimension", [CHIP_FILTER] = "filter",
@@ -138,6 +139,10 @@ static void result_write(JsonW *w, const Form *form, const Answer *answer) {
     jsonw_key_str(w, "sql", answer->result->sql);
     table_write(w, form, answer->result->table, &answer->chart);
     answer_write_sources(w, answer->result);
+    if (answer->outlook) {
+        jsonw_key(w, S("forecast"));
+        outlook_write(w, answer->outlook, clock_now());
+    }
     jsonw_key_str(w, "badge", S("parsed"));
     strings_key(w, "followups", answer->followups);
 }

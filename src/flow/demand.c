@@ -410,10 +410,30 @@ static DemandThing shelves_find(const Finding *f) {
     return stock.things[DEMAND_STORE];
 }
 
+static Demand demand_none(void) {
+    Demand d = {.base = -1, .stock = {.table = -1}, .lead = {.table = -1}};
+    for (int i = 0; i < DEMAND_LEVEL_COUNT; i++) d.things[i].key.table = -1;
+    return d;
+}
+
+// What is known besides the measure and its time.
+static Demand demand_complete(Finding *f) {
+    Demand *d = f->demand;
+    d->is_quantity = is_quantity_name(d->name, f->a);
+    for (int level = DEMAND_SKU; level < DEMAND_LEVEL_COUNT; level++) {
+        thing_find(f, (DemandLevel)level);
+    }
+    if (!d->things[DEMAND_SKU].is_known) sku_by_reference(f, &d->things[DEMAND_SKU]);
+    d->things[DEMAND_ALL].label = S("business");
+    d->stock = column_near_sku(f, is_level, false);
+    if (d->stock.table >= 0) d->shelves = shelves_find(f);
+    d->lead = column_near_sku(f, is_lead, true);
+    return *d;
+}
+
 bool demand_find(const Model *m, Str measure, Arena *a, Demand *ret, Err *err) {
     assert(m && ret && err);
-    Demand d = {.base = -1};
-    for (int i = 0; i < DEMAND_LEVEL_COUNT; i++) d.things[i].key.table = -1;
+    Demand d = demand_none();
     Finding f = {.m = m, .a = a, .demand = &d};
     if (m->table_count == 0) {
         return fail(err, ERR_NOT_FOUND,
@@ -424,16 +444,61 @@ bool demand_find(const Model *m, Str measure, Arena *a, Demand *ret, Err *err) {
     } else if (!measure_choose(&f)) {
         return nothing_found(m, err);
     }
-    d.is_quantity = is_quantity_name(d.name, a);
-    for (int level = DEMAND_SKU; level < DEMAND_LEVEL_COUNT; level++) {
-        thing_find(&f, (DemandLevel)level);
+    *ret = demand_complete(&f);
+    return true;
+}
+
+// The table whose rows a measure counts, where they add up; -1 where they do not.
+static int summed_table(const Model *m, const Expr *e) {
+    if (e->kind == EXPR_METRIC) {
+        const Metric *metric = &m->metrics[e->metric];
+        return metric->additivity == ADD_SUM ? metric->table : -1;
     }
-    if (!d.things[DEMAND_SKU].is_known) sku_by_reference(&f, &d.things[DEMAND_SKU]);
-    d.things[DEMAND_ALL].label = S("business");
-    d.stock = column_near_sku(&f, is_level, false);
-    if (d.stock.table >= 0) d.shelves = shelves_find(&f);
-    d.lead = column_near_sku(&f, is_lead, true);
-    *ret = d;
+    if (e->kind != EXPR_CALL || (e->op != OP_SUM && e->op != OP_COUNT)) return -1;
+    const Expr *of = e->args[0];
+    if (of->kind != EXPR_COLUMN && of->kind != EXPR_ROWS) return -1;
+    bool adds = e->op == OP_COUNT || model_at(m, of->column)->additivity == ADD_SUM;
+    return adds ? of->column.table : -1;
+}
+
+static Str measure_label(const Model *m, const PlanMeasure *measure) {
+    const Expr *e = measure->expr;
+    if (measure->label.len > 0) return measure->label;
+    if (e->kind == EXPR_METRIC) return m->metrics[e->metric].label;
+    if (e->args[0]->kind == EXPR_ROWS) return m->tables[e->args[0]->column.table].label;
+    return model_at(m, e->args[0]->column)->label;
+}
+
+static bool plan_time_find(const Plan *p, ColumnRef *ret) {
+    for (size_t i = 0; i < p->dimension_count; i++) {
+        const Expr *e = p->dimensions[i].expr;
+        if (e->kind != EXPR_CALL || e->op != OP_BUCKET || e->args[0]->kind != EXPR_COLUMN) continue;
+        *ret = e->args[0]->column;
+        return true;
+    }
+    return false;
+}
+
+bool demand_of_plan(const Model *m, const Plan *p, Arena *a, Demand *ret, Err *err) {
+    Demand d = demand_none();
+    Finding f = {.m = m, .a = a, .demand = &d};
+    int base = p->measure_count > 0 ? summed_table(m, p->measures[0].expr) : -1;
+    if (base < 0) {
+        return fail(
+            err, ERR_INVALID,
+            "only what adds up over time can be forecast: a quantity, an amount or a count");
+    }
+    if (!plan_time_find(p, &d.time)) {
+        return fail(err, ERR_INVALID, "a forecast needs the past by day, week or month");
+    }
+    const Expr *measure = p->measures[0].expr;
+    f.reach = plan_reach(m, base, a);
+    d.base = base;
+    d.measure = p->measures[0].expr;
+    d.label = measure_label(m, &p->measures[0]);
+    d.name = measure->kind == EXPR_METRIC ? m->metrics[measure->metric].name : d.label;
+    d.unit = measure->kind == EXPR_METRIC ? m->metrics[measure->metric].unit : (Str){0};
+    *ret = demand_complete(&f);
     return true;
 }
 

@@ -42,6 +42,9 @@ bool demand_level_from(Str name, DemandLevel *ret);
 // in things before money.
 // Fails: ERR_NOT_FOUND no data, no such measure, nothing that adds up, or no date that says when.
 MUST_USE bool demand_find(const Model *m, Str measure, Arena *a, Demand *ret, Err *err);
+// The same of the series that a plan asks for: its first measure, by the time that it groups by.
+// Fails: ERR_INVALID a measure that does not add up, or no time.
+MUST_USE bool demand_of_plan(const Model *m, const Plan *p, Arena *a, Demand *ret, Err *err);
 // Fails: ERR_NOT_FOUND, saying what is missing, when the data does not tell things of that level
 // apart.
 MUST_USE bool demand_need(const Demand *d, DemandLevel level, Err *err);

@@ -41,7 +41,7 @@ static Plan *plan_of_all(const Reading *r) {
 }
 
 static bool has_keys(const Reading *r) {
-    size_t length = 0;
+    size_t length = r->request->filter_count;
     for (int level = DEMAND_SKU; level < DEMAND_LEVEL_COUNT; level++) {
         length += r->request->keys[level].len;
     }
@@ -50,6 +50,9 @@ static bool has_keys(const Reading *r) {
 
 static Plan *plan_of_keys(const Reading *r) {
     Plan *p = plan_of_all(r);
+    for (size_t i = 0; i < r->request->filter_count; i++) {
+        plan_add_filter(r->a, p, expr_copy(r->a, r->request->filters[i]));
+    }
     for (int level = DEMAND_SKU; level < DEMAND_LEVEL_COUNT; level++) {
         Str key = r->request->keys[level];
         if (key.len == 0) continue;

@@ -12,7 +12,9 @@ enum { HISTORY_SERIES_MAX = 100000, HISTORY_ROWS_MAX = 50000000 };
 
 typedef struct HistoryRequest {
     Str keys[DEMAND_LEVEL_COUNT];  // only rows of these things; "" of all
-    DemandLevel split;             // a series for each thing of it; DEMAND_ALL: one series
+    Expr *const *filters;          // and only such rows
+    size_t filter_count;
+    DemandLevel split;  // a series for each thing of it; DEMAND_ALL: one series
     bool unit_is_set;
     DateUnit unit;  // else what the dates are apart
 } HistoryRequest;

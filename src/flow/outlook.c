@@ -89,7 +89,12 @@ static DemandLevel part_level(const Making *k) {
 
 static bool histories_read(Making *k, Err *err) {
     Outlook *o = k->o;
+    const Plan *plan = k->request->plan;
     HistoryRequest want = {.unit_is_set = k->request->unit_is_set, .unit = k->request->unit};
+    if (plan) {
+        want.filters = plan->filters;
+        want.filter_count = plan->filter_count;
+    }
     if (o->key.len > 0) want.keys[o->level] = o->key;
     if (o->store.len > 0) want.keys[DEMAND_STORE] = o->store;
     k->whole = arena_new(k->a, HistorySet, 1);
@@ -325,7 +330,7 @@ static bool subject_set(Making *k, Err *err) {
     Str store_name = {0};
     o->level = r->subject.len > 0 ? r->level : DEMAND_ALL;
     o->label = k->demand->things[o->level].label;
-    o->name = S("The whole business");
+    o->name = r->name.len > 0 ? r->name : S("The whole business");
     if (r->subject.len > 0 && !thing_resolve(k, r->level, r->subject, &o->key, &o->name, err)) {
         return false;
     }
@@ -343,7 +348,8 @@ bool outlook_make(const QueryDoor *door, const OutlookRequest *request, Arena *a
     k.o->demand = k.demand;
     k.o->confidence = request->confidence > 0 ? request->confidence : OUTLOOK_CONFIDENCE;
     bool ok = outlook_check(request, err) &&
-              demand_find(door->model, request->measure, a, k.demand, err) &&
+              (request->plan ? demand_of_plan(door->model, request->plan, a, k.demand, err)
+                             : demand_find(door->model, request->measure, a, k.demand, err)) &&
               subject_set(&k, err) && histories_read(&k, err) && history_is_enough(&k, err) &&
               horizon_set(&k, err) && forecasts_make(&k, err) && reasons_make(&k, err) &&
               advice_fill(&k, err);

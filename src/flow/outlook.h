@@ -20,10 +20,12 @@ typedef struct OutlookTerms {
 
 typedef struct OutlookRequest {
     DemandLevel level;
-    Str subject;  // key or name; "": the whole with the level's things as its parts
-    Str store;    // only what is sold there; "" anywhere
-    Str measure;  // "" : what demand_find chooses
-    Str model;    // "" : by the series' nature
+    Str subject;       // key or name; "": the whole with the level's things as its parts
+    Str store;         // only what is sold there; "" anywhere
+    Str measure;       // "" : what demand_find chooses
+    const Plan *plan;  // a series that was asked for: its measure, time and filters; NULL none
+    Str name;          // of what the plan's filters leave; "" the whole
+    Str model;         // "" : by the series' nature
     bool unit_is_set;
     DateUnit unit;
     size_t horizon;     // periods; 0: by the unit

@@ -293,6 +293,48 @@ static void what_cannot_be_is_refused(void **state) {
     }
 }
 
+typedef struct Question {
+    const char *question;
+    const char *headline;  // "" : refused
+    double total;          // of the days asked about
+    double tolerance;
+} Question;
+
+// Asked on Mon 31 August, the day after the data ends.
+static void questions_about_what_will_be_are_answered(void **state) {
+    (void)state;
+    static const Question QUESTIONS[] = {
+        {"forecast quantity of Basmati Rice for the next 2 weeks", "Basmati Rice: about", 240, 24},
+        {"how much quantity will we sell next month", "The whole business: about", 516, 52},
+        {"forecast quantity by store next week", "The whole business: about", 121, 12},
+        {"forecast average price next month", "", 0, 0},
+    };
+    CLEANUP(snapshot_releasep) Snapshot *s = world_snapshot(&world);
+    for (size_t i = 0; i < COUNT_OF(QUESTIONS); i++) {
+        const Question *q = &QUESTIONS[i];
+        Answer *answer = NULL;
+        Err err = {0};
+        AnswerRequest request = {.question = str_from(q->question), .today = date_of(2026, 8, 31)};
+        assert_true(workspace_answer(world.workspace, s, &request, world.a, &answer, &err));
+        bool refused = *q->headline == '\0';
+        if (refused != (answer->status == ASK_REFUSED)) print_error("%s\n", q->question);
+        assert_int_equal(answer->status, refused ? ASK_REFUSED : ASK_ANSWERED);
+        assert_true(refused == (answer->outlook == NULL));
+        if (refused) {
+            assert_true(str_contains(answer->message, S("adds up")));
+            continue;
+        }
+        if (!str_starts(answer->headline, str_from(q->headline))) {
+            print_error("%s: " STR_F "\n", q->question, STR_A(answer->headline));
+        }
+        assert_true(str_starts(answer->headline, str_from(q->headline)));
+        near(answer->outlook->total.quantity, q->total, q->tolerance);
+        const OutlookTotal *t = &answer->outlook->total;
+        assert_int_equal(answer->result->table->rows, t->last - t->first + 1);
+        assert_true(str_starts(answer->reading, S("forecast of ")));
+    }
+}
+
 typedef struct Poor {
     const char *csv, *word;
 } Poor;
@@ -338,6 +380,7 @@ int main(void) {
         cmocka_unit_test(advice_says_what_to_keep_where_stock_is_unknown),
         cmocka_unit_test(stock_and_lead_times_of_the_data_are_used),
         cmocka_unit_test(a_kept_forecast_is_graded_when_the_numbers_come),
+        cmocka_unit_test(questions_about_what_will_be_are_answered),
         cmocka_unit_test(what_cannot_be_is_refused),
         cmocka_unit_test(data_that_cannot_be_forecast_says_what_is_missing),
     };

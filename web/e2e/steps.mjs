@@ -168,7 +168,7 @@ async function forecast({ page, url, look, real }) {
   await page.getByTestId("headline").waitFor();
   await page.locator("figure[data-chart=forecast] svg").first().waitFor();
   await look("forecast-all");
-  await page.getByRole("radio", { name: "Product" }).check();
+  await page.locator("label").filter({ hasText: "Product" }).click();
   const find = page.getByRole("combobox", { name: /^Find a/ });
   await find.click();
   await page.getByRole("option").nth(1).waitFor();

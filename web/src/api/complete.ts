@@ -77,6 +77,7 @@ export function completeAnswer(raw: wire.Answer): Answer {
     row_count: raw.row_count ?? 0,
     truncated: raw.truncated ?? false,
     chart: raw.chart ?? null,
+    ...(raw.forecast && { forecast: raw.forecast }),
     sources: raw.sources ?? [],
     badge: raw.badge ?? "",
     followups: raw.followups ?? [],

@@ -136,8 +136,13 @@ export interface Alternative {
 export type AnswerStatus = "answered" | "clarify" | "refused";
 
 export interface Answer extends Required<
-  Omit<wire.Answer, "status" | "chips" | "plan" | "rows" | "chart" | "alternatives" | "trace">
+  Omit<
+    wire.Answer,
+    "status" | "chips" | "plan" | "rows" | "chart" | "alternatives" | "trace" | "forecast"
+  >
 > {
+  /** Of a question about what will be. */
+  forecast?: wire.Forecast;
   status: AnswerStatus;
   chips: Chip[];
   plan: Plan | null;

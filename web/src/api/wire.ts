@@ -88,6 +88,7 @@ export interface Answer {
   truncated?: boolean;
   chart?: Chart;
   sources?: Source[];
+  forecast?: Forecast;
   badge?: string;
   followups?: string[];
   alternatives: Alternative[];

@@ -23,6 +23,37 @@ export interface AheadData {
   confidence: number;
 }
 
+/** What the server sends of a forecast, as far as a chart needs it. */
+export interface ForecastLike {
+  name: string;
+  measure: string;
+  unit: string;
+  grain: string;
+  confidence_level: number;
+  history: readonly { date: string; quantity?: number | null }[];
+  forecast: readonly AheadPoint[];
+  events: readonly { date: string; name: string }[];
+}
+
+/** Periods of the past that stand before those ahead: enough to see the habit, not all of it. */
+const PAST_TIMES = 3;
+const PAST_LEAST = 60;
+
+export function aheadOf(forecast: ForecastLike): AheadData {
+  const keep = Math.max(PAST_LEAST, PAST_TIMES * forecast.forecast.length);
+  return {
+    past: forecast.history
+      .slice(-keep)
+      .map((p) => ({ date: p.date, quantity: p.quantity ?? null })),
+    ahead: forecast.forecast,
+    events: forecast.events,
+    unit: forecast.unit,
+    grain: forecast.grain,
+    measure: `${forecast.name}, ${forecast.measure}`,
+    confidence: forecast.confidence_level,
+  };
+}
+
 export interface Axis {
   dates: string[];
   names: string[];

@@ -107,7 +107,7 @@ function Result({ search, onSearch }: ForecastPageProps) {
           onSearch={onSearch}
         />
       )}
-      <div className="grid gap-4 lg:grid-cols-2">
+      <div className="grid grid-cols-1 gap-4 lg:grid-cols-2">
         <Reasons outlook={outlook} />
         {outlook.scorecard && <Scorecard card={outlook.scorecard} outlook={outlook} />}
       </div>

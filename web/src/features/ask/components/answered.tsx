@@ -1,6 +1,8 @@
 import { Download, Link as LinkIcon, Table2, Code } from "lucide-react";
 import { useMemo, useState } from "react";
 import type { Answer, Plan } from "@/api/types";
+import { AheadChart } from "@/charts/ahead-chart";
+import { aheadOf } from "@/charts/ahead-words";
 import { Chart } from "@/charts/chart";
 import { honestType } from "@/charts/honest";
 import { toCsv } from "@/format/csv";
@@ -52,6 +54,10 @@ export function Answered({ answer, link, busy, onPlan }: AnsweredProps) {
     () => (spec ? { spec, columns: answer.columns, rows: answer.rows } : null),
     [spec, answer.columns, answer.rows],
   );
+  const ahead = useMemo(
+    () => (answer.forecast ? aheadOf(answer.forecast) : null),
+    [answer.forecast],
+  );
   const drawn = data !== null && honestType(data, 720).type !== "table";
   const [table, setTable] = useState(false);
   const [sql, setSql] = useState(false);
@@ -67,7 +73,7 @@ export function Answered({ answer, link, busy, onPlan }: AnsweredProps) {
         )}
         <Chips chips={answer.chips} onPlan={onPlan} busy={busy} />
         {isEmpty && <p className="text-body text-ink-2">{T.noRows}</p>}
-        {data && drawn && <Chart data={data} />}
+        {ahead ? <AheadChart data={ahead} /> : data && drawn && <Chart data={data} />}
         {showTable && (
           <div
             className={cx("-mx-4 md:-mx-5", drawn && "border-t border-line")}

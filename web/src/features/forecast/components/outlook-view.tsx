@@ -2,7 +2,7 @@ import { Table2 } from "lucide-react";
 import { useMemo, useState } from "react";
 import type * as wire from "@/api/wire";
 import { AheadChart } from "@/charts/ahead-chart";
-import { tidy, type AheadData } from "@/charts/ahead-words";
+import { aheadOf, tidy } from "@/charts/ahead-words";
 import { formatDate, type Grain } from "@/format/date";
 import { formatNumber } from "@/format/number";
 import { capital } from "@/format/text";
@@ -15,23 +15,6 @@ import { useFormat } from "@/ui/preferences";
 import { Sheet } from "@/ui/sheet";
 import { Skeleton } from "@/ui/skeleton";
 import { T, TRUST } from "../strings";
-
-/** Periods of the past that stand before those ahead: enough to see the habit, not all of it. */
-const PAST_TIMES = 3;
-const PAST_LEAST = 60;
-
-export function aheadOf(outlook: wire.Forecast): AheadData {
-  const keep = Math.max(PAST_LEAST, PAST_TIMES * outlook.forecast.length);
-  return {
-    past: outlook.history.slice(-keep).map((p) => ({ date: p.date, quantity: p.quantity ?? null })),
-    ahead: outlook.forecast,
-    events: outlook.events,
-    unit: outlook.unit,
-    grain: outlook.grain,
-    measure: `${outlook.name}, ${outlook.measure}`,
-    confidence: outlook.confidence_level,
-  };
-}
 
 const TONES: Record<string, Tone> = { high: "good", medium: "plain", low: "warn" };
 
