@@ -5,7 +5,7 @@
 #include "model/name_words.h"
 
 // Words of the data are many: a short word is near one of them by chance.
-enum { LENGTH_MIN = 4, LENGTH_VALUE = 6, LENGTH_TWO = 8, CORRECTIONS_MAX = 12 };
+enum { LENGTH_MIN = 4, LENGTH_VALUE = 6, LENGTH_TWO = 8, LENGTH_ENGLISH = 5, CORRECTIONS_MAX = 12 };
 
 typedef struct Best {
     Str word;
@@ -20,7 +20,9 @@ static bool is_time_word(Str w) {
 
 static bool is_known(const AskIndex *index, const Token *t) {
     ValueHit hit;
-    return lexicon_is_filler(t->text) || lexicon_is_soft(t->text) || is_time_word(t->text) ||
+    English e;
+    return (t->text.len >= LENGTH_ENGLISH && english_find(t->text, &e)) ||
+           lexicon_is_filler(t->text) || lexicon_is_soft(t->text) || is_time_word(t->text) ||
            map_has(&index->cue_words, t->text) || map_has(&index->names.words, t->text) ||
            name_index_find(&index->names, t->stem) ||
            name_index_is_concept(&index->names, t->stem) ||

@@ -7,7 +7,7 @@
 #include "ask/tokens.h"
 #include "model/name_words.h"
 
-enum { TEXT_LENGTH_MEAN_MAX = 90, COLUMNS_MAX = 65535, NONE = 0 };
+enum { TEXT_LENGTH_MEAN_MAX = 90, COLUMNS_MAX = 65535, PAIR_VALUES_MAX = 5, NONE = 0 };
 
 // A whole value, or one word of values (then `text` is a row that has it).
 typedef struct Row {
@@ -243,6 +243,40 @@ static bool is_indexed(const ModelColumn *c) {
     return c->profile.text_length_mean <= TEXT_LENGTH_MEAN_MAX;
 }
 
+// What a letter or a word stands for in a column that has both of a pair.
+typedef struct PairMeaning {
+    Str values[2];
+    const char *words[2];
+} PairMeaning;
+
+static const PairMeaning PAIRS[] = {
+    {{STR("f"), STR("m")}, {"female woman women girl lady", "male man men boy gentleman"}},
+    {{STR("female"), STR("male")}, {"woman women girl lady", "man men boy gentleman"}},
+    {{STR("w"), STR("m")}, {"female woman women girl lady", "male man men boy gentleman"}},
+    {{STR("y"), STR("n")}, {"yes", "no"}},
+};
+
+static const TopValue *top_find(const Profile *p, Str value) {
+    for (size_t i = 0; i < p->top_count; i++) {
+        if (str_eq_nocase(p->top[i].text, value)) return &p->top[i];
+    }
+    return NULL;
+}
+
+static void pairs_add(ValueIndex *v, const Profile *p) {
+    if (p->distinct > PAIR_VALUES_MAX) return;
+    for (size_t i = 0; i < COUNT_OF(PAIRS); i++) {
+        const TopValue *sides[] = {top_find(p, PAIRS[i].values[0]),
+                                   top_find(p, PAIRS[i].values[1])};
+        for (size_t side = 0; side < 2 && sides[0] && sides[1]; side++) {
+            Str rest = str_from(PAIRS[i].words[side]), word = str_next_word(&rest);
+            for (; word.len > 0; word = str_next_word(&rest)) {
+                value_add_as(v, sides[side]->text, word, false);
+            }
+        }
+    }
+}
+
 static bool column_load(ValueIndex *v, const ModelTable *t, const ModelColumn *c, Source *source,
                         const RunLimits *limits, Err *err) {
     const Profile *p = &c->profile;
@@ -250,6 +284,7 @@ static bool column_load(ValueIndex *v, const ModelTable *t, const ModelColumn *c
     for (size_t i = 0; i < c->meaning_count; i++) {
         value_add_as(v, c->meanings[i].value, c->meanings[i].meaning, false);
     }
+    pairs_add(v, p);
     bool profile_has_all = p->top_count > 0 && p->top_count >= p->distinct && !p->is_sampled;
     if (source && !profile_has_all) return column_read(&l, t, c, source, limits, err);
     for (size_t i = 0; i < p->top_count; i++) {

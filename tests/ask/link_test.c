@@ -171,6 +171,9 @@ static const Case CASES[] = {
     {"names of the dormitories", "Dorm.dorm_name Dorm"},
     // a plain verb says nothing that is not said without it
     {"races that were won", "Race"},
+    // letters that stand for words
+    {"female students", "Student.Sex=F Student"},
+    {"students who are men", "Student Student.Sex=M"},
     // a value is itself, whatever English says of it
     {"student Linda", "Student Student.Fname=Linda"},
     // "last" alone says when
