@@ -100,6 +100,17 @@ static bool end_date(Draft *d, size_t i) {
     return true;
 }
 
+// "in May", "was on 5 May": not "before May" with the "before" read as something else.
+static bool stands_in(const Draft *d, const Item *time) {
+    static const char *const WORDS[] = {"in", "on", "during", "was", "is", "of"};
+    if (time->link->first == 0) return false;
+    Str word = d->t->items[time->link->first - 1].text;
+    for (size_t i = 0; i < COUNT_OF(WORDS); i++) {
+        if (str_eq(word, str_from(WORDS[i]))) return true;
+    }
+    return false;
+}
+
 // "whose last purchase was before July": the time of the last one, in place of a period.
 static void rule_last(Draft *d, size_t i) {
     if (end_date(d, i)) return;
@@ -111,7 +122,16 @@ static void rule_last(Draft *d, size_t i) {
             continue;
         }
         const TimePhrase *t = &item->link->time;
-        if (t->has_first == t->has_end) return;
+        if (t->has_first == t->has_end) {
+            // "whose first order was in May".
+            ExprOp op = (ExprOp)draft_item(d, i)->link->cue->arg;
+            if (!t->has_first || !stands_in(d, item) || !grammar_habits_within(d, i, op, t)) {
+                draft_doubt(d, 2);
+                return;
+            }
+            for (size_t k = i; k <= at; k++) draft_use(d, k);
+            return;
+        }
         for (size_t k = i; k <= at; k++) draft_use(d, k);
         d->has_last = d->focus_listed = true;
         d->last_op = (ExprOp)draft_item(d, i)->link->cue->arg;
@@ -181,6 +201,8 @@ static const RuleRow RULES[] = {
     {CUE_NOT, grammar_compare_not, 1},
     {CUE_NOT, rule_mark, 2},
     {CUE_WEEKDAY, rule_weekday, 1},
+    {CUE_OFTEN, grammar_habits_often, 1},
+    {CUE_NEW, grammar_habits_new, 0},
     {CUE_LOSS, grammar_levels_loss, 2},
     {CUE_RAN_OUT, grammar_levels_ran_out, 0},
 };

@@ -47,6 +47,12 @@ typedef struct GrammarBounds {
 // "by price in descending order": an order, though "by" groups elsewhere; false when it is none.
 bool grammar_order_by(Draft *d, size_t i);
 
+// grammar_habits.c.
+void grammar_habits_often(Draft *d, size_t i);
+void grammar_habits_new(Draft *d, size_t i);
+// The first (OP_MIN) or last deed of each lies in the period. False when nothing says when.
+bool grammar_habits_within(Draft *d, size_t i, ExprOp op, const TimePhrase *t);
+
 void grammar_levels_ran_out(Draft *d, size_t i);
 void grammar_levels_loss(Draft *d, size_t i);
 // "below the reorder level": two columns compared; false when it is not so.

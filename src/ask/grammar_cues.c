@@ -14,7 +14,10 @@ static size_t distinct_skip(Draft *d, size_t i, bool *ret_distinct) {
 // Values may stand before what is counted: "how many furniture orders".
 static size_t counted_find(Draft *d, size_t i) {
     size_t at = i;
-    while (draft_is(d, at, LINK_VALUE)) at = draft_next_near(d, at);
+    while (draft_is(d, at, LINK_VALUE) || draft_is_cue(d, at, CUE_NEW) ||
+           draft_is_cue(d, at, CUE_OFTEN)) {
+        at = draft_next_near(d, at);
+    }
     bool thing = draft_is(d, at, LINK_TABLE) || draft_is(d, at, LINK_COLUMN);
     return thing ? at : i;
 }

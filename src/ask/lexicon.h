@@ -53,7 +53,9 @@ typedef enum CueKind {
     CUE_RAN_OUT,    // "out of stock": a level of nothing
     CUE_MORE,       // "higher" in "a higher salary than"; arg: ExprOp of the comparison
     CUE_THAN,
-    CUE_OF,  // "of", "in", "for", "with": kept for what they join
+    CUE_OFTEN,  // "only once", "repeat": arg is how the number of deeds stands to one
+    CUE_NEW,    // "new customers": their first deed lies in the period
+    CUE_OF,     // "of", "in", "for", "with": kept for what they join
 } CueKind;
 
 typedef struct Cue {
