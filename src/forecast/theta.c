@@ -6,12 +6,6 @@
 
 enum { THETA_EVALS = 400, WARM_UP = 2 };
 
-typedef struct ThetaSearch {
-    const Series *s;
-    double unit;
-    bool optimised;
-} ThetaSearch;
-
 // The line (intercept, slope) through all values so far, updated as each comes.
 typedef struct ThetaState {
     double level, mean, intercept, slope;
@@ -19,29 +13,60 @@ typedef struct ThetaState {
     double t;      // values seen
 } ThetaState;
 
+typedef struct ThetaSearch {
+    const Series *s;
+    const ThetaState *lines;  // before each value and after the last: they depend on no parameter
+    double unit;
+    bool optimised;
+} ThetaSearch;
+
 static double state_forecast(const ThetaState *st, const ThetaFit *f) {
     double lean = 1 - 1 / f->theta;
     double slope_weight = (1 - st->decay * (1 - f->alpha)) / f->alpha;
     return st->level + lean * (st->decay * st->intercept + slope_weight * st->slope);
 }
 
-static void state_update(ThetaState *st, const ThetaFit *f, double y) {
+static void line_update(ThetaState *st, double y) {
     double t = ++st->t;
-    st->level = f->alpha * y + (1 - f->alpha) * st->level;
     st->slope = t < 2 ? 0 : ((t - 2) * st->slope + 6 * (y - st->mean) / t) / (t + 1);
     st->mean = ((t - 1) * st->mean + y) / t;
     st->intercept = st->mean - st->slope * (t + 1) / 2;
-    st->decay *= 1 - f->alpha;
 }
 
-static double squares_sum(const ThetaFit *f, const Series *s, ThetaState *ret) {
-    *ret = (ThetaState){.level = f->level, .decay = 1};
+static void state_update(ThetaState *st, const ThetaFit *f, double y) {
+    st->level = f->alpha * y + (1 - f->alpha) * st->level;
+    st->decay *= 1 - f->alpha;
+    line_update(st, y);
+}
+
+static const ThetaState *lines_find(const Series *s, Arena *a) {
+    ThetaState *lines = arena_new(a, ThetaState, s->n + 1);
+    for (size_t t = 0; t < s->n; t++) {
+        lines[t + 1] = lines[t];
+        line_update(&lines[t + 1], s->y[t]);
+    }
+    return lines;
+}
+
+static double squares_sum(const ThetaFit *f, const ThetaSearch *e, ThetaState *ret) {
+    const double keep = 1 - f->alpha;
+    const double lean = 1 - 1 / f->theta;
+    const double whole = lean / f->alpha;  // of the slope, once the start is forgotten
+    const Series *s = e->s;
+    double level = f->level;
+    double decay = 1;
     double sum = 0;
     for (size_t t = 0; t < s->n; t++) {
-        double error = s->y[t] - state_forecast(ret, f);
+        const ThetaState *line = &e->lines[t];
+        double ahead = lean * decay * line->intercept + whole * (1 - decay * keep) * line->slope;
+        double error = s->y[t] - level - ahead;
         if (t >= WARM_UP || s->n < 6) sum += error * error;
-        state_update(ret, f, s->y[t]);
+        level = f->alpha * s->y[t] + keep * level;
+        decay *= keep;
     }
+    *ret = e->lines[s->n];
+    ret->level = level;
+    ret->decay = decay;
     return sum;
 }
 
@@ -55,7 +80,7 @@ static double search_target(const double *free, void *ctx) {
     const ThetaSearch *e = ctx;
     ThetaFit fit = fit_read(e, free);
     ThetaState end;
-    return squares_sum(&fit, e->s, &end);
+    return squares_sum(&fit, e, &end);
 }
 
 static void path_find(const ThetaFit *fit, ThetaState *st, Path *ret) {
@@ -69,7 +94,7 @@ static void path_find(const ThetaFit *fit, ThetaState *st, Path *ret) {
 bool theta_predict(const Series *s, bool optimised, ThetaFit *ret_fit, Path *ret, Arena *a) {
     if (s->n < 4) return false;
     Deseasoned d = series_deseason(s, a);
-    ThetaSearch e = {.s = &d.series, .optimised = optimised};
+    ThetaSearch e = {.s = &d.series, .lines = lines_find(&d.series, a), .optimised = optimised};
     for (size_t i = 1; i < s->n; i++) {
         e.unit += fabs(d.series.y[i] - d.series.y[i - 1]) / (double)s->n;
     }
@@ -79,7 +104,7 @@ bool theta_predict(const Series *s, bool optimised, ThetaFit *ret_fit, Path *ret
     double squares = minimise_simplex(&m, free, 1, a);
     ThetaFit fit = fit_read(&e, free);
     ThetaState end;
-    squares = squares_sum(&fit, &d.series, &end);
+    squares = squares_sum(&fit, &e, &end);
     fit.variance = squares / fmax((double)s->n - 3, 1);
     path_find(&fit, &end, ret);
     series_reseason(&d, ret);
