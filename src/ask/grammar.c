@@ -220,6 +220,7 @@ static void pass_read(Draft *d, int pass) {
 }
 
 void grammar_read(Draft *d) {
+    grammar_inner_read(d);
     grammar_sets_read(d);
     grammar_not_read(d);
     for (int pass = 0; pass < PASSES - 1; pass++) pass_read(d, pass);

@@ -37,5 +37,7 @@ Expr *grammar_clause_not(Draft *d, Expr *condition);
 
 // grammar_sets.c: "both A and B", "A or B" of whole conditions.
 void grammar_sets_read(Draft *d);
+// grammar_inner.c: "students who live in the largest dorm".
+void grammar_inner_read(Draft *d);
 // grammar_not.c: "students who do not have a dog".
 void grammar_not_read(Draft *d);
