@@ -37,6 +37,7 @@ bool forecast_query_read(const HttpRequest *req, OutlookRequest *ret, Err *err) 
     (void)http_request_query(req, S("measure"), &r.measure);
     (void)http_request_query(req, S("model"), &r.model);
     (void)http_request_query(req, S("store"), &r.store);
+    (void)http_request_query(req, S("region"), &r.region);
     (void)http_request_query(req, S("grain"), &grain);
     if (!paging_number(req, &rule, &horizon, err) || !forecast_query_grain(grain, &r, err) ||
         !number_read(req, "confidence", &r.confidence, err) ||

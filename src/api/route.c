@@ -63,6 +63,7 @@ const Route ROUTES[] = {
     {METHOD_GET, "/api/v1/forecast/:sku", PERM_READ, ROUTE_PLAIN, NULL, &OUTLOOK,
      api_forecast_sku_get,
      "Forecast a product by its code or name (horizon, grain, confidence, measure, model, store, "
+     "region, "
      "lead_days, review_days, service_level)"},
     {METHOD_GET, "/api/v1/openapi.json", PERM_NONE, ROUTE_PLAIN, NULL, NULL, api_openapi_get,
      "This description"},

@@ -5,12 +5,13 @@
 #include <stdlib.h>
 
 #include "flow/advice.h"
+#include "flow/outlook_festivals.h"
 #include "flow/outlook_words.h"
 #include "forecast/batch.h"
 #include "forecast/reconcile.h"
 #include "stats/normal.h"
 
-enum { PARTS_MAX = 500 };
+enum { PARTS_MAX = 500, MARKED_PERIODS = 366 };
 static const OutlookHabit HABITS[DATE_UNIT_COUNT] = {
     [DATE_DAY] = {7, 28},    [DATE_WEEK] = {52, 13}, [DATE_MONTH] = {12, 12},
     [DATE_QUARTER] = {4, 8}, [DATE_YEAR] = {1, 6},
@@ -254,12 +255,18 @@ static bool parts_reconcile(const Making *k, Forecast *forecasts, size_t parts, 
     return parts == 0 || reconcile_run(nodes, parts + 1, RECONCILE_MINT, forecasts, k->a, err);
 }
 
+static Str region_of(const Making *k) {
+    Str asked = k->request->region;
+    return asked.len > 0 ? asked : outlook_festivals_region(k->door->model);
+}
+
 static bool forecasts_make(Making *k, Err *err) {
     size_t parts = k->split ? k->split->series_count : 0;
     if (parts > PARTS_MAX) parts = 0;
     ForecastRequest *requests = arena_new(k->a, ForecastRequest, parts + 1);
     Forecast *forecasts = arena_new(k->a, Forecast, parts + 1);
-    k->main = requests[0] = request_of(k, k->whole, k->o->series);
+    k->main = request_of(k, k->whole, k->o->series);
+    requests[0] = k->main;
     for (size_t i = 0; i < parts; i++) {
         requests[i + 1] = request_of(k, k->split, &k->split->series[i]);
     }
@@ -354,6 +361,7 @@ bool outlook_make(const QueryDoor *door, const OutlookRequest *request, Arena *a
               horizon_set(&k, err) && forecasts_make(&k, err) && reasons_make(&k, err) &&
               advice_fill(&k, err);
     if (!ok) return false;
+    outlook_festivals_mark(k.o, region_of(&k), MARKED_PERIODS, a);
     outlook_words(k.o, a);
     *ret = k.o;
     return true;

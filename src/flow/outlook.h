@@ -25,6 +25,7 @@ typedef struct OutlookRequest {
     Str measure;       // "" : what demand_find chooses
     const Plan *plan;  // a series that was asked for: its measure, time and filters; NULL none
     Str name;          // of what the plan's filters leave; "" the whole
+    Str region;        // whose festivals count ("IN"); "" : by the currency of the data
     Str model;         // "" : by the series' nature
     bool unit_is_set;
     DateUnit unit;

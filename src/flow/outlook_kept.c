@@ -25,8 +25,9 @@ Str outlook_kept_version(const Model *m, Arena *a) {
 
 static Str request_text(const OutlookRequest *r, Arena *a) {
     Str span = r->span_is_set ? str_fmt(a, "%d-%d", r->span.first, r->span.end) : (Str){0};
-    Str what = str_fmt(a, "%s|" STR_F "|" STR_F "|" STR_F "|" STR_F, demand_level_name(r->level),
-                       STR_A(r->subject), STR_A(r->store), STR_A(r->measure), STR_A(r->model));
+    Str what = str_fmt(a, "%s|" STR_F "|" STR_F "|" STR_F "|" STR_F "|" STR_F,
+                       demand_level_name(r->level), STR_A(r->subject), STR_A(r->store),
+                       STR_A(r->measure), STR_A(r->model), STR_A(r->region));
     return str_fmt(a, STR_F "|%d|%zu|%g|" STR_F "|%g|%g|%g", STR_A(what),
                    r->unit_is_set ? (int)r->unit : -1, r->horizon, r->confidence, STR_A(span),
                    r->terms.lead_days, r->terms.service_percent, r->terms.review_days);

@@ -293,6 +293,21 @@ static void what_cannot_be_is_refused(void **state) {
     }
 }
 
+static void festivals_of_the_region_are_marked(void **state) {
+    (void)state;
+    OutlookRequest request = {.horizon = 90, .region = S("IN")};
+    CLEANUP(done) Asked india = ask(&world, request);
+    assert_true(india.ok);
+    bool diwali = false;
+    for (size_t i = 0; i < india.o->event_count; i++) {
+        const OutlookEvent *e = &india.o->events[i];
+        diwali = diwali || (str_eq(e->name, S("Diwali")) && e->date == date_of(2026, 11, 8));
+        assert_true(e->date >= date_of(2026, 6, 1));
+        assert_true(e->date < date_of(2026, 11, 29));
+    }
+    assert_true(diwali);
+}
+
 typedef struct Question {
     const char *question;
     const char *headline;  // "" : refused
@@ -380,6 +395,7 @@ int main(void) {
         cmocka_unit_test(advice_says_what_to_keep_where_stock_is_unknown),
         cmocka_unit_test(stock_and_lead_times_of_the_data_are_used),
         cmocka_unit_test(a_kept_forecast_is_graded_when_the_numbers_come),
+        cmocka_unit_test(festivals_of_the_region_are_marked),
         cmocka_unit_test(questions_about_what_will_be_are_answered),
         cmocka_unit_test(what_cannot_be_is_refused),
         cmocka_unit_test(data_that_cannot_be_forecast_says_what_is_missing),

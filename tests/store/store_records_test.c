@@ -1,4 +1,5 @@
 // The record modules: workspaces, models, questions, jobs.
+#include "store/store_forecast.h"
 #include "store/store_job.h"
 #include "store/store_model.h"
 #include "store/store_question.h"
@@ -161,10 +162,60 @@ static void jobs_are_listed_by_kind(void **state) {
 
 #define EACH(test) cmocka_unit_test_setup_teardown(test, world_open, world_close)
 
+static StoreForecast forecast_find(const char *request, const char *version, Moment since) {
+    StoreForecast got = {0};
+    const StoreForecastKey key = {S("outlook"), str_from(request), str_from(version), since};
+    OK(store_forecast_find(world.store, SHOP, &key, world.a, &got, &world.err));
+    return got;
+}
+
+// One a request and version of the data; the newest of old versions stay, to be graded.
+static void forecasts(void **state) {
+    (void)state;
+    StoreForecast f = {.kind = S("outlook"),
+                       .subject = S("rice"),
+                       .request = S("rice 7"),
+                       .version = S("v1"),
+                       .model = S("ETS"),
+                       .first = 100,
+                       .last = 106,
+                       .made_at = 1000,
+                       .json = S("{}")};
+    OK(store_forecast_put(world.store, SHOP, &f, &world.err));
+    f.json = S("{\"a\":1}");
+    f.made_at = 2000;
+    OK(store_forecast_put(world.store, SHOP, &f, &world.err));
+    StoreForecast got = forecast_find("rice 7", "v1", 0);
+    assert_true(str_eq(got.json, S("{\"a\":1}")));
+    assert_true(str_eq(got.model, S("ETS")));
+    assert_int_equal(got.last, 106);
+    assert_null(forecast_find("rice 7", "v2", 0).json.ptr);
+    assert_null(forecast_find("rice 7", "v1", 2001).json.ptr);
+    assert_null(forecast_find("rice 8", "v1", 0).json.ptr);
+
+    for (int i = 0; i < STORE_FORECASTS_KEPT + 5; i++) {
+        f.version = str_fmt(world.a, "later %d", i);
+        f.first = 200 + i;
+        f.made_at = 3000 + i;
+        OK(store_forecast_put(world.store, SHOP, &f, &world.err));
+    }
+    const StoreForecastPast wanted = {SHOP, S("rice"), 210};
+    StoreForecasts past = {0};
+    OK(store_forecast_past(world.store, &wanted, world.a, &past, &world.err));
+    assert_int_equal(past.count, 5);  // 205 to 209: older ones went
+    assert_int_equal(past.items[0].first, 209);
+    assert_true(str_eq(forecast_find("rice 7", "", 0).version, f.version));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        EACH(workspaces),          EACH(removing_takes_all_along), EACH(models_keep_their_history),
-        EACH(questions_are_paged), EACH(jobs_go_their_way),        EACH(jobs_are_listed_by_kind),
+        EACH(workspaces),
+        EACH(removing_takes_all_along),
+        EACH(models_keep_their_history),
+        EACH(questions_are_paged),
+        EACH(forecasts),
+        EACH(jobs_go_their_way),
+        EACH(jobs_are_listed_by_kind),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

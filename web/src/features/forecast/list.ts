@@ -19,7 +19,7 @@ const advice = (item: Item) => item.recommendation;
 
 export const COLUMNS: ListColumn[] = [
   { id: "name", header: "Product", value: (i) => i.name },
-  { id: "status", header: "State", value: (i) => advice(i)?.status ?? null },
+  { id: "status", header: "State", stock: true, value: (i) => advice(i)?.status ?? null },
   {
     id: "order",
     header: "Order",

@@ -22,7 +22,7 @@ export function Advice({ advice, outlook, search, onSearch }: AdviceProps) {
   const format = useFormat();
   const say = (x: number | undefined) =>
     x === undefined
-      ? "not known"
+      ? ""
       : formatNumber(Math.round(x), {
           system: systemFor(outlook.unit, format),
           unit: outlook.unit,
@@ -30,7 +30,7 @@ export function Advice({ advice, outlook, search, onSearch }: AdviceProps) {
   const days = advice.days_of_cover;
   const cover =
     days === undefined
-      ? "not known"
+      ? ""
       : `${advice.outlasts_horizon ? "at least " : ""}${Math.round(days)} days`;
   const facts: [string, string][] = [
     ["On hand", say(advice.on_hand)],
@@ -44,12 +44,14 @@ export function Advice({ advice, outlook, search, onSearch }: AdviceProps) {
       <div className="flex flex-col gap-4">
         <p className="text-body">{advice.text}</p>
         <dl className="grid grid-cols-2 gap-x-4 gap-y-3 sm:grid-cols-3 lg:grid-cols-5">
-          {facts.map(([name, value]) => (
-            <div key={name} className="flex flex-col">
-              <dt className="text-small text-ink-2">{name}</dt>
-              <dd className="tabular text-body font-semibold">{value}</dd>
-            </div>
-          ))}
+          {facts
+            .filter(([, value]) => value !== "")
+            .map(([name, value]) => (
+              <div key={name} className="flex flex-col">
+                <dt className="text-small text-ink-2">{name}</dt>
+                <dd className="tabular text-body font-semibold">{value}</dd>
+              </div>
+            ))}
         </dl>
         <Terms
           key={`${advice.lead_days} ${advice.review_days} ${advice.service_level}`}
