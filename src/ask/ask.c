@@ -24,6 +24,7 @@ typedef struct Reading {
     Links links;
     Parses parses;
     const SketchParts *parts;  // what was learned says of the words; NULL in a conversation
+    RankQuestion *rank;
     Candidate *candidates;
     size_t count;
     Str missing;  // of the best draft that came to no plan
@@ -75,8 +76,7 @@ static void candidate_add(Reading *r, Draft *d, Plan *plan, bool is_change) {
     Candidate *c = &r->candidates[r->count++];
     *c = (Candidate){.plan = plan, .draft = d, .key = plan_key(r, plan)};
     missing_find(d);
-    rank_features(c, is_change, r->parts);
-    rank_score(c);
+    rank_features(c, r->rank, is_change);
 }
 
 static void parse_use(Reading *r, Parse *p) {
@@ -161,18 +161,20 @@ static void sketches_use(Reading *r) {
         Candidate *c = &r->candidates[r->count++];
         *c = (Candidate){
             .plan = plans[i].plan, .draft = d, .learned = true, .key = plan_key(r, plans[i].plan)};
-        rank_features(c, false, r->parts);
-        rank_score(c);
+        rank_features(c, r->rank, false);
     }
 }
 
 static void readings_make(Reading *r) {
     words_read(r);
-    if (!r->request->before && r->parses.count > 0) {
+    if (r->parses.count == 0) return;
+    const SketchView *view =
+        sketch_view_new(r->index, r->m, &r->tokens, &r->links, &r->parses, r->a);
+    if (!r->request->before) {
         const SketchWeights *weights = r->request->sketch ? r->request->sketch : &SKETCH_WEIGHTS;
-        r->parts = sketch_foresee(
-            sketch_view_new(r->index, r->m, &r->tokens, &r->links, &r->parses, r->a), weights);
+        r->parts = sketch_foresee(view, weights);
     }
+    r->rank = rank_question_new(view, r->parts, r->a);
     r->candidates = arena_new(r->a, Candidate, RANK_CANDIDATES_MAX);
     for (size_t i = 0; i < r->parses.count; i++) parse_use(r, &r->parses.items[i]);
     if (r->parts) sketches_use(r);

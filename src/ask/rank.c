@@ -4,33 +4,78 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "ask/rank_question.h"
+
 #define MARGIN_MAX 2.0
 
-const char *rank_feature_name(Feature f) { return RANK_FEATURE_NAMES[f]; }
+RankQuestion *rank_question_new(const SketchView *v, const SketchParts *parts, Arena *a) {
+    RankQuestion *q = arena_new(a, RankQuestion, 1);
+    q->view = v;
+    q->parts = parts;
+    rank_cues_measure(q);
+    return q;
+}
 
-void rank_score(Candidate *c) {
-    c->score = 0;
-    for (int i = 0; i < FEATURE_COUNT; i++) {
-        c->score += RANK_WEIGHTS.features[i].score * c->features[i];
+// ---- the score ----
+
+double rank_forest(const RankForest *f, const double *inputs) {
+    double sum = 0;
+    for (size_t t = 0; t < f->tree_count; t++) {
+        const RankNode *node = &f->nodes[f->roots[t]];
+        while (node->child > 0) {
+            bool above = inputs[node->input] > (double)node->value;
+            node = &f->nodes[f->roots[t] + node->child + (above ? 1 : 0)];
+        }
+        sum += (double)node->value;
     }
+    return sum;
+}
+
+static double linear_score(const Candidate *c) {
+    double sum = 0;
+    for (int i = 0; i < FEATURE_LINEAR_COUNT; i++) {
+        sum += RANK_WEIGHTS.linear[i] * c->features[i];
+    }
+    return sum;
 }
 
 static int by_score(const void *x, const void *y) {
-    double a = ((const Candidate *)x)->score, b = ((const Candidate *)y)->score;
-    return (a < b) - (a > b);
+    const Candidate *a = x, *b = y;
+    if (a->score != b->score) return a->score < b->score ? 1 : -1;
+    return str_cmp(a->key, b->key);
 }
 
-size_t rank_sort(Candidate *candidates, size_t count) {
-    qsort(candidates, count, sizeof *candidates, by_score);
+// Equal plans once, as the best of them; how many there were is kept.
+static size_t equals_merge(Candidate *candidates, size_t count) {
     size_t kept = 0;
     for (size_t i = 0; i < count; i++) {
-        bool seen = false;
-        for (size_t k = 0; k < kept && !seen; k++)
-            seen = str_eq(candidates[k].key, candidates[i].key);
-        if (!seen) candidates[kept++] = candidates[i];
+        size_t k = 0;
+        while (k < kept && !str_eq(candidates[k].key, candidates[i].key)) k++;
+        if (k == kept) {
+            candidates[kept] = candidates[i];
+            candidates[kept++].features[FEATURE_AGREE] = 0;
+        }
+        candidates[k].features[FEATURE_AGREE] += 1;
+    }
+    for (size_t k = 0; k < kept; k++) {
+        candidates[k].features[FEATURE_AGREE] = log(candidates[k].features[FEATURE_AGREE]);
     }
     return kept;
 }
+
+size_t rank_sort(Candidate *candidates, size_t count) {
+    for (size_t i = 0; i < count; i++) candidates[i].score = linear_score(&candidates[i]);
+    qsort(candidates, count, sizeof *candidates, by_score);
+    count = equals_merge(candidates, count);
+    rank_votes_measure(candidates, count);
+    for (size_t i = 0; i < count; i++) {
+        candidates[i].score += rank_forest(&RANK_WEIGHTS.score, candidates[i].features);
+    }
+    qsort(candidates, count, sizeof *candidates, by_score);
+    return count;
+}
+
+// ---- the confidence ----
 
 void rank_signs(const double *scores, size_t count, size_t i, double signs[RANK_SIGN_COUNT]) {
     double rival = i > 0 ? scores[0] : count > 1 ? scores[1] : scores[0] - MARGIN_MAX;
@@ -40,20 +85,29 @@ void rank_signs(const double *scores, size_t count, size_t i, double signs[RANK_
     signs[RANK_SIGN_MARGIN] = fmax(-MARGIN_MAX, fmin(MARGIN_MAX, margin));
     signs[RANK_SIGN_SHARE] = exp(scores[i] - scores[0]) / sum;
     signs[RANK_SIGN_CROWD] = log((double)count);
+    signs[RANK_SIGN_SCORE] = scores[i];
+}
+
+double rank_curve(const RankPoint *points, size_t count, double sum) {
+    assert(count > 0);
+    size_t i = 0;
+    while (i < count && sum > (double)points[i].sum) i++;
+    if (i == 0) return (double)points[0].share;
+    if (i == count) return (double)points[count - 1].share;
+    const RankPoint *low = &points[i - 1], *high = &points[i];
+    double part = (sum - (double)low->sum) / (double)(high->sum - low->sum);
+    return (double)low->share + part * (double)(high->share - low->share);
 }
 
 void rank_confidence(Candidate *candidates, size_t count) {
     double scores[RANK_CANDIDATES_MAX];
+    double inputs[RANK_INPUT_COUNT];
     assert(count <= RANK_CANDIDATES_MAX);
     for (size_t i = 0; i < count; i++) scores[i] = candidates[i].score;
     for (size_t i = 0; i < count; i++) {
-        double signs[RANK_SIGN_COUNT];
-        rank_signs(scores, count, i, signs);
-        double z = RANK_WEIGHTS.bias;
-        for (int s = 0; s < RANK_SIGN_COUNT; s++) z += RANK_WEIGHTS.signs[s] * signs[s];
-        for (int f = 0; f < FEATURE_COUNT; f++) {
-            z += RANK_WEIGHTS.features[f].confidence * candidates[i].features[f];
-        }
-        candidates[i].confidence = 1 / (1 + exp(-z));
+        for (int f = 0; f < FEATURE_COUNT; f++) inputs[f] = candidates[i].features[f];
+        rank_signs(scores, count, i, &inputs[FEATURE_COUNT]);
+        double sum = RANK_WEIGHTS.bias + rank_forest(&RANK_WEIGHTS.confidence, inputs);
+        candidates[i].confidence = rank_curve(RANK_WEIGHTS.curve, RANK_WEIGHTS.curve_count, sum);
     }
 }

@@ -1,63 +1,34 @@
-// rank: how likely a reading is: a log-linear score over named features, and the confidence that
-// the best one is right.
+// rank: how likely a reading is, and the confidence that the best one is right.
 //
-// rank_features.c measures, rank_weights.c holds the weights that tools/train has learned, rank.c
-// multiplies. A new feature: a row in Feature, its name in RANK_FEATURE_NAMES, its value in
-// rank_features; then learn anew (docs/ask.md).
+// The score is a log-linear sum over the first features (the linear part) and what small trees of
+// decisions over all of them add to it; the confidence is such trees over the features of the best
+// and its lead over the others. rank_list.h lists the features, rank_*.c measure them,
+// rank_weights.c holds what tools/train has learned, rank.c adds up.
 #pragma once
 
 #include "ask/draft.h"
+#include "ask/rank_list.h"
 #include "ask/sketch.h"
 
 enum { RANK_CANDIDATES_MAX = 64 };
 
 typedef enum Feature {
-    FEATURE_WORDS,       // how well the words fit what they were read as, per word
-    FEATURE_WEAKEST,     // how far the weakest of them is from sure
-    FEATURE_COVERAGE,    // share of the words with content that were read
-    FEATURE_UNREAD,      // words that were not
-    FEATURE_UNUSED,      // words understood that no rule had a use for
-    FEATURE_DOUBT,       // what the grammar had to guess
-    FEATURE_HOPS,        // joins of the plan
-    FEATURE_SPREAD,      // joins between what the words name
-    FEATURE_CORRECTED,   // misspelt words
-    FEATURE_MISSING,     // a word of business that the data lacks
-    FEATURE_PLAIN_LIST,  // a list of rows
-    FEATURE_CHANGE,      // a change of the plan before
-    FEATURE_SECOND,      // how much better other things of the same words would have fitted
-    FEATURE_AMBIGUOUS,   // words that fit something else about as well
-    FEATURE_WORD_VALUE,  // values of which the question has one word only
-    FEATURE_VALUES,      // values of the data that the question names
-    FEATURE_SOFT,        // words that may say something or nothing
-    FEATURE_CONTENT,     // words with content
-    FEATURE_SCHEMA,      // logarithm of the number of tables
-    FEATURE_SILENT,      // tables of the plan that no word names
-    FEATURE_CHAIN,       // from many rows to one and out to many others: siblings, not a path
-    FEATURE_LOST,        // columns named that the plan does not have
-    FEATURE_LOST_VALUE,  // values named that it does not have
-    FEATURE_LOST_TABLE,  // tables named that it does not have
-    FEATURE_UNNAMED,     // columns shown that no word names
-    FEATURE_MEASURES,
-    FEATURE_DIMENSIONS,
-    FEATURE_FILTERS,
-    FEATURE_HAVING,
-    FEATURE_ORDER,
-    FEATURE_LIMIT,
-    FEATURE_TIME,
-    FEATURE_NESTED,      // plans inside of it
-    FEATURE_SET,         // a set operation
-    FEATURE_DISTINCT,    // each row once
-    FEATURE_GROUPED,     // measures by dimensions
-    FEATURE_EACH_MATCH,  // a row for every partner
-    FEATURE_LEARNED,     // made by a sketch, not by the grammar
-    FEATURE_SHAPE,       // how likely the sketches find its shape,
-    FEATURE_SHOWN,       // what it shows,
-    FEATURE_CONDITIONS,  // its conditions,
-    FEATURE_TABLES,      // its tables,
-    FEATURE_SORTED,      // what it groups and orders by
-    FEATURE_COUNT,
+#define FEATURE_ROW(id, ...) FEATURE_##id,
+#define FEATURE_CUE_ROW(id, words) FEATURE_CUE_##id,
+#define FEATURE_HAS_ROW(id, what) FEATURE_HAS_##id,
+#define FEATURE_PAIR_ROW(cue, clause) FEATURE_WANT_##cue##_##clause, FEATURE_EXTRA_##cue##_##clause,
+    RANK_FEATURES(FEATURE_ROW) RANK_ALIGNMENTS(FEATURE_ROW) RANK_VOTES(FEATURE_ROW) RANK_CUES(
+        FEATURE_CUE_ROW) RANK_CLAUSES(FEATURE_HAS_ROW) RANK_PAIRS(FEATURE_PAIR_ROW) FEATURE_COUNT,
+#undef FEATURE_ROW
+#undef FEATURE_CUE_ROW
+#undef FEATURE_HAS_ROW
+#undef FEATURE_PAIR_ROW
 } Feature;
 
+// Of the linear part: the first so many.
+enum { FEATURE_LINEAR_COUNT = FEATURE_SORTED + 1 };
+
+// "WORDS", "CUE_HOW_MANY", "HAS_COUNTS", "WANT_HOW_MANY_COUNTS"
 extern const char *const RANK_FEATURE_NAMES[FEATURE_COUNT];
 
 // What is known of a candidate only beside the others, for its confidence.
@@ -65,22 +36,55 @@ typedef enum RankSign {
     RANK_SIGN_MARGIN,  // of the score over the best of the others, cut where more says nothing
     RANK_SIGN_SHARE,   // of the likelihood among all
     RANK_SIGN_CROWD,   // logarithm of the number of different readings
+    RANK_SIGN_SCORE,
     RANK_SIGN_COUNT,
 } RankSign;
 
-typedef struct RankWeight {
-    const char *name;   // of the feature, so that a table of other features is noticed
-    double score;       // in the ranking
-    double confidence;  // in the logistic of being right
-} RankWeight;
+enum { RANK_INPUT_COUNT = FEATURE_COUNT + RANK_SIGN_COUNT };  // of the confidence
+
+// A decision: to `child` where the input is at most `value`, else to the one behind it. A leaf has
+// no child, and its value.
+typedef struct RankNode {
+    int16_t input;
+    uint16_t child;
+    float value;
+} RankNode;
+
+// Trees of decisions whose leaves add up. Every tree begins where the one before ends.
+typedef struct RankForest {
+    const RankNode *nodes;
+    const uint16_t *roots;
+    size_t tree_count;
+} RankForest;
+
+// A point of the curve from what the confidence's parts add up to, to the share that was right.
+typedef struct RankPoint {
+    float sum, share;
+} RankPoint;
 
 typedef struct RankWeights {
-    RankWeight features[FEATURE_COUNT];
-    double signs[RANK_SIGN_COUNT];  // in the logistic
-    double bias;                    // of the logistic
+    const double *linear;  // FEATURE_LINEAR_COUNT, of the score
+    RankForest score;
+    RankForest confidence;
+    double bias;  // of the confidence
+    const RankPoint *curve;
+    size_t curve_count;
 } RankWeights;
 
 extern const RankWeights RANK_WEIGHTS;  // rank_weights.c, made by tools/train
+
+double rank_forest(const RankForest *f, const double *inputs);
+double rank_curve(const RankPoint *points, size_t count, double sum);
+
+// Parts of a plan, by which candidates are compared.
+typedef enum RankPart {
+    RANK_PART_SHOWN,
+    RANK_PART_FILTER,
+    RANK_PART_ORDER,
+    RANK_PART_TABLES,
+    RANK_PART_GROUP,
+    RANK_PART_COUNT,
+} RankPart;
 
 typedef struct Candidate {
     Plan *plan;
@@ -89,16 +93,23 @@ typedef struct Candidate {
     double features[FEATURE_COUNT];
     double score;
     double confidence;
-    Str sentence;
     Str key;  // what makes two candidates the same
+    uint64_t parts[RANK_PART_COUNT];
 } Candidate;
 
-void rank_features(Candidate *c, bool is_change, const SketchParts *parts);
-void rank_score(Candidate *c);
-// Best first; equal plans once.
+// What is measured once of a question.
+typedef struct RankQuestion RankQuestion;
+// `parts` is NULL in a conversation.
+RankQuestion *rank_question_new(const SketchView *v, const SketchParts *parts, Arena *a);
+
+// Among scores, the best first: the place, and how far behind the best (or ahead of the second).
+double rank_place(size_t i);
+double rank_behind(const double *scores, size_t count, size_t i);
+
+void rank_features(Candidate *c, const RankQuestion *q, bool is_change);
+// Scores all, and puts the best first; equal plans stand once.
 size_t rank_sort(Candidate *candidates, size_t count);
 // The signs of candidate `i` of scores, the best first.
 void rank_signs(const double *scores, size_t count, size_t i, double signs[RANK_SIGN_COUNT]);
 // Calibrated: of answers at 0.8, four in five are right or more.
 void rank_confidence(Candidate *candidates, size_t count);
-const char *rank_feature_name(Feature f);

@@ -1,51 +1,19 @@
 #include <math.h>
+#include <string.h>
 
-#include "ask/rank.h"
+#include "ask/rank_question.h"
 
 const char *const RANK_FEATURE_NAMES[FEATURE_COUNT] = {
-    [FEATURE_WORDS] = "words",
-    [FEATURE_WEAKEST] = "weakest",
-    [FEATURE_COVERAGE] = "coverage",
-    [FEATURE_UNREAD] = "unread",
-    [FEATURE_UNUSED] = "unused",
-    [FEATURE_DOUBT] = "doubt",
-    [FEATURE_HOPS] = "hops",
-    [FEATURE_SPREAD] = "spread",
-    [FEATURE_CORRECTED] = "corrected",
-    [FEATURE_MISSING] = "missing",
-    [FEATURE_PLAIN_LIST] = "list",
-    [FEATURE_CHANGE] = "change",
-    [FEATURE_SECOND] = "second",
-    [FEATURE_AMBIGUOUS] = "ambiguous",
-    [FEATURE_WORD_VALUE] = "word_value",
-    [FEATURE_VALUES] = "values",
-    [FEATURE_SOFT] = "soft",
-    [FEATURE_CONTENT] = "content",
-    [FEATURE_SCHEMA] = "schema",
-    [FEATURE_SILENT] = "silent",
-    [FEATURE_CHAIN] = "chain",
-    [FEATURE_LOST] = "lost",
-    [FEATURE_LOST_VALUE] = "lost_value",
-    [FEATURE_LOST_TABLE] = "lost_table",
-    [FEATURE_UNNAMED] = "unnamed",
-    [FEATURE_MEASURES] = "measures",
-    [FEATURE_DIMENSIONS] = "dimensions",
-    [FEATURE_FILTERS] = "filters",
-    [FEATURE_HAVING] = "having",
-    [FEATURE_ORDER] = "order",
-    [FEATURE_LIMIT] = "limit",
-    [FEATURE_TIME] = "time",
-    [FEATURE_NESTED] = "nested",
-    [FEATURE_SET] = "set",
-    [FEATURE_DISTINCT] = "distinct",
-    [FEATURE_GROUPED] = "grouped",
-    [FEATURE_EACH_MATCH] = "each_match",
-    [FEATURE_LEARNED] = "learned",
-    [FEATURE_SHAPE] = "shape",
-    [FEATURE_SHOWN] = "shown",
-    [FEATURE_CONDITIONS] = "conditions",
-    [FEATURE_TABLES] = "tables",
-    [FEATURE_SORTED] = "sorted",
+#define NAME_ROW(id, ...) #id,
+#define NAME_CUE_ROW(id, words) "CUE_" #id,
+#define NAME_HAS_ROW(id, what) "HAS_" #id,
+#define NAME_PAIR_ROW(cue, clause) "WANT_" #cue "_" #clause, "EXTRA_" #cue "_" #clause,
+    RANK_FEATURES(NAME_ROW) RANK_ALIGNMENTS(NAME_ROW) RANK_VOTES(NAME_ROW) RANK_CUES(NAME_CUE_ROW)
+        RANK_CLAUSES(NAME_HAS_ROW) RANK_PAIRS(NAME_PAIR_ROW)
+#undef NAME_ROW
+#undef NAME_CUE_ROW
+#undef NAME_HAS_ROW
+#undef NAME_PAIR_ROW
 };
 
 enum { SEEN_MAX = 96 };
@@ -237,10 +205,38 @@ static void unnamed_features(const Parse *p, const Plan *plan, const Mentions *s
     }
 }
 
-void rank_features(Candidate *c, bool is_change, const SketchParts *parts) {
+// ---- what the question says, and whether the plan has it ----
+
+static const struct {
+    Feature cue, clause, want, extra;
+} PAIRS[] = {
+#define PAIR_ROW(cue, clause)                                                                      \
+    {FEATURE_CUE_##cue, FEATURE_HAS_##clause, FEATURE_WANT_##cue##_##clause,                       \
+     FEATURE_EXTRA_##cue##_##clause},
+    RANK_PAIRS(PAIR_ROW)
+#undef PAIR_ROW
+};
+
+static void pairs_measure(double *f) {
+    for (size_t i = 0; i < COUNT_OF(PAIRS); i++) {
+        bool said = f[PAIRS[i].cue] > 0, has = f[PAIRS[i].clause] > 0;
+        f[PAIRS[i].want] = said && !has ? 1 : 0;
+        f[PAIRS[i].extra] = has && !said ? 1 : 0;
+    }
+}
+
+static void learned_features(Candidate *c, const RankQuestion *q) {
+    double verdicts[VERDICT_COUNT] = {0};
+    if (q->parts) sketch_judge(q->parts, c->plan, verdicts);
+    c->features[FEATURE_LEARNED] = c->learned ? 1 : 0;
+    for (int i = 0; i < VERDICT_COUNT; i++) c->features[FEATURE_SHAPE + i] = verdicts[i];
+}
+
+void rank_features(Candidate *c, const RankQuestion *q, bool is_change) {
     const Draft *d = c->draft;
     double *f = c->features;
     Mentions s = {.m = d->m};
+    memcpy(f, q->cues, sizeof c->features);
     plan_see(&s, c->plan);
     word_features(d, f);
     shape_features(c->plan, f);
@@ -249,8 +245,8 @@ void rank_features(Candidate *c, bool is_change, const SketchParts *parts) {
     f[FEATURE_CHAIN] = (double)s.chains;
     f[FEATURE_NESTED] = (double)(s.plans - 1);
     f[FEATURE_CHANGE] = is_change ? 1 : 0;
-    double verdicts[VERDICT_COUNT] = {0};
-    if (parts) sketch_judge(parts, c->plan, verdicts);
-    f[FEATURE_LEARNED] = c->learned ? 1 : 0;
-    for (int i = 0; i < VERDICT_COUNT; i++) f[FEATURE_SHAPE + i] = verdicts[i];
+    learned_features(c, q);
+    rank_clauses_measure(c, d->m);
+    rank_align_measure(c, q);
+    pairs_measure(f);
 }

@@ -59,7 +59,7 @@ static void candidate_write(Buf *out, const Trace *t, const Candidate *c, Arena 
     buf_add_z(out, "\n  features:");
     for (int f = 0; f < FEATURE_COUNT; f++) {
         if (c->features[f] == 0) continue;
-        buf_add_fmt(out, " %s=%.2f", rank_feature_name((Feature)f), c->features[f]);
+        buf_add_fmt(out, " %s=%.2f", RANK_FEATURE_NAMES[f], c->features[f]);
     }
     buf_add_char(out, '\n');
 }

@@ -4,22 +4,39 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
 
-static double score_of(Feature f) { return RANK_WEIGHTS.features[f].score; }
+static double weight_of(Feature f) { return RANK_WEIGHTS.linear[f]; }
+
+static void forest_is_whole(const RankForest *f, int inputs) {
+    assert_true(f->tree_count > 0);
+    for (size_t t = 0; t < f->tree_count; t++) {
+        const RankNode *tree = &f->nodes[f->roots[t]];
+        size_t last = 0;
+        for (size_t i = 0; i <= last; i++) {
+            assert_true(isfinite(tree[i].value));
+            assert_true(tree[i].input >= 0 && tree[i].input < inputs);
+            if (tree[i].child == 0) continue;
+            assert_true(tree[i].child > i);  // so every walk ends
+            if (tree[i].child + (size_t)1 > last) last = tree[i].child + (size_t)1;
+        }
+    }
+}
 
 static void the_weights_are_of_these_features(void **state) {
     (void)state;
-    for (int f = 0; f < FEATURE_COUNT; f++) {
-        assert_non_null(RANK_FEATURE_NAMES[f]);
-        assert_non_null(RANK_WEIGHTS.features[f].name);
-        assert_string_equal(RANK_WEIGHTS.features[f].name, RANK_FEATURE_NAMES[f]);
-        assert_true(isfinite(score_of((Feature)f)));
-        assert_true(isfinite(RANK_WEIGHTS.features[f].confidence));
+    for (int f = 0; f < FEATURE_COUNT; f++) assert_non_null(RANK_FEATURE_NAMES[f]);
+    for (int f = 0; f < FEATURE_LINEAR_COUNT; f++) assert_true(isfinite(weight_of((Feature)f)));
+    forest_is_whole(&RANK_WEIGHTS.score, FEATURE_COUNT);
+    forest_is_whole(&RANK_WEIGHTS.confidence, RANK_INPUT_COUNT);
+    for (size_t i = 0; i < RANK_WEIGHTS.curve_count; i++) {
+        const RankPoint *p = &RANK_WEIGHTS.curve[i];
+        assert_true(p->share > 0 && p->share < 1);
+        assert_true(i == 0 || (p->sum > p[-1].sum && p->share >= p[-1].share - 0.01F));
     }
-    for (int s = 0; s < RANK_SIGN_COUNT; s++) assert_true(isfinite(RANK_WEIGHTS.signs[s]));
 }
 
 static void the_weights_pull_the_right_way(void **state) {
@@ -27,21 +44,49 @@ static void the_weights_pull_the_right_way(void **state) {
     static const Feature HARM[] = {FEATURE_WEAKEST, FEATURE_UNREAD,     FEATURE_UNUSED,
                                    FEATURE_DOUBT,   FEATURE_HOPS,       FEATURE_MISSING,
                                    FEATURE_LOST,    FEATURE_LOST_VALUE, FEATURE_LOST_TABLE};
-    for (size_t i = 0; i < COUNT_OF(HARM); i++) assert_true(score_of(HARM[i]) < 0);
-    assert_true(score_of(FEATURE_WORDS) > 0);
-    assert_true(score_of(FEATURE_CHAIN) < 3 * score_of(FEATURE_HOPS));
-    assert_true(RANK_WEIGHTS.features[FEATURE_CHAIN].confidence < -1);
+    for (size_t i = 0; i < COUNT_OF(HARM); i++) assert_true(weight_of(HARM[i]) < 0);
+    assert_true(weight_of(FEATURE_WORDS) > 0);
+    assert_true(weight_of(FEATURE_CHAIN) < 3 * weight_of(FEATURE_HOPS));
+}
+
+static void a_forest_adds_what_its_trees_decide(void **state) {
+    (void)state;
+    static const RankNode NODES[] = {{1, 1, 0.5F}, {0, 0, 1},  {0, 3, 2},
+                                     {0, 0, 10},   {0, 0, 20}, {0, 0, 0.25F}};
+    static const uint16_t ROOTS[] = {0, 5};
+    RankForest f = {NODES, ROOTS, 2};
+    assert_float_equal(rank_forest(&f, (double[]){9, 0.5}), 1.25, 1e-9);
+    assert_float_equal(rank_forest(&f, (double[]){2, 0.6}), 10.25, 1e-9);
+    assert_float_equal(rank_forest(&f, (double[]){2.1, 0.6}), 20.25, 1e-9);
+}
+
+static void the_curve_goes_straight_between_its_points(void **state) {
+    (void)state;
+    static const RankPoint CURVE[] = {{-1, 0.2F}, {1, 0.6F}, {3, 0.9F}};
+    assert_float_equal(rank_curve(CURVE, 3, -5), 0.2, 1e-6);
+    assert_float_equal(rank_curve(CURVE, 3, 0), 0.4, 1e-6);
+    assert_float_equal(rank_curve(CURVE, 3, 2), 0.75, 1e-6);
+    assert_float_equal(rank_curve(CURVE, 3, 9), 0.9, 1e-6);
 }
 
 static void equal_plans_stand_once_the_best_first(void **state) {
     (void)state;
-    Candidate c[] = {{.key = S("a"), .score = 1},
-                     {.key = S("b"), .score = 3},
-                     {.key = S("a"), .score = 2},
-                     {.key = S("b"), .score = 0}};
-    assert_int_equal(rank_sort(c, COUNT_OF(c)), 2);
-    assert_true(str_eq(c[0].key, S("b")) && c[0].score > 2.5);
-    assert_true(str_eq(c[1].key, S("a")) && c[1].score > 1.5);
+    Candidate *c = calloc(4, sizeof *c);
+    assert_non_null(c);
+    const double words[] = {0.1, 0.9, 0.5, 0.05};
+    for (size_t i = 0; i < 4; i++) {
+        c[i].key = i % 2 == 0 ? S("a") : S("b");
+        c[i].features[FEATURE_WORDS] = words[i];
+        c[i].parts[RANK_PART_SHOWN] = i % 2;
+    }
+    assert_int_equal(rank_sort(c, 4), 2);
+    assert_true(str_eq(c[0].key, S("b")) && c[0].score > c[1].score);
+    assert_float_equal(c[0].features[FEATURE_WORDS], 0.9, 1e-9);
+    assert_float_equal(c[1].features[FEATURE_WORDS], 0.5, 1e-9);
+    assert_float_equal(c[0].features[FEATURE_AGREE], log(2), 1e-9);
+    assert_float_equal(c[1].features[FEATURE_VOTE_SHOWN], 0, 1e-9);
+    assert_float_equal(c[1].features[FEATURE_VOTE_TABLES], 1, 1e-9);
+    free(c);
 }
 
 static void signs_say_how_far_the_best_stands_out(void **state) {
@@ -61,23 +106,29 @@ static void signs_say_how_far_the_best_stands_out(void **state) {
 
 static void a_word_left_over_makes_less_sure(void **state) {
     (void)state;
-    Candidate whole = {.features = {[FEATURE_WORDS] = 1, [FEATURE_COVERAGE] = 1}};
-    Candidate holed = whole;
-    holed.features[FEATURE_UNREAD] = 2;
-    holed.features[FEATURE_COVERAGE] = 0.5;
-    rank_score(&whole);
-    rank_score(&holed);
-    assert_true(whole.score > holed.score);
-    rank_confidence(&whole, 1);
-    rank_confidence(&holed, 1);
-    assert_true(whole.confidence > holed.confidence);
-    assert_true(whole.confidence < 1 && holed.confidence > 0);
+    Candidate *c = calloc(2, sizeof *c);
+    assert_non_null(c);
+    c[0].key = c[1].key = S("a");
+    c[0].features[FEATURE_WORDS] = c[0].features[FEATURE_COVERAGE] = 1;
+    c[1].features[FEATURE_WORDS] = 1;
+    c[1].features[FEATURE_UNREAD] = 3;
+    c[1].features[FEATURE_COVERAGE] = 0.4;
+    assert_int_equal(rank_sort(&c[0], 1), 1);
+    assert_int_equal(rank_sort(&c[1], 1), 1);
+    rank_confidence(&c[0], 1);
+    rank_confidence(&c[1], 1);
+    assert_true(c[0].score > c[1].score);
+    assert_true(c[0].confidence > c[1].confidence);
+    assert_true(c[0].confidence < 1 && c[1].confidence > 0);
+    free(c);
 }
 
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_weights_are_of_these_features),
         cmocka_unit_test(the_weights_pull_the_right_way),
+        cmocka_unit_test(a_forest_adds_what_its_trees_decide),
+        cmocka_unit_test(the_curve_goes_straight_between_its_points),
         cmocka_unit_test(equal_plans_stand_once_the_best_first),
         cmocka_unit_test(signs_say_how_far_the_best_stands_out),
         cmocka_unit_test(a_word_left_over_makes_less_sure),

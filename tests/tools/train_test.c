@@ -1,3 +1,4 @@
+#include "forest.h"
 #include "gold.h"
 #include "gold_query.h"
 #include "learn.h"
@@ -147,6 +148,36 @@ static void what_is_no_gold_statement_is_refused(void **state) {
         Err err = {0};
         assert_false(gold_query_read(two_tables(a), str_from(BAD[i]), a, &q, &err));
         assert_int_equal(err.code, ERR_INVALID);
+// Right where one input alone is above a half: no sum of the two says it.
+static void xor_slope(void *ctx, const double *scores, double *slope, double *curve) {
+    const float *rows = ctx;
+    for (size_t i = 0; i < 400; i++) {
+        bool right = (rows[i * 2] > 0.5F) != (rows[i * 2 + 1] > 0.5F);
+        double p = 1 / (1 + exp(-scores[i]));
+        slope[i] = (right ? 1 : 0) - p;
+        curve[i] = p * (1 - p);
+    }
+}
+
+static void trees_find_what_no_sum_says(void **state) {
+    (void)state;
+    CLEANUP(arena_freep) Arena *a = arena_create(0);
+    float rows[800];
+    double scores[400] = {0}, again[400] = {0};
+    for (size_t i = 0; i < 400; i++) {
+        rows[i * 2] = (float)(i % 20) / 20;
+        rows[i * 2 + 1] = (float)(i / 20) / 21;
+    }
+    ForestOptions o = {
+        .width = 2, .trees = 30, .leaves = 6, .rate = 0.3, .l2 = 1, .leaf_weight = 1};
+    RankForest f = forest_learn(&o, rows, 400, xor_slope, rows, scores, a);
+    RankForest g = forest_learn(&o, rows, 400, xor_slope, rows, again, a);
+    for (size_t i = 0; i < 400; i++) {
+        bool right = (rows[i * 2] > 0.5F) != (rows[i * 2 + 1] > 0.5F);
+        double sum = forest_sum(&f, &rows[i * 2]);
+        assert_true((sum > 0) == right);
+        assert_float_equal(sum, scores[i], 1e-4);
+        assert_true(sum == forest_sum(&g, &rows[i * 2]));
     }
 }
 
@@ -156,6 +187,7 @@ int main(void) {
         cmocka_unit_test(without_samples_the_prior_holds),
         cmocka_unit_test(the_logistic_finds_the_share),
         cmocka_unit_test(rows_meet_in_any_order_of_columns),
+        cmocka_unit_test(trees_find_what_no_sum_says),
         cmocka_unit_test(samples_come_back_as_written),
         cmocka_unit_test(a_gold_statement_has_its_parts),
         cmocka_unit_test(what_is_no_gold_statement_is_refused),

@@ -1,13 +1,20 @@
-// fit: learns the weights of the ranking and of the confidence from samples, and says by folds
-// that share no database what they are worth on data not seen.
+// fit: learns the ranking and the confidence from samples, and says by folds that share no
+// database what they are worth on data not seen.
 #pragma once
 
+#include "forest.h"
 #include "samples.h"
 
+enum { FIT_CURVE_POINTS = 60 };
+
 typedef struct FitOptions {
-    double rank_l2, confidence_l2;
-    int steps;
+    double rank_l2;  // of the linear part
+    int steps;       // of its learning
+    ForestOptions score, confidence;
+    bool linear_only;
 } FitOptions;
+
+extern const FitOptions FIT_DEFAULTS;
 
 // What was foretold of a sample by weights that were learned without its database.
 typedef struct Foretold {

@@ -2,6 +2,8 @@
 
 #include "base/vec.h"
 
+size_t samples_fold(const Sample *s) { return (size_t)(str_hash(s->group) % SAMPLES_FOLDS); }
+
 void samples_write_head(Buf *out) {
     buf_add_char(out, 'F');
     for (int f = 0; f < FEATURE_COUNT; f++) buf_add_fmt(out, "\t%s", RANK_FEATURE_NAMES[f]);

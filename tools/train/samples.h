@@ -27,6 +27,10 @@ typedef struct Samples {
     size_t count;
 } Samples;
 
+// Five folds, none of which shares a database with another.
+enum { SAMPLES_FOLDS = 5 };
+size_t samples_fold(const Sample *s);
+
 void samples_write_head(Buf *out);
 void sample_write(Buf *out, const Sample *s);
 // Fails: ERR_INVALID another program's features, or a line that is none of ours.

@@ -2,7 +2,7 @@
 //
 //     train dump --sets FILE.json --data FOLDER --out SAMPLES [--per-database N]
 //                [--candidates 64] [--jobs 2] [--folds FOLDER]
-//     train fit [--weights FILE.c] SAMPLES
+//     train fit [--weights FILE.c] [--linear-only] [--trees 150] [--leaves 16] SAMPLES
 //     train links --questions FILE.json --databases FOLDER --out LINKS.jsonl [--field question]
 //     train sketch --databases FOLDER --questions FILE.json [--synonyms FILE.json]
 //                  [--out FILE.c] [--folds FOLDER]
@@ -22,7 +22,7 @@
 #include "sketch_train.h"
 #include "sys/file.h"
 
-enum { SAMPLES_MAX = 1 << 30, TABLE_MAX = 1 << 20, BINS = 10, SETS_MAX = 8 };
+enum { SAMPLES_MAX = 1 << 30, TABLE_MAX = 1 << 20, BINS = 10, SETS_MAX = 8, TABLE_WIDTH = 50 };
 
 static const double SURE = 0.8;
 
@@ -130,51 +130,86 @@ static void reliability_print(const Samples *s, const Foretold *foretold) {
 
 // ---- the table ----
 
-static void number_add(Buf *out, double x) { buf_add_fmt(out, "%.4f", x); }
+static void forest_write(Buf *out, const char *name, const RankForest *f) {
+    buf_add_fmt(out, "static const RankNode %s_NODES[] = {", name);
+    for (size_t t = 0; t < f->tree_count; t++) {
+        // A tree's nodes end where no child is left.
+        size_t last = 0, line = out->len;
+        for (size_t i = 0; i <= last; i++) {
+            const RankNode *n = &f->nodes[f->roots[t] + i];
+            if (n->child > 0 && n->child + (size_t)1 > last) last = n->child + (size_t)1;
+            bool full = out->len - line > TABLE_WIDTH;
+            buf_add_z(out, i == 0 || full ? "\n" : "");
+            if (full) line = out->len;
+            if (n->child == 0) {
+                buf_add_fmt(out, "L(%.4f)", (double)n->value);
+            } else if (n->input < FEATURE_COUNT) {
+                buf_add_fmt(out, "N(%s,%d,%.7g)", RANK_FEATURE_NAMES[n->input], n->child,
+                            (double)n->value);
+            } else {
+                buf_add_fmt(out, "M(%d,%d,%.7g)", n->input - FEATURE_COUNT, n->child,
+                            (double)n->value);
+            }
+        }
+    }
+    buf_add_fmt(out, "\n};\nstatic const uint16_t %s_ROOTS[] = {", name);
+    for (size_t t = 0; t < f->tree_count; t++) {
+        buf_add_fmt(out, "%s%d,", t % 20 == 0 ? "\n" : "", f->roots[t]);
+    }
+    buf_add_z(out, "\n};\n");
+}
 
 static void table_write(Buf *out, const RankWeights *w) {
     buf_add_z(out,
-              "// Learned by tools/train, not written by hand; the commands that remake it are in\n"
-              "// docs/ask.md under \"Learning the weights anew\".\n"
-              "#include \"ask/rank.h\"\n\n"
+              "// Learned by tools/train, not written by hand; the commands that remake it are in "
+              "docs/ask.md\n// under \"Learning the weights anew\".\n#include \"ask/rank.h\"\n\n"
               "// clang-format off\n"
-              "const RankWeights RANK_WEIGHTS = {\n"
-              "    // name, in the ranking, in the confidence\n"
-              "    .features = {\n");
-    for (int f = 0; f < FEATURE_COUNT; f++) {
-        buf_add_fmt(out, "        {\"%s\", ", w->features[f].name);
-        number_add(out, w->features[f].score);
-        buf_add_z(out, ", ");
-        number_add(out, w->features[f].confidence);
-        buf_add_z(out, "},\n");
+              "// A decision over a feature (N) or a sign (M), a leaf (L).\n"
+              "#define N(feature, child, value) {FEATURE_##feature, child, (float)(value)},\n"
+              "#define M(sign, child, value) {FEATURE_COUNT + (sign), child, (float)(value)},\n"
+              "#define L(value) {0, 0, (float)(value)},\n"
+              "static const double LINEAR[FEATURE_LINEAR_COUNT] = {\n");
+    for (int f = 0; f < FEATURE_LINEAR_COUNT; f++) {
+        buf_add_fmt(out, "    [FEATURE_%s] = %.4f,\n", RANK_FEATURE_NAMES[f], w->linear[f]);
     }
-    buf_add_z(out, "    },\n    .signs = {");
-    for (int i = 0; i < RANK_SIGN_COUNT; i++) {
-        if (i > 0) buf_add_z(out, ", ");
-        number_add(out, w->signs[i]);
+    buf_add_z(out, "};\n\n");
+    forest_write(out, "SCORE", &w->score);
+    forest_write(out, "SURE", &w->confidence);
+    buf_add_z(out, "static const RankPoint CURVE[] = {\n");
+    for (size_t i = 0; i < w->curve_count; i++) {
+        buf_add_fmt(out, "    {(float)%.4f, (float)%.4f},\n", (double)w->curve[i].sum,
+                    (double)w->curve[i].share);
     }
-    buf_add_z(out, "},  // margin, share, crowd\n    .bias = ");
-    number_add(out, w->bias);
-    buf_add_z(out, ",\n};\n// clang-format on\n");
+    buf_add_fmt(out,
+                "};\n\nconst RankWeights RANK_WEIGHTS = {\n"
+                "    .linear = LINEAR,\n"
+                "    .score = {SCORE_NODES, SCORE_ROOTS, %zu},\n"
+                "    .confidence = {SURE_NODES, SURE_ROOTS, %zu},\n"
+                "    .bias = %.4f,\n"
+                "    .curve = CURVE,\n"
+                "    .curve_count = %zu,\n};\n// clang-format on\n",
+                w->score.tree_count, w->confidence.tree_count, w->bias, w->curve_count);
 }
 
 static int fit_command(int argc, char **argv) {
     Err err = {0};
     CLEANUP(arena_freep) Arena *a = arena_create(0);
     CLEANUP(buf_done) Buf table;
-    const char *path = NULL, *rank_l2 = "0.03", *confidence_l2 = "0.003";
-    FitOptions o = {.steps = 400};
+    const char *path = NULL;
+    FitOptions o = FIT_DEFAULTS;
+    int64_t trees = (int64_t)o.score.trees, leaves = (int64_t)o.score.leaves;
     const Option options[] = {{"--weights", OPTION_TEXT, &path},
-                              {"--rank-l2", OPTION_TEXT, &rank_l2},
-                              {"--confidence-l2", OPTION_TEXT, &confidence_l2}};
+                              {"--linear-only", OPTION_FLAG, &o.linear_only},
+                              {"--trees", OPTION_INT, &trees},
+                              {"--leaves", OPTION_INT, &leaves}};
     int count = 0;
     Str text = {0};
     Samples samples = {0};
     RankWeights weights;
     buf_init(&table, TABLE_MAX);
     if (!options_read(argc, argv, options, COUNT_OF(options), &count, &err)) return failed(&err);
-    if (count != 1 || !str_to_float(str_from(rank_l2), &o.rank_l2) ||
-        !str_to_float(str_from(confidence_l2), &o.confidence_l2)) {
+    bool possible = trees > 0 && leaves > 1 && leaves <= FOREST_LEAVES_MAX;
+    if (count != 1 || !possible) {
         fprintf(stderr, "train: fit needs the file of samples\n");
         return EXIT_FAILURE;
     }
@@ -182,6 +217,8 @@ static int fit_command(int argc, char **argv) {
         !samples_read(text, a, &samples, &err)) {
         return failed(&err);
     }
+    o.score.trees = (size_t)trees;
+    o.score.leaves = (size_t)leaves;
     Foretold *foretold = arena_new(a, Foretold, samples.count + 1);
     fit_weights(&o, &samples, a, &weights, foretold);
     figures_print(&samples, foretold);
