@@ -63,13 +63,26 @@ static size_t equals_merge(Candidate *candidates, size_t count) {
     return kept;
 }
 
+static bool is_beyond(const Candidate *candidates, size_t count) {
+    size_t learned = 0, whole = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (candidates[i].features[FEATURE_LEARNED] == 0) continue;
+        learned++;
+        whole += candidates[i].features[FEATURE_UNUSED] == 0 ? 1 : 0;
+    }
+    return learned == 0 || whole < learned;
+}
+
 size_t rank_sort(Candidate *candidates, size_t count) {
     for (size_t i = 0; i < count; i++) candidates[i].score = linear_score(&candidates[i]);
     qsort(candidates, count, sizeof *candidates, by_score);
     count = equals_merge(candidates, count);
     rank_votes_measure(candidates, count);
+    bool beyond = is_beyond(candidates, count);
     for (size_t i = 0; i < count; i++) {
-        candidates[i].score += rank_forest(&RANK_WEIGHTS.score, candidates[i].features);
+        double *f = candidates[i].features;
+        candidates[i].score +=
+            beyond ? -RANK_BEYOND_COST * f[FEATURE_LEARNED] : rank_forest(&RANK_WEIGHTS.score, f);
     }
     qsort(candidates, count, sizeof *candidates, by_score);
     return count;

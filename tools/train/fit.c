@@ -65,6 +65,17 @@ typedef struct Fit {
     RankForest forest;
 } Fit;
 
+// As rank_sort has it.
+static bool is_beyond(const Sample *s) {
+    size_t learned = 0, whole = 0;
+    for (size_t i = 0; i < s->count; i++) {
+        const float *f = s->candidates[i].features;
+        learned += f[FEATURE_LEARNED] > 0 ? 1 : 0;
+        whole += f[FEATURE_LEARNED] > 0 && f[FEATURE_UNUSED] <= 0 ? 1 : 0;
+    }
+    return learned == 0 || whole < learned;
+}
+
 static bool teaches(const Sample *s) {
     size_t right = 0;
     for (size_t i = 0; i < s->count; i++) right += s->candidates[i].right ? 1 : 0;
@@ -175,7 +186,7 @@ static void score_fit(Fit *k, size_t without, Arena *a) {
     size_t rows = 0;
     for (size_t i = 0; i < all->count; i++) {
         const Sample *s = &all->items[i];
-        if (samples_fold(s) == without || !teaches(s)) continue;
+        if (samples_fold(s) == without || !teaches(s) || is_beyond(s)) continue;
         lists.samples[lists.count] = s;
         lists.first[lists.count++] = rows;
         rows += s->count;
@@ -212,9 +223,13 @@ static void sample_foretell(const Fit *k, const Sample *s, SureRow *row, Foretol
     Scored order[RANK_CANDIDATES_MAX];
     double scores[RANK_CANDIDATES_MAX], signs[RANK_SIGN_COUNT];
     if (s->count == 0) return;
+    bool beyond = is_beyond(s);
     rows_fill(k, s, rows, scores);
     for (size_t i = 0; i < s->count; i++) {
-        order[i] = (Scored){scores[i] + forest_sum(&k->forest, &rows[i * FEATURE_COUNT]), i};
+        const float *row = &rows[i * FEATURE_COUNT];
+        double more =
+            beyond ? -RANK_BEYOND_COST * (double)row[FEATURE_LEARNED] : forest_sum(&k->forest, row);
+        order[i] = (Scored){scores[i] + more, i};
     }
     qsort(order, s->count, sizeof *order, by_score);
     for (size_t i = 0; i < s->count; i++) {
