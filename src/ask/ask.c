@@ -28,6 +28,7 @@ typedef struct Reading {
     Candidate *candidates;
     size_t count;
     Str missing;  // of the best draft that came to no plan
+    Str lacking;  // what the grammar found to be missing in the likeliest parse
     int intent;
     Str chart;    // that the words name
     Str problem;  // why a plan could not be: what plan_join or plan_check said
@@ -100,6 +101,7 @@ static void parse_use(Reading *r, Parse *p) {
     } else if (r->missing.len == 0) {
         r->missing = fresh->missing;
     }
+    if (p == &r->parses.items[0]) r->lacking = fresh->missing;
 }
 
 static void words_read(Reading *r) {
@@ -140,6 +142,7 @@ static Draft *sketch_draft(Reading *r) {
     }
     Draft *d = draft_new(r, p);
     d->chart = r->chart;
+    d->missing = r->lacking;
     missing_find(d);
     shape_unread(d);
     return d;

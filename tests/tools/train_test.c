@@ -148,6 +148,9 @@ static void what_is_no_gold_statement_is_refused(void **state) {
         Err err = {0};
         assert_false(gold_query_read(two_tables(a), str_from(BAD[i]), a, &q, &err));
         assert_int_equal(err.code, ERR_INVALID);
+    }
+}
+
 // Right where one input alone is above a half: no sum of the two says it.
 static void xor_slope(void *ctx, const double *scores, double *slope, double *curve) {
     const float *rows = ctx;

@@ -226,9 +226,9 @@ static void sample_foretell(const Fit *k, const Sample *s, SureRow *row, Foretol
     bool beyond = is_beyond(s);
     rows_fill(k, s, rows, scores);
     for (size_t i = 0; i < s->count; i++) {
-        const float *row = &rows[i * FEATURE_COUNT];
-        double more =
-            beyond ? -RANK_BEYOND_COST * (double)row[FEATURE_LEARNED] : forest_sum(&k->forest, row);
+        const float *tree_row = &rows[i * FEATURE_COUNT];
+        double more = beyond ? -RANK_BEYOND_COST * (double)tree_row[FEATURE_LEARNED]
+                             : forest_sum(&k->forest, tree_row);
         order[i] = (Scored){scores[i] + more, i};
     }
     qsort(order, s->count, sizeof *order, by_score);
