@@ -25,7 +25,7 @@ typedef struct SpreadGroup {
 static const SpreadGroup GROUPS[] = {
     {1, {{1.590, 0.160, 0.294, -0.061, -0.275, 0.498}}, 0.5, -0.80},  // years; no season
     {6, {{0.402, 0.108, 0.169, 0.239, 0.013, 0}}, 0.5, -0.87},        // quarters
-    {24, {{0.600, 0, 0.276, 0.215, 0, 0.292}}, 0, -1.04},             // months, weekdays, hours
+    {24, {{0.557, 0, 0.266, 0.200, 0, 0.349}}, 0, -1.04},             // months, weekdays, hours
     {SIZE_MAX, {{0.128, 0, 0.174, 0, 0, 0}}, 0, -1.55},               // weeks
 };
 
