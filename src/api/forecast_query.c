@@ -43,6 +43,7 @@ bool forecast_query_read(const HttpRequest *req, OutlookRequest *ret, Err *err) 
         !number_read(req, "confidence", &r.confidence, err) ||
         !number_read(req, "lead_days", &r.terms.lead_days, err) ||
         !number_read(req, "review_days", &r.terms.review_days, err) ||
+        !number_read(req, "price_change", &r.price_change, err) ||
         !number_read(req, "service_level", &r.terms.service_percent, err)) {
         return false;
     }

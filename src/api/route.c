@@ -64,7 +64,8 @@ const Route ROUTES[] = {
      api_forecast_sku_get,
      "Forecast a product by its code or name (horizon, grain, confidence, measure, model, store, "
      "region, "
-     "lead_days, review_days, service_level)"},
+     "lead_days, review_days, service_level, "
+     "price_change)"},
     {METHOD_GET, "/api/v1/openapi.json", PERM_NONE, ROUTE_PLAIN, NULL, NULL, api_openapi_get,
      "This description"},
     {METHOD_POST, "/api/v1/chat", PERM_ASK, ROUTE_JSON, &CHAT_IN, &ANSWER, api_ask_post,

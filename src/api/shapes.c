@@ -496,6 +496,7 @@ const Shape *const SHAPES[] = {
     &OUTLOOK_GRADE_POINT,
     &OUTLOOK_GRADE,
     &OUTLOOK_EVENT,
+    &OUTLOOK_WHAT_IF,
     &FORECAST_IN,
     &FORECAST_ITEM,
     &FORECAST_ALL,

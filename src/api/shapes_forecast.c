@@ -154,6 +154,25 @@ static const Field OUTLOOK_GRADE_FIELDS[] = {
 const Shape OUTLOOK_GRADE = {"ForecastScorecard", "How a forecast of the past did.",
                              OUTLOOK_GRADE_FIELDS};
 
+static const Field OUTLOOK_WHAT_IF_FIELDS[] = {
+    {"price_change", FIELD_NUMBER, true, "Percent.", NULL},
+    {"base", FIELD_NUMBER, false,
+     "What would sell at the price of now; absent, as the numbers below, where such prices were "
+     "never seen.",
+     NULL},
+    {"first", FIELD_DATE, false, "", NULL},
+    {"last", FIELD_DATE, false, "", NULL},
+    {"quantity", FIELD_NUMBER, false, "", NULL},
+    {"lower", FIELD_NUMBER, false, "", NULL},
+    {"upper", FIELD_NUMBER, false, "", NULL},
+    {"before", FIELD_NUMBER, false, "", NULL},
+    {"sure", FIELD_FLAG, true, "The past shows that the price moves what is sold.", NULL},
+    {"text", FIELD_TEXT, true, "", NULL},
+    {0},
+};
+const Shape OUTLOOK_WHAT_IF = {"ForecastWhatIf", "What another price would do.",
+                               OUTLOOK_WHAT_IF_FIELDS};
+
 static const Field OUTLOOK_EVENT_FIELDS[] = {
     {"date", FIELD_DATE, true, "", NULL},
     {"name", FIELD_TEXT, true, "", NULL},
@@ -181,6 +200,7 @@ static const Field OUTLOOK_FIELDS[] = {
     {"recommendation", FIELD_OBJECT, false, "Of a product that is counted in things.",
      &OUTLOOK_ADVICE},
     {"scorecard", FIELD_OBJECT, false, "", &OUTLOOK_GRADE},
+    {"what_if", FIELD_OBJECT, false, "When price_change was given.", &OUTLOOK_WHAT_IF},
     {"total", FIELD_OBJECT, true, "", &OUTLOOK_TOTAL},
     {"parts_level", FIELD_TEXT, false, "", NULL},
     {"parts", FIELD_LIST, false, "", &OUTLOOK_PART},

@@ -15,7 +15,7 @@ typedef struct OutlookOptions {
     bool json;
     const char *things[DEMAND_LEVEL_COUNT];
     const char *by, *measure, *grain, *model;
-    int64_t horizon, level, lead_days, review_days, service;
+    int64_t horizon, level, lead_days, review_days, service, price_change;
     Date today;
     char *const *sources;
     int source_count;
@@ -69,6 +69,7 @@ static bool args_read(int argc, char **argv, OutlookOptions *o, OutlookRequest *
         {"--lead-days", OPTION_INT, &o->lead_days},
         {"--review-days", OPTION_INT, &o->review_days},
         {"--service", OPTION_INT, &o->service},
+        {"--price-change", OPTION_INT, &o->price_change},
         {"--model", OPTION_TEXT, &o->model},
         {"--today", OPTION_DATE, &o->today},
     };
@@ -85,6 +86,7 @@ static bool args_read(int argc, char **argv, OutlookOptions *o, OutlookRequest *
                           .terms = {.lead_days = (double)o->lead_days,
                                     .review_days = (double)o->review_days,
                                     .service_percent = (double)o->service},
+                          .price_change = (double)o->price_change,
                           .today = o->today};
     return subject_read(o, r, err) && grain_read(o, r, err) && outlook_check(r, err);
 }
@@ -121,6 +123,7 @@ static void outlook_print(Buf *out, const Outlook *o, Arena *a) {
         buf_add_fmt(out, STR_F "\n", STR_A(o->notes.items[i]));
     }
     if (o->advice) buf_add_fmt(out, STR_F "\n", STR_A(o->advice->stock.words));
+    if (o->what_if) buf_add_fmt(out, STR_F "\n", STR_A(o->what_if->words));
     buf_add_fmt(out, STR_F "\n", STR_A(o->reasons.trust_words));
     if (o->grade.count > 0) buf_add_fmt(out, STR_F "\n", STR_A(o->grade.words));
     parts_print(out, o);

@@ -6,6 +6,7 @@
 
 #include "flow/advice.h"
 #include "flow/outlook_festivals.h"
+#include "flow/outlook_what_if.h"
 #include "flow/outlook_words.h"
 #include "forecast/batch.h"
 #include "forecast/reconcile.h"
@@ -47,6 +48,10 @@ bool outlook_check(const OutlookRequest *r, Err *err) {
     }
     if (!(r->terms.review_days >= 0 && r->terms.review_days <= 365)) {
         return fail(err, ERR_INVALID, "'review_days' must be 1 to 365");
+    }
+    if (!(fabs(r->price_change) <= WHAT_IF_CHANGE_MAX)) {
+        return fail(err, ERR_INVALID, "'price_change' must be -%d to %d percent",
+                    WHAT_IF_CHANGE_MAX, WHAT_IF_CHANGE_MAX);
     }
     return forecast_model_check(r->model, err);
 }
@@ -359,7 +364,7 @@ bool outlook_make(const QueryDoor *door, const OutlookRequest *request, Arena *a
                              : demand_find(door->model, request->measure, a, k.demand, err)) &&
               subject_set(&k, err) && histories_read(&k, err) && history_is_enough(&k, err) &&
               horizon_set(&k, err) && forecasts_make(&k, err) && reasons_make(&k, err) &&
-              advice_fill(&k, err);
+              advice_fill(&k, err) && outlook_what_if(door, request, &k.main, a, k.o, err);
     if (!ok) return false;
     outlook_festivals_mark(k.o, region_of(&k), MARKED_PERIODS, a);
     outlook_words(k.o, a);

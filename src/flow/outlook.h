@@ -34,6 +34,7 @@ typedef struct OutlookRequest {
     bool span_is_set;
     DateRange span;  // the days that are asked about: the horizon reaches to its end
     OutlookTerms terms;
+    double price_change;  // percent, of a product's price ahead; 0: not asked
     Date today;
 } OutlookRequest;
 
@@ -67,6 +68,15 @@ typedef struct OutlookGrade {
     Str words;
 } OutlookGrade;
 
+// What another price would do.
+typedef struct OutlookWhatIf {
+    double price_change;       // percent
+    bool is_known;             // such prices were seen; else there are words alone
+    OutlookTotal base, total;  // at the price of now, and at the other
+    bool sure;                 // the past shows that the price moves what is sold
+    Str words;
+} OutlookWhatIf;
+
 // A festival on the chart.
 typedef struct OutlookEvent {
     Str name;
@@ -94,7 +104,8 @@ typedef struct Outlook {
     Explanation reasons;
     StrList notes;
     OutlookGrade grade;
-    struct Advice *advice;  // of a product; NULL where it is not counted in things
+    OutlookWhatIf *what_if;  // NULL unless it was asked
+    struct Advice *advice;   // of a product; NULL where it is not counted in things
 } Outlook;
 
 // Fails: as demand_find, history_read; ERR_NOT_FOUND no such thing, with the nearest names;

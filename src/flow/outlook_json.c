@@ -165,6 +165,19 @@ static void grade_write(JsonW *w, const OutlookGrade *g) {
     jsonw_end(w);
 }
 
+static void what_if_write(JsonW *w, const OutlookWhatIf *f) {
+    if (!f) return;
+    jsonw_key_object(w, "what_if");
+    jsonw_key_float(w, "price_change", f->price_change);
+    if (f->is_known) {
+        jsonw_key_float(w, "base", f->base.quantity);
+        outlook_write_total(w, &f->total);
+    }
+    jsonw_key_bool(w, "sure", f->sure);
+    jsonw_key_str(w, "text", f->words);
+    jsonw_end(w);
+}
+
 void outlook_write(JsonW *w, const Outlook *o, Moment made_at) {
     jsonw_object(w);
     subject_write(w, o);
@@ -180,6 +193,7 @@ void outlook_write(JsonW *w, const Outlook *o, Moment made_at) {
         jsonw_null(w);
     }
     grade_write(w, &o->grade);
+    what_if_write(w, o->what_if);
     jsonw_key_object(w, "total");
     outlook_write_total(w, &o->total);
     jsonw_end(w);

@@ -28,9 +28,10 @@ static Str request_text(const OutlookRequest *r, Arena *a) {
     Str what = str_fmt(a, "%s|" STR_F "|" STR_F "|" STR_F "|" STR_F "|" STR_F,
                        demand_level_name(r->level), STR_A(r->subject), STR_A(r->store),
                        STR_A(r->measure), STR_A(r->model), STR_A(r->region));
-    return str_fmt(a, STR_F "|%d|%zu|%g|" STR_F "|%g|%g|%g", STR_A(what),
+    return str_fmt(a, STR_F "|%d|%zu|%g|" STR_F "|%g|%g|%g|%g", STR_A(what),
                    r->unit_is_set ? (int)r->unit : -1, r->horizon, r->confidence, STR_A(span),
-                   r->terms.lead_days, r->terms.service_percent, r->terms.review_days);
+                   r->terms.lead_days, r->terms.service_percent, r->terms.review_days,
+                   r->price_change);
 }
 
 typedef struct Subject {

@@ -308,6 +308,46 @@ static void festivals_of_the_region_are_marked(void **state) {
     assert_true(diwali);
 }
 
+// Four weeks of every eight the price is a fifth lower, and twice as much is sold.
+static const char *priced_sales(Arena *a) {
+    CLEANUP(buf_done) Buf out;
+    buf_init(&out, 1 << 20);
+    buf_add_z(&out, "sold_on,sku,product,qty,price\n");
+    for (int i = 0; i < 280; i++) {
+        bool cheap = (i / 28) % 2 == 1;
+        Str day = date_str(a, date_of(2026, 1, 5) + i);
+        int noise = (i * 7 + i / 3) % 3;
+        buf_add_fmt(&out, STR_F ",R1,Rice,%d,%d\n", STR_A(day), (cheap ? 40 : 20) + noise,
+                    cheap ? 80 : 100);
+    }
+    return str_z(a, buf_str(&out));
+}
+
+static void another_price_is_tried_where_the_past_tells_of_it(void **state) {
+    (void)state;
+    World w;
+    world_make(&w);
+    world_must_import(&w, "sales.csv", priced_sales(w.a), IMPORT_CREATE);
+    OutlookRequest request = {
+        .level = DEMAND_SKU, .subject = S("R1"), .horizon = 14, .price_change = 25};
+    CLEANUP(done) Asked dear = ask(&w, request);  // the last four weeks were cheap
+    assert_true(dear.ok);
+    assert_true(dear.o->what_if->is_known);
+    assert_true(dear.o->what_if->sure);
+    assert_true(dear.o->what_if->total.quantity < 0.75 * dear.o->what_if->base.quantity);
+    assert_true(str_contains(dear.o->what_if->words, S("25 % higher")));
+    request.price_change = -25;
+    CLEANUP(done) Asked unseen = ask(&w, request);
+    assert_true(unseen.ok);
+    assert_false(unseen.o->what_if->is_known);
+    assert_true(str_contains(unseen.o->what_if->words, S("Nobody can say")));
+    request.subject = (Str){0};
+    CLEANUP(done) Asked whole = ask(&w, request);
+    assert_false(whole.ok);
+    assert_true(str_contains(str_from(whole.err.message), S("price_change")));
+    world_end(&w);
+}
+
 typedef struct Question {
     const char *question;
     const char *headline;  // "" : refused
@@ -395,6 +435,7 @@ int main(void) {
         cmocka_unit_test(advice_says_what_to_keep_where_stock_is_unknown),
         cmocka_unit_test(stock_and_lead_times_of_the_data_are_used),
         cmocka_unit_test(a_kept_forecast_is_graded_when_the_numbers_come),
+        cmocka_unit_test(another_price_is_tried_where_the_past_tells_of_it),
         cmocka_unit_test(festivals_of_the_region_are_marked),
         cmocka_unit_test(questions_about_what_will_be_are_answered),
         cmocka_unit_test(what_cannot_be_is_refused),

@@ -423,6 +423,7 @@ export interface Forecast {
   trust: ForecastTrust;
   recommendation?: ForecastAdvice;
   scorecard?: ForecastScorecard;
+  what_if?: ForecastWhatIf;
   total: ForecastTotal;
   parts_level?: string;
   parts?: ForecastPart[];
@@ -530,6 +531,20 @@ export interface ForecastScorecard {
 export interface ForecastEvent {
   date: string;
   name: string;
+}
+
+/** What another price would do. */
+export interface ForecastWhatIf {
+  price_change: number;
+  base?: number;
+  first?: string;
+  last?: string;
+  quantity?: number;
+  lower?: number;
+  upper?: number;
+  before?: number;
+  sure: boolean;
+  text: string;
 }
 
 /** What to forecast, all of a level at once. */

@@ -56,6 +56,25 @@ test("what to order is said with its figures, and its terms can be changed", asy
   await waitFor(() => expect(calls.some((c) => c.path.includes("lead_days=9"))).toBe(true));
 });
 
+test("another price is tried, and its answer is said", async () => {
+  const what_if = {
+    price_change: -5,
+    sure: true,
+    text: "At a price 5 % lower about 40 would sell.",
+  };
+  const calls = serve({
+    ...SERVED,
+    "GET /forecast/R1": (call) => ({
+      body: call.path.includes("price_change=-5") ? { ...OUTLOOK, what_if } : OUTLOOK,
+    }),
+  });
+  renderPage(() => <Host start={{ level: "sku", thing: "R1" }} />, "/forecast");
+  await userEvent.type(await screen.findByLabelText("Price change, percent"), "-5");
+  await userEvent.click(screen.getByRole("button", { name: "Try it" }));
+  expect(await screen.findByText(/about 40 would sell/)).toBeTruthy();
+  expect(calls.some((c) => c.path.endsWith("price_change=-5"))).toBe(true);
+});
+
 test("trust, reasons and the past forecast are said in words", async () => {
   serve(SERVED);
   renderPage(() => <Host start={{ level: "sku", thing: "R1" }} />, "/forecast");

@@ -15,6 +15,7 @@ import { OutlookLoading, OutlookView } from "./components/outlook-view";
 import { Parts } from "./components/parts";
 import { Reasons } from "./components/reasons";
 import { Scorecard } from "./components/scorecard";
+import { WhatIf } from "./components/what-if";
 import type { ForecastSearch } from "./search";
 import { T } from "./strings";
 
@@ -106,6 +107,9 @@ function Result({ search, onSearch }: ForecastPageProps) {
           search={search}
           onSearch={onSearch}
         />
+      )}
+      {outlook.recommendation && (
+        <WhatIf key={outlook.key} outlook={outlook} search={search} onSearch={onSearch} />
       )}
       <div className="grid grid-cols-1 gap-4 lg:grid-cols-2">
         <Reasons outlook={outlook} />

@@ -9,6 +9,8 @@ export interface ForecastSearch {
   lead?: number;
   review?: number;
   service?: number;
+  /** Percent that the price is changed by; below zero: lowered. */
+  price?: number;
 }
 
 const TEXTS = ["level", "thing", "grain", "measure"] as const;
@@ -25,6 +27,8 @@ export function readSearch(raw: Record<string, unknown>): ForecastSearch {
     const value = Number(raw[name]);
     if (Number.isFinite(value) && value > 0) search[name] = value;
   }
+  const price = Number(raw.price);
+  if (raw.price !== undefined && Number.isFinite(price) && price !== 0) search.price = price;
   return search;
 }
 
@@ -44,6 +48,7 @@ export function apiPath(search: ForecastSearch): string {
   put("lead_days", search.lead);
   put("review_days", search.review);
   put("service_level", search.service);
+  put("price_change", level === "sku" && thing ? search.price : undefined);
   let path = "/forecast/business";
   if (level === "sku" && thing) path = `/forecast/${encodeURIComponent(thing)}`;
   if (PATHS[level]) {
