@@ -181,7 +181,7 @@ static void readings_make(Reading *r) {
     r->candidates = arena_new(r->a, Candidate, RANK_CANDIDATES_MAX);
     for (size_t i = 0; i < r->parses.count; i++) parse_use(r, &r->parses.items[i]);
     if (r->parts) sketches_use(r);
-    r->count = rank_sort(r->candidates, r->count);
+    r->count = rank_sort(r->candidates, r->count, r->m->default_metric >= 0);
     rank_confidence(r->candidates, r->count);
 }
 

@@ -31,18 +31,18 @@ double rank_forest(const RankForest *f, const double *inputs) {
     return sum;
 }
 
-static double linear_score(const Candidate *c) {
+static double linear_score(const Candidate *c, bool beyond) {
+    const double *weights = beyond ? RANK_WEIGHTS.beyond : RANK_WEIGHTS.linear;
     double sum = 0;
     for (int i = 0; i < FEATURE_LINEAR_COUNT; i++) {
-        sum += RANK_WEIGHTS.linear[i] * c->features[i];
+        sum += weights[i] * c->features[i];
     }
     return sum;
 }
 
 static int by_score(const void *x, const void *y) {
-    const Candidate *a = x, *b = y;
-    if (a->score != b->score) return a->score < b->score ? 1 : -1;
-    return str_cmp(a->key, b->key);
+    double a = ((const Candidate *)x)->score, b = ((const Candidate *)y)->score;
+    return (a < b) - (a > b);
 }
 
 // Equal plans once, as the best of them; how many there were is kept.
@@ -63,26 +63,29 @@ static size_t equals_merge(Candidate *candidates, size_t count) {
     return kept;
 }
 
-static bool is_beyond(const Candidate *candidates, size_t count) {
+// Where sketches leave words unused, or there are none, the question is of a kind that the sets of
+// the learning hardly have (periods, shares, turns of a conversation), and so is what is asked of a
+// business: there the grammar's readings go first, in an order learned over them alone.
+static bool is_beyond(const Candidate *candidates, size_t count, bool business) {
     size_t learned = 0, whole = 0;
     for (size_t i = 0; i < count; i++) {
-        if (candidates[i].features[FEATURE_LEARNED] == 0) continue;
+        if (candidates[i].features[FEATURE_LEARNED] <= 0) continue;
         learned++;
-        whole += candidates[i].features[FEATURE_UNUSED] == 0 ? 1 : 0;
+        whole += candidates[i].features[FEATURE_UNUSED] <= 0 ? 1 : 0;
     }
-    return learned == 0 || whole < learned;
+    return business || learned == 0 || whole < learned;
 }
 
-size_t rank_sort(Candidate *candidates, size_t count) {
-    for (size_t i = 0; i < count; i++) candidates[i].score = linear_score(&candidates[i]);
+size_t rank_sort(Candidate *candidates, size_t count, bool business) {
+    bool beyond = is_beyond(candidates, count, business);
+    for (size_t i = 0; i < count; i++) candidates[i].score = linear_score(&candidates[i], beyond);
     qsort(candidates, count, sizeof *candidates, by_score);
     count = equals_merge(candidates, count);
     rank_votes_measure(candidates, count);
-    bool beyond = is_beyond(candidates, count);
     for (size_t i = 0; i < count; i++) {
         double *f = candidates[i].features;
-        candidates[i].score +=
-            beyond ? -RANK_BEYOND_COST * f[FEATURE_LEARNED] : rank_forest(&RANK_WEIGHTS.score, f);
+        f[FEATURE_BEYOND] = beyond ? 1 : 0;
+        if (!beyond) candidates[i].score += rank_forest(&RANK_WEIGHTS.score, f);
     }
     qsort(candidates, count, sizeof *candidates, by_score);
     return count;

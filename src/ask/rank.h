@@ -64,6 +64,7 @@ typedef struct RankPoint {
 
 typedef struct RankWeights {
     const double *linear;  // FEATURE_LINEAR_COUNT, of the score
+    const double *beyond;  // the same, where FEATURE_BEYOND holds: no trees then
     RankForest score;
     RankForest confidence;
     double bias;  // of the confidence
@@ -106,14 +107,10 @@ RankQuestion *rank_question_new(const SketchView *v, const SketchParts *parts, A
 double rank_place(size_t i);
 double rank_behind(const double *scores, size_t count, size_t i);
 
-// Where sketches leave words unused, or there are none, the question is of a kind that the sets of
-// the learning hardly have (periods, shares, turns of a conversation): the linear part decides
-// alone, and what a sketch made stands back by so much.
-#define RANK_BEYOND_COST 4.0
-
 void rank_features(Candidate *c, const RankQuestion *q, bool is_change);
-// Scores all, and puts the best first; equal plans stand once.
-size_t rank_sort(Candidate *candidates, size_t count);
+// Scores all, and puts the best first; equal plans stand once. `business`: the data has a metric
+// that "how much" means.
+size_t rank_sort(Candidate *candidates, size_t count, bool business);
 // The signs of candidate `i` of scores, the best first.
 void rank_signs(const double *scores, size_t count, size_t i, double signs[RANK_SIGN_COUNT]);
 // Calibrated: of answers at 0.8, four in five are right or more.

@@ -85,7 +85,8 @@
     X(VOTE_GROUP, "... the same groups and conditions on them")                                    \
     X(PLACE, "place by the linear part, a logarithm")                                              \
     X(BEHIND, "how far behind the best, or ahead of the second")                                   \
-    X(CROWD, "different candidates, a logarithm")
+    X(CROWD, "different candidates, a logarithm")                                                  \
+    X(BEYOND, "of a kind that the sets of the learning hardly have")
 
 // rank_cues.c: what the question says, the same for all candidates: words and phrases.
 #define RANK_CUES(X)                                                                               \

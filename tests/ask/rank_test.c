@@ -79,7 +79,7 @@ static void equal_plans_stand_once_the_best_first(void **state) {
         c[i].features[FEATURE_WORDS] = words[i];
         c[i].parts[RANK_PART_SHOWN] = i % 2;
     }
-    assert_int_equal(rank_sort(c, 4), 2);
+    assert_int_equal(rank_sort(c, 4, false), 2);
     assert_true(str_eq(c[0].key, S("b")) && c[0].score > c[1].score);
     assert_float_equal(c[0].features[FEATURE_WORDS], 0.9, 1e-9);
     assert_float_equal(c[1].features[FEATURE_WORDS], 0.5, 1e-9);
@@ -113,8 +113,8 @@ static void a_word_left_over_makes_less_sure(void **state) {
     c[1].features[FEATURE_WORDS] = 1;
     c[1].features[FEATURE_UNREAD] = 3;
     c[1].features[FEATURE_COVERAGE] = 0.4;
-    assert_int_equal(rank_sort(&c[0], 1), 1);
-    assert_int_equal(rank_sort(&c[1], 1), 1);
+    assert_int_equal(rank_sort(&c[0], 1, false), 1);
+    assert_int_equal(rank_sort(&c[1], 1, false), 1);
     rank_confidence(&c[0], 1);
     rank_confidence(&c[1], 1);
     assert_true(c[0].score > c[1].score);

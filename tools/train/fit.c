@@ -58,22 +58,18 @@ const FitOptions FIT_DEFAULTS = {
                    .ways = WAYS},
 };
 
+#define BEHIND_GRAMMAR (-40)  // a sketch where the grammar goes first
+
 typedef struct Fit {
     const FitOptions *o;
     const Samples *samples;
     double linear[FEATURE_LINEAR_COUNT + 1];
+    double beyond[FEATURE_LINEAR_COUNT + 1];  // over the grammar's readings alone
     RankForest forest;
 } Fit;
 
-// As rank_sort has it.
 static bool is_beyond(const Sample *s) {
-    size_t learned = 0, whole = 0;
-    for (size_t i = 0; i < s->count; i++) {
-        const float *f = s->candidates[i].features;
-        learned += f[FEATURE_LEARNED] > 0 ? 1 : 0;
-        whole += f[FEATURE_LEARNED] > 0 && f[FEATURE_UNUSED] <= 0 ? 1 : 0;
-    }
-    return learned == 0 || whole < learned;
+    return s->count > 0 && s->candidates[0].features[FEATURE_BEYOND] > 0;
 }
 
 static bool teaches(const Sample *s) {
@@ -84,36 +80,39 @@ static bool teaches(const Sample *s) {
 
 // ---- the linear part ----
 
-static LearnList list_of(const Sample *s, Arena *a) {
+static LearnList list_of(const Sample *s, bool grammar_only, Arena *a) {
     double *rows = arena_new(a, double, s->count *FEATURE_LINEAR_COUNT + 1);
     bool *right = arena_new(a, bool, s->count + 1);
+    size_t count = 0;
     for (size_t i = 0; i < s->count; i++) {
-        double *row = &rows[i * FEATURE_LINEAR_COUNT];
-        for (int f = 0; f < FEATURE_LINEAR_COUNT; f++) {
-            row[f] = (double)s->candidates[i].features[f];
-        }
+        const float *features = s->candidates[i].features;
+        if (grammar_only && features[FEATURE_LEARNED] > 0) continue;
+        double *row = &rows[count * FEATURE_LINEAR_COUNT];
+        int end = grammar_only ? FEATURE_LEARNED : FEATURE_LINEAR_COUNT;
+        for (int f = 0; f < end; f++) row[f] = (double)features[f];
         // The sets want narrow results; what a business asks for must not lose to a narrower one.
         row[FEATURE_MEASURES] = row[FEATURE_DIMENSIONS] = row[FEATURE_GROUPED] = 0;
-        right[i] = s->candidates[i].right;
+        right[count++] = s->candidates[i].right;
     }
-    return (LearnList){.rows = rows, .right = right, .count = s->count, .weight = s->weight};
+    return (LearnList){.rows = rows, .right = right, .count = count, .weight = s->weight};
 }
 
-static void linear_fit(Fit *k, size_t without, Arena *a) {
+static void linear_fit(const Fit *k, size_t without, bool grammar_only, Arena *a, double *weights) {
     LearnList *lists = arena_new(a, LearnList, k->samples->count + 1);
     size_t count = 0;
     for (size_t i = 0; i < k->samples->count; i++) {
         const Sample *s = &k->samples->items[i];
-        if (samples_fold(s) != without && teaches(s)) lists[count++] = list_of(s, a);
+        if (samples_fold(s) != without && teaches(s)) lists[count++] = list_of(s, grammar_only, a);
     }
     LearnOptions options = {
         .prior = PRIOR, .width = FEATURE_LINEAR_COUNT, .l2 = k->o->rank_l2, .steps = k->o->steps};
-    learn_lists(&options, lists, count, a, k->linear);
+    learn_lists(&options, lists, count, a, weights);
 }
 
 static double linear_score(const Fit *k, const float *features) {
+    const double *weights = features[FEATURE_BEYOND] > 0 ? k->beyond : k->linear;
     double sum = 0;
-    for (int f = 0; f < FEATURE_LINEAR_COUNT; f++) sum += k->linear[f] * (double)features[f];
+    for (int f = 0; f < FEATURE_LINEAR_COUNT; f++) sum += weights[f] * (double)features[f];
     return sum;
 }
 
@@ -202,7 +201,9 @@ static void score_fit(Fit *k, size_t without, Arena *a) {
 
 static void fold_fit(Fit *k, size_t without, Arena *a) {
     CLEANUP(arena_freep) Arena *own = arena_create(SIZE_MAX);
-    linear_fit(k, without, own);
+    linear_fit(k, without, false, own, k->linear);
+    linear_fit(k, without, true, own, k->beyond);
+    k->beyond[FEATURE_LEARNED] = BEHIND_GRAMMAR;
     k->forest = (RankForest){0};
     if (!k->o->linear_only) score_fit(k, without, a);
 }
@@ -226,9 +227,7 @@ static void sample_foretell(const Fit *k, const Sample *s, SureRow *row, Foretol
     bool beyond = is_beyond(s);
     rows_fill(k, s, rows, scores);
     for (size_t i = 0; i < s->count; i++) {
-        const float *tree_row = &rows[i * FEATURE_COUNT];
-        double more = beyond ? -RANK_BEYOND_COST * (double)tree_row[FEATURE_LEARNED]
-                             : forest_sum(&k->forest, tree_row);
+        double more = beyond ? 0 : forest_sum(&k->forest, &rows[i * FEATURE_COUNT]);
         order[i] = (Scored){scores[i] + more, i};
     }
     qsort(order, s->count, sizeof *order, by_score);
@@ -367,7 +366,8 @@ void fit_weights(const FitOptions *o, const Samples *samples, Arena *a, RankWeig
         }
     }
     fold_fit(k, SAMPLES_FOLDS, a);
-    *ret = (RankWeights){.linear = k->linear, .score = k->forest, .curve = curve};
+    *ret =
+        (RankWeights){.linear = k->linear, .beyond = k->beyond, .score = k->forest, .curve = curve};
     ret->confidence = sure_fit(o, rows, samples->count, SAMPLES_FOLDS, a, &ret->bias);
     ret->curve_count = curve_fit(rows, samples->count, SAMPLES_FOLDS, a, curve);
 }

@@ -159,6 +159,14 @@ static void forest_write(Buf *out, const char *name, const RankForest *f) {
     buf_add_z(out, "\n};\n");
 }
 
+static void linear_write(Buf *out, const char *name, const double *weights) {
+    buf_add_fmt(out, "static const double %s[FEATURE_LINEAR_COUNT] = {\n", name);
+    for (int f = 0; f < FEATURE_LINEAR_COUNT; f++) {
+        buf_add_fmt(out, "    [FEATURE_%s] = %.4f,\n", RANK_FEATURE_NAMES[f], weights[f]);
+    }
+    buf_add_z(out, "};\n\n");
+}
+
 static void table_write(Buf *out, const RankWeights *w) {
     buf_add_z(out,
               "// Learned by tools/train, not written by hand; the commands that remake it are in "
@@ -167,12 +175,9 @@ static void table_write(Buf *out, const RankWeights *w) {
               "// A decision over a feature (N) or a sign (M), a leaf (L).\n"
               "#define N(feature, child, value) {FEATURE_##feature, child, (float)(value)},\n"
               "#define M(sign, child, value) {FEATURE_COUNT + (sign), child, (float)(value)},\n"
-              "#define L(value) {0, 0, (float)(value)},\n"
-              "static const double LINEAR[FEATURE_LINEAR_COUNT] = {\n");
-    for (int f = 0; f < FEATURE_LINEAR_COUNT; f++) {
-        buf_add_fmt(out, "    [FEATURE_%s] = %.4f,\n", RANK_FEATURE_NAMES[f], w->linear[f]);
-    }
-    buf_add_z(out, "};\n\n");
+              "#define L(value) {0, 0, (float)(value)},\n");
+    linear_write(out, "LINEAR", w->linear);
+    linear_write(out, "BEYOND", w->beyond);
     forest_write(out, "SCORE", &w->score);
     forest_write(out, "SURE", &w->confidence);
     buf_add_z(out, "static const RankPoint CURVE[] = {\n");
@@ -182,7 +187,7 @@ static void table_write(Buf *out, const RankWeights *w) {
     }
     buf_add_fmt(out,
                 "};\n\nconst RankWeights RANK_WEIGHTS = {\n"
-                "    .linear = LINEAR,\n"
+                "    .linear = LINEAR,\n    .beyond = BEYOND,\n"
                 "    .score = {SCORE_NODES, SCORE_ROOTS, %zu},\n"
                 "    .confidence = {SURE_NODES, SURE_ROOTS, %zu},\n"
                 "    .bias = %.4f,\n"
