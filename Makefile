@@ -47,7 +47,7 @@ bench: build
 	@tools/bench
 
 format:
-	@find src tests bench -name '*.[ch]' -print0 2>/dev/null | xargs -0 clang-format -i
+	@find src tests bench -name '*.[ch]' ! -name '*_weights.c' -print0 2>/dev/null | xargs -0 clang-format -i
 
 clean:
 	rm -rf build build-asan build-fuzz web/dist

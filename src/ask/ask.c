@@ -113,20 +113,20 @@ static void words_read(Reading *r) {
 
 // Whether sketches have a place for what the words were read as; what they show of the columns,
 // tables and values is measured on the plan.
-static bool is_for_sketches(const Model *m, const Item *item) {
+static bool is_for_sketches(const Item *item) {
     static const bool BEYOND[CUE_OF + 1] = {
-        [CUE_SHARE] = true,    [CUE_RUNNING] = true,  [CUE_MOVING] = true, [CUE_CHANGE] = true,
-        [CUE_PREVIOUS] = true, [CUE_TREND] = true,    [CUE_RANK] = true,   [CUE_EACH_TOP] = true,
-        [CUE_ON_DAYS] = true,  [CUE_LAST] = true,     [CUE_HOUR] = true,   [CUE_WEEKDAY] = true,
-        [CUE_LOSS] = true,     [CUE_RAN_OUT] = true,  [CUE_INTENT] = true, [CUE_VERB_SELL] = true,
-        [CUE_CHART] = false,   [CUE_HOW_MUCH] = true,
+        [CUE_SHARE] = true,   [CUE_RUNNING] = true,  [CUE_MOVING] = true,   [CUE_CHANGE] = true,
+        [CUE_TREND] = true,   [CUE_PREVIOUS] = true, [CUE_RANK] = true,     [CUE_EACH_TOP] = true,
+        [CUE_ON_DAYS] = true, [CUE_WEEKDAY] = true,  [CUE_HOUR] = true,     [CUE_VERB_SELL] = true,
+        [CUE_LAST] = true,    [CUE_ORDINAL] = true,  [CUE_HOW_MUCH] = true, [CUE_RAN_OUT] = true,
+        [CUE_LOSS] = true,    [CUE_OFTEN] = true,    [CUE_INTENT] = true,   [CUE_NEW] = true,
     };
     const Link *link = item->link;
     switch (link->kind) {
         case LINK_CUE: return !BEYOND[link->cue->kind];
         case LINK_TIME: return link->time.bare_number;
+        case LINK_METRIC:
         case LINK_GRAIN: return false;
-        case LINK_METRIC: return sketch_view_metric_column(m, item->target->column) >= 0;
         default: return true;
     }
 }
@@ -138,7 +138,7 @@ static Draft *sketch_draft(Reading *r) {
     p->items = arena_new(r->a, Item, p->count + 1);
     for (size_t i = 0; i < p->count; i++) {
         p->items[i] = r->parses.items[0].items[i];
-        p->items[i].used = is_for_sketches(r->m, &p->items[i]);
+        p->items[i].used = is_for_sketches(&p->items[i]);
     }
     Draft *d = draft_new(r, p);
     d->chart = r->chart;
