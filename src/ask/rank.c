@@ -7,6 +7,7 @@
 #include "ask/rank_question.h"
 
 #define MARGIN_MAX 2.0
+#define UNREAD_FACTOR 0.97  // a word without a use makes any reading less sure
 
 RankQuestion *rank_question_new(const SketchView *v, const SketchParts *parts, Arena *a) {
     RankQuestion *q = arena_new(a, RankQuestion, 1);
@@ -124,6 +125,7 @@ void rank_confidence(Candidate *candidates, size_t count) {
         for (int f = 0; f < FEATURE_COUNT; f++) inputs[f] = candidates[i].features[f];
         rank_signs(scores, count, i, &inputs[FEATURE_COUNT]);
         double sum = RANK_WEIGHTS.bias + rank_forest(&RANK_WEIGHTS.confidence, inputs);
-        candidates[i].confidence = rank_curve(RANK_WEIGHTS.curve, RANK_WEIGHTS.curve_count, sum);
+        candidates[i].confidence = rank_curve(RANK_WEIGHTS.curve, RANK_WEIGHTS.curve_count, sum) *
+                                   pow(UNREAD_FACTOR, candidates[i].features[FEATURE_UNREAD]);
     }
 }

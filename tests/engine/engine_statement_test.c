@@ -27,7 +27,7 @@ static const char *const ENDLESS[] = {
     // A sort with a limit: a whole one may run out of memory before it runs out of time.
     "SELECT h FROM (SELECT hash(i) h FROM range(1000000000000) r(i)) ORDER BY h LIMIT 1000",
     "SELECT count(DISTINCT x % 10) FROM range(100000000000) r(x)",
-    "SELECT x, y FROM range(1000000000) a(x), range(1000000000) b(y)",
+    "SELECT x, y FROM range(1000000000) a(x), range(1000000) b(y)",
 };
 
 static uint64_t rows_seen;
@@ -53,7 +53,7 @@ static void deadlines_hold(void **state) {
         RunLimits limits = {.deadline_us = due};
         assert_false(run(w->source, ENDLESS[i], &limits, &err));
         int64_t late = clock_mono_us() - due;
-        assert_int_equal(err.code, ERR_TIMEOUT);
+        if (err.code != ERR_TIMEOUT) fail_msg("%s: %s", ENDLESS[i], err.message);
         if (late > STOP_US + SLOW_MACHINE_US) fail_msg("%s: %ld us late", ENDLESS[i], (long)late);
         assert_true(run(w->source, "SELECT 1", NULL, &err));  // the connection lives on
     }
