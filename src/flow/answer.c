@@ -5,6 +5,8 @@
 #include "flow/answer_outlook.h"
 #include "sys/clock.h"
 
+#define EMPTY_FACTOR 0.8  // nothing may be right, and is oftener a misreading
+
 // What one answer is made with.
 typedef struct Making {
     const Model *model;
@@ -84,6 +86,15 @@ static bool plan_answer(const Making *k, Plan *plan, Answer *answer, Err *err) {
     return true;
 }
 
+// Of nothing: no row, or one in which nothing stands.
+static bool is_empty(const Table *t) {
+    if (t->rows > 1) return false;
+    for (size_t c = 0; t->rows == 1 && c < t->column_count; c++) {
+        if (!table_value(t, 0, c).is_null) return false;
+    }
+    return true;
+}
+
 // The question named a chart ("as a pie").
 static void chart_honour(const Making *k, Str name, Answer *answer) {
     ChartType asked = CHART_TABLE;
@@ -113,6 +124,7 @@ static bool question_answer(const Making *k, Answer *answer, Err *err) {
         case ASK_ANSWERED:
             if (!plan_answer(k, read->readings[0].plan, answer, err)) return false;
             if (answer->status != ASK_ANSWERED) return true;
+            if (is_empty(answer->result->table)) answer->confidence *= EMPTY_FACTOR;
             chart_honour(k, read->readings[0].chart, answer);
             return alternatives_fill(k, read, k->request->run_alternatives, answer, err);
         case ASK_CLARIFY: return alternatives_fill(k, read, true, answer, err);

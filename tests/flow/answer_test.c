@@ -58,6 +58,20 @@ static const char *text_of(const Json *json, const char *name) {
     return text;
 }
 
+static void an_answer_of_nothing_is_doubted(void **state) {
+    (void)state;
+    static const char QUESTION[] = "total amount where amount is above 99999";
+    CLEANUP(arena_freep) Arena *a = arena_create(0);
+    CLEANUP(snapshot_releasep) Snapshot *s = world_snapshot(&world);
+    AskRequest request = {.question = str_from(QUESTION), .today = date_of(2026, 11, 21)};
+    AskResult *read = NULL;
+    Err err = {0};
+    assert_true(ask_read(snapshot_index(s), snapshot_model(s), &request, a, &read, &err));
+    const Answer *none = world_ask(&world, QUESTION, s);
+    assert_int_equal(none->status, ASK_ANSWERED);
+    assert_true(none->confidence > 0 && none->confidence < read->readings[0].confidence);
+}
+
 static void an_answer_has_all_parts(void **state) {
     (void)state;
     static const char *const MEMBERS[] = {
@@ -214,6 +228,7 @@ static void a_cancelled_question_is_no_answer(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
+        EACH(an_answer_of_nothing_is_doubted),
         EACH(an_answer_has_all_parts),
         EACH(what_was_not_asked_for_stands_apart),
         EACH(a_refusal_says_what_is_missing),
