@@ -465,7 +465,6 @@ const Cue LEXICON_CUES[] = {
     {STR("predict"), CUE_INTENT, ASK_TASK_FORECAST, 0.95},
     {STR("predicted"), CUE_INTENT, ASK_TASK_FORECAST, 0.95},
     {STR("prediction"), CUE_INTENT, ASK_TASK_FORECAST, 0.9},
-    {STR("project"), CUE_INTENT, ASK_TASK_FORECAST, 0.2},
     {STR("projection"), CUE_INTENT, ASK_TASK_FORECAST, 0.9},
     {STR("outlook"), CUE_INTENT, ASK_TASK_FORECAST, 0.9},
     {STR("anuman"), CUE_INTENT, ASK_TASK_FORECAST, 0.9},
