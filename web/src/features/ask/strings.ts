@@ -1,5 +1,7 @@
 // All words of the Ask page, in one place for translation.
-export const T = {
+import { words } from "@/format/words";
+
+export const T = words({
   title: "Ask",
   welcome: "What would you like to know?",
   welcomeNote:
@@ -14,7 +16,7 @@ export const T = {
   noRows: "Nothing was recorded for this. Try another period, or remove a filter.",
   copied: "Copied.",
   linkCopied: "The link to this question is copied.",
-};
+});
 
 export const BADGES: Record<string, { text: string; hint: string }> = {
   verified: { text: "Verified", hint: "A person has checked and approved this question." },

@@ -1,7 +1,8 @@
 // All words of the Data pages, in one place for translation.
 import type { ImportMode } from "@/api/upload";
+import { words } from "@/format/words";
 
-export const T = {
+export const T = words({
   title: "Data",
   teach:
     "Drop the files your shop already has: sales, bills, stock, customers. Munim works out the columns, the dates and the money by itself, and tells you what it understood.",
@@ -21,7 +22,7 @@ export const T = {
   waiting: "Waiting its turn",
   cancelled: "Cancelled. Nothing was changed.",
   failed: "This file could not be read. Your tables are as they were.",
-};
+});
 
 export const MODES: { id: ImportMode; text: string; hint: string }[] = [
   { id: "append", text: "Add the rows", hint: "Every row of the file is added." },

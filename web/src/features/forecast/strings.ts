@@ -1,5 +1,7 @@
 // All words of the Forecast page, in one place for translation.
-export const T = {
+import { words } from "@/format/words";
+
+export const T = words({
   title: "Forecast",
   note: "What will sell, how sure that is, and what to order.",
   everything: "The whole business",
@@ -42,7 +44,7 @@ export const T = {
   noDataNote:
     "Bring in a file that says when something was sold and how much of it: a date and a quantity or an amount in each row is enough. Products, categories and stores are found by themselves.",
   bringIn: "Bring in a file",
-};
+});
 
 export const LEVELS: Record<string, string> = {
   all: "Everything",
