@@ -188,16 +188,24 @@ static bool date_decide(const Sense *s, Str header, const SenseHints *h, ValueFo
 
 // ---- numbers
 
+static bool names_code(Str header) {
+    return HEADER_HAS(header, CODE_WORDS) && !HEADER_HAS(header, MONEY_WORDS);
+}
+
 // Digits that name a thing rather than count it.
 static const char *code_reason(const Sense *s, Str header) {
     uint64_t numbers = s->numbers[NUM_DOT];
+    bool strays = numbers < typed_values(s);
+    // "94107" beside "V6Z 2X8" is a code even where the source stores a number.
+    if (strays && names_code(header)) return "kept as text: not all of these codes are numbers";
+    if (s->typed_numbers == numbers) return NULL;
     bool dressed = s->plain + s->long_digits < numbers && s->leading_zeros == 0;
     if (s->leading_zeros > 0 && s->wholes[NUM_DOT] == numbers && s->comma_groups == 0) {
         return "kept as text: leading zeros";
     }
     if (dressed && s->long_digits == 0) return NULL;
     if (s->long_digits > 0) return "kept as text: more digits than a number holds";
-    if (s->plain == numbers && HEADER_HAS(header, CODE_WORDS) && !HEADER_HAS(header, MONEY_WORDS)) {
+    if (s->plain == numbers && names_code(header)) {
         return "kept as text: a code, not a quantity";
     }
     bool fixed = s->digits_same && s->plain == numbers && numbers >= 3;
@@ -207,7 +215,7 @@ static const char *code_reason(const Sense *s, Str header) {
     if (fixed && s->digits_first == 10 && s->phones == numbers) {
         return "kept as text: telephone numbers";
     }
-    if (numbers < typed_values(s) && HEADER_HAS(header, KEY_WORDS)) {
+    if (strays && HEADER_HAS(header, KEY_WORDS)) {
         return "kept as text: not all of these codes are numbers";
     }
     return NULL;
@@ -254,8 +262,8 @@ static uint64_t units_other(const Sense *s, Unit unit) {
 
 static bool number_decide(const Sense *s, Str header, const SenseHints *h, ValueFormat *f) {
     if (!fits_all(s, s->numbers[NUM_DOT]) && !fits_all(s, s->numbers[NUM_COMMA])) return false;
-    const char *code = h->has_wanted && h->wanted != TYPE_TEXT ? NULL : code_reason(s, header);
-    if (code && s->typed_numbers < s->numbers[NUM_DOT]) {
+    const char *code = h->has_wanted ? NULL : code_reason(s, header);
+    if (code) {
         f->note = str_from(code);
         return false;
     }

@@ -162,12 +162,29 @@ static void a_table_that_is_there_has_the_last_word(void **state) {
     arena_free(a);
 }
 
+static void numbers_of_a_database_beside_words_are_codes(void **state) {
+    (void)state;
+    Arena *a = arena_create(0);
+    Sense s = {0};
+    SenseHints h = hints();
+    for (int i = 0; i < 99; i++) {
+        Cell cell = {.kind = CELL_INT, .i = 94000 + i};
+        sense_add(&s, &cell, h.today);
+    }
+    assert_int_equal(sense_decide(&s, S("zip_code"), &h, a).type, TYPE_INT);
+    values_add(&s, "V6Z 2X8");
+    assert_int_equal(sense_decide(&s, S("zip_code"), &h, a).type, TYPE_TEXT);
+    assert_int_equal(sense_decide(&s, S("wheels"), &h, a).type, TYPE_INT);
+    arena_free(a);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(decides_what_a_column_is),
         cmocka_unit_test(other_columns_tell_the_order_of_days),
         cmocka_unit_test(one_misfit_in_a_hundred_is_put_aside),
         cmocka_unit_test(a_table_that_is_there_has_the_last_word),
+        cmocka_unit_test(numbers_of_a_database_beside_words_are_codes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
