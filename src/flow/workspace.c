@@ -10,6 +10,7 @@
 #include "flow/workspace_model.h"
 #include "flow/workspace_store.h"
 #include "sys/clock.h"
+#include "sys/memory.h"
 
 enum { IDLE_SOURCES_MAX = 16, MODEL_ARENA_MAX = 512 << 20 };
 static const int64_t INDEX_TIMEOUT_US = 60 * MOMENT_SECOND;
@@ -92,6 +93,7 @@ static bool index_make(Workspace *w, Snapshot *bare, Snapshot **ret, Err *err) {
     bool ok = ask_index_new(snapshot_model(bare), source, &limits, &index, err);
     workspace_source_give(w, source);
     if (ok) *ret = snapshot_with_index(bare, index);
+    memory_trim();  // profiles, imports and the making of the index need far more than what stays
     return ok;
 }
 
@@ -119,6 +121,7 @@ static bool model_follow(Workspace *w, Err *err) {
     atomic_store(&w->is_behind, !ok);
     if (!ok) return false;
     snapshot_renew(w, fresh);
+    memory_trim();
     CLEANUP(snapshot_releasep) Snapshot *s = snapshot_current(w);
     return state_save(w, w->edits, s, err);
 }
