@@ -5,7 +5,11 @@ import { completeJob } from "./complete";
 import type { Job } from "./types";
 import type * as wire from "./wire";
 
-export type ServerEvent = { event: "job"; job: wire.Job } | { event: "tables" };
+export type ServerEvent =
+  | { event: "job"; job: wire.Job }
+  | { event: "tables" }
+  | { event: "dashboards" }
+  | { event: "dashboard"; id: string; version: number };
 export type Connection = "connecting" | "online" | "lost";
 
 const ENDED = new Set(["done", "failed", "cancelled"]);

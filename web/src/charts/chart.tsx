@@ -1,11 +1,20 @@
 import type { EChartsType } from "echarts/core";
-import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from "react";
+import {
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  type RefObject,
+} from "react";
+import { cx } from "@/ui/cx";
 import { useFormat } from "@/ui/preferences";
 import { Skeleton } from "@/ui/skeleton";
 import { useTheme, type Theme } from "@/ui/theme";
 import { NumberView } from "./number-view";
-import { draw } from "./option";
-import type { ChartData, ChartTheme } from "./spec";
+import { draw, type Drawing } from "./option";
+import type { ChartData, ChartTheme, ChartType } from "./spec";
 
 const token = (style: CSSStyleDeclaration, name: string) => style.getPropertyValue(name).trim();
 
@@ -27,42 +36,74 @@ export function readTheme(theme: Theme): ChartTheme {
   };
 }
 
-export function useWidth() {
+export function useSize() {
   const ref = useRef<HTMLElement>(null);
-  const [width, setWidth] = useState(0);
+  const [size, setSize] = useState({ width: 0, height: 0 });
   useLayoutEffect(() => {
     const box = ref.current;
     if (!box) return;
-    setWidth(box.clientWidth);
-    const observer = new ResizeObserver(() => setWidth(box.clientWidth));
+    const measure = () => {
+      const { clientWidth: width, clientHeight: height } = box;
+      setSize((s) => (s.width === width && s.height === height ? s : { width, height }));
+    };
+    measure();
+    const observer = new ResizeObserver(measure);
     observer.observe(box);
     return () => observer.disconnect();
   }, []);
+  return { ref, ...size };
+}
+
+export function useWidth() {
+  const { ref, width } = useSize();
   return { ref, width };
 }
 
 export const isStill = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
+/** Kinds with a row for each thing keep its height and are scrolled; the others shrink. */
+const ROWED = new Set<ChartType>(["horizontal_bar", "heatmap"]);
+
+function filledHeight(drawing: Drawing, height: number): number {
+  return ROWED.has(drawing.type) ? Math.max(drawing.height, height) : height;
+}
+
+interface ChartProps {
+  data: ChartData;
+  /** As high as the box it stands in, as on a dashboard; what is longer is scrolled. */
+  fill?: boolean;
+}
+
 /** A specification with its rows, drawn; `null` for a table, which the page shows itself. */
-export function Chart({ data }: { data: ChartData }) {
+export function Chart({ data, fill = false }: ChartProps) {
   const format = useFormat();
   const theme = useTheme();
   const id = useId();
-  const { ref, width } = useWidth();
+  const { ref, width, height } = useSize();
   const drawing = useMemo(() => {
     if (width === 0) return null;
     return draw(data, { theme: readTheme(theme), format, width, still: isStill() });
   }, [data, format, theme, width]);
+  const boxHeight = drawing && fill ? filledHeight(drawing, height) : drawing?.height;
 
   if (data.spec.type === "number") return <NumberView data={data} />;
   if (drawing?.type === "table") return null;
   return (
-    <figure ref={ref} className="min-w-0" aria-labelledby={id} data-chart={drawing?.type}>
-      {drawing ? (
-        <Canvas option={drawing.option} width={width} height={drawing.height} />
-      ) : (
-        <Skeleton className="h-60 w-full" />
-      )}
+    <figure
+      className={cx("min-w-0", fill && "flex h-full flex-col")}
+      aria-labelledby={id}
+      data-chart={drawing?.type}
+    >
+      <div
+        ref={ref as RefObject<HTMLDivElement | null>}
+        className={fill ? "min-h-0 flex-1 overflow-x-hidden overflow-y-auto" : undefined}
+      >
+        {drawing && boxHeight ? (
+          <Canvas option={drawing.option} width={width} height={boxHeight} />
+        ) : (
+          <Skeleton className={cx("w-full", fill ? "h-full" : "h-60")} />
+        )}
+      </div>
       <figcaption>
         <p id={id} className="sr-only">
           {drawing?.summary ?? "The chart is being drawn."}
