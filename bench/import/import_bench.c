@@ -8,10 +8,10 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/rng.h"
 #include "flow/import.h"
 #include "sys/clock.h"
 #include "sys/file.h"
-#include "sys/rand.h"
 
 enum { RUNS = 3, PRODUCTS = 200, CUSTOMERS = 5000, DAYS = 700 };
 #define RATIO_MAX 1.3

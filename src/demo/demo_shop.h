@@ -5,9 +5,9 @@
 
 #include "base/arena.h"
 #include "base/date.h"
+#include "base/rng.h"
 #include "base/str.h"
 #include "demo/demo_catalogue.h"
-#include "sys/rand.h"
 
 enum { SHOP_STORES = 4, SHOP_LINES_MAX = 12 };
 

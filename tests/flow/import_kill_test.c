@@ -6,9 +6,9 @@
 #include <signal.h>
 #include <sys/wait.h>
 
+#include "base/rng.h"
 #include "import_case.h"
 #include "sys/clock.h"
-#include "sys/rand.h"
 
 enum { ROUNDS = 50, ROWS = 400, SHEETS = 2 };
 

@@ -13,7 +13,7 @@
 enum { SERIES = 60, POINTS = 30 };
 
 static void requests_fill(double *values, ForecastRequest *requests) {
-    Draws d = draws_from(3);
+    Rng d = rng_seeded(3);
     for (int i = 0; i < SERIES * POINTS; i++) values[i] = 50 + 5 * draws_normal(&d);
     for (int i = 0; i < SERIES; i++) {
         requests[i] = (ForecastRequest){

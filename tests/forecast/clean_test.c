@@ -41,7 +41,7 @@ static void test_outliers_are_found(void **state) {
 static void test_shifts_are_found(void **state) {
     (void)state;
     Arena *a = arena_create(0);
-    Draws d = draws_from(3);
+    Rng d = rng_seeded(3);
     double y[POINTS];
     for (int i = 0; i < POINTS; i++) y[i] = (i < 45 ? 100 : 160) + 4 * draws_normal(&d);
     Series s = series_prepare(y, POINTS, 1, a);

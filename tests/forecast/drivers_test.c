@@ -32,7 +32,7 @@ static const OccasionDay DAYS[] = {
 };
 
 static void shop_open(Shop *s, Arena *a) {
-    Draws d = draws_from(4);
+    Rng d = rng_seeded(4);
     Date first = date_floor(19000, DATE_WEEK);
     s->clock = (ForecastClock){
         .last = date_add(first, WEEKS - 1, DATE_WEEK), .dated = true, .unit = DATE_WEEK};
@@ -161,11 +161,11 @@ static void test_idle_festivals_do_no_harm(void **state) {
     Arena *a = arena_create(0);
     Shop *s = arena_new(a, Shop, 1);
     shop_open(s, a);
-    Draws d = draws_from(12);
+    Rng d = rng_seeded(12);
     DriverEvent events[FESTIVALS];
     for (int i = 0; i < FESTIVALS; i++) {
         size_t *at = arena_new(a, size_t, 4);
-        size_t first = draws_bits(&d) % 46;
+        size_t first = rng_next(&d) % 46;
         for (size_t k = 0; k < 4; k++) at[k] = first + 46 * k;
         events[i] = (DriverEvent){str_fmt(a, "festival %d", i), at, 4};
     }

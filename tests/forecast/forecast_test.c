@@ -35,11 +35,11 @@ static Forecast forecast_of(const double *y, size_t n, size_t m, size_t h, Arena
     return f;
 }
 
-static double hostile_value(Draws *d, uint64_t kind) {
+static double hostile_value(Rng *d, uint64_t kind) {
     static const double ODD[] = {NAN,     INFINITY, -INFINITY, 1e308, -1e308,
                                  DBL_MIN, 4.9e-324, 0,         -0.0};
     switch (kind % 8) {
-        case 0: return ODD[draws_bits(d) % COUNT_OF(ODD)];
+        case 0: return ODD[rng_next(d) % COUNT_OF(ODD)];
         case 1: return draws_uniform(d) < 0.7 ? 0 : floor(10 * draws_uniform(d));
         case 2: return exp(40 * draws_normal(d));
         case 3: return 5;
@@ -54,14 +54,14 @@ static void test_hostile_series(void **state) {
     (void)state;
     static const size_t SEASONS[] = {0, 1, 2, 4, 7, 12, 24, 52, 365};
     Arena *a = arena_create(0);
-    Draws d = draws_from(11);
+    Rng d = rng_seeded(11);
     double y[HOSTILE_POINTS_MAX];
     for (int i = 0; i < HOSTILE; i++) {
-        size_t n = draws_bits(&d) % (HOSTILE_POINTS_MAX + 1);
-        uint64_t kind = draws_bits(&d);
+        size_t n = rng_next(&d) % (HOSTILE_POINTS_MAX + 1);
+        uint64_t kind = rng_next(&d);
         for (size_t k = 0; k < n; k++) y[k] = hostile_value(&d, kind);
         arena_reset(a);
-        (void)forecast_of(y, n, SEASONS[draws_bits(&d) % COUNT_OF(SEASONS)], 6, a);
+        (void)forecast_of(y, n, SEASONS[rng_next(&d) % COUNT_OF(SEASONS)], 6, a);
     }
     arena_free(a);
 }
@@ -72,11 +72,11 @@ static void test_every_model_holds_out(void **state) {
                                          "theta", "dotm",   "stl",      "auto", "sba", "croston",
                                          "tsb",   "ces",    "additive", "mstl"};
     Arena *a = arena_create(0);
-    Draws d = draws_from(5);
+    Rng d = rng_seeded(5);
     double y[40];
     for (int i = 0; i < 600; i++) {
-        size_t n = draws_bits(&d) % 41;
-        uint64_t kind = draws_bits(&d);
+        size_t n = rng_next(&d) % 41;
+        uint64_t kind = rng_next(&d);
         for (size_t k = 0; k < n; k++) y[k] = hostile_value(&d, kind);
         arena_reset(a);
         ForecastRequest request = {.values = y,
@@ -99,24 +99,24 @@ static void test_hostile_companions(void **state) {
     enum { SERIES = 400, AHEAD = 6 };
     static const char *const MODELS[] = {"", "additive", "snaive", "dotm", "mstl"};
     Arena *a = arena_create(0);
-    Draws d = draws_from(31);
+    Rng d = rng_seeded(31);
     double y[HOSTILE_POINTS_MAX];
     double price[HOSTILE_POINTS_MAX + AHEAD];
     for (int i = 0; i < SERIES; i++) {
         arena_reset(a);
-        size_t n = draws_bits(&d) % (HOSTILE_POINTS_MAX + 1);
-        uint64_t kind = draws_bits(&d);
-        uint64_t other = draws_bits(&d);
+        size_t n = rng_next(&d) % (HOSTILE_POINTS_MAX + 1);
+        uint64_t kind = rng_next(&d);
+        uint64_t other = rng_next(&d);
         for (size_t k = 0; k < n; k++) y[k] = hostile_value(&d, kind);
         for (size_t k = 0; k < n + AHEAD; k++) price[k] = hostile_value(&d, other);
-        const size_t at[] = {0, draws_bits(&d) % 60, n, n + 2, SIZE_MAX};
+        const size_t at[] = {0, rng_next(&d) % 60, n, n + 2, SIZE_MAX};
         DriverEvent event = {STR("feast"), at, 5};
         DriverRegressor regressor = {STR("price"), price};
         Drivers drivers = {&event, 1, &regressor, 1};
         ForecastRequest r = {.values = y,
                              .count = n,
-                             .season = 1 + draws_bits(&d) % 12,
-                             .season_long = draws_bits(&d) % 30,
+                             .season = 1 + rng_next(&d) % 12,
+                             .season_long = rng_next(&d) % 30,
                              .horizon = AHEAD,
                              .model = str_from(MODELS[(size_t)i % COUNT_OF(MODELS)]),
                              .drivers = &drivers};
@@ -178,7 +178,7 @@ static void test_a_million_points(void **state) {
     enum { MANY = 1000000 };
     Arena *a = arena_create(0);
     double *y = malloc(MANY * sizeof *y);
-    Draws d = draws_from(2);
+    Rng d = rng_seeded(2);
     for (size_t i = 0; i < MANY; i++) y[i] = 100 + draws_normal(&d);
     Forecast f = forecast_of(y, MANY, 7, 14, a);
     assert_true(fabs(f.points[13].mean - 100) < 3);
@@ -223,7 +223,7 @@ static void test_ranges_of_rare_demand_hold(void **state) {
     (void)state;
     enum { SERIES = 300, POINTS = 60, AHEAD = 8 };
     Arena *a = arena_create(0);
-    Draws d = draws_from(21);
+    Rng d = rng_seeded(21);
     double inside = 0;
     for (int i = 0; i < SERIES; i++) {
         double y[POINTS + AHEAD];

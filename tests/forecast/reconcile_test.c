@@ -24,7 +24,7 @@ typedef struct Family {
 
 static Family *family_make(const double *means, const double *sds, Arena *a) {
     Family *f = arena_new(a, Family, 1);
-    Draws d = draws_from(3);
+    Rng d = rng_seeded(3);
     for (int i = NODES - 1; i >= 0; i--) {
         f->nodes[i] = (ReconcileNode){PARENTS[i], f->values[i], POINTS};
         f->forecasts[i] = (Forecast){.points = arena_new(a, ForecastPoint, STEPS), .count = STEPS};
@@ -145,7 +145,7 @@ static void test_many(void **state) {
     Arena *a = arena_create(0);
     ReconcileNode *nodes = arena_new(a, ReconcileNode, ALL);
     Forecast *f = arena_new(a, Forecast, ALL);
-    Draws d = draws_from(8);
+    Rng d = rng_seeded(8);
     for (size_t i = 0; i < ALL; i++) {
         nodes[i].parent = i == 0 ? RECONCILE_ROOT : i <= GROUPS ? 0 : 1 + (i - 1 - GROUPS) / EACH;
         double mean = 10 * draws_uniform(&d);

@@ -14,7 +14,7 @@ enum { POINTS = 60, STEPS = 12 };
 
 static Series walk(size_t m, double base, Arena *a) {
     double *y = arena_new(a, double, POINTS);
-    Draws d = draws_from(6);
+    Rng d = rng_seeded(6);
     for (size_t i = 0; i < POINTS; i++) y[i] = base + 5 * draws_normal(&d) + (i % m == 0 ? 20 : 0);
     return series_prepare(y, POINTS, m, a);
 }
@@ -56,7 +56,7 @@ static void test_units_do_not_matter(void **state) {
     Arena *a = arena_create(0);
     double y[POINTS];
     double scaled[POINTS];
-    Draws d = draws_from(9);
+    Rng d = rng_seeded(9);
     for (size_t i = 0; i < POINTS; i++) scaled[i] = 4096 * (y[i] = 50 + draws_normal(&d));
     Series s = series_prepare(y, POINTS, 4, a);
     Series t = series_prepare(scaled, POINTS, 4, a);

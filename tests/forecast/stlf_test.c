@@ -33,7 +33,7 @@ static void test_two_seasons(void **state) {
     enum { HOURS = 168 * 4, AHEAD = 168 };
     Arena *a = arena_create(0);
     double y[HOURS + AHEAD];
-    Draws d = draws_from(5);
+    Rng d = rng_seeded(5);
     for (int i = 0; i < HOURS + AHEAD; i++) {
         double week = i % 168 >= 120 ? -30 : 10;
         y[i] = 200 + 40 * sin(2 * 3.14159265358979 * i / 24) + week + draws_normal(&d);

@@ -1,5 +1,5 @@
 #include "net/connection_gate.h"
-#include "sys/rand.h"
+#include "base/rng.h"
 
 #include <arpa/inet.h>
 #include <setjmp.h>

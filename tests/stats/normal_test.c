@@ -31,8 +31,8 @@ static void test_published_quantiles(void **state) {
 static void test_draws_repeat_and_are_normal(void **state) {
     (void)state;
     enum { COUNT = 20000 };
-    Draws one = draws_from(7);
-    Draws two = draws_from(7);
+    Rng one = rng_seeded(7);
+    Rng two = rng_seeded(7);
     double sum = 0;
     double square = 0;
     for (int i = 0; i < COUNT; i++) {

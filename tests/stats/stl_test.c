@@ -29,7 +29,7 @@ static void test_parts_add_up_and_the_season_is_periodic(void **state) {
 static void test_a_known_season_on_a_known_line_comes_back(void **state) {
     (void)state;
     Arena *a = arena_create(0);
-    Draws draws = draws_from(1);
+    Rng draws = rng_seeded(1);
     double y[120];
     for (int i = 0; i < 120; i++) {
         y[i] = 50 + 0.5 * i + 10 * sin(2 * 3.14159265358979 * i / 12) + draws_normal(&draws);
