@@ -6,7 +6,7 @@ const MAY_IMPORT = {
   format: [],
   ui: ["format"],
   charts: ["format", "ui"],
-  api: [],
+  api: ["format"],
   features: ["format", "ui", "charts", "api"],
   app: ["format", "ui", "charts", "api", "features"],
 };

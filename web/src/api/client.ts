@@ -1,4 +1,5 @@
 // The one way to the server. Every failure is an ApiError whose message is for a person.
+import { tr, words } from "@/format/words";
 import type { Problem } from "./types";
 
 export class ApiError extends Error {
@@ -20,16 +21,16 @@ export class ApiError extends Error {
   }
 }
 
-export const OFFLINE_MESSAGE =
-  "Munim does not answer. Nothing was lost; this page tries again by itself.";
+export const offlineMessage = () =>
+  tr("Munim does not answer. Nothing was lost; this page tries again by itself.");
 
-const FALLBACKS: Record<number, string> = {
+const FALLBACKS: Record<number, string> = words({
   404: "That is not here any more.",
   413: "That is larger than Munim accepts.",
   429: "That was too much at once. Wait a moment, then try again.",
   500: "Something went wrong inside Munim. Nothing was changed; try again.",
   503: "Munim is busy or is just starting. Try again in a moment.",
-};
+});
 
 function isProblem(body: unknown): body is Partial<Problem> {
   return typeof body === "object" && body !== null;
@@ -37,7 +38,8 @@ function isProblem(body: unknown): body is Partial<Problem> {
 
 export function problemToError(status: number, body: unknown): ApiError {
   const problem = isProblem(body) ? body : {};
-  const message = problem.detail || FALLBACKS[status] || problem.title || `Error ${status}.`;
+  const message =
+    problem.detail || FALLBACKS[status] || problem.title || tr("Error {status}.", { status });
   return new ApiError(status, message, problem.code, problem.request_id);
 }
 
@@ -47,7 +49,7 @@ async function readBody(response: Response): Promise<unknown> {
   try {
     return JSON.parse(text) as unknown;
   } catch {
-    if (response.ok) throw new ApiError(response.status, "Munim sent an answer I can't read.");
+    if (response.ok) throw new ApiError(response.status, tr("Munim sent an answer I can't read."));
     return null;
   }
 }
@@ -69,7 +71,7 @@ export async function request<T>(path: string, options: Options = {}): Promise<T
     });
   } catch (cause) {
     if (cause instanceof DOMException && cause.name === "AbortError") throw cause;
-    throw new ApiError(0, OFFLINE_MESSAGE);
+    throw new ApiError(0, offlineMessage());
   }
   const body = await readBody(response);
   if (!response.ok) throw problemToError(response.status, body);

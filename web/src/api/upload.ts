@@ -1,5 +1,5 @@
 // Uploads by XMLHttpRequest, because fetch does not tell how much has gone out.
-import { ApiError, OFFLINE_MESSAGE, problemToError } from "./client";
+import { ApiError, offlineMessage, problemToError } from "./client";
 import { completeJob } from "./complete";
 import type { Job } from "./types";
 import type * as wire from "./wire";
@@ -41,7 +41,7 @@ export function upload(request: UploadRequest, onProgress: (share: number) => vo
   const done = new Promise<Job[]>((resolve, reject) => {
     xhr.open("POST", "/api/v1/imports");
     xhr.upload.onprogress = (e) => e.lengthComputable && onProgress(e.loaded / e.total);
-    xhr.onerror = () => reject(new ApiError(0, OFFLINE_MESSAGE));
+    xhr.onerror = () => reject(new ApiError(0, offlineMessage()));
     xhr.onabort = () => reject(new DOMException("cancelled", "AbortError"));
     xhr.onload = () => {
       const body = parse(xhr.responseText);

@@ -1,41 +1,51 @@
-import { Monitor, Moon, SlidersHorizontal, Sun } from "lucide-react";
+import { Languages, Monitor, Moon, SlidersHorizontal, Sun } from "lucide-react";
+import { tr } from "@/format/words";
+import { buttonClass } from "@/ui/button";
+import { LANGUAGES, languageName, setLanguage, useLanguage } from "@/ui/language";
+import { NUMBER_NAMES, THEME_NAMES } from "@/ui/looks";
 import { Menu, type MenuGroup } from "@/ui/menu";
 import { setNumberSystem, useFormat, type SystemChoice } from "@/ui/preferences";
 import { setTheme, useThemeChoice, type ThemeChoice } from "@/ui/theme";
-import { buttonClass } from "@/ui/button";
 
 const THEMES = [
-  { id: "light", text: "Light", Icon: Sun },
-  { id: "dark", text: "Dark", Icon: Moon },
-  { id: "system", text: "As the system", Icon: Monitor },
-] satisfies { id: ThemeChoice; text: string; Icon: typeof Sun }[];
+  { id: "light", Icon: Sun },
+  { id: "dark", Icon: Moon },
+  { id: "system", Icon: Monitor },
+] satisfies { id: ThemeChoice; Icon: typeof Sun }[];
+const NUMBERS: SystemChoice[] = ["auto", "indian", "western"];
 
-const NUMBERS = [
-  { id: "auto", text: "By currency" },
-  { id: "indian", text: "Lakh and crore, 12,34,567" },
-  { id: "western", text: "Million and billion, 1,234,567" },
-] satisfies { id: SystemChoice; text: string }[];
-
-/** Theme and numbers, kept for this browser. */
+/** Theme, language and numbers at hand; all of it is under Settings. */
 export function Appearance({ opensUp, compact }: { opensUp?: boolean; compact?: boolean }) {
   const theme = useThemeChoice();
+  const language = useLanguage();
   const { system } = useFormat();
   const groups: MenuGroup[] = [
     {
-      title: "Theme",
-      items: THEMES.map(({ id, text, Icon }) => ({
+      title: tr("Theme"),
+      items: THEMES.map(({ id, Icon }) => ({
         id,
-        text,
+        text: THEME_NAMES[id],
         icon: <Icon size={16} aria-hidden="true" />,
         checked: theme === id,
         onSelect: () => setTheme(id),
       })),
     },
     {
-      title: "Large numbers",
-      items: NUMBERS.map(({ id, text }) => ({
+      title: tr("Language"),
+      items: LANGUAGES.map((id) => ({
         id,
-        text,
+        text: languageName(id),
+        lang: id,
+        icon: <Languages size={16} aria-hidden="true" />,
+        checked: language === id,
+        onSelect: () => void setLanguage(id),
+      })),
+    },
+    {
+      title: tr("Large numbers"),
+      items: NUMBERS.map((id) => ({
+        id,
+        text: NUMBER_NAMES[id],
         checked: system === id,
         onSelect: () => setNumberSystem(id),
       })),
@@ -43,13 +53,13 @@ export function Appearance({ opensUp, compact }: { opensUp?: boolean; compact?: 
   ];
   return (
     <Menu
-      label="Appearance"
+      label={tr("Appearance")}
       opensUp={opensUp}
       buttonClassName={buttonClass("quiet", "w-full justify-start! max-lg:justify-center!")}
       button={
         <>
           <SlidersHorizontal size={20} aria-hidden="true" />
-          {compact && <span className="max-lg:sr-only">Appearance</span>}
+          {compact && <span className="max-lg:sr-only">{tr("Appearance")}</span>}
         </>
       }
       groups={groups}

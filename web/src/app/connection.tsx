@@ -1,4 +1,5 @@
 import { WifiOff } from "lucide-react";
+import { tr } from "@/format/words";
 
 /** Said while the server does not answer; goes by itself when it is back. */
 export function ConnectionSign() {
@@ -8,7 +9,7 @@ export function ConnectionSign() {
       className="flex items-center justify-center gap-2 border-t border-line bg-warn-wash px-4 py-2 text-small font-medium text-warn"
     >
       <WifiOff size={16} aria-hidden="true" />
-      Munim does not answer. What you see may be old; I am trying again.
+      {tr("Munim does not answer. What you see may be old; I am trying again.")}
     </p>
   );
 }

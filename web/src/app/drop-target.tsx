@@ -1,5 +1,6 @@
 import { FileDown } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
+import { tr } from "@/format/words";
 
 const hasFiles = (e: DragEvent) => e.dataTransfer?.types.includes("Files") ?? false;
 
@@ -42,7 +43,7 @@ export function DropTarget({ onFiles }: { onFiles: (files: File[]) => void }) {
     <div className="pointer-events-none fixed inset-3 z-50 flex items-center justify-center rounded-md border-2 border-dashed border-accent bg-accent-wash/90">
       <p className="flex items-center gap-3 text-title font-semibold text-accent">
         <FileDown size={20} aria-hidden="true" />
-        Drop to bring it in
+        {tr("Drop to bring it in")}
       </p>
     </div>
   );

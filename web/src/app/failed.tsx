@@ -1,4 +1,5 @@
 import { messageOf } from "@/api/client";
+import { tr } from "@/format/words";
 import { buttonClass } from "@/ui/button";
 import { Page } from "@/ui/page";
 
@@ -6,13 +7,13 @@ import { Page } from "@/ui/page";
 export function Failed({ error }: { error: unknown }) {
   return (
     <Page
-      title="This page failed"
-      note="Your data is untouched. Loading the page anew usually helps."
+      title={tr("This page failed")}
+      note={tr("Your data is untouched. Loading the page anew usually helps.")}
     >
       <p className="font-mono text-small break-words text-ink-3">{messageOf(error)}</p>
       <div>
         <button type="button" className={buttonClass("primary")} onClick={() => location.reload()}>
-          Load it anew
+          {tr("Load it anew")}
         </button>
       </div>
     </Page>

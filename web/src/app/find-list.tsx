@@ -1,12 +1,13 @@
 import { AppWindow, MessageCircleQuestion, Table2, Zap } from "lucide-react";
+import { tr } from "@/format/words";
 import { cx } from "@/ui/cx";
 import type { Find } from "./finds";
 
 const LOOKS = {
-  question: { Icon: MessageCircleQuestion, word: "Ask" },
-  page: { Icon: AppWindow, word: "Page" },
-  table: { Icon: Table2, word: "Table" },
-  action: { Icon: Zap, word: "Do" },
+  question: { Icon: MessageCircleQuestion, word: () => tr("Ask") },
+  page: { Icon: AppWindow, word: () => tr("Page") },
+  table: { Icon: Table2, word: () => tr("Table") },
+  action: { Icon: Zap, word: () => tr("Do") },
 };
 
 interface FindListProps {
@@ -21,7 +22,7 @@ export function FindList({ id, finds, at, onChoose }: FindListProps) {
     <ul
       id={id}
       role="listbox"
-      aria-label="What the bar finds"
+      aria-label={tr("What the bar finds")}
       className="rise absolute inset-x-0 top-full z-40 mt-1 max-h-80 overflow-y-auto rounded-md border border-line-strong bg-sheet p-1"
     >
       {finds.map((find, i) => {
@@ -42,7 +43,7 @@ export function FindList({ id, finds, at, onChoose }: FindListProps) {
           >
             <Icon size={16} aria-hidden="true" className="shrink-0 text-ink-3" />
             <span className="min-w-0 flex-1 truncate">{find.text}</span>
-            <span className="text-small text-ink-3">{word}</span>
+            <span className="text-small text-ink-3">{word()}</span>
           </li>
         );
       })}

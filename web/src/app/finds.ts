@@ -1,6 +1,7 @@
 // What the question bar offers while one types: the question itself, then what it finds. Pure.
 import type { TableSummary } from "@/api/types";
 import { capital } from "@/format/text";
+import { tr } from "@/format/words";
 import { PAGES, type PageEntry } from "./pages";
 
 export type Find =
@@ -9,10 +10,11 @@ export type Find =
   | { kind: "table"; text: string; table: string }
   | { kind: "action"; text: string; action: string };
 
+/** `words` are what one may type instead, in any language. */
 export const ACTIONS = [
-  { id: "choose", text: "Bring in a file", words: "upload import file add data" },
-  { id: "light", text: "Light theme", words: "theme appearance light" },
-  { id: "dark", text: "Dark theme", words: "theme appearance dark" },
+  { id: "choose", text: () => tr("Bring in a file"), words: "upload import file add data" },
+  { id: "light", text: () => tr("Light theme"), words: "theme appearance light" },
+  { id: "dark", text: () => tr("Dark theme"), words: "theme appearance dark" },
 ];
 
 const FINDS_MAX = 5;
@@ -35,14 +37,14 @@ export function findAll(
     ...tables
       .filter((t) => matches(`${t.label} ${t.name}`, text))
       .map((t): Find => ({ kind: "table", text: capital(t.label || t.name), table: t.name })),
-    ...PAGES.filter((p) => matches(p.text, text)).map((p): Find => ({
+    ...PAGES.filter((p) => matches(p.text(), text)).map((p): Find => ({
       kind: "page",
-      text: p.text,
+      text: p.text(),
       to: p.to,
     })),
-    ...ACTIONS.filter((a) => matches(`${a.text} ${a.words}`, text)).map((a): Find => ({
+    ...ACTIONS.filter((a) => matches(`${a.text()} ${a.words}`, text)).map((a): Find => ({
       kind: "action",
-      text: a.text,
+      text: a.text(),
       action: a.id,
     })),
     ...suggestions

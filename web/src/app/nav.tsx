@@ -1,4 +1,5 @@
 import { Link } from "@tanstack/react-router";
+import { tr } from "@/format/words";
 import { Appearance } from "./appearance";
 import { PAGES } from "./pages";
 
@@ -28,7 +29,7 @@ export function SideNav() {
       <div className="flex h-(--bar-height) items-center px-4 max-lg:justify-center max-lg:text-[0px] max-lg:[&_a]:gap-0">
         <Brand />
       </div>
-      <nav aria-label="Pages" className="flex flex-col gap-1 px-2">
+      <nav aria-label={tr("Pages")} className="flex flex-col gap-1 px-2">
         {PAGES.map(({ to, text, Icon }) => (
           <Link
             key={to}
@@ -38,7 +39,7 @@ export function SideNav() {
             activeProps={{ className: "bg-wash text-ink! font-medium" }}
           >
             <Icon size={20} aria-hidden="true" />
-            {text}
+            {text()}
           </Link>
         ))}
       </nav>
@@ -53,7 +54,7 @@ export function SideNav() {
 export function BottomTabs() {
   return (
     <nav
-      aria-label="Pages"
+      aria-label={tr("Pages")}
       className="fixed inset-x-0 bottom-0 z-20 grid auto-cols-fr grid-flow-col border-t border-line bg-sheet pb-[env(safe-area-inset-bottom)] md:hidden"
     >
       {PAGES.map(({ to, text, Icon }) => (
@@ -65,7 +66,7 @@ export function BottomTabs() {
           activeProps={{ className: "text-accent! font-medium" }}
         >
           <Icon size={20} aria-hidden="true" />
-          {text}
+          {text()}
         </Link>
       ))}
     </nav>

@@ -1,6 +1,7 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { Search } from "lucide-react";
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from "react";
+import { tr } from "@/format/words";
 import { useTables } from "@/features/data/api";
 import { useSuggestions } from "@/features/ask/api";
 import { focusQuestion, QUESTION_ID } from "@/ui/question-focus";
@@ -102,7 +103,7 @@ function Bar({ asked }: { asked: string }) {
         id={QUESTION_ID}
         type="text"
         role="combobox"
-        aria-label="Ask anything about your business"
+        aria-label={tr("Ask anything about your business")}
         aria-expanded={shown}
         aria-controls={shown ? listId : undefined}
         aria-activedescendant={shown && at >= 0 ? `${listId}-${at}` : undefined}
@@ -110,7 +111,7 @@ function Bar({ asked }: { asked: string }) {
         autoComplete="off"
         enterKeyHint="search"
         maxLength={2000}
-        placeholder="Ask anything about your business"
+        placeholder={tr("Ask anything about your business")}
         className="h-11 w-full truncate rounded-md border border-line-strong bg-sheet pr-12 pl-10 text-body"
         value={text}
         onChange={(e) => {

@@ -1,7 +1,9 @@
 import { Outlet, useRouterState } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
+import { tr } from "@/format/words";
 import { importFiles } from "@/features/data/uploads";
 import { ErrorBoundary } from "@/ui/error-boundary";
+import { useLanguage } from "@/ui/language";
 import { Toaster } from "@/ui/toast";
 import { Appearance } from "./appearance";
 import { ConnectionSign } from "./connection";
@@ -29,7 +31,12 @@ function takeFiles(files: File[]) {
   void router.navigate({ to: "/data" });
 }
 
+/** A change of language draws everything anew: its texts are looked up as they are drawn. */
 export function Shell() {
+  return <Frame key={useLanguage()} />;
+}
+
+function Frame() {
   const connection = useServer();
   useHeadingFocus();
   return (
@@ -38,7 +45,7 @@ export function Shell() {
         href="#main"
         className="sr-only z-50 rounded-md bg-accent px-4 py-2 text-body text-on-accent focus:not-sr-only focus:fixed! focus:top-2 focus:left-2"
       >
-        Skip to the page
+        {tr("Skip to the page")}
       </a>
       <SideNav />
       <div className="flex min-w-0 flex-1 flex-col pb-[calc(var(--tabs-height)+16px)] md:pb-0">

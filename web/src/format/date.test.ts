@@ -1,5 +1,9 @@
+import hindi from "@/languages/hi.json";
+import { learnLanguage } from "./language";
 import { expect, test } from "vitest";
 import { formatAgo, formatDate, formatElapsed, type DateStyle } from "./date";
+
+learnLanguage("hi", hindi.language);
 
 test.each<[string, DateStyle, string]>([
   ["2026-11-03", {}, "Tue 3 Nov 2026"],

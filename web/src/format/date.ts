@@ -1,7 +1,8 @@
 // Dates for people, from the ISO text that the server sends. A date has no time zone: it is
 // taken apart as text, never through the machine's clock.
 import type { Language } from "./language";
-import { WORDS } from "./language";
+import { wordsOf } from "./language";
+import { counted, tr } from "./words";
 
 export type Grain = "hour" | "day" | "week" | "month" | "quarter" | "year";
 
@@ -45,7 +46,7 @@ export interface DateStyle {
 }
 
 function dayText(p: DateParts, style: DateStyle): string {
-  const words = WORDS[style.lang ?? "en"];
+  const words = wordsOf(style.lang);
   const year = p.year === style.thisYear ? "" : ` ${p.year}`;
   const text = `${p.day} ${words.months[p.month - 1] ?? ""}${year}`;
   return style.short ? text : `${words.days[weekday(p)] ?? ""} ${text}`;
@@ -57,12 +58,12 @@ const two = (n: number) => String(n).padStart(2, "0");
 export function formatDate(iso: string, style: DateStyle = {}): string {
   const p = parseIso(iso);
   if (!p) return iso;
-  const words = WORDS[style.lang ?? "en"];
+  const words = wordsOf(style.lang);
   switch (style.grain) {
     case "year":
       return String(p.year);
     case "quarter":
-      return `Q${Math.ceil(p.month / 3)} ${p.year}`;
+      return `${words.quarter}${Math.ceil(p.month / 3)} ${p.year}`;
     case "month":
       return `${words.months[p.month - 1] ?? ""} ${p.year}`;
     case "week":
@@ -84,19 +85,22 @@ export function formatAgo(iso: string, now: Date): string {
   const then = Date.parse(/[T ]\d{2}:[\d:.]+$/.test(iso) ? `${iso}Z` : iso);
   if (Number.isNaN(then)) return iso;
   const minutes = Math.floor((now.getTime() - then) / 60000);
-  if (minutes < 1) return "just now";
-  if (minutes < 60) return `${minutes} min ago`;
+  if (minutes < 1) return tr("just now");
+  if (minutes < 60) return tr("{n} min ago", { n: minutes });
   const hours = Math.floor(minutes / 60);
-  if (hours < 24) return hours === 1 ? "an hour ago" : `${hours} hours ago`;
+  if (hours < 24) return counted(hours, "an hour ago", "{n} hours ago");
   const days = Math.floor(hours / 24);
-  if (days < 14) return days === 1 ? "yesterday" : `${days} days ago`;
+  if (days < 14) return counted(days, "yesterday", "{n} days ago");
   return formatDate(iso, { short: true, grain: "day", thisYear: now.getFullYear() });
 }
 
 /** "0.4 s", "3 ms", "2 min 5 s". */
 export function formatElapsed(ms: number): string {
-  if (ms < 1) return "under 1 ms";
-  if (ms < 1000) return `${Math.round(ms)} ms`;
-  if (ms < 60000) return `${(ms / 1000).toFixed(1)} s`;
-  return `${Math.floor(ms / 60000)} min ${Math.round((ms % 60000) / 1000)} s`;
+  if (ms < 1) return tr("under 1 ms");
+  if (ms < 1000) return tr("{n} ms", { n: Math.round(ms) });
+  if (ms < 60000) return tr("{n} s", { n: (ms / 1000).toFixed(1) });
+  return tr("{min} min {s} s", {
+    min: Math.floor(ms / 60000),
+    s: Math.round((ms % 60000) / 1000),
+  });
 }

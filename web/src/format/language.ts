@@ -1,7 +1,8 @@
-// The words that numbers and dates are made of. A new language is a new row.
-export type Language = "en" | "hi";
+// The words that numbers and dates are made of. English stands here; any other language brings
+// its own in its file of src/languages, and is learned when that file is loaded.
+export type Language = string;
 
-interface Words {
+export interface NumberWords {
   days: string[];
   months: string[];
   crore: string;
@@ -11,29 +12,30 @@ interface Words {
   billion: string;
   trillion: string;
   weekOf: string;
+  /** Before its number: Q3. */
+  quarter: string;
 }
 
-export const WORDS: Record<Language, Words> = {
-  en: {
-    days: ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"],
-    months: "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" "),
-    crore: "crore",
-    lakh: "lakh",
-    thousand: "thousand",
-    million: "million",
-    billion: "billion",
-    trillion: "trillion",
-    weekOf: "week of",
-  },
-  hi: {
-    days: ["रवि", "सोम", "मंगल", "बुध", "गुरु", "शुक्र", "शनि"],
-    months: "जन फ़र मार्च अप्रै मई जून जुल अग सितं अक्टू नवं दिसं".split(" "),
-    crore: "करोड़",
-    lakh: "लाख",
-    thousand: "हज़ार",
-    million: "मिलियन",
-    billion: "बिलियन",
-    trillion: "ट्रिलियन",
-    weekOf: "सप्ताह",
-  },
+const ENGLISH: NumberWords = {
+  days: ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"],
+  months: "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" "),
+  crore: "crore",
+  lakh: "lakh",
+  thousand: "thousand",
+  million: "million",
+  billion: "billion",
+  trillion: "trillion",
+  weekOf: "week of",
+  quarter: "Q",
 };
+
+const learned = new Map<Language, NumberWords>();
+
+export function learnLanguage(lang: Language, words: NumberWords): void {
+  learned.set(lang, words);
+}
+
+/** English for a language that was not learned. */
+export function wordsOf(lang: Language | undefined): NumberWords {
+  return (lang && learned.get(lang)) || ENGLISH;
+}

@@ -1,3 +1,5 @@
+import hindi from "@/languages/hi.json";
+import { learnLanguage } from "./language";
 import { describe, expect, test } from "vitest";
 import {
   columnDecimals,
@@ -8,6 +10,8 @@ import {
   groupDigits,
   type NumberStyle,
 } from "./number";
+
+learnLanguage("hi", hindi.language);
 
 const indian: NumberStyle = { system: "indian" };
 const western: NumberStyle = { system: "western" };

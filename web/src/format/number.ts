@@ -1,7 +1,7 @@
 // Numbers for people. Pure and free of Intl, because the chart code that uses it also runs in
 // the print renderer, which has none.
 import type { Language } from "./language";
-import { WORDS } from "./language";
+import { wordsOf } from "./language";
 
 export type NumberSystem = "indian" | "western";
 
@@ -145,7 +145,7 @@ export function formatCompact(value: number, style: NumberStyle): string {
     const decimals = style.decimals ?? (Math.abs(value) >= 1000 ? 0 : undefined);
     return formatNumber(value, decimals === undefined ? style : { ...style, decimals });
   }
-  const text = `${threeFigures(value / scale.from, style.system)}${NBSP}${WORDS[style.lang ?? "en"][scale.word]}`;
+  const text = `${threeFigures(value / scale.from, style.system)}${NBSP}${wordsOf(style.lang)[scale.word]}`;
   return withSign(withUnit(text, style.unit), value, style.signed);
 }
 

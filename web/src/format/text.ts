@@ -1,14 +1,13 @@
-// Words: plurals, lists, capital letters.
-
-/** "1 row", "3 rows"; the number already written by the caller's number style. */
-export function plural(n: number, one: string, many = `${one}s`): string {
-  return n === 1 ? one : many;
-}
+// Words: lists, capital letters.
+import { tr } from "./words";
 
 /** "a, b and c" */
 export function listing(items: readonly string[]): string {
   if (items.length < 2) return items[0] ?? "";
-  return `${items.slice(0, -1).join(", ")} and ${items[items.length - 1] ?? ""}`;
+  return tr("{names} and {last}", {
+    names: items.slice(0, -1).join(", "),
+    last: items[items.length - 1] ?? "",
+  });
 }
 
 export function capital(text: string): string {

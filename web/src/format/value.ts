@@ -9,6 +9,7 @@ import {
   NO_VALUE,
   type NumberSystem,
 } from "./number";
+import { tr } from "./words";
 
 export interface FormatColumn {
   name: string;
@@ -67,7 +68,7 @@ export function formatCell(
   style: CellStyle = {},
 ): string {
   if (value === null || value === undefined || value === "") return NO_VALUE;
-  if (typeof value === "boolean") return value ? "Yes" : "No";
+  if (typeof value === "boolean") return tr(value ? "Yes" : "No");
   if (typeof value === "number") {
     if (isLabel(column)) return String(value);
     const unit = column.unit ?? undefined;

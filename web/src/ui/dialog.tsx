@@ -1,6 +1,7 @@
 // The browser's own modal dialog: it keeps the focus inside and gives it back.
 import { X } from "lucide-react";
 import { useEffect, useId, useRef, type ReactNode } from "react";
+import { tr } from "@/format/words";
 import { IconButton } from "./button";
 import { cx } from "./cx";
 
@@ -45,7 +46,7 @@ export function Dialog({ title, open, onClose, children, actions, size = "small"
             <h2 id={id} className="text-title font-semibold">
               {title}
             </h2>
-            <IconButton label="Close" side="left" className="-mt-1 -mr-2" onClick={onClose}>
+            <IconButton label={tr("Close")} side="left" className="-mt-1 -mr-2" onClick={onClose}>
               <X size={20} aria-hidden="true" />
             </IconButton>
           </div>

@@ -1,4 +1,5 @@
 import { Component, type ReactNode } from "react";
+import { tr } from "@/format/words";
 import { Button } from "./button";
 import { Notice } from "./notice";
 
@@ -15,11 +16,13 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, { error: E
     return (
       <Notice
         severity="bad"
-        title="This part of the page failed"
+        title={tr("This part of the page failed")}
         live
-        action={<Button onClick={() => this.setState({ error: null })}>Try again</Button>}
+        action={<Button onClick={() => this.setState({ error: null })}>{tr("Try again")}</Button>}
       >
-        <p className="text-ink-2">Your data is untouched. {this.state.error.message}</p>
+        <p className="text-ink-2">
+          {tr("Your data is untouched.")} {this.state.error.message}
+        </p>
       </Notice>
     );
   }

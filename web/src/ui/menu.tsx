@@ -15,6 +15,8 @@ export interface MenuItem {
   id: string;
   text: string;
   checked?: boolean;
+  /** When the text is in another language than the page. */
+  lang?: string;
   icon?: ReactNode;
   onSelect: () => void;
 }
@@ -162,7 +164,9 @@ function MenuPart({
           }}
         >
           {item.icon}
-          <span className="min-w-0 flex-1 break-words">{item.text}</span>
+          <span lang={item.lang} className="min-w-0 flex-1 break-words">
+            {item.text}
+          </span>
           {item.checked && <Check size={16} aria-hidden="true" className="text-accent" />}
         </button>
       ))}

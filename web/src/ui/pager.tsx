@@ -1,6 +1,7 @@
 import { ChevronLeft, ChevronRight } from "lucide-react";
 import { formatNumber } from "@/format/number";
 import { systemFor } from "@/format/value";
+import { tr } from "@/format/words";
 import { IconButton } from "./button";
 import { useFormat } from "./preferences";
 
@@ -20,21 +21,25 @@ export function Pager({ offset, size, total, onChange, busy }: PagerProps) {
   const last = Math.min(offset + size, total);
   return (
     <nav
-      aria-label="Pages of this table"
+      aria-label={tr("Pages of this table")}
       className="flex items-center justify-end gap-1 text-small text-ink-2"
     >
       <span aria-live="polite" aria-busy={busy}>
-        {say(offset + 1)} to {say(last)} of {say(total)}
+        {tr("{from} to {to} of {total}", {
+          from: say(offset + 1),
+          to: say(last),
+          total: say(total),
+        })}
       </span>
       <IconButton
-        label="Page before"
+        label={tr("Page before")}
         disabled={offset === 0}
         onClick={() => onChange(Math.max(0, offset - size))}
       >
         <ChevronLeft size={20} aria-hidden="true" />
       </IconButton>
       <IconButton
-        label="Next page"
+        label={tr("Next page")}
         side="left"
         disabled={last >= total}
         onClick={() => onChange(offset + size)}

@@ -26,4 +26,9 @@ export function setNumberSystem(system: SystemChoice): void {
   formatStore.set((before) => ({ ...before, system }));
 }
 
+/** Called by language.ts alone, when its words are there. */
+export function setFormatLanguage(lang: string): void {
+  formatStore.set((before) => ({ ...before, lang }));
+}
+
 export const useFormat = (): FormatOptions => useStore(formatStore);

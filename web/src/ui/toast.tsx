@@ -1,6 +1,7 @@
 // Short news at the foot of the page: "Saved". One at a time; it can carry one action.
 import { X } from "lucide-react";
 import { useEffect } from "react";
+import { tr } from "@/format/words";
 import { Button, IconButton } from "./button";
 import { SeverityIcon, type Severity } from "./notice";
 import { createStore, useStore } from "./store";
@@ -46,7 +47,7 @@ export function Toaster() {
             </Button>
           )}
           <IconButton
-            label="Dismiss"
+            label={tr("Dismiss")}
             side="left"
             className="-my-1.5"
             onClick={() => toastStore.set(null)}

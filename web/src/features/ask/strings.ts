@@ -1,5 +1,5 @@
 // All words of the Ask page, in one place for translation.
-import { words } from "@/format/words";
+import { tr, words } from "@/format/words";
 
 export const T = words({
   title: "Ask",
@@ -18,7 +18,7 @@ export const T = words({
   linkCopied: "The link to this question is copied.",
 });
 
-export const BADGES: Record<string, { text: string; hint: string }> = {
+export const BADGES: Record<string, { text: string; hint: string }> = words({
   verified: { text: "Verified", hint: "A person has checked and approved this question." },
   parsed: {
     text: "From your definitions",
@@ -28,9 +28,9 @@ export const BADGES: Record<string, { text: string; hint: string }> = {
     text: "Model-written",
     hint: "A language model wrote the query. It was checked by rules, not approved by a person.",
   },
-};
+});
 
-export const CHIP_KINDS: Record<string, string> = {
+export const CHIP_KINDS: Record<string, string> = words({
   measure: "What is counted",
   dimension: "Broken down",
   filter: "Only",
@@ -39,10 +39,10 @@ export const CHIP_KINDS: Record<string, string> = {
   having: "Only groups",
   order: "Order",
   limit: "How many",
-};
+});
 
 export function confidenceWord(confidence: number): string {
-  if (confidence >= 0.9) return "sure of this reading";
-  if (confidence >= 0.75) return "fairly sure of this reading";
-  return "not very sure of this reading";
+  if (confidence >= 0.9) return tr("sure of this reading");
+  if (confidence >= 0.75) return tr("fairly sure of this reading");
+  return tr("not very sure of this reading");
 }

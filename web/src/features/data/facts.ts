@@ -1,40 +1,57 @@
 // What an import says, as sentences and short facts. Pure.
 import type { ImportColumn, ImportTable, ModelJoin } from "@/api/types";
-import { plural } from "@/format/text";
+import { counted, tr, words } from "@/format/words";
 import { TYPES } from "./strings";
 
 type Say = (n: number) => string;
 
-const DELIMITERS: Record<string, string> = {
+const DELIMITERS: Record<string, string> = words({
   ",": "commas",
   ";": "semicolons",
   "\t": "tabs",
   "\\t": "tabs",
   "|": "bars",
   " ": "spaces",
-};
+});
 
 export function layoutFacts(table: ImportTable): string[] {
   const facts: string[] = [];
-  if (table.header_row > 0) facts.push(`names from row ${table.header_row}`);
-  else facts.push("no row of names; columns were numbered");
+  if (table.header_row > 0) facts.push(tr("names from row {n}", { n: table.header_row }));
+  else facts.push(tr("no row of names; columns were numbered"));
   if (table.encoding) facts.push(table.encoding);
   const delimiter = DELIMITERS[table.delimiter] ?? table.delimiter;
-  if (delimiter) facts.push(`parted by ${delimiter}`);
+  if (delimiter) facts.push(tr("parted by {sign}", { sign: delimiter }));
   return facts;
 }
 
 /** What was set aside or left out: always said, never hidden. */
 export function asideFacts(table: ImportTable, say: Say): string[] {
   const facts: string[] = [];
-  const rows = (n: number) => `${say(n)} ${plural(n, "row")}`;
-  if (table.rows_replaced > 0) facts.push(`${rows(table.rows_replaced)} updated`);
-  if (table.rows_same > 0) facts.push(`${rows(table.rows_same)} already there, unchanged`);
-  if (table.blank_lines > 0) {
-    facts.push(`${say(table.blank_lines)} blank ${plural(table.blank_lines, "line")} skipped`);
+  const {
+    rows_replaced: replaced,
+    rows_same: same,
+    blank_lines: blank,
+    totals_rows: totals,
+  } = table;
+  if (replaced > 0) {
+    facts.push(counted(replaced, "{n} row updated", "{n} rows updated", { n: say(replaced) }));
   }
-  if (table.totals_rows > 0) {
-    facts.push(`${say(table.totals_rows)} totals ${plural(table.totals_rows, "row")} left out`);
+  if (same > 0) {
+    facts.push(
+      counted(same, "{n} row already there, unchanged", "{n} rows already there, unchanged", {
+        n: say(same),
+      }),
+    );
+  }
+  if (blank > 0) {
+    facts.push(
+      counted(blank, "{n} blank line skipped", "{n} blank lines skipped", { n: say(blank) }),
+    );
+  }
+  if (totals > 0) {
+    facts.push(
+      counted(totals, "{n} totals row left out", "{n} totals rows left out", { n: say(totals) }),
+    );
   }
   return facts;
 }
@@ -47,7 +64,7 @@ export function unreadable(table: ImportTable): number {
 export function columnFacts(column: ImportColumn): string {
   const parts = [TYPES[column.type] ?? column.type];
   if (column.unit) parts.push(column.unit);
-  if (column.format) parts.push(`written ${column.format}`);
+  if (column.format) parts.push(tr("written {format}", { format: column.format }));
   return parts.join(", ");
 }
 

@@ -4,7 +4,7 @@ import { Notice } from "@/ui/notice";
 import { Page } from "@/ui/page";
 import { Sheet } from "@/ui/sheet";
 import { Skeleton } from "@/ui/skeleton";
-import { plural } from "@/format/text";
+import { counted, tr } from "@/format/words";
 import { useQuality, useTables } from "./api";
 import { ChooseButton } from "./components/choose-button";
 import { EarlierImports } from "./components/earlier-imports";
@@ -22,12 +22,19 @@ export function DataPage() {
   const say = useSay();
   const list = tables.data ?? [];
   const rows = list.reduce((sum, t) => sum + t.rows, 0);
-  const summary = `${say(list.length)} ${plural(list.length, "table")}, ${say(rows)} ${plural(rows, "row")}`;
+  const summary = [
+    counted(list.length, "{n} table", "{n} tables", { n: say(list.length) }),
+    counted(rows, "{n} row", "{n} rows", { n: say(rows) }),
+  ].join(", ");
   const isEmpty = tables.isSuccess && list.length === 0;
   return (
     <Page
       title={T.title}
-      note={list.length > 0 ? `${summary}. Drop more files anywhere on this page.` : undefined}
+      note={
+        list.length > 0
+          ? tr("{summary}. Drop more files anywhere on this page.", { summary })
+          : undefined
+      }
       actions={list.length > 0 && <ChooseButton />}
     >
       {incoming.map((item) => (
@@ -37,9 +44,9 @@ export function DataPage() {
       {tables.isError && (
         <Notice
           severity="bad"
-          title="The tables could not be listed"
+          title={tr("The tables could not be listed")}
           live
-          action={<Button onClick={() => void tables.refetch()}>Try again</Button>}
+          action={<Button onClick={() => void tables.refetch()}>{tr("Try again")}</Button>}
         >
           <p className="text-ink-2">{messageOf(tables.error)}</p>
         </Notice>
@@ -59,7 +66,7 @@ export function DataPage() {
 function TablesLoading() {
   return (
     <Sheet>
-      <div className="flex flex-col gap-4" aria-busy="true" aria-label="Loading the tables">
+      <div className="flex flex-col gap-4" aria-busy="true" aria-label={tr("Loading the tables")}>
         {[0, 1, 2, 3].map((i) => (
           <Skeleton key={i} className="h-8" />
         ))}
@@ -78,7 +85,7 @@ function Quality() {
         <QualityList issues={issues} />
       ) : (
         <p className="px-4 pb-4 text-body text-ink-2 md:px-5 md:pb-5">
-          Nothing stands out: no gaps, duplicates or unreadable values were found.
+          {tr("Nothing stands out: no gaps, duplicates or unreadable values were found.")}
         </p>
       )}
     </Sheet>

@@ -24,21 +24,19 @@ export const T = words({
   failed: "This file could not be read. Your tables are as they were.",
 });
 
-export const MODES: { id: ImportMode; text: string; hint: string }[] = [
-  { id: "append", text: "Add the rows", hint: "Every row of the file is added." },
-  {
-    id: "merge",
+export const MODES: Record<Exclude<ImportMode, "create">, { text: string; hint: string }> = words({
+  append: { text: "Add the rows", hint: "Every row of the file is added." },
+  merge: {
     text: "Add without duplicates",
     hint: "Rows that are already there, by their key, are updated instead of added again.",
   },
-  {
-    id: "replace",
+  replace: {
     text: "Replace all rows",
     hint: "The old rows go at the moment the new ones are in.",
   },
-];
+});
 
-export const ROLES: Record<string, string> = {
+export const ROLES: Record<string, string> = words({
   key: "key",
   link: "link to another table",
   name: "name",
@@ -50,9 +48,9 @@ export const ROLES: Record<string, string> = {
   text: "free text",
   flag: "yes or no",
   unknown: "not known",
-};
+});
 
-export const TYPES: Record<string, string> = {
+export const TYPES: Record<string, string> = words({
   bool: "yes/no",
   int: "whole number",
   float: "number",
@@ -60,22 +58,22 @@ export const TYPES: Record<string, string> = {
   date: "date",
   time: "time",
   timestamp: "date and time",
-};
+});
 
-export const ADDITIVITY: Record<string, string> = {
+export const ADDITIVITY: Record<string, string> = words({
   sum: "adds up",
   average: "averages, does not add up",
   last: "takes the last over time",
-};
+});
 
-export const KINDS: Record<string, string> = {
+export const KINDS: Record<string, string> = words({
   fact: "what happened",
   dimension: "what there is",
   bridge: "what links two tables",
   other: "table",
-};
+});
 
-export const ISSUE_KINDS: Record<string, string> = {
+export const ISSUE_KINDS: Record<string, string> = words({
   missing: "Missing values",
   duplicates: "Duplicates",
   outliers: "Unusual values",
@@ -84,4 +82,4 @@ export const ISSUE_KINDS: Record<string, string> = {
   rejects: "Not readable",
   constant: "Always the same",
   mixed: "Mixed kinds",
-};
+});

@@ -3,7 +3,8 @@ import { ArrowLeft } from "lucide-react";
 import { messageOf } from "@/api/client";
 import type { Model, ModelTable } from "@/api/types";
 import { formatAgo } from "@/format/date";
-import { capital, plural } from "@/format/text";
+import { capital, listing } from "@/format/text";
+import { counted, tr } from "@/format/words";
 import { Button } from "@/ui/button";
 import { Notice } from "@/ui/notice";
 import { Page } from "@/ui/page";
@@ -34,7 +35,7 @@ const Back = () => (
     className="mb-1 inline-flex items-center gap-1 rounded-sm text-small text-ink-2 hover:text-ink"
   >
     <ArrowLeft size={16} aria-hidden="true" />
-    Data
+    {tr("Data")}
   </Link>
 );
 
@@ -54,13 +55,17 @@ export function TablePage({ table, tab, onTab }: TablePageProps) {
       <Page title={table} above={<Back />}>
         <Notice
           severity={model.isError ? "bad" : "warn"}
-          title={model.isError ? "This table could not be read" : "There is no table of this name"}
-          action={model.isError && <Button onClick={() => void model.refetch()}>Try again</Button>}
+          title={tr(
+            model.isError ? "This table could not be read" : "There is no table of this name",
+          )}
+          action={
+            model.isError && <Button onClick={() => void model.refetch()}>{tr("Try again")}</Button>
+          }
         >
           <p className="text-ink-2">
             {model.isError
               ? messageOf(model.error)
-              : "It may have been deleted. The list of tables is under Data."}
+              : tr("It may have been deleted. The list of tables is under Data.")}
           </p>
         </Notice>
       </Page>
@@ -85,13 +90,13 @@ function Found({ table, model, tab, onTab }: FoundProps) {
   const tabs: Tab[] = [
     {
       id: "columns",
-      text: "Columns",
+      text: tr("Columns"),
       count: say(table.columns.length),
       panel: () => <ColumnsPanel table={table} model={model} />,
     },
     {
       id: "rows",
-      text: "Rows",
+      text: tr("Rows"),
       count: say(table.rows),
       panel: () => <RowsPanel table={table.table} kind="rows" />,
     },
@@ -103,24 +108,24 @@ function Found({ table, model, tab, onTab }: FoundProps) {
     },
     {
       id: "quality",
-      text: "Worth a look",
+      text: T.quality,
       count: say(issues.length),
       panel: () => (
         <Sheet flush className="overflow-hidden">
           {issues.length > 0 ? (
             <QualityList issues={issues} linked={false} />
           ) : (
-            <p className="p-5 text-body text-ink-2">Nothing stands out in this table.</p>
+            <p className="p-5 text-body text-ink-2">{tr("Nothing stands out in this table.")}</p>
           )}
         </Sheet>
       ),
     },
   ];
   const facts = [
-    `${say(table.rows)} ${plural(table.rows, "row")}`,
+    counted(table.rows, "{n} row", "{n} rows", { n: say(table.rows) }),
     KINDS[table.kind] ?? table.kind,
-    table.key.length > 0 ? `one row for each ${table.key.join(" and ")}` : "",
-    `fresh ${formatAgo(table.fresh_at, new Date())}`,
+    table.key.length > 0 ? tr("one row for each {key}", { key: listing(table.key) }) : "",
+    tr("fresh {ago}", { ago: formatAgo(table.fresh_at, new Date()) }),
   ];
   return (
     <Page
@@ -138,7 +143,7 @@ function Found({ table, model, tab, onTab }: FoundProps) {
       {incoming.map((item) => (
         <IncomingCard key={item.id} item={item} />
       ))}
-      <Tabs label={`Parts of ${label}`} tabs={tabs} current={tab} onChange={onTab} />
+      <Tabs label={tr("Parts of {label}", { label })} tabs={tabs} current={tab} onChange={onTab} />
     </Page>
   );
 }

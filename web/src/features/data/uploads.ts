@@ -4,6 +4,7 @@ import { jobHasEnded, followJob } from "@/api/events";
 import { messageOf, request } from "@/api/client";
 import type { ImportResult, Job } from "@/api/types";
 import { upload, type UploadRequest } from "@/api/upload";
+import { tr } from "@/format/words";
 import { createStore, useStore } from "@/ui/store";
 
 export type Phase = "sending" | "reading" | "done" | "failed" | "cancelled";
@@ -99,7 +100,11 @@ function start(file: File, options: Omit<UploadRequest, "files">): void {
   sending.done
     .then(([job]) => {
       if (job) follow(id, job);
-      else change(id, { phase: "failed", error: "Munim took the file but gave no job to follow." });
+      else
+        change(id, {
+          phase: "failed",
+          error: tr("Munim took the file but gave no job to follow."),
+        });
     })
     .catch((error: unknown) => failed(id, error));
 }

@@ -1,13 +1,13 @@
 // The order list: its columns, sorting, and the same as CSV. Pure.
 import type * as wire from "@/api/wire";
 import { toCsv } from "@/format/csv";
+import { tr, words } from "@/format/words";
 import { STATUS } from "./strings";
 
 export type Item = wire.ForecastItem;
 
 export interface ListColumn {
   id: string;
-  header: string;
   /** Only where the data says what is on hand. */
   stock?: boolean;
   numeric?: boolean;
@@ -17,38 +17,51 @@ export interface ListColumn {
 const URGENCY = ["out_of_stock", "order_now", "order_soon", "enough", "unknown"];
 const advice = (item: Item) => item.recommendation;
 
+const HEADERS: Record<string, string> = words({
+  name: "Product",
+  status: "State",
+  order: "Order",
+  on_hand: "On hand",
+  cover: "Days of cover",
+  reorder: "Reorder at",
+  quantity: "Expected",
+  up_to: "Up to",
+});
+
+export const headerOf = (column: ListColumn): string => HEADERS[column.id] ?? column.id;
+
 export const COLUMNS: ListColumn[] = [
-  { id: "name", header: "Product", value: (i) => i.name },
-  { id: "status", header: "State", stock: true, value: (i) => advice(i)?.status ?? null },
+  { id: "name", value: (i) => i.name },
+  { id: "status", stock: true, value: (i) => advice(i)?.status ?? null },
   {
     id: "order",
-    header: "Order",
+
     stock: true,
     numeric: true,
     value: (i) => advice(i)?.suggested_order ?? null,
   },
   {
     id: "on_hand",
-    header: "On hand",
+
     stock: true,
     numeric: true,
     value: (i) => advice(i)?.on_hand ?? null,
   },
   {
     id: "cover",
-    header: "Days of cover",
+
     stock: true,
     numeric: true,
     value: (i) => advice(i)?.days_of_cover ?? null,
   },
   {
     id: "reorder",
-    header: "Reorder at",
+
     numeric: true,
     value: (i) => advice(i)?.reorder_point ?? null,
   },
-  { id: "quantity", header: "Expected", numeric: true, value: (i) => i.quantity },
-  { id: "up_to", header: "Up to", numeric: true, value: (i) => advice(i)?.order_up_to ?? null },
+  { id: "quantity", numeric: true, value: (i) => i.quantity },
+  { id: "up_to", numeric: true, value: (i) => advice(i)?.order_up_to ?? null },
 ];
 
 export const columnsFor = (hasStock: boolean) => COLUMNS.filter((c) => hasStock || !c.stock);
@@ -81,7 +94,13 @@ export function filterItems(items: readonly Item[], typed: string): Item[] {
 
 export function listCsv(list: wire.ForecastAll): string {
   const columns = columnsFor(list.has_stock);
-  const header = ["Code", "Category", ...columns.map((c) => c.header), "Lead days", "Advice"];
+  const header = [
+    tr("Code"),
+    tr("Category"),
+    ...columns.map(headerOf),
+    tr("Lead days"),
+    tr("Advice"),
+  ];
   const rows = list.items.map((item) => [
     item.key,
     item.category ?? "",

@@ -1,6 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { LineChart } from "lucide-react";
 import { ApiError, messageOf } from "@/api/client";
+import { tr } from "@/format/words";
 import { Button, buttonClass } from "@/ui/button";
 import { Empty } from "@/ui/empty";
 import { Notice } from "@/ui/notice";
@@ -31,7 +32,7 @@ export function ForecastPage({ search, onSearch }: ForecastPageProps) {
     <Page title={T.title} note={T.note}>
       {what.isPending && (
         <Sheet>
-          <div className="flex flex-col gap-4" aria-busy="true" aria-label="Loading">
+          <div className="flex flex-col gap-4" aria-busy="true" aria-label={tr("Loading")}>
             <Skeleton className="h-9" />
             <Skeleton className="h-9 w-1/2" />
           </div>

@@ -6,7 +6,6 @@ export const T = words({
   note: "What will sell, how sure that is, and what to order.",
   everything: "The whole business",
   what: "What",
-  find: "Find",
   nothingFound: "Nothing of that name was ever sold.",
   horizon: "How far ahead",
   grain: "In steps of",
@@ -28,7 +27,6 @@ export const T = words({
   price: "Price change, percent",
   priceHint: "below zero: cheaper",
   tryIt: "Try it",
-  parts: "How it adds up",
   list: "Order list",
   listNote: "Everything at once, the most urgent first.",
   make: "Forecast everything",
@@ -46,31 +44,37 @@ export const T = words({
   bringIn: "Bring in a file",
 });
 
-export const LEVELS: Record<string, string> = {
+export const LEVELS: Record<string, string> = words({
   all: "Everything",
   sku: "Product",
   category: "Category",
   store: "Store",
-};
+});
 
-export const GRAINS: Record<string, string> = { day: "Days", week: "Weeks", month: "Months" };
+export const GRAINS: Record<string, string> = words({
+  day: "Days",
+  week: "Weeks",
+  month: "Months",
+});
 
-export const TRUST: Record<string, string> = {
+export const GRAIN: Record<string, string> = words({ day: "day", week: "week", month: "month" });
+
+export const TRUST: Record<string, string> = words({
   high: "Fairly sure",
   medium: "Somewhat sure",
   low: "Unsure",
-};
+});
 
-export const STATUS: Record<string, string> = {
+export const STATUS: Record<string, string> = words({
   out_of_stock: "Out of stock",
   order_now: "Order now",
   order_soon: "Order soon",
   enough: "Enough",
   unknown: "Stock not known",
-};
+});
 
-export const LEAD_FROM: Record<string, string> = {
+export const LEAD_FROM: Record<string, string> = words({
   data: "as your data says",
   given: "as you set it",
   default: "assumed: your data does not say",
-};
+});

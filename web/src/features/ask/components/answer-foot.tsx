@@ -2,6 +2,7 @@ import { BadgeCheck, Bot, ListChecks } from "lucide-react";
 import { Link } from "@tanstack/react-router";
 import type { Answer } from "@/api/types";
 import { formatAgo, formatElapsed } from "@/format/date";
+import { tr } from "@/format/words";
 import { BADGES, confidenceWord } from "../strings";
 import { Badge, type Tone } from "@/ui/badge";
 
@@ -14,7 +15,7 @@ const LOOKS: Record<string, { Icon: typeof BadgeCheck; tone: Tone }> = {
 function oldest(answer: Answer): string {
   const times = answer.sources.map((s) => s.fresh_at).filter(Boolean);
   const first = times.sort()[0];
-  return first ? `fresh ${formatAgo(first, new Date())}` : "";
+  return first ? tr("fresh {ago}", { ago: formatAgo(first, new Date()) }) : "";
 }
 
 /** Why one may trust it: badge, tables, freshness, how sure, how long it took. */

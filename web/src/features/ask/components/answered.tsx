@@ -7,6 +7,7 @@ import { Chart } from "@/charts/chart";
 import { honestType } from "@/charts/honest";
 import { toCsv } from "@/format/csv";
 import { regroup } from "@/format/value";
+import { tr } from "@/format/words";
 import { Button } from "@/ui/button";
 import { cx } from "@/ui/cx";
 import { useFormat } from "@/ui/preferences";
@@ -94,7 +95,7 @@ export function Answered({ answer, link, busy, onPlan }: AnsweredProps) {
         ))}
         {answer.truncated && (
           <p className="text-small text-warn">
-            Only the first {answer.rows.length} rows are shown; there are more.
+            {tr("Only the first {n} rows are shown; there are more.", { n: answer.rows.length })}
           </p>
         )}
         <AnswerFoot answer={answer} />
@@ -106,7 +107,7 @@ export function Answered({ answer, link, busy, onPlan }: AnsweredProps) {
               onClick={() => setTable(!table)}
               icon={<Table2 size={16} aria-hidden="true" className="max-sm:hidden" />}
             >
-              Table
+              {tr("Table")}
             </Button>
           )}
           {answer.sql && (
@@ -126,7 +127,7 @@ export function Answered({ answer, link, busy, onPlan }: AnsweredProps) {
               onClick={() => void share(link)}
               icon={<LinkIcon size={16} aria-hidden="true" />}
             >
-              <span className="max-sm:sr-only">Copy link</span>
+              <span className="max-sm:sr-only">{tr("Copy link")}</span>
             </Button>
             {!isEmpty && (
               <Button
@@ -134,7 +135,7 @@ export function Answered({ answer, link, busy, onPlan }: AnsweredProps) {
                 onClick={() => download(answer)}
                 icon={<Download size={16} aria-hidden="true" />}
               >
-                <span className="max-sm:sr-only">Download</span>
+                <span className="max-sm:sr-only">{tr("Download")}</span>
               </Button>
             )}
           </span>

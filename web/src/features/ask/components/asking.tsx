@@ -1,3 +1,4 @@
+import { tr } from "@/format/words";
 import { Sheet } from "@/ui/sheet";
 import { Skeleton } from "@/ui/skeleton";
 
@@ -6,7 +7,7 @@ export function Asking() {
   return (
     <Sheet>
       <div role="status" className="flex flex-col gap-4">
-        <span className="sr-only">Reading the question</span>
+        <span className="sr-only">{tr("Reading the question")}</span>
         <Skeleton className="h-7 w-3/4" />
         <div className="flex gap-2">
           <Skeleton className="h-9 w-28" />

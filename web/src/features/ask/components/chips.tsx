@@ -1,5 +1,6 @@
 import { ChevronDown } from "lucide-react";
 import type { Chip, Plan } from "@/api/types";
+import { tr } from "@/format/words";
 import { Menu } from "@/ui/menu";
 import { cx } from "@/ui/cx";
 import { CHIP_KINDS } from "../strings";
@@ -18,7 +19,7 @@ interface ChipsProps {
 export function Chips({ chips, onPlan, busy }: ChipsProps) {
   if (chips.length === 0) return null;
   return (
-    <ul aria-label="How the question was read" className="flex flex-wrap gap-2">
+    <ul aria-label={tr("How the question was read")} className="flex flex-wrap gap-2">
       {chips.map((chip) => (
         <li key={chip.path + chip.text} className="max-w-full">
           <ChipView chip={chip} onPlan={onPlan} busy={busy} />

@@ -1,6 +1,7 @@
 import type { Alternative, Answer, Plan } from "@/api/types";
 import { capital } from "@/format/text";
 import { formatCell } from "@/format/value";
+import { tr } from "@/format/words";
 import { buttonClass } from "@/ui/button";
 import { Sheet } from "@/ui/sheet";
 import { useFormat } from "@/ui/preferences";
@@ -52,7 +53,7 @@ function SmallResult({ alternative }: { alternative: Alternative }) {
   const format = useFormat();
   const { columns, rows } = alternative;
   if (rows.length === 0)
-    return <span className="text-small text-ink-3">No rows for this reading.</span>;
+    return <span className="text-small text-ink-3">{tr("No rows for this reading.")}</span>;
   return (
     <span className="flex flex-col gap-1 text-small text-ink-2">
       {rows.slice(0, ROWS_SHOWN).map((row, r) => (
@@ -68,7 +69,7 @@ function SmallResult({ alternative }: { alternative: Alternative }) {
         </span>
       ))}
       {rows.length > ROWS_SHOWN && (
-        <span className="text-ink-3">and {rows.length - ROWS_SHOWN} more</span>
+        <span className="text-ink-3">{tr("and {n} more", { n: rows.length - ROWS_SHOWN })}</span>
       )}
     </span>
   );

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { formatAgo } from "@/format/date";
+import { tr, words } from "@/format/words";
 import { Button } from "@/ui/button";
 import { Sheet } from "@/ui/sheet";
 import { useHistory } from "../api";
@@ -7,7 +8,10 @@ import { T } from "../strings";
 import { QuestionLines } from "./question-list";
 
 const FIRST = 6;
-const OUTCOME: Record<string, string> = { clarify: "asked back · ", refused: "not answered · " };
+const OUTCOME: Record<string, string> = words({
+  clarify: "asked back",
+  refused: "not answered",
+});
 
 export function History() {
   const [all, setAll] = useState(false);
@@ -22,7 +26,7 @@ export function History() {
       aside={
         questions.length > FIRST && (
           <Button look="quiet" className="-my-2" onClick={() => setAll(!all)}>
-            {all ? "Show fewer" : "Show more"}
+            {tr(all ? "Show fewer" : "Show more")}
           </Button>
         )
       }
@@ -31,7 +35,7 @@ export function History() {
         label={T.history}
         questions={questions.slice(0, all ? undefined : FIRST).map((q) => ({
           question: q.question,
-          aside: (OUTCOME[q.status] ?? "") + formatAgo(q.asked_at, now),
+          aside: [OUTCOME[q.status], formatAgo(q.asked_at, now)].filter(Boolean).join(" · "),
         }))}
       />
     </Sheet>

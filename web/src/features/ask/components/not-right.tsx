@@ -1,5 +1,6 @@
 import { CircleHelp } from "lucide-react";
 import type { Answer, Plan } from "@/api/types";
+import { tr } from "@/format/words";
 import { buttonClass } from "@/ui/button";
 import { Menu } from "@/ui/menu";
 import { focusQuestion } from "@/ui/question-focus";
@@ -11,21 +12,21 @@ export function NotRight({ answer, onPlan }: { answer: Answer; onPlan: (plan: Pl
     text: alternative.reading,
     onSelect: () => onPlan(alternative.plan),
   }));
-  const again = { id: "again", text: "Ask it in other words", onSelect: focusQuestion };
+  const again = { id: "again", text: tr("Ask it in other words"), onSelect: focusQuestion };
   return (
     <Menu
-      label="Not right?"
+      label={tr("Not right?")}
       opensUp
       buttonClassName={buttonClass("quiet")}
       button={
         <>
           <CircleHelp size={16} aria-hidden="true" className="max-sm:hidden" />
-          Not right?
+          {tr("Not right?")}
         </>
       }
       groups={
         readings.length > 0
-          ? [{ title: "It could also mean", items: readings }, { items: [again] }]
+          ? [{ title: tr("It could also mean"), items: readings }, { items: [again] }]
           : [{ items: [again] }]
       }
     />

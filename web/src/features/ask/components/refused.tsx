@@ -1,6 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import type { Answer } from "@/api/types";
 import { listing } from "@/format/text";
+import { tr } from "@/format/words";
 import { buttonClass } from "@/ui/button";
 import { Sheet } from "@/ui/sheet";
 import { SeverityIcon } from "@/ui/notice";
@@ -17,11 +18,11 @@ export function Refused({ answer }: { answer: Answer }) {
           {answer.message && <p className="text-body text-ink-2">{answer.message}</p>}
           {answer.missing.length > 0 && (
             <p className="text-body text-ink-2">
-              Not found in your data: {listing(answer.missing)}.
+              {tr("Not found in your data: {names}.", { names: listing(answer.missing) })}
             </p>
           )}
           <Link to="/data" className={buttonClass("plain", "self-start")}>
-            See what data there is
+            {tr("See what data there is")}
           </Link>
         </div>
       </div>

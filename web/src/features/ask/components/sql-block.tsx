@@ -1,4 +1,5 @@
 import { Copy } from "lucide-react";
+import { tr } from "@/format/words";
 import { Button } from "@/ui/button";
 import { toast } from "@/ui/toast";
 import { paint } from "../sql-words";
@@ -17,7 +18,7 @@ async function copy(sql: string) {
     await navigator.clipboard.writeText(sql);
     toast(T.copied);
   } catch {
-    toast("The browser did not let me copy. Select the text instead.", "warn");
+    toast(tr("The browser did not let me copy. Select the text instead."), "warn");
   }
 }
 
@@ -27,7 +28,7 @@ export function SqlBlock({ sql }: { sql: string }) {
     <div className="relative rounded-md border border-line bg-paper">
       <pre
         tabIndex={0}
-        aria-label="SQL of this answer"
+        aria-label={tr("SQL of this answer")}
         className="max-h-96 overflow-auto p-4 pt-12 font-mono text-small whitespace-pre-wrap md:pt-4 md:pr-28"
       >
         {paint(sql).map((piece, i) => (
@@ -42,7 +43,7 @@ export function SqlBlock({ sql }: { sql: string }) {
         icon={<Copy size={16} aria-hidden="true" />}
         onClick={() => void copy(sql)}
       >
-        Copy
+        {tr("Copy")}
       </Button>
     </div>
   );

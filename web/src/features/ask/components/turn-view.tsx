@@ -1,6 +1,7 @@
 import { Link, useRouter } from "@tanstack/react-router";
 import { messageOf } from "@/api/client";
 import type { Answer, Plan } from "@/api/types";
+import { tr } from "@/format/words";
 import { Button, buttonClass } from "@/ui/button";
 import { ErrorBoundary } from "@/ui/error-boundary";
 import { Notice } from "@/ui/notice";
@@ -70,7 +71,7 @@ export function TurnView({ turn, newest, onPlan }: TurnViewProps) {
 function FollowUps({ answer }: { answer: Answer }) {
   if (answer.followups.length === 0) return null;
   return (
-    <ul aria-label="Ask next" className="flex flex-wrap gap-2">
+    <ul aria-label={tr("Ask next")} className="flex flex-wrap gap-2">
       {answer.followups.map((text) => (
         <li key={text} className="max-w-full">
           <Link

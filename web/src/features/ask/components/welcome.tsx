@@ -1,5 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import { FileSpreadsheet } from "lucide-react";
+import { tr } from "@/format/words";
 import { buttonClass } from "@/ui/button";
 import { Empty } from "@/ui/empty";
 import { Sheet } from "@/ui/sheet";
@@ -36,14 +37,16 @@ function NoData() {
     <Sheet>
       <Empty
         icon={<FileSpreadsheet size={20} aria-hidden="true" />}
-        title="There is nothing to ask about yet"
+        title={tr("There is nothing to ask about yet")}
         action={
           <Link to="/data" className={buttonClass("primary")}>
-            Bring in a file
+            {tr("Bring in a file")}
           </Link>
         }
       >
-        <p>Bring in a file of sales, bills or stock; two minutes later you can ask about it.</p>
+        <p>
+          {tr("Bring in a file of sales, bills or stock; two minutes later you can ask about it.")}
+        </p>
       </Empty>
     </Sheet>
   );

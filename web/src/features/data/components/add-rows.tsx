@@ -1,10 +1,13 @@
 import { Plus } from "lucide-react";
 import { useState } from "react";
 import type { ImportMode } from "@/api/upload";
+import { tr } from "@/format/words";
 import { Button } from "@/ui/button";
 import { Dialog } from "@/ui/dialog";
 import { Field, Input } from "@/ui/field";
 import { MODES } from "../strings";
+
+const MODE_ORDER = ["append", "merge", "replace"] as const;
 import { importFiles } from "../uploads";
 
 /** More rows for a table that is there: added, added without duplicates, or in place of the old. */
@@ -13,7 +16,7 @@ export function AddRows({ table }: { table: string }) {
   return (
     <>
       <Button icon={<Plus size={16} aria-hidden="true" />} onClick={() => setOpen(true)}>
-        Add rows
+        {tr("Add rows")}
       </Button>
       {open && <AddRowsDialog table={table} onClose={() => setOpen(false)} />}
     </>
@@ -30,19 +33,19 @@ function AddRowsDialog({ table, onClose }: { table: string; onClose: () => void 
   }
   return (
     <Dialog
-      title="Add rows from a file"
+      title={tr("Add rows from a file")}
       open
       onClose={onClose}
       actions={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{tr("Cancel")}</Button>
           <Button look="primary" disabled={files.length === 0} onClick={start}>
-            Start
+            {tr("Start")}
           </Button>
         </>
       }
     >
-      <Field label="File">
+      <Field label={tr("File")}>
         {(ids) => (
           <Input
             {...ids}
@@ -54,28 +57,30 @@ function AddRowsDialog({ table, onClose }: { table: string; onClose: () => void 
         )}
       </Field>
       <fieldset className="flex flex-col gap-2">
-        <legend className="mb-1 text-small font-medium text-ink-2">What to do with the rows</legend>
-        {MODES.map((m) => (
-          <label
-            key={m.id}
-            className="flex items-start gap-3 rounded-sm p-1 text-body hover:bg-wash"
-          >
+        <legend className="mb-1 text-small font-medium text-ink-2">
+          {tr("What to do with the rows")}
+        </legend>
+        {MODE_ORDER.map((id) => (
+          <label key={id} className="flex items-start gap-3 rounded-sm p-1 text-body hover:bg-wash">
             <input
               type="radio"
               name="mode"
               className="mt-1 size-4 accent-accent"
-              checked={mode === m.id}
-              onChange={() => setMode(m.id)}
+              checked={mode === id}
+              onChange={() => setMode(id)}
             />
             <span>
-              <span className="block text-ink">{m.text}</span>
-              <span className="block text-small text-ink-2">{m.hint}</span>
+              <span className="block text-ink">{MODES[id].text}</span>
+              <span className="block text-small text-ink-2">{MODES[id].hint}</span>
             </span>
           </label>
         ))}
       </fieldset>
       {mode === "merge" && (
-        <Field label="Key" hint="The column that names a row. Left empty, Munim finds it.">
+        <Field
+          label={tr("Key")}
+          hint={tr("The column that names a row. Left empty, Munim finds it.")}
+        >
           {(ids) => <Input {...ids} value={key} onChange={(e) => setKey(e.target.value)} />}
         </Field>
       )}

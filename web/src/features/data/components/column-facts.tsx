@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import type { Cell, ModelColumn } from "@/api/types";
 import { formatNumber } from "@/format/number";
 import { formatCell } from "@/format/value";
+import { tr } from "@/format/words";
 import { useFormat } from "@/ui/preferences";
 import type { JoinFact } from "../facts";
 import { ADDITIVITY } from "../strings";
@@ -27,33 +28,35 @@ export function ColumnFacts({ column, joins }: { column: ModelColumn; joins: Joi
   const median = profile.quantiles[2];
   const facts: [string, ReactNode][] = [
     [
-      "Name in the table",
+      tr("Name in the table"),
       <code key="c" className="font-mono text-small">
         {column.column}
       </code>,
     ],
-    ["Rows", say(profile.rows)],
-    ["Empty", profile.nulls > 0 ? say(profile.nulls) : "none"],
-    ["Different values", say(profile.distinct)],
+    [tr("Rows"), say(profile.rows)],
+    [tr("Empty"), profile.nulls > 0 ? say(profile.nulls) : tr("none")],
+    [tr("Different values"), say(profile.distinct)],
   ];
-  if (profile.min !== null) facts.push(["From", cell(profile.min)], ["To", cell(profile.max)]);
+  if (profile.min !== null)
+    facts.push([tr("From"), cell(profile.min)], [tr("To"), cell(profile.max)]);
   if (isNumber(column) && column.role === "measure") {
-    if (profile.mean !== null) facts.push(["Average", cell(Math.round(profile.mean * 100) / 100)]);
-    if (median !== undefined) facts.push(["Middle value", cell(median)]);
+    if (profile.mean !== null)
+      facts.push([tr("Average"), cell(Math.round(profile.mean * 100) / 100)]);
+    if (median !== undefined) facts.push([tr("Middle value"), cell(median)]);
     const adds = ADDITIVITY[column.additivity];
-    if (adds) facts.push(["Adding up", adds]);
+    if (adds) facts.push([tr("Adding up"), adds]);
   }
   const patterns = patternsOf(column);
   if (!isNumber(column) && patterns)
     facts.push([
-      "Written like",
+      tr("Written like"),
       <code key="p" className="font-mono text-small break-all">
         {patterns}
       </code>,
     ]);
   for (const join of joins)
     facts.push([
-      join.outward ? "Points to" : "Pointed to by",
+      tr(join.outward ? "Points to" : "Pointed to by"),
       <JoinLink key={join.other} join={join} />,
     ]);
   return (
@@ -82,7 +85,7 @@ function JoinLink({ join }: { join: JoinFact }) {
       >
         {join.other}.{join.otherColumn}
       </Link>
-      <span className="text-ink-3"> ({found} found)</span>
+      <span className="text-ink-3"> ({tr("{share} found", { share: found })})</span>
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { useState, type SyntheticEvent } from "react";
 import { messageOf } from "@/api/client";
 import type { ModelColumn } from "@/api/types";
+import { tr } from "@/format/words";
 import { Button } from "@/ui/button";
 import { Checkbox, Field, Input, Select } from "@/ui/field";
 import { Notice } from "@/ui/notice";
@@ -36,21 +37,21 @@ export function ColumnForm({ table, column }: { table: string; column: ModelColu
     };
     patch.mutate(
       { columns: [change] },
-      { onSuccess: () => toast(`Saved. Questions may now say "${label}".`) },
+      { onSuccess: () => toast(tr('Saved. Questions may now say "{label}".', { label })) },
     );
   }
   return (
     <form onSubmit={submit} className="flex flex-col gap-4">
-      <Field label="Called">
+      <Field label={tr("Called")}>
         {(ids) => (
           <Input {...ids} value={label} onChange={(e) => setLabel(e.target.value)} required />
         )}
       </Field>
-      <Field label="Also called" hint="Other words that people use, parted by commas">
+      <Field label={tr("Also called")} hint={tr("Other words that people use, parted by commas")}>
         {(ids) => <Input {...ids} value={synonyms} onChange={(e) => setSynonyms(e.target.value)} />}
       </Field>
       <div className="grid gap-4 sm:grid-cols-2">
-        <Field label="What it is">
+        <Field label={tr("What it is")}>
           {(ids) => (
             <Select {...ids} value={role} onChange={(e) => setRole(e.target.value)}>
               {Object.entries(ROLES).map(([id, text]) => (
@@ -61,11 +62,11 @@ export function ColumnForm({ table, column }: { table: string; column: ModelColu
             </Select>
           )}
         </Field>
-        <Field label="Unit" hint="INR, %, kg, days">
+        <Field label={tr("Unit")} hint={tr("INR, %, kg, days")}>
           {(ids) => <Input {...ids} value={unit} onChange={(e) => setUnit(e.target.value)} />}
         </Field>
       </div>
-      <Checkbox label="Hide from answers" checked={hidden} onChange={setHidden} />
+      <Checkbox label={tr("Hide from answers")} checked={hidden} onChange={setHidden} />
       {patch.isError && (
         <Notice severity="bad" live>
           {messageOf(patch.error)}
@@ -73,7 +74,7 @@ export function ColumnForm({ table, column }: { table: string; column: ModelColu
       )}
       <div>
         <Button type="submit" look="primary" disabled={patch.isPending}>
-          {patch.isPending ? "Saving" : "Save"}
+          {patch.isPending ? tr("Saving") : tr("Save")}
         </Button>
       </div>
     </form>

@@ -15,6 +15,7 @@ import { useId, useState } from "react";
 import type { ModelColumn } from "@/api/types";
 import { capital } from "@/format/text";
 import { formatNumber } from "@/format/number";
+import { tr } from "@/format/words";
 import { Badge } from "@/ui/badge";
 import { cx } from "@/ui/cx";
 import type { JoinFact } from "../facts";
@@ -64,7 +65,7 @@ export function ColumnRow({ table, column, joins }: ColumnRowProps) {
               .filter(Boolean)
               .join(" · ")}
           </p>
-          {column.hidden && <Badge>hidden</Badge>}
+          {column.hidden && <Badge>{tr("hidden")}</Badge>}
         </div>
         <ChevronDown
           size={20}
@@ -99,9 +100,11 @@ function Fill({ column }: { column: ModelColumn }) {
   });
   return (
     <p className="col-span-2 col-start-2 flex gap-x-3 text-small text-ink-3 md:col-span-1 md:col-start-auto md:flex-col md:text-right">
-      <span>{say(distinct)} different</span>
+      <span>{tr("{n} different", { n: say(distinct) })}</span>
       {nulls > 0 && (
-        <span className="text-warn">{missing < 0.01 ? `under ${percent}` : percent} empty</span>
+        <span className="text-warn">
+          {tr(missing < 0.01 ? "under {percent} empty" : "{percent} empty", { percent })}
+        </span>
       )}
     </p>
   );

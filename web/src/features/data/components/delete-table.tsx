@@ -2,7 +2,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { Trash2 } from "lucide-react";
 import { useState } from "react";
 import { messageOf } from "@/api/client";
-import { plural } from "@/format/text";
+import { counted, tr } from "@/format/words";
 import { Button } from "@/ui/button";
 import { Dialog } from "@/ui/dialog";
 import { Notice } from "@/ui/notice";
@@ -22,7 +22,7 @@ export function DeleteTable({
   const [open, setOpen] = useState(false);
   const navigate = useNavigate();
   const remove = useDeleteTable(() => {
-    toast(`${label} is gone.`);
+    toast(tr("{label} is gone.", { label }));
     return navigate({ to: "/data" });
   });
   const say = useSay();
@@ -33,25 +33,30 @@ export function DeleteTable({
         icon={<Trash2 size={16} aria-hidden="true" />}
         onClick={() => setOpen(true)}
       >
-        Delete
+        {tr("Delete")}
       </Button>
       <Dialog
-        title={`Delete ${label}`}
+        title={tr("Delete {label}", { label })}
         open={open}
         onClose={() => setOpen(false)}
         actions={
           <>
-            <Button onClick={() => setOpen(false)}>Keep it</Button>
+            <Button onClick={() => setOpen(false)}>{tr("Keep it")}</Button>
             <Button look="danger" disabled={remove.isPending} onClick={() => remove.mutate(table)}>
-              {remove.isPending ? "Deleting" : `Delete ${say(rows)} ${plural(rows, "row")}`}
+              {remove.isPending
+                ? tr("Deleting")
+                : counted(rows, "Delete {n} row", "Delete {n} rows", { n: say(rows) })}
             </Button>
           </>
         }
       >
         <p>
-          Its {say(rows)} {plural(rows, "row")}, the values that could not be read and your
-          corrections to its columns go with it. This can&apos;t be undone here; the file that you
-          imported is still yours.
+          {counted(
+            rows,
+            "Its {n} row, the values that could not be read and your corrections to its columns go with it. This can't be undone here; the file that you imported is still yours.",
+            "Its {n} rows, the values that could not be read and your corrections to its columns go with it. This can't be undone here; the file that you imported is still yours.",
+            { n: say(rows) },
+          )}
         </p>
         {remove.isError && (
           <Notice severity="bad" live>

@@ -1,6 +1,6 @@
 import type { ImportRecord } from "@/api/types";
 import { formatAgo } from "@/format/date";
-import { plural } from "@/format/text";
+import { counted, tr } from "@/format/words";
 import { Badge } from "@/ui/badge";
 import { Sheet } from "@/ui/sheet";
 import { useImports } from "../api";
@@ -15,8 +15,12 @@ function outcome(record: ImportRecord, say: (n: number) => string): string {
   if (record.status === "cancelled") return T.cancelled;
   if (tables.length === 0) return "";
   const rows = tables.reduce((sum, t) => sum + t.rows_loaded, 0);
-  const into = tables.length === 1 ? (tables[0]?.table ?? "") : `${tables.length} tables`;
-  return `${say(rows)} ${plural(rows, "row")} into ${into}`;
+  const into =
+    tables.length === 1 ? (tables[0]?.table ?? "") : tr("{n} tables", { n: tables.length });
+  return counted(rows, "{n} row into {table}", "{n} rows into {table}", {
+    n: say(rows),
+    table: into,
+  });
 }
 
 /** The ledger of what came in, also what failed. */
@@ -33,9 +37,9 @@ export function EarlierImports() {
             className="flex flex-wrap items-baseline gap-x-4 gap-y-1 px-4 py-3 md:px-5"
           >
             <span className="min-w-0 truncate text-body font-medium">{record.file}</span>
-            {record.status === "failed" && <Badge tone="bad">failed</Badge>}
+            {record.status === "failed" && <Badge tone="bad">{tr("failed")}</Badge>}
             {(record.status === "running" || record.status === "queued") && (
-              <Badge tone="accent">running</Badge>
+              <Badge tone="accent">{tr("running")}</Badge>
             )}
             <span className="min-w-0 flex-1 basis-60 text-small text-ink-2">
               {outcome(record, say)}

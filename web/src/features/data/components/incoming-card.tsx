@@ -1,5 +1,6 @@
 import { X } from "lucide-react";
 import { formatBytes } from "@/format/number";
+import { tr } from "@/format/words";
 import { Button, IconButton } from "@/ui/button";
 import { Notice } from "@/ui/notice";
 import { Progress } from "@/ui/progress";
@@ -14,7 +15,7 @@ function doing(item: Incoming): string {
     return `${T.uploading}, ${formatBytes(item.bytes)}${sent}`;
   }
   if (item.progress === null) return T.waiting;
-  return item.doing || "Reading";
+  return item.doing || tr("Reading");
 }
 
 /** One file on its way in, from the first byte to what was understood. */
@@ -33,11 +34,11 @@ export function IncomingCard({ item }: { item: Incoming }) {
         </div>
         {active ? (
           <Button look="quiet" onClick={item.cancel}>
-            Cancel
+            {tr("Cancel")}
           </Button>
         ) : (
           <IconButton
-            label="Dismiss"
+            label={tr("Dismiss")}
             side="left"
             onClick={() => dismiss(item.id)}
             className="-mt-1.5 -mr-2"

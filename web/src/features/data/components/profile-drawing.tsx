@@ -1,6 +1,7 @@
 import type { ModelColumn } from "@/api/types";
 import { formatCell } from "@/format/value";
 import { formatNumber } from "@/format/number";
+import { tr } from "@/format/words";
 import { cx } from "@/ui/cx";
 import { useFormat } from "@/ui/preferences";
 
@@ -25,7 +26,10 @@ function Words({ column }: { column: ModelColumn }) {
   return (
     <p className="text-small text-ink-2">
       {isRange
-        ? `${formatCell(min, shown, format, { short: true })} to ${formatCell(max, shown, format, { short: true })}`
+        ? tr("{from} to {to}", {
+            from: formatCell(min, shown, format, { short: true }),
+            to: formatCell(max, shown, format, { short: true }),
+          })
         : exampleText(column)}
     </p>
   );
@@ -33,10 +37,15 @@ function Words({ column }: { column: ModelColumn }) {
 
 function exampleText(column: ModelColumn): string {
   const { distinct, rows, nulls, top } = column.profile;
-  if (rows > 0 && nulls === rows) return "No values at all";
+  if (rows > 0 && nulls === rows) return tr("No values at all");
   const example = top[0]?.value;
-  const eg = example === undefined || example === null ? "" : `, such as ${String(example)}`;
-  return distinct + nulls >= rows ? `Every value is different${eg}` : `Text${eg}`;
+  const isUnique = distinct + nulls >= rows;
+  if (example === undefined || example === null) {
+    return isUnique ? tr("Every value is different") : tr("Text");
+  }
+  return tr(isUnique ? "Every value is different, such as {example}" : "Text, such as {example}", {
+    example: String(example),
+  });
 }
 
 function Histogram({ column, tall }: { column: ModelColumn; tall?: boolean }) {
@@ -51,7 +60,10 @@ function Histogram({ column, tall }: { column: ModelColumn; tall?: boolean }) {
     <figure className="w-full">
       <svg
         role="img"
-        aria-label={`From ${say(column.profile.min)} to ${say(column.profile.max)}`}
+        aria-label={tr("From {from} to {to}", {
+          from: say(column.profile.min),
+          to: say(column.profile.max),
+        })}
         viewBox="0 0 100 40"
         preserveAspectRatio="none"
         className={cx("w-full", tall ? "h-24" : "h-10")}

@@ -1,12 +1,13 @@
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import type { QualityIssue } from "@/api/types";
+import { tr, words } from "@/format/words";
 import { Button } from "@/ui/button";
 import { SeverityIcon } from "@/ui/notice";
 import { ISSUE_KINDS } from "../strings";
 
 const ORDER = { bad: 0, warn: 1, info: 2 };
-const WORD = { bad: "Serious", warn: "Look at it", info: "Good to know" };
+const WORD = words({ bad: "Serious", warn: "Look at it", info: "Good to know" });
 const FIRST = 6;
 
 export function QualityList({
@@ -54,7 +55,7 @@ export function QualityList({
       {sorted.length > FIRST && (
         <div className="border-t border-line p-2">
           <Button look="quiet" onClick={() => setAll(!all)}>
-            {all ? "Show fewer" : `Show all ${sorted.length}`}
+            {all ? tr("Show fewer") : tr("Show all {n}", { n: sorted.length })}
           </Button>
         </div>
       )}

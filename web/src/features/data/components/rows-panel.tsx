@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { messageOf } from "@/api/client";
+import { tr } from "@/format/words";
 import { Empty } from "@/ui/empty";
 import { Notice } from "@/ui/notice";
 import { Pager } from "@/ui/pager";
@@ -17,8 +18,8 @@ interface RowsPanelProps {
 }
 
 const EMPTY = {
-  rows: "This table has no rows yet. Add some from a file.",
-  rejects: "Nothing was set aside: everything in the files could be read.",
+  rows: tr("This table has no rows yet. Add some from a file."),
+  rejects: tr("Nothing was set aside: everything in the files could be read."),
 };
 
 export function RowsPanel({ table, kind }: RowsPanelProps) {
@@ -27,7 +28,7 @@ export function RowsPanel({ table, kind }: RowsPanelProps) {
   if (page.isPending) return <Skeleton className="h-96" />;
   if (page.isError) {
     return (
-      <Notice severity="bad" title="The rows could not be read" live>
+      <Notice severity="bad" title={tr("The rows could not be read")} live>
         <p className="text-ink-2">{messageOf(page.error)}</p>
       </Notice>
     );
@@ -44,13 +45,18 @@ export function RowsPanel({ table, kind }: RowsPanelProps) {
     <div className="flex flex-col gap-2">
       {kind === "rejects" && (
         <p className="text-body text-ink-2">
-          What did not fit its column, and rows of totals, kept as they were written, with their row
-          in the file. Nothing was thrown away.
+          {tr(
+            "What did not fit its column, and rows of totals, kept as they were written, with their row in the file. Nothing was thrown away.",
+          )}
         </p>
       )}
       <Sheet flush className={cx("motion overflow-hidden", page.isPlaceholderData && "opacity-60")}>
         <ResultTable
-          caption={kind === "rows" ? `Rows of ${table}` : `Set aside from ${table}`}
+          caption={
+            kind === "rows"
+              ? tr("Rows of {table}", { table })
+              : tr("Set aside from {table}", { table })
+          }
           columns={columns}
           rows={rows}
           pageSize={PAGE}

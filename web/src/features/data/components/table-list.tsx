@@ -2,7 +2,8 @@ import { Link } from "@tanstack/react-router";
 import { ChevronRight, TriangleAlert } from "lucide-react";
 import type { TableSummary } from "@/api/types";
 import { formatAgo } from "@/format/date";
-import { capital, plural } from "@/format/text";
+import { capital } from "@/format/text";
+import { counted } from "@/format/words";
 import { KINDS } from "../strings";
 import { useSay } from "./use-say";
 
@@ -35,10 +36,10 @@ function TableRow({ table }: { table: TableSummary }) {
           {KINDS[table.kind] ?? table.kind}
         </span>
         <span className="text-right text-small text-ink md:text-body">
-          {say(table.rows)} {plural(table.rows, "row")}
+          {counted(table.rows, "{n} row", "{n} rows", { n: say(table.rows) })}
         </span>
         <span className="hidden text-right text-small text-ink-2 md:block">
-          {say(table.columns)} {plural(table.columns, "column")}
+          {counted(table.columns, "{n} column", "{n} columns", { n: say(table.columns) })}
         </span>
         <span className="hidden text-right text-small text-ink-2 md:block">
           {formatAgo(table.fresh_at, new Date())}
@@ -47,7 +48,9 @@ function TableRow({ table }: { table: TableSummary }) {
         {table.rejects > 0 && (
           <span className="col-span-full mt-1 inline-flex items-center gap-1 text-small text-warn">
             <TriangleAlert size={16} aria-hidden="true" />
-            {say(table.rejects)} {plural(table.rejects, "value or row", "values or rows")} set aside
+            {counted(table.rejects, "{n} value or row set aside", "{n} values or rows set aside", {
+              n: say(table.rejects),
+            })}
           </span>
         )}
       </Link>

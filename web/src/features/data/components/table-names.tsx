@@ -2,6 +2,7 @@ import { Pencil } from "lucide-react";
 import { useState } from "react";
 import { messageOf } from "@/api/client";
 import type { ModelTable } from "@/api/types";
+import { tr } from "@/format/words";
 import { Button } from "@/ui/button";
 import { Dialog } from "@/ui/dialog";
 import { Field, Input } from "@/ui/field";
@@ -16,7 +17,7 @@ export function TableNames({ table }: { table: ModelTable }) {
   return (
     <>
       <Button icon={<Pencil size={16} aria-hidden="true" />} onClick={() => setOpen(true)}>
-        Rename
+        {tr("Rename")}
       </Button>
       {open && <NamesDialog table={table} onClose={() => setOpen(false)} />}
     </>
@@ -32,7 +33,7 @@ function NamesDialog({ table, onClose }: { table: ModelTable; onClose: () => voi
       { tables: [{ table: table.table, label, synonyms: splitWords(synonyms) }] },
       {
         onSuccess: () => {
-          toast("Saved.");
+          toast(tr("Saved."));
           onClose();
         },
       },
@@ -40,22 +41,25 @@ function NamesDialog({ table, onClose }: { table: ModelTable; onClose: () => voi
   }
   return (
     <Dialog
-      title="What people call it"
+      title={tr("What people call it")}
       open
       onClose={onClose}
       actions={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{tr("Cancel")}</Button>
           <Button look="primary" disabled={!label.trim() || patch.isPending} onClick={save}>
-            Save
+            {tr("Save")}
           </Button>
         </>
       }
     >
-      <Field label="Called" hint={`Its name in SQL stays ${table.table}.`}>
+      <Field
+        label={tr("Called")}
+        hint={tr("Its name in SQL stays {table}.", { table: table.table })}
+      >
         {(ids) => <Input {...ids} value={label} onChange={(e) => setLabel(e.target.value)} />}
       </Field>
-      <Field label="Also called" hint="Other words that people use, parted by commas">
+      <Field label={tr("Also called")} hint={tr("Other words that people use, parted by commas")}>
         {(ids) => <Input {...ids} value={synonyms} onChange={(e) => setSynonyms(e.target.value)} />}
       </Field>
       {patch.isError && (

@@ -1,6 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import type { ImportColumn, ImportResult, ImportTable } from "@/api/types";
-import { plural, words } from "@/format/text";
+import { words } from "@/format/text";
+import { counted, tr } from "@/format/words";
 import { DataTable, type TableColumn } from "@/ui/data-table";
 import { Badge } from "@/ui/badge";
 import { Notice } from "@/ui/notice";
@@ -27,9 +28,11 @@ function UnderstoodTable({ table }: { table: ImportTable }) {
       <div>
         <p className="text-body">
           <strong className="font-semibold" data-testid="rows-loaded">
-            {say(table.rows_loaded)} {plural(table.rows_loaded, "row")}
+            {counted(table.rows_loaded, "{n} row", "{n} rows", { n: say(table.rows_loaded) })}
           </strong>{" "}
-          in {say(table.columns.length)} {plural(table.columns.length, "column")}, now in{" "}
+          {counted(table.columns.length, "in {n} column, now in", "in {n} columns, now in", {
+            n: say(table.columns.length),
+          })}{" "}
           <Link
             to="/data/$table"
             params={{ table: table.table }}
@@ -46,7 +49,7 @@ function UnderstoodTable({ table }: { table: ImportTable }) {
       {guesses.length > 0 && (
         <Notice
           severity="info"
-          title={guesses.length === 1 ? "One guess to check" : `${guesses.length} guesses to check`}
+          title={counted(guesses.length, "One guess to check", "{n} guesses to check")}
         >
           <ul className="text-ink-2">
             {guesses.map((c) => (
@@ -65,12 +68,12 @@ function UnderstoodTable({ table }: { table: ImportTable }) {
       ))}
       <details className="group" open={table.columns.length <= 12}>
         <summary className="w-fit rounded-sm text-small font-medium text-ink-2 hover:text-ink">
-          The {say(table.columns.length)} columns
+          {tr("The {n} columns", { n: say(table.columns.length) })}
         </summary>
         <div className="mt-1 -mx-4 md:-mx-5">
           <DataTable
-            caption={`Columns of ${table.table}`}
-            columns={COLUMNS}
+            caption={tr("Columns of {table}", { table: table.table })}
+            columns={columns()}
             rows={table.columns}
             rowKey={(c) => c.name}
           />
@@ -93,31 +96,35 @@ function RejectsNotice({ table }: { table: ImportTable }) {
           search={{ tab: "rejects" }}
           className="text-body font-medium text-accent underline underline-offset-4"
         >
-          See {many === 1 ? "it" : "them"}
+          {tr(many === 1 ? "See it" : "See them")}
         </Link>
       }
     >
-      This file has {say(many)} {plural(many, "value")} that I could not read. Nothing was thrown
-      away.
+      {counted(
+        many,
+        "This file has {n} value that I could not read. Nothing was thrown away.",
+        "This file has {n} values that I could not read. Nothing was thrown away.",
+        { n: say(many) },
+      )}
     </Notice>
   );
 }
 
-const COLUMNS: TableColumn<ImportColumn>[] = [
+const columns = (): TableColumn<ImportColumn>[] => [
   {
     id: "name",
-    header: "Column",
+    header: tr("Column"),
     cell: (c) => <span className="font-medium">{c.header || c.name}</span>,
   },
   {
     id: "read",
-    header: "Read as",
+    header: tr("Read as"),
     wrap: true,
     cell: (c) => (
       <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
         {columnFacts(c)}
-        {c.guessed && <Badge tone="accent">a guess</Badge>}
-        {c.rejects > 0 && <Badge tone="warn">{c.rejects} not readable</Badge>}
+        {c.guessed && <Badge tone="accent">{tr("a guess")}</Badge>}
+        {c.rejects > 0 && <Badge tone="warn">{tr("{n} not readable", { n: c.rejects })}</Badge>}
         {c.note && <span className="text-ink-2">{c.note}</span>}
       </span>
     ),

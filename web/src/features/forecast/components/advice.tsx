@@ -2,6 +2,7 @@ import { useState, type SyntheticEvent } from "react";
 import type * as wire from "@/api/wire";
 import { formatNumber } from "@/format/number";
 import { systemFor } from "@/format/value";
+import { counted, tr } from "@/format/words";
 import { Button } from "@/ui/button";
 import { Field, Input } from "@/ui/field";
 import { useFormat } from "@/ui/preferences";
@@ -31,13 +32,17 @@ export function Advice({ advice, outlook, search, onSearch }: AdviceProps) {
   const cover =
     days === undefined
       ? ""
-      : `${advice.outlasts_horizon ? "at least " : ""}${Math.round(days)} days`;
+      : counted(
+          Math.round(days),
+          advice.outlasts_horizon ? "at least {n} day" : "{n} day",
+          advice.outlasts_horizon ? "at least {n} days" : "{n} days",
+        );
   const facts: [string, string][] = [
-    ["On hand", say(advice.on_hand)],
-    ["Lasts", cover],
-    ["Order when down to", say(advice.reorder_point)],
-    ["Order up to", say(advice.order_up_to)],
-    ["To order now", say(advice.suggested_order)],
+    [tr("On hand"), say(advice.on_hand)],
+    [tr("Lasts"), cover],
+    [tr("Order when down to"), say(advice.reorder_point)],
+    [tr("Order up to"), say(advice.order_up_to)],
+    [tr("To order now"), say(advice.suggested_order)],
   ];
   return (
     <Sheet title={T.order} aside={<StatusBadge status={advice.status} />}>
@@ -124,7 +129,7 @@ function Terms({
           )}
         </Field>
         <Button type="submit" className="self-start sm:mt-6">
-          Work it out again
+          {tr("Work it out again")}
         </Button>
       </div>
     </form>

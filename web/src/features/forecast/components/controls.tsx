@@ -1,5 +1,6 @@
 import type * as wire from "@/api/wire";
 import { capital } from "@/format/text";
+import { tr } from "@/format/words";
 import { cx } from "@/ui/cx";
 import { Field, Select } from "@/ui/field";
 import { Sheet } from "@/ui/sheet";
@@ -61,7 +62,7 @@ export function Controls({ what, search, onSearch }: ControlsProps) {
               >
                 {[80, 90, 95, 99].map((percent) => (
                   <option key={percent} value={percent}>
-                    holds {percent} of 100 times
+                    {tr("holds {n} of 100 times", { n: percent })}
                   </option>
                 ))}
               </Select>
@@ -123,7 +124,7 @@ function Steps({ search, onSearch, grain }: Omit<ControlsProps, "what"> & { grai
               onSearch({ ...search, horizon: e.target.value ? Number(e.target.value) : undefined })
             }
           >
-            <option value="">The usual</option>
+            <option value="">{tr("The usual")}</option>
             {horizons.map((n) => (
               <option key={n} value={n}>
                 {n} {at}

@@ -5,6 +5,7 @@ import { messageOf } from "@/api/client";
 import type * as wire from "@/api/wire";
 import { formatAgo } from "@/format/date";
 import { regroup } from "@/format/value";
+import { tr } from "@/format/words";
 import { Button } from "@/ui/button";
 import { Empty } from "@/ui/empty";
 import { Notice } from "@/ui/notice";
@@ -80,8 +81,9 @@ export function OrderList({ what, search, onSearch }: OrderListProps) {
           <p className="text-body">
             {regroup(list.headline, format)}{" "}
             <span className="text-small text-ink-3">
-              made {formatAgo(list.made_at, new Date())}
-              {list.left_out > 0 && ` · ${list.left_out} sold for too short a time to forecast`}
+              {tr("made {ago}", { ago: formatAgo(list.made_at, new Date()) })}
+              {list.left_out > 0 &&
+                ` · ${tr("{n} sold for too short a time to forecast", { n: list.left_out })}`}
             </span>
           </p>
         )}
@@ -114,14 +116,14 @@ function JobState({ job }: { job: Generating }) {
   const [asked, setAsked] = useState<string | null>(null);
   if (job.phase === "failed")
     return (
-      <Notice severity="bad" title="The list could not be made" live>
+      <Notice severity="bad" title={tr("The list could not be made")} live>
         <p className="text-ink-2">{job.error}</p>
       </Notice>
     );
   if (job.phase === "cancelled")
-    return <p className="text-body text-ink-2">Cancelled. Nothing was kept.</p>;
+    return <p className="text-body text-ink-2">{tr("Cancelled. Nothing was kept.")}</p>;
   if (job.phase !== "running") return null;
-  const doing = asked === job.jobId && asked ? "Cancelling" : job.doing || T.making;
+  const doing = asked === job.jobId && asked ? tr("Cancelling") : job.doing || T.making;
   return (
     <div className="flex flex-col gap-2">
       <div className="flex items-center justify-between gap-3">

@@ -2,11 +2,12 @@ import { useMemo, useState } from "react";
 import type * as wire from "@/api/wire";
 import { formatNumber } from "@/format/number";
 import { systemFor } from "@/format/value";
+import { tr } from "@/format/words";
 import { DataTable, type Sort, type TableColumn } from "@/ui/data-table";
 import { Field, Input } from "@/ui/field";
 import { Pager } from "@/ui/pager";
 import { useFormat } from "@/ui/preferences";
-import { columnsFor, filterItems, sortItems, type Item } from "../list";
+import { columnsFor, filterItems, headerOf, sortItems, type Item } from "../list";
 import { StatusBadge } from "./status-badge";
 
 const PAGE = 25;
@@ -28,7 +29,7 @@ export function OrderTable({ list, onPick }: OrderTableProps) {
   const style = { system: systemFor(undefined, format) };
   const columns = columnsFor(list.has_stock).map((c): TableColumn<Item> => ({
     id: c.id,
-    header: c.header,
+    header: headerOf(c),
     numeric: c.numeric,
     wrap: c.id === "name",
     cell: (item) => {
@@ -36,14 +37,15 @@ export function OrderTable({ list, onPick }: OrderTableProps) {
       if (c.id === "name") return <Name item={item} onPick={onPick} />;
       if (c.id === "status") return <StatusBadge status={String(value)} />;
       if (value === null) return "–";
-      const more = c.id === "cover" && item.recommendation?.outlasts_horizon ? "over " : "";
-      return more + formatNumber(Math.round(Number(value)), style);
+      const text = formatNumber(Math.round(Number(value)), style);
+      const isLong = c.id === "cover" && item.recommendation?.outlasts_horizon;
+      return isLong ? tr("over {n}", { n: text }) : text;
     },
   }));
   return (
     <>
       <div className="px-4 pb-3 md:max-w-sm md:px-5">
-        <Field label="Find in the list">
+        <Field label={tr("Find in the list")}>
           {(ids) => (
             <Input
               {...ids}
@@ -58,7 +60,7 @@ export function OrderTable({ list, onPick }: OrderTableProps) {
         </Field>
       </div>
       <DataTable
-        caption="Every product with what to order"
+        caption={tr("Every product with what to order")}
         columns={columns}
         rows={items.slice(offset, offset + PAGE)}
         rowKey={(item) => item.key}
@@ -70,7 +72,7 @@ export function OrderTable({ list, onPick }: OrderTableProps) {
       />
       {items.length === 0 && (
         <p className="px-4 py-4 text-body text-ink-2 md:px-5">
-          Nothing in the list is called that.
+          {tr("Nothing in the list is called that.")}
         </p>
       )}
       <div className="px-4 py-2 md:px-5">

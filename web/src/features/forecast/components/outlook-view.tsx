@@ -7,6 +7,7 @@ import { formatDate, type Grain } from "@/format/date";
 import { formatNumber } from "@/format/number";
 import { capital } from "@/format/text";
 import { regroup, systemFor } from "@/format/value";
+import { tr } from "@/format/words";
 import { Badge, type Tone } from "@/ui/badge";
 import { Button } from "@/ui/button";
 import { cx } from "@/ui/cx";
@@ -14,7 +15,7 @@ import { DataTable } from "@/ui/data-table";
 import { useFormat } from "@/ui/preferences";
 import { Sheet } from "@/ui/sheet";
 import { Skeleton } from "@/ui/skeleton";
-import { T, TRUST } from "../strings";
+import { GRAIN, T, TRUST } from "../strings";
 
 const TONES: Record<string, Tone> = { high: "good", medium: "plain", low: "warn" };
 
@@ -51,7 +52,7 @@ export function OutlookView({ outlook, busy }: { outlook: wire.Forecast; busy: b
             onClick={() => setTable(!table)}
             icon={<Table2 size={16} aria-hidden="true" />}
           >
-            Table
+            {tr("Table")}
           </Button>
           <Foot outlook={outlook} />
         </div>
@@ -66,7 +67,7 @@ function Foot({ outlook }: { outlook: wire.Forecast }) {
   const sources = outlook.sources.map((s) => s.label || s.table).join(", ");
   return (
     <p className="ml-auto px-2 text-small text-ink-3">
-      {sources} · data to {day}
+      {sources} · {tr("data to {day}", { day })}
     </p>
   );
 }
@@ -79,15 +80,19 @@ function Numbers({ outlook }: { outlook: wire.Forecast }) {
   return (
     <div className="-mx-4 border-t border-line md:-mx-5">
       <DataTable
-        caption={`Forecast of ${outlook.name}`}
+        caption={tr("Forecast of {name}", { name: outlook.name })}
         rows={outlook.forecast}
         rowKey={(p) => p.date}
         maxHeight={360}
         columns={[
-          { id: "date", header: capital(outlook.grain), cell: (p) => formatDate(p.date, date) },
-          { id: "quantity", header: "Expected", numeric: true, cell: (p) => say(p.quantity) },
-          { id: "lower", header: "From", numeric: true, cell: (p) => say(p.lower) },
-          { id: "upper", header: "To", numeric: true, cell: (p) => say(p.upper) },
+          {
+            id: "date",
+            header: capital(GRAIN[outlook.grain] ?? outlook.grain),
+            cell: (p) => formatDate(p.date, date),
+          },
+          { id: "quantity", header: tr("Expected"), numeric: true, cell: (p) => say(p.quantity) },
+          { id: "lower", header: tr("From"), numeric: true, cell: (p) => say(p.lower) },
+          { id: "upper", header: tr("To"), numeric: true, cell: (p) => say(p.upper) },
         ]}
       />
     </div>

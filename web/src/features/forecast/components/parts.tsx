@@ -2,10 +2,11 @@ import { tidy } from "@/charts/ahead-words";
 import type * as wire from "@/api/wire";
 import { formatNumber } from "@/format/number";
 import { systemFor } from "@/format/value";
+import { tr } from "@/format/words";
 import { useFormat } from "@/ui/preferences";
 import { Sheet } from "@/ui/sheet";
 import type { ForecastSearch } from "../search";
-import { LEVELS, T } from "../strings";
+import { LEVELS } from "../strings";
 
 interface PartsProps {
   outlook: wire.Forecast;
@@ -25,8 +26,8 @@ export function Parts({ outlook, parts, search, onSearch }: PartsProps) {
   const rest = parts.slice(SHOWN);
   return (
     <Sheet
-      title={`${T.parts}: by ${(LEVELS[level] ?? level).toLowerCase()}`}
-      aside={<span className="text-small text-ink-3">the parts add up to the whole</span>}
+      title={tr("How it adds up: by {level}", { level: (LEVELS[level] ?? level).toLowerCase() })}
+      aside={<span className="text-small text-ink-3">{tr("the parts add up to the whole")}</span>}
     >
       <ul className="flex flex-col gap-1">
         {parts.slice(0, SHOWN).map((part) => (
@@ -55,8 +56,10 @@ export function Parts({ outlook, parts, search, onSearch }: PartsProps) {
       </ul>
       {rest.length > 0 && (
         <p className="px-2 pt-2 text-small text-ink-3">
-          and {rest.length} more,{" "}
-          {formatNumber(tidy(rest.reduce((sum, p) => sum + p.quantity, 0)), style)} together
+          {tr("and {n} more, {sum} together", {
+            n: rest.length,
+            sum: formatNumber(tidy(rest.reduce((sum, p) => sum + p.quantity, 0)), style),
+          })}
         </p>
       )}
     </Sheet>

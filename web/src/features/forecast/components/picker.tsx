@@ -2,6 +2,7 @@
 // Escape closes (ARIA combobox with a listbox).
 import { Search } from "lucide-react";
 import { useId, useState, type KeyboardEvent } from "react";
+import { tr } from "@/format/words";
 import { cx } from "@/ui/cx";
 import { Field, Input } from "@/ui/field";
 import { useThings } from "../api";
@@ -48,7 +49,7 @@ export function Picker({ level, label, current, onPick }: PickerProps) {
     }
   }
   return (
-    <Field label={`${T.find} a ${label}`}>
+    <Field label={tr("Find a {label}", { label })}>
       {(ids) => (
         <div className="relative">
           <Search
@@ -66,7 +67,7 @@ export function Picker({ level, label, current, onPick }: PickerProps) {
             autoComplete="off"
             spellCheck={false}
             className="pl-9"
-            placeholder={`Type a name, or choose a ${label}`}
+            placeholder={tr("Type a name, or choose a {label}", { label })}
             value={typed ?? current}
             onFocus={(e) => e.target.select()}
             onClick={() => !open && setTyped("")}

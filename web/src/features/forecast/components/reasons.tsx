@@ -1,5 +1,6 @@
 import type * as wire from "@/api/wire";
 import { regroup } from "@/format/value";
+import { tr } from "@/format/words";
 import { useFormat } from "@/ui/preferences";
 import { Sheet } from "@/ui/sheet";
 import { T } from "../strings";
@@ -21,7 +22,7 @@ export function Reasons({ outlook }: { outlook: wire.Forecast }) {
             </li>
           ))}
         </ul>
-        <p className="text-small text-ink-3">How: {outlook.model}</p>
+        <p className="text-small text-ink-3">{tr("How: {model}", { model: outlook.model })}</p>
       </div>
     </Sheet>
   );

@@ -3,6 +3,7 @@ import type * as wire from "@/api/wire";
 import { AheadChart } from "@/charts/ahead-chart";
 import type { AheadData } from "@/charts/ahead-words";
 import { regroup } from "@/format/value";
+import { tr, words } from "@/format/words";
 import { useFormat } from "@/ui/preferences";
 import { Sheet } from "@/ui/sheet";
 import { T } from "../strings";
@@ -12,7 +13,7 @@ interface ScorecardProps {
   outlook: wire.Forecast;
 }
 
-const WORDS = { past: "What came", ahead: "What was forecast" };
+const WORDS = words({ past: "What came", ahead: "What was forecast" });
 
 /** A forecast of the past beside what came, in words and as a picture. */
 export function Scorecard({ card, outlook }: ScorecardProps) {
@@ -23,7 +24,7 @@ export function Scorecard({ card, outlook }: ScorecardProps) {
       ahead: card.points,
       unit: outlook.unit,
       grain: outlook.grain,
-      measure: `${outlook.name}, forecast against what came`,
+      measure: tr("{name}, forecast against what came", { name: outlook.name }),
       confidence: outlook.confidence_level,
     }),
     [card, outlook],
