@@ -21,7 +21,7 @@ const SPOKEN = new Set(
 /** Calls whose first argument is shown as it stands. */
 const SHOWN = new Set(["toast", "useTitle"]);
 /** Names of products and formats, which are the same everywhere. */
-const SAME = /^(Munim|SQL|CSV|XLSX|PNG|SVG|PDF|JSON|Excel|[^A-Za-z]*)$/;
+const SAME = /^\P{L}*(Munim|SQL|CSV|XLSX|PNG|SVG|PDF|JSON|Excel|)\P{L}*$/u;
 
 function sourceFiles(folder = SOURCE) {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
