@@ -2,35 +2,39 @@
 //
 //     spread_fit NAME=TRAIN.csv:SEASON:HORIZON ...     (columns id,t,y in order)
 //
-// The last horizon of each series, and the one before it, are held out and forecast by the default
-// combination; what is printed for each kind of season are the coefficients that make the interval
-// score at 95 % least (collections weigh alike when --alike is given, else by the root of their
-// size), and what the ranges cover on thirds of the series that the coefficients were not learned
-// on.
+// The last horizon of each series, and the three before it, are held out one after the other and
+// forecast by the default combination; what is printed for each kind of season are the coefficients
+// and the lean that make the interval score at 95 % least, and what the ranges cover on thirds of
+// the series that they were not learned on. Each stretch of each collection weighs alike, its score
+// over that of a plain range: years of upheaval are one of several, however many series tell of
+// them.
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/vec.h"
+#include "forecast/clean.h"
 #include "forecast/mix.h"
 #include "forecast/spread.h"
 #include "stats/minimise.h"
 
-enum { SETS_MAX = 16, FOLDS = 3, POINTS_MAX = 5000, KEPT_MIN = 8, LEVEL_COUNT = 4 };
+enum { SETS_MAX = 16, BACKS = 4, FOLDS = 3, POINTS_MAX = 5000, KEPT_MIN = 8, LEVEL_COUNT = 4 };
 #define PENALTY 40.0  // 2 / 0.05
 #define RIDGE 0.002
+#define PLAIN_FACTOR 1.35
+#define PLAIN_LEAN 0.5
 
 typedef struct Row {
     SpreadRow seen;
     Series nature;  // m and positive alone
     double actual, mean, sd, scale;
-    size_t set, fold;
+    size_t set, back, fold;
 } Row;
 
 typedef struct Sets {
     char names[SETS_MAX][64];
-    double counts[SETS_MAX];
+    double sums[SETS_MAX][BACKS];  // scores of a plain range
     size_t count;
     VEC(Row) rows;
     Arena *arena;
@@ -44,33 +48,61 @@ static double scale_of(const Series *s) {
     return sum / (double)(s->n - lag);
 }
 
-static void end_take(Sets *all, const double *y, size_t known, size_t m, size_t horizon) {
+// A range: the half of a bell, and how far it leans.
+typedef struct Reach {
+    double half, lean;
+} Reach;
+
+static SpreadHalves halves_of(const Row *r, Reach reach) {
+    return spread_lean(reach.half, r->mean, r->nature.positive ? reach.lean : 0);
+}
+
+static double score_of(const Row *r, Reach reach) {
+    SpreadHalves h = halves_of(r, reach);
+    double below = r->nature.positive ? fmin(h.below, fmax(r->mean, 0)) : h.below;
+    double gap = r->actual - r->mean;
+    return (below + h.above + PENALTY * (fmax(0, gap - h.above) + fmax(0, -gap - below))) /
+           r->scale;
+}
+
+typedef struct End {
+    const double *y;
+    size_t known, m, horizon, back, series;
+} End;
+
+static void end_take(Sets *all, const End *e) {
     CLEANUP(arena_freep) Arena *a = arena_create(0);
-    Series s = series_prepare(y, known, m, a);
-    Path p = path_new(horizon, a);
+    Series given = series_prepare(e->y, e->known, e->m, a);
+    Series s = clean_errors(&given, a);
+    Path p = path_new(e->horizon, a);
     Str name = {0};
-    if (!mix_auto(&s, &p, &name, a) || p.counts || !(scale_of(&s) > 0)) return;
+    double scale = scale_of(&given);
+    if (!mix_auto(&s, &p, &name, a) || p.counts || !(scale > 0)) return;
     SpreadRow *seen = spread_features(&s, &p, a);
-    static size_t series;
-    series++;
-    for (size_t k = 0; k < horizon; k++) {
-        *vec_push(all->arena, &all->rows) = (Row){seen[k],
-                                                  {.m = s.m, .positive = s.positive},
-                                                  y[known + k] / s.unit,
-                                                  p.mean[k],
-                                                  p.sd[k],
-                                                  scale_of(&s),
-                                                  all->count,
-                                                  series % FOLDS};
-        all->counts[all->count]++;
+    for (size_t k = 0; k < e->horizon; k++) {
+        Row *r = vec_push(all->arena, &all->rows);
+        *r = (Row){.seen = seen[k],
+                   .nature = {.m = s.m, .positive = s.positive},
+                   .actual = e->y[e->known + k] / s.unit,
+                   .mean = p.mean[k],
+                   .sd = p.sd[k],
+                   .scale = scale,
+                   .set = all->count,
+                   .back = e->back,
+                   .fold = e->series % FOLDS};
+        Reach plain = {spread_half(r->sd * PLAIN_FACTOR, 95), PLAIN_LEAN};
+        all->sums[r->set][r->back] += score_of(r, plain);
     }
 }
 
 static void series_take(Sets *all, const double *y, size_t n, size_t m, size_t horizon) {
-    for (size_t back = 1; back <= 2; back++) {
+    static size_t series;
+    series++;
+    for (size_t back = 1; back <= BACKS; back++) {
         size_t least = m > 1 ? 2 * m + 2 : KEPT_MIN;
         if (n < back * horizon + least) return;
-        end_take(all, y, n - back * horizon, m, horizon);
+        const End end = {y, n - back * horizon, m, horizon, back - 1, series};
+        end_take(all, &end);
     }
 }
 
@@ -108,8 +140,8 @@ typedef struct Fit {
     const Sets *all;
     size_t season_min, season_max;
     bool used[SPREAD_FEATURE_COUNT];
+    bool leans;   // else a bell
     size_t fold;  // left out; FOLDS: none
-    bool alike;
 } Fit;
 
 static bool row_counts(const Fit *f, const Row *r, bool inside) {
@@ -117,54 +149,41 @@ static bool row_counts(const Fit *f, const Row *r, bool inside) {
     return (r->fold != f->fold) == inside;
 }
 
-static double factor_at(const Fit *f, const Row *r, const double *b) {
+// b: the coefficients of what is used, then the lean.
+static Reach reach_at(const Fit *f, const Row *r, const double *b, double level) {
     double sum = 0;
     for (size_t i = 0; i < SPREAD_FEATURE_COUNT; i++) sum += f->used[i] ? *b++ * r->seen.at[i] : 0;
-    return exp(fmin(fmax(sum, -1), 2));
+    double factor = exp(fmin(fmax(sum, -1), 2));
+    return (Reach){spread_half(r->sd * factor, level), f->leans ? *b : 0};
 }
 
 static const double LEVELS[LEVEL_COUNT] = {50, 80, 95, 99};
 
-static SpreadHalves halves_of(const Row *r, double factor, double level) {
-    return spread_halves(&r->nature, r->mean, r->sd * factor, level);
-}
-
-static double score_of(const Row *r, double factor) {
-    SpreadHalves h = halves_of(r, factor, 95);
-    double below = r->nature.positive ? fmin(h.below, fmax(r->mean, 0)) : h.below;
-    double gap = r->actual - r->mean;
-    return (below + h.above + PENALTY * (fmax(0, gap - h.above) + fmax(0, -gap - below))) /
-           r->scale;
-}
-
 static double target(const double *b, void *ctx) {
     const Fit *f = ctx;
     double sum = 0;
-    double weights = 0;
     for (size_t i = 0; i < f->all->rows.count; i++) {
         const Row *r = &f->all->rows.items[i];
         if (!row_counts(f, r, true)) continue;
-        double weight = pow(f->all->counts[r->set], f->alike ? -1 : -0.5);
-        sum += weight * score_of(r, factor_at(f, r, b));
-        weights += weight;
+        sum += score_of(r, reach_at(f, r, b, 95)) / f->all->sums[r->set][r->back];
     }
     double size = 0;
     for (size_t i = 1, k = 1; i < SPREAD_FEATURE_COUNT; i++) {
         if (f->used[i]) size += b[k] * b[k];
         k += f->used[i];
     }
-    return sum / fmax(weights, 1e-12) + RIDGE * size;
+    return sum + RIDGE * BACKS * (double)f->all->count * size;
 }
 
-static size_t learn(Fit *f, double *b) {
+static void learn(Fit *f, double *b) {
     CLEANUP(arena_freep) Arena *a = arena_create(0);
     size_t count = 0;
     for (size_t i = 0; i < SPREAD_FEATURE_COUNT; i++) count += f->used[i];
-    memset(b, 0, count * sizeof *b);
+    memset(b, 0, (count + 1) * sizeof *b);
     b[0] = 0.3;
-    Minimise m = {target, f, count, 500, 1e-7};
+    b[count] = f->leans ? PLAIN_LEAN : 0;
+    Minimise m = {target, f, count + f->leans, 500, 1e-7};
     for (int i = 0; i < 3; i++) (void)minimise_simplex(&m, b, 0.2, a);
-    return count;
 }
 
 typedef struct Held {
@@ -177,39 +196,17 @@ static void held_out_add(const Fit *f, const double *b, Held *ret) {
         const Row *r = &f->all->rows.items[i];
         if (!row_counts(f, r, false)) continue;
         Held *h = &ret[r->set];
-        double factor = factor_at(f, r, b);
         double gap = r->actual - r->mean;
         h->rows++;
-        h->score += score_of(r, factor);
+        h->score += score_of(r, reach_at(f, r, b, 95));
         for (int k = 0; k < LEVEL_COUNT; k++) {
-            SpreadHalves half = halves_of(r, factor, LEVELS[k]);
+            SpreadHalves half = halves_of(r, reach_at(f, r, b, LEVELS[k]));
             h->inside[k] += gap <= half.above && -gap <= half.below;
         }
     }
 }
 
-static void group_fit(const Sets *all, size_t low, size_t high, const char *letters, bool alike) {
-    Fit f = {.all = all, .season_min = low, .season_max = high, .fold = FOLDS, .alike = alike};
-    static const char ORDER[SPREAD_FEATURE_COUNT + 1] = "1kapnr";
-    for (size_t i = 0; i < SPREAD_FEATURE_COUNT; i++) f.used[i] = strchr(letters, ORDER[i]) != NULL;
-    double b[SPREAD_FEATURE_COUNT];
-    (void)learn(&f, b);
-    printf("season %zu to %zu:", low, high);
-    double usual = 0;
-    double rows = 0;
-    for (size_t i = 0; i < all->rows.count; i++) {
-        if (!row_counts(&f, &all->rows.items[i], true)) continue;
-        usual += all->rows.items[i].seen.at[SPREAD_APART];
-        rows++;
-    }
-    for (size_t i = 0, k = 0; i < SPREAD_FEATURE_COUNT; i++)
-        printf(" %.3f", f.used[i] ? b[k++] : 0);
-    printf("; apart is usually %.2f\n", rows > 0 ? usual / rows : 0);
-    Held held[SETS_MAX] = {{0}};
-    for (f.fold = 0; f.fold < FOLDS; f.fold++) {
-        (void)learn(&f, b);
-        held_out_add(&f, b, held);
-    }
+static void held_print(const Sets *all, const Held *held) {
     for (size_t i = 0; i < all->count; i++) {
         const Held *h = &held[i];
         if (h->rows == 0) continue;
@@ -221,15 +218,44 @@ static void group_fit(const Sets *all, size_t low, size_t high, const char *lett
     }
 }
 
+static void fit_print(const Fit *f, const double *b) {
+    double usual = 0;
+    double rows = 0;
+    for (size_t i = 0; i < f->all->rows.count; i++) {
+        if (!row_counts(f, &f->all->rows.items[i], true)) continue;
+        usual += f->all->rows.items[i].seen.at[SPREAD_APART];
+        rows++;
+    }
+    printf("season %zu to %zu:", f->season_min, f->season_max);
+    for (size_t i = 0; i < SPREAD_FEATURE_COUNT; i++) printf(" %.3f", f->used[i] ? *b++ : 0);
+    printf("; lean %.2f; apart is usually %.2f\n", *b, rows > 0 ? usual / rows : 0);
+}
+
+// `letters`: what is used, and "/" for a lean.
+static void group_fit(const Sets *all, size_t low, size_t high, const char *letters) {
+    Fit f = {.all = all, .season_min = low, .season_max = high, .fold = FOLDS};
+    static const char ORDER[SPREAD_FEATURE_COUNT + 1] = "1kapnl";
+    for (size_t i = 0; i < SPREAD_FEATURE_COUNT; i++) f.used[i] = strchr(letters, ORDER[i]) != NULL;
+    f.leans = strchr(letters, '/') != NULL;
+    double b[SPREAD_FEATURE_COUNT + 1];
+    learn(&f, b);
+    fit_print(&f, b);
+    Held held[SETS_MAX] = {{0}};
+    for (f.fold = 0; f.fold < FOLDS; f.fold++) {
+        learn(&f, b);
+        held_out_add(&f, b, held);
+    }
+    held_print(all, held);
+}
+
 int main(int argc, char **argv) {
     static Sets all;
     all.arena = arena_create(0);
-    bool alike = argc > 1 && strcmp(argv[1], "--alike") == 0;
-    for (int i = 1 + alike; i < argc; i++) file_take(&all, argv[i]);
-    group_fit(&all, 1, 1, "1kapnr", alike);
-    group_fit(&all, 2, 6, "1kapn", alike);
-    group_fit(&all, 7, 24, "1apr", alike);
-    group_fit(&all, 25, 1000, "1a", alike);
+    for (int i = 1; i < argc; i++) file_take(&all, argv[i]);
+    group_fit(&all, 1, 1, "1kapnl/");
+    group_fit(&all, 2, 6, "1kap/");
+    group_fit(&all, 7, 24, "1apl");
+    group_fit(&all, 25, 1000, "1al");
     arena_free(all.arena);
     return 0;
 }

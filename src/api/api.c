@@ -17,7 +17,7 @@ enum {
     ANSWER_BYTES_MAX = 256 << 20,
     OPENAPI_BYTES_MAX = 4 << 20,
     JSON_BODY_MAX = 4 << 20,
-    JOB_THREADS = 1,
+    JOB_THREADS = 2,
 };
 static const uint64_t UPLOAD_BYTES_MAX = UINT64_C(64) << 30;
 

@@ -39,6 +39,9 @@ static bool request_check(const ForecastRequest *r, Err *err) {
         return fail(err, ERR_INVALID, "%zu events and regressors: at most %d fit", drivers,
                     DRIVERS_MAX);
     }
+    if (r->lifts && r->lifts->count > LIFTS_MAX) {
+        return fail(err, ERR_INVALID, "%zu events: at most %d fit", r->lifts->count, LIFTS_MAX);
+    }
     return forecast_model_check(r->model, err);
 }
 
@@ -86,9 +89,7 @@ static void path_find(const ForecastRequest *r, const Series *s, Forecast *ret, 
     ret->model = S("naive");
 }
 
-bool forecast_run(const ForecastRequest *request, Arena *a, Forecast *ret, Err *err) {
-    assert(request && ret && err);
-    if (!request_check(request, err)) return false;
+static void plain_run(const ForecastRequest *request, Arena *a, Forecast *ret) {
     Series s = series_prepare(request->values, request->count, request->season, a);
     s.m_long = request->season_long > s.m ? request->season_long : 0;
     Path path = path_new(request->horizon, a);
@@ -107,6 +108,40 @@ bool forecast_run(const ForecastRequest *request, Arena *a, Forecast *ret, Err *
         f.points[k].sd = finite_only(sd * s.unit);
     }
     *ret = f;
+}
+
+static ForecastPoint point_times(const ForecastPoint *p, double by) {
+    return (ForecastPoint){finite_only(p->mean * by), finite_only(p->lower * by),
+                           finite_only(p->upper * by), finite_only(p->sd * by)};
+}
+
+// The models see normal periods alone; what the events make of them is put back ahead.
+static void lifted_run(const ForecastRequest *request, const double *multiples, Arena *a,
+                       Forecast *ret) {
+    ForecastRequest normal = *request;
+    double *values = arena_new(a, double, request->count + 1);
+    for (size_t i = 0; i < request->count; i++) values[i] = request->values[i] / multiples[i];
+    normal.values = values;
+    plain_run(&normal, a, ret);
+    for (size_t k = 0; k < ret->count; k++) {
+        ret->points[k] = point_times(&ret->points[k], multiples[request->count + k]);
+    }
+}
+
+bool forecast_run(const ForecastRequest *request, Arena *a, Forecast *ret, Err *err) {
+    assert(request && ret && err);
+    if (!request_check(request, err)) return false;
+    const Lifts *lifts = request->lifts;
+    const double *multiples = NULL;
+    if (lifts && lifts->count > 0) {
+        const Lift *found = lifts_find(lifts, request->values, request->count, request->season, a);
+        multiples = lifts_multiples(lifts, found, request->count + request->horizon, a);
+    }
+    if (multiples) {
+        lifted_run(request, multiples, a, ret);
+    } else {
+        plain_run(request, a, ret);
+    }
     return true;
 }
 

@@ -15,6 +15,7 @@
 #include "base/jsonw.h"
 #include "base/str.h"
 #include "forecast/drivers.h"
+#include "forecast/lifts.h"
 
 enum { FORECAST_HORIZON_MAX = 10000, FORECAST_SEASON_MAX = 100000 };
 
@@ -27,6 +28,7 @@ typedef struct ForecastRequest {
     double level;            // of the interval, in percent; 0 is 95
     Str model;               // a row of the table of models; "" chooses by the series' nature
     const Drivers *drivers;  // events and regressors; NULL: none
+    const Lifts *lifts;      // events whose lifts are learned, taken out and put back; NULL: none
 } ForecastRequest;
 
 typedef struct ForecastPoint {

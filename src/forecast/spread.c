@@ -13,20 +13,21 @@
 // %, ranges of 50 and 80 % held too much and those of 99 % too little on held-out ends.
 #define TAIL 1.2
 #define LEAN_MAX 1.5  // of the half width over the mean
+enum { LATE_POINTS = 8 };
 
 typedef struct SpreadGroup {
     size_t season_max;
     SpreadRow weights;
-    double lean;         // 0: a bell; 1: log-normal
+    double lean;         // spread_lean
     double apart_usual;  // stands in for SPREAD_APART where one model speaks alone
 } SpreadGroup;
 
 // Printed by bench/forecast/spread_fit; the weights in the order of SpreadFeature.
 static const SpreadGroup GROUPS[] = {
-    {1, {{1.590, 0.160, 0.294, -0.061, -0.275, 0.498}}, 0.5, -0.80},  // years; no season
-    {6, {{0.402, 0.108, 0.169, 0.239, 0.013, 0}}, 0.5, -0.87},        // quarters
-    {24, {{0.557, 0, 0.266, 0.200, 0, 0.349}}, 0, -1.04},             // months, weekdays, hours
-    {SIZE_MAX, {{0.128, 0, 0.174, 0, 0, 0}}, 0, -1.55},               // weeks
+    {1, {{1.381, 0.103, 0.230, 0.088, -0.245, 0.340}}, 0.97, -0.90},  // years; no season
+    {6, {{0.407, 0.147, 0.133, 0.209, 0, 0}}, 0.60, -0.84},           // quarters
+    {24, {{0.357, 0, 0.166, 0.333, 0, 0.276}}, 0, -1.01},             // months, weekdays, hours
+    {SIZE_MAX, {{0.058, 0, 0.123, 0, 0, 0.830}}, 0, -1.46},           // weeks
 };
 
 static const SpreadGroup *group_of(size_t m) {
@@ -56,20 +57,20 @@ SpreadRow *spread_features(const Series *s, const Path *p, Arena *a) {
     size_t n = d.series.n;
     size_t reach = n / 2 > 0 ? n / 2 : 1;
     double all = changes_size(y, n, 1);
-    double late = changes_size(y + n / 2, n - n / 2, 1);
+    size_t last = n < LATE_POINTS ? n : LATE_POINTS;
+    double late = changes_size(y + n - last, last, 1);
     double size = 0;
     for (size_t k = 0; k < p->h; k++) {
         double sd = fmax(p->sd[k], 1e-12);
         size_t lag = k + 1 < reach ? k + 1 : reach;
         if (k < reach) size = changes_size(y, n, lag);
         double past = size * sqrt((double)(k + 1) / (double)lag) * fabs(season_at(&d, n + k));
-        rows[k] =
-            (SpreadRow){{[SPREAD_ONE] = 1,
-                         [SPREAD_STEP] = bounded(log((double)(k + 1)), 0, 4),
-                         [SPREAD_APART] = bounded(log(p->apart[k] / sd + 0.05), -3, 2),
-                         [SPREAD_PAST] = bounded(log(past / sd + 0.01), -2, 3),
-                         [SPREAD_LENGTH] = bounded(log((double)(n + 1)), 2, 5),
-                         [SPREAD_RECENT] = bounded(log((late + 1e-9) / (all + 1e-9)), -1, 1)}};
+        rows[k] = (SpreadRow){{[SPREAD_ONE] = 1,
+                               [SPREAD_STEP] = bounded(log((double)(k + 1)), 0, 4),
+                               [SPREAD_APART] = bounded(log(p->apart[k] / sd + 0.05), -3, 2),
+                               [SPREAD_PAST] = bounded(log(past / sd + 0.01), -2, 3),
+                               [SPREAD_LENGTH] = bounded(log((double)(n + 1)), 2, 5),
+                               [SPREAD_LATE] = bounded(log(late / (all + 1e-9) + 0.1), -2, 1)}};
     }
     return rows;
 }
@@ -85,12 +86,19 @@ void spread_factors(const Series *s, const Path *p, double *ret, Arena *a) {
     }
 }
 
-SpreadHalves spread_halves(const Series *s, double mean, double sd, double level) {
+double spread_half(double sd, double level) {
     double z = normal_quantile(0.5 + level / 200);
-    double half = Z95 * pow(z / Z95, TAIL) * sd;
-    double lean = group_of(s->m)->lean;
-    if (!s->positive || !(mean > 0) || lean == 0 || !(half > 0)) return (SpreadHalves){half, half};
-    double bend = lean * fmin(half / mean, LEAN_MAX);
+    return Z95 * pow(z / Z95, TAIL) * sd;
+}
+
+SpreadHalves spread_lean(double half, double mean, double lean) {
+    bool leans = mean > 0 && half > 0;
+    double bend = leans ? lean * fmin(half / mean, LEAN_MAX) : 0;
     if (bend < 1e-6) return (SpreadHalves){half, half};
     return (SpreadHalves){half * (1 - exp(-bend)) / bend, half * (exp(bend) - 1) / bend};
+}
+
+SpreadHalves spread_halves(const Series *s, double mean, double sd, double level) {
+    double lean = s->positive ? group_of(s->m)->lean : 0;
+    return spread_lean(spread_half(sd, level), mean, lean);
 }

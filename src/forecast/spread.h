@@ -14,9 +14,9 @@ typedef enum SpreadFeature {
     SPREAD_APART,   // how far the models are from each other, against what they say of themselves
     SPREAD_PAST,    // how far the series went in as many steps before, against the same
     SPREAD_LENGTH,  // log of the number of points
-    SPREAD_RECENT,  // changes of the later half against those of all
+    SPREAD_LATE,    // the last eight changes against all
 } SpreadFeature;
-enum { SPREAD_FEATURE_COUNT = SPREAD_RECENT + 1 };
+enum { SPREAD_FEATURE_COUNT = SPREAD_LATE + 1 };
 
 typedef struct SpreadRow {
     double at[SPREAD_FEATURE_COUNT];
@@ -32,6 +32,9 @@ typedef struct SpreadHalves {
 } SpreadHalves;
 
 // The two halves of the range of `level` percent around `mean`. What cannot fall below zero and is
-// not counted in ones and twos errs further upwards: half way from the bell to the log-normal
-// curve.
+// not counted in ones and twos errs further upwards, as far as was learned of its kind of season.
 SpreadHalves spread_halves(const Series *s, double mean, double sd, double level);
+// Half of a range that leans nowhere, and the two halves of one that leans from a bell (0) to the
+// log-normal curve (1) or past it.
+double spread_half(double sd, double level);
+SpreadHalves spread_lean(double half, double mean, double lean);

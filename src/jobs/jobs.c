@@ -85,9 +85,17 @@ static Job *job_find(Jobs *jobs, Str id) {
     return NULL;
 }
 
-static Job *job_waiting(Jobs *jobs) {
+static bool kind_runs(const Jobs *jobs, Str kind) {
+    for (const Job *job = jobs->oldest; job; job = job->newer) {
+        if (job->view.status == JOB_RUNNING && str_eq(job->view.kind, kind)) return true;
+    }
+    return false;
+}
+
+// The oldest whose kind has no other under way.
+static Job *job_waiting(const Jobs *jobs) {
     for (Job *job = jobs->oldest; job; job = job->newer) {
-        if (job->view.status == JOB_QUEUED) return job;
+        if (job->view.status == JOB_QUEUED && !kind_runs(jobs, job->view.kind)) return job;
     }
     return NULL;
 }
@@ -113,6 +121,7 @@ static void job_end(Jobs *jobs, Job *job, const JobView *end) {
     job->view.result = str_dup(job->arena, end->result);
     if (end->status == JOB_DONE) job->view.progress = 1;
     if (was_running) jobs->running--;
+    pthread_cond_broadcast(&jobs->queued);  // the next of its kind may begin
     jobs->over++;
     touch(jobs, job);
     over_trim(jobs);

@@ -1,6 +1,7 @@
 // jobs: long work in the background, which whoever asked for it can follow and cancel.
 //
-// A few threads take jobs in the order in which they came. A job tells how far it is; watchers
+// A few threads take jobs in the order in which they came, one of a kind at a time: imports follow
+// one another, but do not wait for a forecast of everything. A job tells how far it is; watchers
 // are woken at each change. That a job is there, and what became of it, is on the disk before
 // anybody is told, and is known after a restart too; what was not over then has failed.
 // Thread-safe.

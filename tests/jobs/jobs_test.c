@@ -56,13 +56,15 @@ static bool task_run(void *ctx, Job *job, Buf *result, Err *err) {
 
 static void task_done(void *ctx) { atomic_fetch_add(&((Task *)ctx)->dones, 1); }
 
-static Str task_add(Jobs *jobs, Task *t, Arena *a) {
+static Str kind_add(Jobs *jobs, const char *kind, Task *t, Arena *a) {
     Err err = {0};
     Str id = {0};
-    JobWork work = {.kind = "test", .run = task_run, .done = task_done, .ctx = t};
+    JobWork work = {.kind = kind, .run = task_run, .done = task_done, .ctx = t};
     assert_true(jobs_add(jobs, S("a task"), &work, a, &id, &err));
     return id;
 }
+
+static Str task_add(Jobs *jobs, Task *t, Arena *a) { return kind_add(jobs, "test", t, a); }
 
 static JobView over_wait(Jobs *jobs, Str id, Arena *a) {
     Err err = {0};
@@ -71,6 +73,28 @@ static JobView over_wait(Jobs *jobs, Str id, Arena *a) {
         assert_true(jobs_wait(jobs, &(JobWait){id, v.change, 100}, a, &v, &err));
     }
     return v;
+}
+
+// A forecast of everything holds no import up, but two of a kind follow one another.
+static void one_of_a_kind_at_a_time(void **state) {
+    (void)state;
+    Arena *a = arena_create(0);
+    Err err = {0};
+    Jobs *jobs = jobs_make(2);
+    Task slow = {0}, second = {.go = true}, other = {.go = true};
+    Str first = kind_add(jobs, "forecast", &slow, a);
+    Str behind = kind_add(jobs, "forecast", &second, a);
+    Str import = kind_add(jobs, "import", &other, a);
+    assert_int_equal(over_wait(jobs, import, a).status, JOB_DONE);
+    JobView v = {0};
+    assert_true(jobs_view(jobs, behind, a, &v, &err));
+    assert_int_equal(v.status, JOB_QUEUED);
+    assert_int_equal(atomic_load(&second.runs), 0);
+    atomic_store(&slow.go, true);
+    assert_int_equal(over_wait(jobs, first, a).status, JOB_DONE);
+    assert_int_equal(over_wait(jobs, behind, a).status, JOB_DONE);
+    jobs_free(jobs);
+    arena_free(a);
 }
 
 static void runs_to_the_end(void **state) {
@@ -259,6 +283,7 @@ static void is_written_as_json(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
+        EACH(one_of_a_kind_at_a_time),
         EACH(runs_to_the_end),
         EACH(cancel_running_and_waiting),
         EACH(freeing_stops_all),
