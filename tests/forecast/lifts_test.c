@@ -36,7 +36,7 @@ static bool in_fair(size_t day) {
 
 static void shop_fill(double *y, double unit) {
     static const double WEEK[] = {0.9, 0.8, 0.9, 0.9, 1.0, 1.3, 1.2};
-    Draws d = draws_from(11);
+    Rng d = rng_seeded(11);
     for (size_t i = 0; i < DAYS; i++) {
         double level = 200 + 0.1 * (double)i;
         y[i] = unit * level * WEEK[i % 7] * (1 + 0.06 * draws_normal(&d)) * (in_fair(i) ? 2.2 : 1);
@@ -77,7 +77,7 @@ static void test_chance_is_not_believed(void **state) {
     (void)state;
     Arena *a = arena_create(0);
     double y[DAYS];
-    Draws d = draws_from(3);
+    Rng d = rng_seeded(3);
     for (size_t i = 0; i < DAYS; i++) y[i] = 50 * exp(0.3 * draws_normal(&d));
     LiftSpan spans[200];
     LiftEvent events[200];
