@@ -64,7 +64,8 @@ static void route_run(HttpRequest *req, HttpResponse *res, void *ctx) {
     if (ok) {
         answer_send(&call, &body, &err);
     } else {
-        problem_send(req, res, &err);
+        ProblemMore more = {call.problem_status, call.problem_version};
+        problem_send_more(req, res, &err, &more);
     }
 }
 

@@ -19,6 +19,18 @@ bool api_model_get(ApiCall *call, JsonW *out, Err *err);
 bool api_model_patch(ApiCall *call, JsonW *out, Err *err);
 bool api_quality_get(ApiCall *call, JsonW *out, Err *err);
 
+bool api_dashboards_get(ApiCall *call, JsonW *out, Err *err);
+bool api_dashboards_post(ApiCall *call, JsonW *out, Err *err);
+bool api_dashboard_get(ApiCall *call, JsonW *out, Err *err);
+bool api_dashboard_patch(ApiCall *call, JsonW *out, Err *err);
+bool api_dashboard_delete(ApiCall *call, JsonW *out, Err *err);
+bool api_dashboard_restore_post(ApiCall *call, JsonW *out, Err *err);
+bool api_dashboard_versions_get(ApiCall *call, JsonW *out, Err *err);
+bool api_dashboard_version_restore_post(ApiCall *call, JsonW *out, Err *err);
+bool api_dashboard_card_data_post(ApiCall *call, JsonW *out, Err *err);
+bool api_dashboard_card_rows_post(ApiCall *call, JsonW *out, Err *err);
+bool api_query_rows_post(ApiCall *call, JsonW *out, Err *err);
+
 bool api_forecast_get(ApiCall *call, JsonW *out, Err *err);
 bool api_forecast_things_get(ApiCall *call, JsonW *out, Err *err);
 bool api_forecast_business_get(ApiCall *call, JsonW *out, Err *err);

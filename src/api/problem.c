@@ -13,7 +13,9 @@ static const int STATUSES[] = {
 
 int problem_status(ErrCode code) { return STATUSES[code]; }
 
-void problem_send_status(const HttpRequest *req, HttpResponse *res, int status, const Err *err) {
+static void send(const HttpRequest *req, HttpResponse *res, const Err *err,
+                 const ProblemMore *more) {
+    int status = more->status;
     Buf body;
     buf_init(&body, PROBLEM_MAX);
     JsonW w = jsonw_to(&body);
@@ -24,16 +26,27 @@ void problem_send_status(const HttpRequest *req, HttpResponse *res, int status, 
     jsonw_key_str(&w, "detail", str_from(err->message));
     jsonw_key_str(&w, "code", str_from(err_code_name(err->code)));
     jsonw_key_str(&w, "request_id", req->id);
+    if (more->version > 0) jsonw_key_int(&w, "version", more->version);
     jsonw_end(&w);
     http_response_status(res, status);
     http_response_body_buf(res, S("application/problem+json"), &body);
 }
 
-void problem_send(const HttpRequest *req, HttpResponse *res, const Err *err) {
-    int status = problem_status(err->code);
-    if (status == 500) {
+void problem_send_status(const HttpRequest *req, HttpResponse *res, int status, const Err *err) {
+    send(req, res, err, &(ProblemMore){.status = status});
+}
+
+void problem_send_more(const HttpRequest *req, HttpResponse *res, const Err *err,
+                       const ProblemMore *more) {
+    ProblemMore told = *more;
+    if (told.status == 0) told.status = problem_status(err->code);
+    if (told.status == 500) {
         log_error("request failed", "path", str_z(req->arena, req->path), "request_id",
                   str_z(req->arena, req->id), "error", err->message, NULL);
     }
-    problem_send_status(req, res, status, err);
+    send(req, res, err, &told);
+}
+
+void problem_send(const HttpRequest *req, HttpResponse *res, const Err *err) {
+    problem_send_more(req, res, err, &(ProblemMore){0});
 }

@@ -31,6 +31,8 @@ typedef struct ApiCall {
     const Json *in;                // the body, checked against the route's shape; NULL without one
     Arena *a;                      // the request's
     int status;                    // of a good answer: 200 unless the handler says otherwise
+    int64_t problem_version;       // of a conflict: what is there now; 0 none
+    int problem_status;            // in place of the one that fits the error's code; 0: that one
     bool is_sent;                  // the handler has answered by itself (a stream, a page)
 } ApiCall;
 

@@ -36,7 +36,7 @@ MUST_USE bool workspace_snapshot_to_ask(Workspace *w, Snapshot **ret, Err *err);
 MUST_USE bool workspace_source_take(Workspace *w, Source **ret, Err *err);
 void workspace_source_give(Workspace *w, Source *s);
 
-// `s` comes from workspace_snapshot_to_ask.
+// `s` comes from workspace_snapshot_to_ask; for a request with a plan any will do.
 MUST_USE bool workspace_answer(Workspace *w, const Snapshot *s, const AnswerRequest *request,
                                Arena *a, Answer **ret_answer, Err *err);
 // The door to the rows, for a use case of its own; given back soon.

@@ -43,8 +43,36 @@ static const char FORECASTS[] =
     "CREATE INDEX forecasts_by_request ON forecasts(workspace, kind, request, made_at);"
     "CREATE INDEX forecasts_by_subject ON forecasts(workspace, subject, first);";
 
+static const char DASHBOARDS[] =
+    "CREATE TABLE dashboards("
+    "  id TEXT PRIMARY KEY, workspace TEXT NOT NULL REFERENCES workspaces ON DELETE CASCADE,"
+    "  name TEXT NOT NULL, version INTEGER NOT NULL, json TEXT NOT NULL, cards INTEGER NOT NULL,"
+    "  favourite INTEGER NOT NULL, created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL,"
+    "  deleted_at INTEGER NOT NULL) STRICT;"  // 0: it is there
+    "CREATE INDEX dashboards_by_workspace ON dashboards(workspace, updated_at);"
+
+    "CREATE TABLE dashboard_versions("
+    "  dashboard TEXT NOT NULL REFERENCES dashboards ON DELETE CASCADE,"
+    "  version INTEGER NOT NULL, json TEXT NOT NULL, what TEXT NOT NULL, at INTEGER NOT NULL,"
+    "  PRIMARY KEY(dashboard, version)) STRICT;"
+
+    // `at_date` is the day that an annotation points to, "" for a comment of no day.
+    "CREATE TABLE dashboard_comments("
+    "  id TEXT PRIMARY KEY, dashboard TEXT NOT NULL REFERENCES dashboards ON DELETE CASCADE,"
+    "  card TEXT NOT NULL, at_date TEXT NOT NULL, text TEXT NOT NULL, author TEXT NOT NULL,"
+    "  made_at INTEGER NOT NULL, deleted_at INTEGER NOT NULL) STRICT;"
+    "CREATE INDEX dashboard_comments_of ON dashboard_comments(dashboard, made_at);"
+
+    // Withdrawn links stay, so that who follows one is told so.
+    "CREATE TABLE dashboard_links("
+    "  token TEXT PRIMARY KEY, dashboard TEXT NOT NULL REFERENCES dashboards ON DELETE CASCADE,"
+    "  made_at INTEGER NOT NULL, expires_at INTEGER NOT NULL, withdrawn_at INTEGER NOT NULL"
+    ") STRICT;"
+    "CREATE INDEX dashboard_links_of ON dashboard_links(dashboard, made_at);";
+
 const Migration STORE_MIGRATIONS[] = {
     {1, "workspaces, settings, models, questions, jobs", FIRST},
     {2, "forecasts", FORECASTS},
+    {3, "dashboards", DASHBOARDS},
 };
 const size_t STORE_MIGRATION_COUNT = COUNT_OF(STORE_MIGRATIONS);

@@ -11,6 +11,8 @@
 //     header ETag                   a header that must be there
 //     ---                           the next exchange
 //
+//     keep NAME MEMBER              "{NAME}" is that member of the answer from here on
+//
 // "{job}" in a path is the id of the last job told of; "WAIT" lets that job end, and what follows
 // is checked against its last state.
 #include <setjmp.h>
@@ -29,21 +31,55 @@
 #include "server_fixture.h"
 #include "sys/file.h"
 
-enum { HEADERS_MAX = 8, CONVERSATION_MAX = 1 << 20, WAIT_TRIES = 400, WAIT_US = 25000 };
+enum {
+    KEPT_MAX = 8,
+    HEADERS_MAX = 8,
+    CONVERSATION_MAX = 1 << 20,
+    WAIT_TRIES = 400,
+    WAIT_US = 25000
+};
 
 typedef struct Talk {
     ServerFixture server;
     Arena *a;
     const char *name;  // of the file
     Str job;
+    struct {
+        Str name, value;
+    } kept[KEPT_MAX];
+    size_t kept_count;
     bool *route_seen;  // by index of ROUTES
 } Talk;
 
-static Str job_replace(const Talk *t, Str path) {
-    ptrdiff_t at = str_find(path, S("{job}"));
-    if (at == STR_NONE) return path;
-    return str_fmt(t->a, STR_F STR_F STR_F, (int)at, path.ptr, STR_A(t->job),
-                   STR_A(str_skip(path, (size_t)at + 5)));
+static Str replace(const Talk *t, Str text, Str name, Str value) {
+    Str mark = str_fmt(t->a, "{" STR_F "}", STR_A(name));
+    for (ptrdiff_t at = 0; (at = str_find(text, mark)) != STR_NONE;) {
+        text = str_fmt(t->a, STR_F STR_F STR_F, (int)at, text.ptr, STR_A(value),
+                       STR_A(str_skip(text, (size_t)at + mark.len)));
+    }
+    return text;
+}
+
+static Str names_replace(const Talk *t, Str text) {
+    text = replace(t, text, S("job"), t->job);
+    for (size_t i = 0; i < t->kept_count; i++) {
+        text = replace(t, text, t->kept[i].name, t->kept[i].value);
+    }
+    return text;
+}
+
+// "keep dashboard id"
+static void member_keep(Talk *t, Str words, Str body) {
+    Err err = {0};
+    Json *json = NULL;
+    Str name = str_next_word(&words);
+    assert_true(json_parse(body, &json, &err) && t->kept_count < KEPT_MAX);
+    const char *value =
+        json_string_value(json_object_get(json, str_z(t->a, str_next_word(&words))));
+    assert_non_null(value);
+    t->kept[t->kept_count].name = name;
+    t->kept[t->kept_count++].value = str_dup(t->a, str_from(value));
+    json_decref(json);
 }
 
 // NULL when the request is of no route.
@@ -106,7 +142,7 @@ static HttpReply request_send(Talk *t, Str *rest) {
     Str line = {0};
     (void)str_next_part(rest, '\n', &line);
     Str method = str_next_word(&line);
-    Str path = job_replace(t, str_next_word(&line));
+    Str path = names_replace(t, str_next_word(&line));
     Str file = str_next_word(&line);
     if (str_eq(method, S("WAIT"))) return job_await(t);
 
@@ -132,7 +168,7 @@ static HttpReply request_send(Talk *t, Str *rest) {
     HttpSend send = {.method = str_z(t->a, method),
                      .url = str_fmt(t->a, "%s" STR_F, t->server.url, STR_A(path)).ptr,
                      .headers = headers,
-                     .body = body,
+                     .body = names_replace(t, body),
                      .file_name = is_upload ? str_z(t->a, file) : NULL};
     HttpReply reply = http_client_send(&send, t->a);
     shape_check(t, route, &reply);
@@ -149,7 +185,7 @@ static void check(const Talk *t, bool holds, Str expected, const HttpReply *got)
 }
 
 // The expectations of one exchange, up to "---" or the end.
-static void reply_check(const Talk *t, Str *rest, const HttpReply *got) {
+static void reply_check(Talk *t, Str *rest, const HttpReply *got) {
     Str line = {0};
     while (str_next_part(rest, '\n', &line) && !str_eq(line, S("---"))) {
         Str words = line;
@@ -166,6 +202,8 @@ static void reply_check(const Talk *t, Str *rest, const HttpReply *got) {
             check(t, !str_contains(got->body, what), line, got);
         } else if (str_eq(verb, S("type"))) {
             check(t, str_starts(got->type, what), line, got);
+        } else if (str_eq(verb, S("keep"))) {
+            member_keep(t, what, got->body);
         } else if (str_eq(verb, S("header"))) {
             check(t, str_find_nocase(got->headers, what) != STR_NONE, line, got);
         } else {

@@ -12,7 +12,7 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-enum { PATCHES_MAX = 100, ANSWER_MAX = 64 << 20, STATEMENT_US = 500000, JSON_ROUTES_MAX = 16 };
+enum { PATCHES_MAX = 100, ANSWER_MAX = 64 << 20, STATEMENT_US = 500000, JSON_ROUTES_MAX = 64 };
 
 static const char SALES[] =
     "id,sold_on,city,item,qty,amount\n"

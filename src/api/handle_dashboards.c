@@ -1,0 +1,227 @@
+#include "api/api_state.h"
+#include "api/handlers.h"
+#include "api/paging.h"
+#include "flow/dashboard_data.h"
+#include "flow/dashboards.h"
+#include "store/store_dashboards.h"
+#include "sys/clock.h"
+
+enum { ROWS_DEFAULT = 100, ROWS_MAX = 1000 };
+
+static Workspace *workspace_of(const ApiCall *call) { return call->api->options.workspace; }
+
+// ---- events ----
+
+static void list_changed(const ApiCall *call) {
+    events_send(call->api->events, S("{\"event\":\"dashboards\"}"));
+}
+
+static void dashboard_changed(const ApiCall *call, const Dashboard *d) {
+    CLEANUP(buf_done) Buf text;
+    buf_init(&text, 4096);
+    JsonW w = jsonw_to(&text);
+    jsonw_object(&w);
+    jsonw_key_str(&w, "event", S("dashboard"));
+    jsonw_key_str(&w, "id", d->id);
+    jsonw_key_int(&w, "version", d->version);
+    jsonw_end(&w);
+    if (!text.overflow) events_send(call->api->events, buf_str(&text));
+    list_changed(call);
+}
+
+// ---- the list ----
+
+static void brief_write(JsonW *out, const StoreDashboard *d) {
+    jsonw_object(out);
+    jsonw_key_str(out, "id", d->id);
+    jsonw_key_str(out, "name", d->name);
+    jsonw_key_int(out, "version", d->version);
+    jsonw_key_moment(out, "updated_at", d->updated_at);
+    jsonw_key_int(out, "cards", d->cards);
+    jsonw_key_bool(out, "favourite", d->favourite);
+    if (d->deleted_at != 0) jsonw_key_moment(out, "deleted_at", d->deleted_at);
+    jsonw_end(out);
+}
+
+bool api_dashboards_get(ApiCall *call, JsonW *out, Err *err) {
+    Str wish = {0};
+    StoreDashboardList list = {0};
+    const ApiOptions *o = &call->api->options;
+    bool deleted = http_request_query(call->req, S("deleted"), &wish) && str_eq(wish, S("true"));
+    if (!store_dashboards_list(o->store, o->workspace_id, deleted, call->a, &list, err)) {
+        return false;
+    }
+    jsonw_object(out);
+    jsonw_key_array(out, "dashboards");
+    for (size_t i = 0; i < list.count; i++) brief_write(out, &list.items[i]);
+    jsonw_end(out);
+    jsonw_end(out);
+    return true;
+}
+
+// ---- one ----
+
+bool api_dashboards_post(ApiCall *call, JsonW *out, Err *err) {
+    CLEANUP(dashboard_done) Dashboard d = {0};
+    if (!dashboards_create(workspace_of(call), call->in, call->a, &d, err)) return false;
+    dashboard_write(out, &d);
+    list_changed(call);
+    return true;
+}
+
+bool api_dashboard_get(ApiCall *call, JsonW *out, Err *err) {
+    CLEANUP(dashboard_done) Dashboard d = {0};
+    if (!dashboards_get(workspace_of(call), call->params[0], call->a, &d, err)) return false;
+    dashboard_write(out, &d);
+    return true;
+}
+
+// Who lost is told what there is now.
+static void conflict_note(ApiCall *call, const Err *err) {
+    Err none = {0};
+    CLEANUP(dashboard_done) Dashboard d = {0};
+    if (err->code != ERR_CONFLICT) return;
+    if (!dashboards_get(workspace_of(call), call->params[0], call->a, &d, &none)) return;
+    call->problem_version = d.version;
+}
+
+bool api_dashboard_patch(ApiCall *call, JsonW *out, Err *err) {
+    CLEANUP(dashboard_done) Dashboard d = {0};
+    if (!dashboards_change(workspace_of(call), call->params[0], call->in, call->a, &d, err)) {
+        conflict_note(call, err);
+        return false;
+    }
+    dashboard_write(out, &d);
+    dashboard_changed(call, &d);
+    return true;
+}
+
+bool api_dashboard_delete(ApiCall *call, JsonW *out, Err *err) {
+    (void)out;
+    if (!dashboards_delete(workspace_of(call), call->params[0], err)) return false;
+    list_changed(call);
+    return true;
+}
+
+bool api_dashboard_restore_post(ApiCall *call, JsonW *out, Err *err) {
+    CLEANUP(dashboard_done) Dashboard d = {0};
+    if (!dashboards_undelete(workspace_of(call), call->params[0], call->a, &d, err)) return false;
+    dashboard_write(out, &d);
+    dashboard_changed(call, &d);
+    return true;
+}
+
+// ---- versions ----
+
+bool api_dashboard_versions_get(ApiCall *call, JsonW *out, Err *err) {
+    StoreDashboardVersions list = {0};
+    const ApiOptions *o = &call->api->options;
+    if (!store_dashboards_versions(o->store, o->workspace_id, call->params[0], call->a, &list,
+                                   err)) {
+        return false;
+    }
+    jsonw_object(out);
+    jsonw_key_array(out, "versions");
+    for (size_t i = 0; i < list.count; i++) {
+        jsonw_object(out);
+        jsonw_key_int(out, "version", list.items[i].version);
+        jsonw_key_moment(out, "at", list.items[i].at);
+        jsonw_key_str(out, "what", list.items[i].what);
+        jsonw_end(out);
+    }
+    jsonw_end(out);
+    jsonw_end(out);
+    return true;
+}
+
+bool api_dashboard_version_restore_post(ApiCall *call, JsonW *out, Err *err) {
+    int64_t version = 0;
+    CLEANUP(dashboard_done) Dashboard d = {0};
+    if (!str_to_int(call->params[1], &version)) {
+        return fail(err, ERR_INVALID, "a version is a whole number");
+    }
+    if (!dashboards_revert(workspace_of(call), call->params[0], version, call->a, &d, err)) {
+        return false;
+    }
+    dashboard_write(out, &d);
+    dashboard_changed(call, &d);
+    return true;
+}
+
+// ---- what the cards show ----
+
+static bool today_read(ApiCall *call, Date *ret, Err *err) {
+    Str text = {0};
+    *ret = clock_today();
+    if (!json_get_str(call->in, "today", false, &text, err)) return false;
+    if (text.len == 0 || date_parse_iso(text, ret)) return true;
+    return fail(err, ERR_INVALID, "field 'today' must be a date like 2026-11-21");
+}
+
+// The filters of the request stand in the place of those that are kept.
+static bool data_request_read(ApiCall *call, const Dashboard *d, DashboardDataRequest *ret,
+                              Err *err) {
+    DashboardDataRequest r = {.card = dashboard_doc_card(d->doc, call->params[1]),
+                              .filters = dashboard_doc_filters(d->doc),
+                              .cancel = call->req->cancelled};
+    const Json *filters = NULL;
+    if (!r.card) {
+        return fail(err, ERR_NOT_FOUND, "there is no card '" STR_F "'", STR_A(call->params[1]));
+    }
+    if (!today_read(call, &r.today, err) ||
+        !json_get_str(call->in, "chart", false, &r.chart, err) ||
+        !json_get_array(call->in, "filters", false, &filters, err)) {
+        return false;
+    }
+    if (filters) {
+        if (!dashboard_doc_filters_check(filters, err)) return false;
+        r.filters = filters;
+    }
+    *ret = r;
+    return true;
+}
+
+bool api_dashboard_card_data_post(ApiCall *call, JsonW *out, Err *err) {
+    DashboardDataRequest request = {0};
+    CLEANUP(dashboard_done) Dashboard d = {0};
+    return dashboards_get(workspace_of(call), call->params[0], call->a, &d, err) &&
+           data_request_read(call, &d, &request, err) &&
+           dashboard_data_write(workspace_of(call), &request, call->a, out, err);
+}
+
+static bool rows_request_read(ApiCall *call, DashboardRowsRequest *ret, Err *err) {
+    int64_t limit = ROWS_DEFAULT;
+    int64_t offset = 0;
+    DashboardRowsRequest r = {.cancel = call->req->cancelled};
+    if (!json_get_array(call->in, "where", false, &r.where, err) ||
+        !json_get_int(call->in, "limit", false, &limit, err) ||
+        !json_get_int(call->in, "offset", false, &offset, err) ||
+        !today_read(call, &r.today, err)) {
+        return false;
+    }
+    if (limit < 1 || limit > ROWS_MAX || offset < 0) {
+        return fail(err, ERR_INVALID, "'limit' must be 1 to %d, and 'offset' not negative",
+                    ROWS_MAX);
+    }
+    r.limit = (uint64_t)limit;
+    r.offset = (uint64_t)offset;
+    *ret = r;
+    return true;
+}
+
+bool api_dashboard_card_rows_post(ApiCall *call, JsonW *out, Err *err) {
+    DashboardDataRequest request = {0};
+    DashboardRowsRequest rows = {0};
+    CLEANUP(dashboard_done) Dashboard d = {0};
+    return dashboards_get(workspace_of(call), call->params[0], call->a, &d, err) &&
+           data_request_read(call, &d, &request, err) && rows_request_read(call, &rows, err) &&
+           dashboard_data_rows(workspace_of(call), &request, &rows, call->a, out, err);
+}
+
+bool api_query_rows_post(ApiCall *call, JsonW *out, Err *err) {
+    DashboardRowsRequest rows = {0};
+    const Json *plan = NULL;
+    return json_get_object(call->in, "plan", true, &plan, err) &&
+           rows_request_read(call, &rows, err) &&
+           dashboard_data_plan_rows(workspace_of(call), plan, &rows, call->a, out, err);
+}
