@@ -368,6 +368,7 @@ export interface Problem {
   detail: string;
   code?: string;
   request_id?: string;
+  version?: number;
 }
 
 /** What of the data can be forecast. */
@@ -597,4 +598,156 @@ export interface ForecastAll {
 export interface ForecastList {
   is_current: boolean;
   list?: ForecastAll;
+}
+
+/** A card of a dashboard. */
+export interface DashboardCard {
+  id: string;
+  kind?: string;
+  title?: string;
+  x?: number;
+  y?: number;
+  w?: number;
+  h?: number;
+  question?: string;
+  plan?: unknown;
+  sql?: string;
+  text?: string;
+  image?: string;
+  chart?: string;
+  target?: number;
+  note?: string;
+}
+
+/** A filter over the cards. */
+export interface DashboardFilter {
+  id: string;
+  column?: string;
+  label?: string;
+  op?: string;
+  values?: unknown;
+}
+
+export interface Dashboard {
+  id: string;
+  name: string;
+  version: number;
+  created_at: string;
+  updated_at: string;
+  favourite: boolean;
+  refresh_seconds: number;
+  filters: DashboardFilter[];
+  cards: DashboardCard[];
+}
+
+/** A dashboard in the list. */
+export interface DashboardBrief {
+  id: string;
+  name: string;
+  version: number;
+  updated_at: string;
+  cards: number;
+  favourite: boolean;
+  deleted_at?: string;
+}
+
+export interface Dashboards {
+  dashboards: DashboardBrief[];
+}
+
+/** A new dashboard. */
+export interface DashboardIn {
+  name: string;
+  copy_of?: string;
+  refresh_seconds?: number;
+  filters?: DashboardFilter[];
+  cards?: DashboardCard[];
+}
+
+/** One change of a dashboard. */
+export interface DashboardChange {
+  op: string;
+  fields?: unknown;
+  card?: unknown;
+  id?: string;
+  cards?: unknown;
+  filter?: unknown;
+}
+
+/** Changes of a dashboard. */
+export interface DashboardPatch {
+  base?: number;
+  changes: DashboardChange[];
+}
+
+export interface DashboardVersion {
+  version: number;
+  at: string;
+  what: string;
+}
+
+export interface DashboardVersions {
+  versions: DashboardVersion[];
+}
+
+export interface CardDataIn {
+  filters?: DashboardFilter[];
+  chart?: string;
+  today?: string;
+}
+
+/** A filter that says nothing of the card. */
+export interface CardUnfiltered {
+  id: string;
+  why: string;
+}
+
+export interface CardSparkPoint {
+  t: string;
+  value: number;
+}
+
+/** How a number came about. */
+export interface CardSpark {
+  grain: string;
+  unit: string;
+  points: CardSparkPoint[];
+}
+
+/** What a card shows. */
+export interface CardData {
+  answer: Answer;
+  not_filtered: CardUnfiltered[];
+  spark?: CardSpark;
+  target?: number;
+}
+
+/** Which rows behind a card's mark. */
+export interface CardRowsIn {
+  filters?: DashboardFilter[];
+  where?: unknown;
+  limit?: number;
+  offset?: number;
+  today?: string;
+  chart?: string;
+}
+
+/** Which rows behind an answer's mark. */
+export interface PlanRowsIn {
+  plan: unknown;
+  where?: unknown;
+  limit?: number;
+  offset?: number;
+  today?: string;
+}
+
+/** A page of the rows behind a mark, the newest first. */
+export interface CardRows {
+  columns: Column[];
+  rows: unknown[][];
+  row_count: number;
+  truncated: boolean;
+  total: number;
+  sources: Source[];
+  not_filtered: CardUnfiltered[];
 }
