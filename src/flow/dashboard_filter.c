@@ -97,6 +97,11 @@ static bool own_time(const Laying *l, const Plan *p, ColumnRef *ret) {
         return true;
     }
     if (p->table_count == 0) return fail(l->err, ERR_INVALID, "it rests on no table");
+    // The day a customer joined is no day of his: a count of customers is of none.
+    if (l->m->tables[p->tables[0].table].kind == TABLE_DIMENSION) {
+        return fail(l->err, ERR_INVALID, STR_F " are there at all times",
+                    STR_A(l->m->tables[p->tables[0].table].label));
+    }
     int *reach = plan_reach(l->m, p->tables[0].table, l->a);
     int best = -1;
     for (size_t t = 0; t < l->m->table_count; t++) {
