@@ -67,6 +67,15 @@ static void missing_find(Draft *d) {
     }
 }
 
+// "orders" where a table is called so and another was taken, as it lies nearer to the rest.
+static void namesake_doubt(Draft *d) {
+    for (size_t i = 0; i < d->p->count; i++) {
+        const Item *item = draft_item(d, i);
+        if (item->link->kind != LINK_TABLE || !item->target) continue;
+        if (item->link->score >= 0.995 && item->target->score < 0.99) draft_doubt(d, 1);
+    }
+}
+
 static void candidate_add(Reading *r, Draft *d, Plan *plan, bool is_change) {
     Err err = {0};
     if (r->count == RANK_CANDIDATES_MAX) return;
@@ -77,6 +86,7 @@ static void candidate_add(Reading *r, Draft *d, Plan *plan, bool is_change) {
     Candidate *c = &r->candidates[r->count++];
     *c = (Candidate){.plan = plan, .draft = d, .key = plan_key(r, plan)};
     missing_find(d);
+    if (r->m->default_metric >= 0) namesake_doubt(d);
     rank_features(c, r->rank, is_change);
 }
 

@@ -39,6 +39,71 @@ static void like_cues_add(AskIndex *index) {
     }
 }
 
+// "compared with the previous month", "vs same period last year": every way of setting one period
+// against another.
+static void previous_cues_add(AskIndex *index) {
+    static const char *const FRONTS[] = {"compared to",
+                                         "compared with",
+                                         "compare to",
+                                         "compare with",
+                                         "compare it to",
+                                         "compare it with",
+                                         "compare this with",
+                                         "compare that with",
+                                         "compare them with",
+                                         "comparison with",
+                                         "against",
+                                         "vs",
+                                         "versus",
+                                         "relative to",
+                                         "as against"};
+    static const struct {
+        const char *what;
+        Compare compare;
+    } PERIODS[] = {{"last year", COMPARE_YEAR_BEFORE},
+                   {"the last year", COMPARE_YEAR_BEFORE},
+                   {"the year before", COMPARE_YEAR_BEFORE},
+                   {"previous year", COMPARE_YEAR_BEFORE},
+                   {"the previous year", COMPARE_YEAR_BEFORE},
+                   {"a year ago", COMPARE_YEAR_BEFORE},
+                   {"a year earlier", COMPARE_YEAR_BEFORE},
+                   {"same period last year", COMPARE_YEAR_BEFORE},
+                   {"the same period last year", COMPARE_YEAR_BEFORE},
+                   {"the same period of last year", COMPARE_YEAR_BEFORE},
+                   {"the same period a year ago", COMPARE_YEAR_BEFORE},
+                   {"the same period the year before", COMPARE_YEAR_BEFORE},
+                   {"the same time last year", COMPARE_YEAR_BEFORE},
+                   {"same month last year", COMPARE_YEAR_BEFORE},
+                   {"the same month last year", COMPARE_YEAR_BEFORE},
+                   {"same quarter last year", COMPARE_YEAR_BEFORE},
+                   {"the same quarter last year", COMPARE_YEAR_BEFORE},
+                   {"the same week last year", COMPARE_YEAR_BEFORE},
+                   {"the previous period", COMPARE_PREVIOUS},
+                   {"previous period", COMPARE_PREVIOUS},
+                   {"the period before", COMPARE_PREVIOUS},
+                   {"last month", COMPARE_PREVIOUS},
+                   {"the month before", COMPARE_PREVIOUS},
+                   {"previous month", COMPARE_PREVIOUS},
+                   {"the previous month", COMPARE_PREVIOUS},
+                   {"last quarter", COMPARE_PREVIOUS},
+                   {"the quarter before", COMPARE_PREVIOUS},
+                   {"previous quarter", COMPARE_PREVIOUS},
+                   {"the previous quarter", COMPARE_PREVIOUS},
+                   {"last week", COMPARE_PREVIOUS},
+                   {"the week before", COMPARE_PREVIOUS},
+                   {"previous week", COMPARE_PREVIOUS},
+                   {"the previous week", COMPARE_PREVIOUS},
+                   {"the day before", COMPARE_PREVIOUS}};
+    for (size_t i = 0; i < COUNT_OF(FRONTS) * COUNT_OF(PERIODS); i++) {
+        size_t period = i % COUNT_OF(PERIODS);
+        Cue *cue = arena_new(index->a, Cue, 1);
+        *cue = (Cue){.kind = CUE_PREVIOUS, .arg = (int)PERIODS[period].compare, .score = 1};
+        cue->phrase =
+            str_fmt(index->a, "%s %s", FRONTS[i / COUNT_OF(PERIODS)], PERIODS[period].what);
+        cue_add(index, cue);
+    }
+}
+
 static void cues_add(AskIndex *index) {
     for (size_t i = 0; LEXICON_SUPERLATIVES[i].word.len > 0; i++) {
         Cue *cue = arena_new(index->a, Cue, 1);
@@ -49,7 +114,10 @@ static void cues_add(AskIndex *index) {
         cue_add(index, cue);
     }
     for (size_t i = 0; i < LEXICON_CUE_COUNT; i++) cue_add(index, &LEXICON_CUES[i]);
+    for (size_t i = 0; LEXICON_TURNS[i].phrase.len > 0; i++) cue_add(index, &LEXICON_TURNS[i]);
+    for (size_t i = 0; LEXICON_HINDI[i].phrase.len > 0; i++) cue_add(index, &LEXICON_HINDI[i]);
     like_cues_add(index);
+    previous_cues_add(index);
 }
 
 // Breadth first from every table; joins are walked both ways.

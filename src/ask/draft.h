@@ -111,6 +111,8 @@ typedef struct Draft {
     Entity average_over;  // "average number of orders per customer"
     Compare compare;
     bool also, instead, only, turn_cue;
+    bool removes[REMOVE_LIMIT + 1];  // "remove the filter": by LexiconRemoved
+    bool behind;                     // "the orders behind this"
     bool weekend_set, weekend;
     bool by_hour, by_weekday, weekend_both;
     int on_weekday;    // "on sundays": 7; 0 not said

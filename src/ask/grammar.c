@@ -18,6 +18,8 @@ static void rule_mark(Draft *d, size_t i) {
         case CUE_LIST: d->focus_listed = true; break;
         case CUE_HOW_MUCH: d->how_much = true; break;
         case CUE_INTENT: d->intent = cue->arg; break;
+        case CUE_REMOVE: d->removes[cue->arg] = true; break;
+        case CUE_BEHIND: d->behind = true; break;
         default: break;
     }
 }
@@ -191,6 +193,8 @@ static const RuleRow RULES[] = {
     {CUE_HOW_MUCH, rule_mark, 1},
     {CUE_INTENT, rule_mark, 1},
     {CUE_CHART, rule_chart, 1},
+    {CUE_REMOVE, rule_mark, 1},
+    {CUE_BEHIND, rule_mark, 1},
     {CUE_ON_DAYS, rule_days, 1},
     {CUE_HOUR, rule_hour, 1},
     {CUE_LAST, rule_last, 0},

@@ -17,7 +17,7 @@ static bool bounds_read(Draft *d, size_t i, Bounds *ret) {
     ret->op = (ExprOp)cue->arg;
     ret->first = i;
     // "two or more", "30 and above": the number stands before.
-    bool behind = str_starts(cue->phrase, S("or ")) || str_starts(cue->phrase, S("and "));
+    bool behind = lexicon_is_behind(cue->phrase);
     if (behind && i > 0 && draft_is(d, i - 1, LINK_NUMBER)) {
         ret->low = ret->high = draft_item(d, i - 1)->link->number;
         ret->first = i - 1;

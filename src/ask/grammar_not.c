@@ -33,10 +33,23 @@ static void of_values(Draft *d, size_t i, Clause c, Entity *who) {
     }
 }
 
+// "customer ne order nahi kiya": the first thing named is who, and what is denied stands between.
+static bool verb_final(Draft *d, size_t i, Clause *ret, Entity *ret_who) {
+    if (!draft_is_cue(d, i, CUE_NEVER) || draft_item(d, i)->link->cue->arg != 1) return false;
+    for (size_t k = 0; k < i; k++) {
+        if (!draft_is(d, k, LINK_TABLE)) continue;
+        *ret_who = draft_entity(draft_item(d, k), k);
+        *ret = (Clause){.first = k + 1, .end = i};
+        return grammar_clause_says(d, *ret);
+    }
+    return false;
+}
+
 static void denied_read(Draft *d, size_t i) {
     Entity who = {0};
     Clause c = grammar_clause_scope(d, i + 1);
-    if (of_one_column(d, i, c) || !grammar_clause_subject(d, i, &who)) return;
+    bool behind = verb_final(d, i, &c, &who);
+    if (!behind && (of_one_column(d, i, c) || !grammar_clause_subject(d, i, &who))) return;
     of_values(d, i, c, &who);
     Expr *condition = grammar_clause_take(d, who, c);
     if (!condition) return;

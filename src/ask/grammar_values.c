@@ -28,7 +28,8 @@ bool grammar_values_negated(Draft *d, size_t i) {
     while (i > 0) {
         i--;
         LinkKind kind = draft_item(d, i)->link->kind;
-        if (draft_is_cue(d, i, CUE_NOT)) {
+        bool without = draft_is_cue(d, i, CUE_NEVER) && !draft_item(d, i)->used;
+        if (draft_is_cue(d, i, CUE_NOT) || without) {
             draft_use(d, i);
             return true;
         }
@@ -147,6 +148,7 @@ static bool rows_read(Draft *d, size_t i) {
     Expr *rows[8] = {0};
     size_t count = 0;
     ColumnRef c = draft_ref(draft_item(d, i));
+    bool negated = grammar_values_negated(d, i);
     for (size_t at = i, partner; count < COUNT_OF(rows); at = list_next(d, partner)) {
         if (!draft_is(d, at, LINK_VALUE) || (partner = row_partner(d, at)) == 0) break;
         Expr *pair[] = {value_expr(d, draft_item(d, at)->target),
@@ -157,10 +159,11 @@ static bool rows_read(Draft *d, size_t i) {
     }
     if (count < 1) return false;
     Expr *expr = count == 1 ? rows[0] : expr_call(d->a, OP_OR, rows, count);
+    if (negated) expr = expr_call1(d->a, OP_NOT, expr);
     expr = linked_rows(d, i, c.table, expr);
     draft_add_filter(d, (DraftFilter){.expr = expr, .column = c});
     // Two named side by side are compared: one row each.
-    if (count > 1) {
+    if (count > 1 && !negated) {
         Entity who = {.table = c.table, .column = -1, .is_set = true, .at = i};
         draft_add_dimension(d, (DraftDimension){.entity = who, .at = i});
     }

@@ -53,9 +53,11 @@ typedef enum CueKind {
     CUE_RAN_OUT,    // "out of stock": a level of nothing
     CUE_MORE,       // "higher" in "a higher salary than"; arg: ExprOp of the comparison
     CUE_THAN,
-    CUE_OFTEN,  // "only once", "repeat": arg is how the number of deeds stands to one
-    CUE_NEW,    // "new customers": their first deed lies in the period
-    CUE_OF,     // "of", "in", "for", "with": kept for what they join
+    CUE_OFTEN,   // "only once", "repeat": arg is how the number of deeds stands to one
+    CUE_NEW,     // "new customers": their first deed lies in the period
+    CUE_REMOVE,  // "remove the filter": arg is what of, a LexiconRemoved
+    CUE_BEHIND,  // "the orders behind this": the rows of the answer before
+    CUE_OF,      // "of", "in", "for", "with": kept for what they join
 } CueKind;
 
 typedef struct Cue {
@@ -65,8 +67,24 @@ typedef struct Cue {
     double score;  // how surely it means this, 0..1
 } Cue;
 
+// What CUE_REMOVE takes away.
+typedef enum LexiconRemoved {
+    REMOVE_NAMED,
+    REMOVE_FILTERS,
+    REMOVE_TIME,
+    REMOVE_LIMIT
+} LexiconRemoved;
+
 extern const Cue LEXICON_CUES[];
 extern const size_t LEXICON_CUE_COUNT;
+
+// lexicon_turns.c: what only a turn of a conversation says. lexicon_hindi.c: the common frames of
+// Hindi, romanised and in Devanagari. Both ended by an empty phrase.
+extern const Cue LEXICON_TURNS[];
+extern const Cue LEXICON_HINDI[];
+
+// Of a comparison: its number stands before it ("or more", "se zyada").
+bool lexicon_is_behind(Str phrase);
 
 // What a superlative orders by: the first column whose name has one of the words.
 typedef struct Superlative {

@@ -48,6 +48,8 @@ void shape_support_order(Draft *d, Plan *p);
 // The time column that a period or grain means, from what the draft speaks of. False: none.
 bool shape_time_column(Draft *d, ColumnRef *ret);
 bool shape_time(Draft *d, Plan *p);
+// A period that is not over is compared as far as it went, with as much of the one before.
+void shape_so_far(const Draft *d, TimePhrase *t);
 Expr *shape_grain(Draft *d, ColumnRef time, DateUnit grain);
 bool shape_weekend(Draft *d, Expr **ret);
 bool shape_on_weekday(Draft *d, Expr **ret);

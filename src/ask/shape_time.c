@@ -158,8 +158,7 @@ static bool whole_said(const Draft *d) {
     return false;
 }
 
-// A period that is not over is compared as far as it went, with as much of the one before.
-static void so_far_cut(const Draft *d, TimePhrase *t) {
+void shape_so_far(const Draft *d, TimePhrase *t) {
     bool unfinished = t->has_first && t->has_end && t->range.first < d->today &&
                       t->range.end > d->today + 1 && t->unit > DATE_DAY;
     if (d->compare != COMPARE_NONE && unfinished && !whole_said(d)) t->range.end = d->today + 1;
@@ -207,7 +206,7 @@ bool shape_time(Draft *d, Plan *p) {
         t.range.first = date_add(t.range.first, years, DATE_YEAR);
         t.range.end = date_add(t.range.end, years, DATE_YEAR);
     }
-    so_far_cut(d, &t);
+    shape_so_far(d, &t);
     outside_doubt(d, c, &t);
     p->time = (PlanTime){.is_set = true,
                          .column = c,
