@@ -13,6 +13,9 @@ bool api_table_get(ApiCall *call, JsonW *out, Err *err);
 bool api_table_delete(ApiCall *call, JsonW *out, Err *err);
 bool api_table_rows_get(ApiCall *call, JsonW *out, Err *err);
 bool api_table_rejects_get(ApiCall *call, JsonW *out, Err *err);
+bool api_recipe_get(ApiCall *call, JsonW *out, Err *err);
+bool api_recipe_put(ApiCall *call, JsonW *out, Err *err);
+bool api_recipe_preview_post(ApiCall *call, JsonW *out, Err *err);
 bool api_data_health_get(ApiCall *call, JsonW *out, Err *err);
 
 bool api_model_get(ApiCall *call, JsonW *out, Err *err);

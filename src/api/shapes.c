@@ -520,5 +520,10 @@ const Shape *const SHAPES[] = {
     &CARD_ROWS_IN,
     &PLAN_ROWS_IN,
     &CARD_ROWS,
+    &RECIPE,
+    &RECIPE_IN,
+    &RECIPE_STEP,
+    &RECIPE_EFFECT,
+    &RECIPE_PREVIEW,
     NULL,
 };

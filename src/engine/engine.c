@@ -230,5 +230,6 @@ void engine_quote_name(Buf *out, Str name) { quote(out, name, '"'); }
 void engine_quote_text(Buf *out, Str text) { quote(out, text, '\''); }
 
 bool engine_is_internal(Str table) {
-    return str_starts_nocase(table, S("_munim_")) || str_ends_nocase(table, S("__rejects"));
+    return str_starts_nocase(table, S("_munim_")) || str_ends_nocase(table, S("__rejects")) ||
+           str_ends_nocase(table, S("__imported"));
 }

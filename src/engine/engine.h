@@ -54,7 +54,8 @@ void engine_quote_name(Buf *out, Str name);
 void engine_quote_text(Buf *out, Str text);
 
 // True for tables that belong to the program ("_munim_...") or hold what an import kept aside
-// ("...__rejects"): source_tables leaves them out, the gate refuses them.
+// ("...__rejects") or rows before they were cleaned ("...__imported"): source_tables leaves them
+// out, the gate refuses them.
 bool engine_is_internal(Str table);
 
 // Appends rows to a table of the writer's transaction, a chunk at a time, fast.

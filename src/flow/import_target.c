@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "flow/import_job.h"
+#include "flow/recipe_table.h"
 
 static bool run(ImportJob *job, const Buf *sql, Err *err) {
     return buf_check(sql, "a statement of the import", err) &&
@@ -56,20 +57,33 @@ static bool replace(ImportJob *job, ImportSource *s, Err *err) {
            table_drop(job, import_rejects_name(s->table, job->arena), err) && create(job, s, err);
 }
 
+static bool rows_deliver(ImportJob *job, ImportSource *s, Err *err) {
+    if (job->request->mode == IMPORT_REPLACE) return replace(job, s, err);
+    return import_join(job, s, job->request->mode == IMPORT_MERGE, err);
+}
+
+// Into a table that is there, by way of its recipe when it is cleaned.
+static bool there_deliver(ImportJob *job, ImportSource *s, Err *err) {
+    CLEANUP(json_done) Json *steps = NULL;
+    Recipe recipe = {0};
+    if (!recipe_table_open(job->writer, s->table, job->arena, &steps, err)) return false;
+    if (!rows_deliver(job, s, err)) return false;
+    if (!steps) return true;
+    if (!recipe_table_close(job->writer, s->table, steps, job->arena, &recipe, err)) return false;
+    for (size_t i = 0; i < recipe.left_out_count; i++) import_note(job, s, recipe.left_out[i]);
+    import_note(job, s, str_fmt(job->arena, "cleaned by %zu steps", recipe.count));
+    return true;
+}
+
 bool import_deliver(ImportJob *job, ImportSource *s, Err *err) {
     bool there;
     Str wanted = s->table;
     if (!table_find(job, wanted, &s->table, &there, err)) return false;
-    ImportMode mode = job->request->mode;
     bool ok;
-    if (mode == IMPORT_CREATE)
+    if (job->request->mode == IMPORT_CREATE)
         ok = name_free(job, wanted, &s->table, err) && create(job, s, err);
-    else if (!there)
-        ok = create(job, s, err);
-    else if (mode == IMPORT_REPLACE)
-        ok = replace(job, s, err);
     else
-        ok = import_join(job, s, mode == IMPORT_MERGE, err);
+        ok = there ? there_deliver(job, s, err) : create(job, s, err);
     s->result.table = s->table;
     return ok;
 }

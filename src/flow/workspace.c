@@ -7,6 +7,7 @@
 #include "engine/gate.h"
 #include "flow/edits.h"
 #include "flow/facts.h"
+#include "flow/recipe_table.h"
 #include "flow/workspace_model.h"
 #include "flow/workspace_store.h"
 #include "sys/clock.h"
@@ -368,21 +369,46 @@ bool workspace_edit(Workspace *w, const Json *patch, Err *err) {
     return ok;
 }
 
-static bool table_drop(Workspace *w, Str table, Err *err) {
+// A change of rows besides an import, in one transaction.
+typedef struct Change {
+    Str table;
+    const Json *steps;
+    bool (*run)(const struct Change *c, Writer *writer, Arena *a, Err *err);
+} Change;
+
+static bool change_run(Workspace *w, const Change *c, Err *err) {
     Writer *writer = NULL;
+    CLEANUP(arena_freep) Arena *a = arena_create(0);
+    if (!engine_writer_open(w->database, &writer, err)) return false;
+    bool ok = engine_begin(writer, err) && c->run(c, writer, a, err) && engine_commit(writer, err);
+    engine_writer_close(writer);
+    return ok;
+}
+
+// One sees either the table before or the table after, whatever happens on the way.
+static bool change_known(Workspace *w, const Change *c, bool (*follow)(Workspace *w, Str, Err *),
+                         Err *err) {
+    pthread_mutex_lock(&w->change);
+    bool known = facts_table(w->facts, c->table) != NULL;
+    bool begun = known && change_begin(w, err);
+    bool ok = begun && change_run(w, c, err);
+    if (begun && !ok) change_forget(w);
+    ok = ok && follow(w, c->table, err);
+    pthread_mutex_unlock(&w->change);
+    if (!known) return fail(err, ERR_NOT_FOUND, "there is no table '" STR_F "'", STR_A(c->table));
+    return ok;
+}
+
+static bool table_drop(const Change *c, Writer *writer, Arena *a, Err *err) {
     CLEANUP(buf_done) Buf sql;
     buf_init(&sql, 4096);
     buf_add(&sql, S("DROP TABLE "));
-    engine_quote_name(&sql, table);
+    engine_quote_name(&sql, c->table);
     buf_add(&sql, S("; DROP TABLE IF EXISTS "));
-    CLEANUP(arena_freep) Arena *a = arena_create(0);
-    engine_quote_name(&sql, str_fmt(a, STR_F "__rejects", STR_A(table)));
-    if (!buf_check(&sql, "the table's name", err)) return false;
-    if (!engine_writer_open(w->database, &writer, err)) return false;
-    bool ok = engine_begin(writer, err) && engine_exec(writer, buf_str(&sql), NULL, err) &&
-              engine_commit(writer, err);
-    engine_writer_close(writer);
-    return ok;
+    engine_quote_name(&sql, str_fmt(a, STR_F "__rejects", STR_A(c->table)));
+    return buf_check(&sql, "the table's name", err) &&
+           engine_exec(writer, buf_str(&sql), NULL, err) &&
+           recipe_table_drop(writer, c->table, a, err);
 }
 
 static bool drop_follow(Workspace *w, Str table, Err *err) {
@@ -393,18 +419,40 @@ static bool drop_follow(Workspace *w, Str table, Err *err) {
     return model_follow(w, err);
 }
 
-static bool known_drop(Workspace *w, Str table, Err *err) {
-    if (!change_begin(w, err)) return false;
-    if (table_drop(w, table, err)) return drop_follow(w, table, err);
-    change_forget(w);
-    return false;
+bool workspace_drop(Workspace *w, Str table, Err *err) {
+    const Change change = {.table = table, .run = table_drop};
+    return change_known(w, &change, drop_follow, err);
 }
 
-bool workspace_drop(Workspace *w, Str table, Err *err) {
-    pthread_mutex_lock(&w->change);
-    bool known = facts_table(w->facts, table) != NULL;
-    bool ok = known && known_drop(w, table, err);
-    pthread_mutex_unlock(&w->change);
-    if (!known) return fail(err, ERR_NOT_FOUND, "there is no table '" STR_F "'", STR_A(table));
-    return ok;
+static bool table_clean(const Change *c, Writer *writer, Arena *a, Err *err) {
+    return recipe_table_set(writer, c->table, c->steps, a, err);
+}
+
+static bool clean_follow(Workspace *w, Str table, Err *err) {
+    bool changed = false;
+    facts_table_changed(w->facts, table, (Str){0}, facts_table(w->facts, table)->rows, clock_now());
+    return tables_reconcile(w, &changed, err) && model_follow(w, err);
+}
+
+bool workspace_expression(Workspace *w, Str table, Str expression, Err *err) {
+    CLEANUP(buf_done) Buf sql;
+    buf_init(&sql, GATE_SQL_MAX);
+    buf_add_fmt(&sql, "SELECT (" STR_F "\n) FROM ", STR_A(expression));
+    engine_quote_name(&sql, table);
+    return buf_check(&sql, "the expression", err) && gate_check(w->database, buf_str(&sql), err);
+}
+
+static bool expressions_check(Workspace *w, Str table, const Json *steps, Err *err) {
+    for (size_t i = 0; i < json_array_size(steps); i++) {
+        Str expression = {0};
+        const Json *step = json_array_get(steps, i);
+        if (!json_get_str(step, "expression", false, &expression, err)) return false;
+        if (expression.len > 0 && !workspace_expression(w, table, expression, err)) return false;
+    }
+    return true;
+}
+
+bool workspace_clean(Workspace *w, Str table, const Json *steps, Err *err) {
+    const Change change = {.table = table, .steps = steps, .run = table_clean};
+    return expressions_check(w, table, steps, err) && change_known(w, &change, clean_follow, err);
 }

@@ -62,5 +62,10 @@ MUST_USE bool workspace_import(Workspace *w, const ImportRequest *request,
                                Err *err);
 // Lays corrections over the model (edits.h). Nothing changes unless all of it is right.
 MUST_USE bool workspace_edit(Workspace *w, const Json *patch, Err *err);
+// Cleans a table by these steps from now on, also after each import (recipe.h); none: as imported.
+// Fails: ERR_NOT_FOUND the table or a column; ERR_INVALID; ERR_DENIED an expression of a step.
+MUST_USE bool workspace_clean(Workspace *w, Str table, const Json *steps, Err *err);
+// A person's expression over the columns of one table: one that reads nothing else.
+MUST_USE bool workspace_expression(Workspace *w, Str table, Str expression, Err *err);
 // Fails: ERR_NOT_FOUND.
 MUST_USE bool workspace_drop(Workspace *w, Str table, Err *err);

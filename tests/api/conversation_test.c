@@ -1,6 +1,7 @@
 // Runs the conversations in tests/api/conversations, each against a server of its own.
 //
-//     GET /api/v1/tables            METHOD PATH; UPLOAD PATH FILE sends the body as a file
+//     GET /api/v1/tables            METHOD PATH
+//     UPLOAD /api/v1/imports a.csv mode=append    the body as a file, with a field of the form
 //     Header: value                 any number
 //                                   an empty line, then the body, if any
 //     {"question": "..."}
@@ -144,6 +145,7 @@ static HttpReply request_send(Talk *t, Str *rest) {
     Str method = str_next_word(&line);
     Str path = names_replace(t, str_next_word(&line));
     Str file = str_next_word(&line);
+    Str field = str_next_word(&line);
     if (str_eq(method, S("WAIT"))) return job_await(t);
 
     const char *headers[HEADERS_MAX + 1] = {0};
@@ -165,11 +167,13 @@ static HttpReply request_send(Talk *t, Str *rest) {
     bool is_upload = str_eq(method, S("UPLOAD"));
     if (is_upload) method = S("POST");
     const Route *route = route_mark(t, method, path);
-    HttpSend send = {.method = str_z(t->a, method),
-                     .url = str_fmt(t->a, "%s" STR_F, t->server.url, STR_A(path)).ptr,
-                     .headers = headers,
-                     .body = names_replace(t, body),
-                     .file_name = is_upload ? str_z(t->a, file) : NULL};
+    HttpSend send = {
+        .method = str_z(t->a, method),
+        .url = str_fmt(t->a, "%s" STR_F, t->server.url, STR_A(path)).ptr,
+        .headers = headers,
+        .body = names_replace(t, body),
+        .fields = (const char *const[]){field.len > 0 ? str_z(t->a, field) : NULL, NULL},
+        .file_name = is_upload ? str_z(t->a, file) : NULL};
     HttpReply reply = http_client_send(&send, t->a);
     shape_check(t, route, &reply);
     return reply;

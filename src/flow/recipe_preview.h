@@ -1,0 +1,35 @@
+// recipe_preview: what steps would do to a table, without doing it.
+#pragma once
+
+#include "flow/recipe.h"
+#include "flow/workspace.h"
+
+enum { RECIPE_PREVIEW_ROWS = 50 };
+
+typedef struct RecipePreviewRequest {
+    Str table;
+    const Json *steps;
+    const atomic_bool *cancel;
+} RecipePreviewRequest;
+
+typedef struct RecipeEffect {
+    const char *op;
+    Str column;
+    uint64_t changed;  // values that are another now, that a new column has, or rows left out
+    uint64_t lost;     // values that are empty now and were not
+} RecipeEffect;
+
+typedef struct RecipePreview {
+    RecipeEffect *effects;  // a step each
+    size_t count;
+    const Table *rows;  // the first RECIPE_PREVIEW_ROWS, cleaned
+    uint64_t rows_before, rows_after;
+} RecipePreview;
+
+// Fails: as recipe_compile; ERR_DENIED an expression; ERR_INVALID one that the engine does not
+// understand; ERR_TIMEOUT; ERR_CANCELLED.
+MUST_USE bool recipe_preview(Workspace *w, const Snapshot *s, const RecipePreviewRequest *request,
+                             Arena *a, RecipePreview *ret, Err *err);
+
+// The steps that the table is cleaned by now; NULL when none. Released with json_decref.
+MUST_USE bool recipe_preview_steps(Workspace *w, Str table, Arena *a, Json **ret_steps, Err *err);
