@@ -32,6 +32,16 @@ bool api_dashboard_versions_get(ApiCall *call, JsonW *out, Err *err);
 bool api_dashboard_version_restore_post(ApiCall *call, JsonW *out, Err *err);
 bool api_dashboard_card_data_post(ApiCall *call, JsonW *out, Err *err);
 bool api_dashboard_card_rows_post(ApiCall *call, JsonW *out, Err *err);
+bool api_dashboard_templates_get(ApiCall *call, JsonW *out, Err *err);
+bool api_dashboard_comments_get(ApiCall *call, JsonW *out, Err *err);
+bool api_dashboard_comments_post(ApiCall *call, JsonW *out, Err *err);
+bool api_dashboard_comment_delete(ApiCall *call, JsonW *out, Err *err);
+bool api_dashboard_comment_restore_post(ApiCall *call, JsonW *out, Err *err);
+bool api_dashboard_links_get(ApiCall *call, JsonW *out, Err *err);
+bool api_dashboard_links_post(ApiCall *call, JsonW *out, Err *err);
+bool api_dashboard_link_delete(ApiCall *call, JsonW *out, Err *err);
+bool api_shared_get(ApiCall *call, JsonW *out, Err *err);
+bool api_shared_card_data_post(ApiCall *call, JsonW *out, Err *err);
 bool api_query_rows_post(ApiCall *call, JsonW *out, Err *err);
 
 bool api_forecast_get(ApiCall *call, JsonW *out, Err *err);

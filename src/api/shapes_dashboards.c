@@ -68,8 +68,9 @@ static const Field LIST_FIELDS[] = {
 const Shape DASHBOARDS = {"Dashboards", "", LIST_FIELDS};
 
 static const Field IN_FIELDS[] = {
-    {"name", FIELD_TEXT, true, "", NULL},
+    {"name", FIELD_TEXT, false, "May be left out with a template.", NULL},
     {"copy_of", FIELD_TEXT, false, "The id of another: its cards and filters.", NULL},
+    {"template", FIELD_TEXT, false, "The id of a template: its cards and filters.", NULL},
     {"refresh_seconds", FIELD_INTEGER, false, "", NULL},
     {"filters", FIELD_LIST, false, "", &DASHBOARD_FILTER},
     {"cards", FIELD_LIST, false, "", &DASHBOARD_CARD},

@@ -134,11 +134,44 @@ static void target_write(const Painting *p, JsonW *out) {
     if (json_is_number(target)) jsonw_key_float(out, "target", json_number_value(target));
 }
 
+// An answer without what could be asked on with: plan, chips, other readings.
+static void bare_answer_write(const Answer *answer, Str badge, Str sql, JsonW *out) {
+    jsonw_object(out);
+    jsonw_key_str(out, "question", answer->question);
+    jsonw_key_str(out, "status", str_from(answer_status_name(answer->status)));
+    jsonw_key_float(out, "confidence", answer->confidence);
+    if (answer->result) {
+        jsonw_key_str(out, "reading", answer->reading);
+        jsonw_key_str(out, "headline", answer->headline);
+        if (sql.len > 0) jsonw_key_str(out, "sql", sql);
+        answer_write_rows(out, answer->result->table, DASHBOARD_DATA_ROWS);
+        jsonw_key(out, S("chart"));
+        chart_write(out, &answer->chart, answer->result->table);
+        answer_write_sources(out, answer->result);
+        if (answer->outlook) {
+            jsonw_key(out, S("forecast"));
+            outlook_write(out, answer->outlook, clock_now());
+        }
+        jsonw_key_str(out, "badge", badge);
+    }
+    jsonw_key_array(out, "alternatives");
+    jsonw_end(out);
+    jsonw_key_str(out, "message", answer->message);
+    jsonw_key_array(out, "missing");
+    jsonw_end(out);
+    jsonw_key_float(out, "elapsed_ms", (double)answer->elapsed_us / 1000);
+    jsonw_end(out);
+}
+
 static void answer_put(const Painting *p, Answer *answer, JsonW *out) {
     chart_wish(p, answer);
     jsonw_object(out);
     jsonw_key(out, S("answer"));
-    answer_write(out, p->m, answer, DASHBOARD_DATA_ROWS);
+    if (p->request->is_shared) {
+        bare_answer_write(answer, S("parsed"), (Str){0}, out);
+    } else {
+        answer_write(out, p->m, answer, DASHBOARD_DATA_ROWS);
+    }
     unfiltered_write(p, out);
     spark_write(p, answer, out);
     target_write(p, out);
@@ -255,23 +288,12 @@ static void sql_answer_write(const Painting *p, const QueryResult *result, Str s
     bool wished = chart_type_from(wish, &asked);
     Chart chart = chart_choose(result->table, plan_new(p->a), wished ? &asked : NULL,
                                p->request->today, p->a);
-    jsonw_object(out);
-    jsonw_key_str(out, "question", S(""));
-    jsonw_key_str(out, "status", S("answered"));
-    jsonw_key_float(out, "confidence", 1);
-    jsonw_key_str(out, "sql", sql);
-    answer_write_rows(out, result->table, DASHBOARD_DATA_ROWS);
-    jsonw_key(out, S("chart"));
-    chart_write(out, &chart, result->table);
-    answer_write_sources(out, result);
-    jsonw_key_str(out, "badge", S("sql"));
-    jsonw_key_array(out, "alternatives");
-    jsonw_end(out);
-    jsonw_key_str(out, "message", S(""));
-    jsonw_key_array(out, "missing");
-    jsonw_end(out);
-    jsonw_key_float(out, "elapsed_ms", (double)result->elapsed_us / 1000);
-    jsonw_end(out);
+    Answer answer = {.status = ASK_ANSWERED,
+                     .confidence = 1,
+                     .result = result,
+                     .chart = chart,
+                     .elapsed_us = result->elapsed_us};
+    bare_answer_write(&answer, S("sql"), p->request->is_shared ? (Str){0} : sql, out);
 }
 
 static bool sql_paint(Painting *p, JsonW *out) {

@@ -9,6 +9,7 @@ typedef struct DashboardDataRequest {
     const Json *filters;  // well formed (dashboard_doc_filters_check)
     Str chart;            // wished in place of the card's own; "" none
     Date today;
+    bool is_shared;  // for somebody who sees this dashboard alone: no plan, statement or choices
     const atomic_bool *cancel;
 } DashboardDataRequest;
 

@@ -3,6 +3,7 @@
 #include <assert.h>
 #include <stdlib.h>
 
+#include "flow/dashboard_template.h"
 #include "store/store_dashboards.h"
 #include "sys/clock.h"
 #include "sys/rand.h"
@@ -154,15 +155,31 @@ static bool copy_source(Workspace *w, Str id, const Json *in, Arena *a, Json **r
     return true;
 }
 
+static bool template_source(Workspace *w, Str id, const Json *in, Arena *a, Json **ret, Err *err) {
+    CLEANUP(dashboard_template_done) DashboardTemplate made = {0};
+    CLEANUP(snapshot_releasep) Snapshot *s = NULL;
+    if (!workspace_snapshot(w, &s, err) ||
+        !dashboard_template_make(snapshot_model(s), id, clock_today(), a, &made, err)) {
+        return false;
+    }
+    Json *name = json_object_get(in, "name");
+    if (json_string_length(name) > 0) json_object_set(made.doc, "name", name);
+    *ret = json_incref(made.doc);
+    return true;
+}
+
 static bool doc_make(Workspace *w, const Json *in, Arena *a, Json **ret, Err *err) {
     CLEANUP(json_done) Json *from = NULL;
     Str copy_of = {0};
-    if (!json_get_str(in, "copy_of", false, &copy_of, err)) return false;
-    if (copy_of.len > 0) {
-        if (!copy_source(w, copy_of, in, a, &from, err)) return false;
-        return dashboard_doc_new(from, ret, err);
+    Str template = {0};
+    if (!json_get_str(in, "copy_of", false, &copy_of, err) ||
+        !json_get_str(in, "template", false, &template, err)) {
+        return false;
     }
-    return dashboard_doc_new(in, ret, err);
+    bool ok = copy_of.len > 0    ? copy_source(w, copy_of, in, a, &from, err)
+              : template.len > 0 ? template_source(w, template, in, a, &from, err)
+                                 : true;
+    return ok && dashboard_doc_new(from ? from : in, ret, err);
 }
 
 bool dashboards_create(Workspace *w, const Json *in, Arena *a, Dashboard *ret, Err *err) {
@@ -328,4 +345,17 @@ void dashboard_write(JsonW *w, const Dashboard *d) {
     member_write(w, d->doc, "filters");
     member_write(w, d->doc, "cards");
     jsonw_end(w);
+}
+
+void dashboard_write_shared(JsonW *w, const Dashboard *d) {
+    static const char *const ASKING[] = {"plan", "sql"};
+    CLEANUP(dashboard_done) Dashboard bare = *d;
+    bare.doc = json_deep_copy(d->doc);
+    Json *cards = json_object_get(bare.doc, "cards");
+    for (size_t i = 0; i < json_array_size(cards); i++) {
+        for (size_t k = 0; k < COUNT_OF(ASKING); k++) {
+            json_object_del(json_array_get(cards, i), ASKING[k]);
+        }
+    }
+    dashboard_write(w, &bare);
 }

@@ -21,7 +21,7 @@ typedef struct Dashboard {
 
 void dashboard_done(Dashboard *d);  // for CLEANUP
 
-// {"name", "cards", "filters", "copy_of", "refresh_seconds"}.
+// {"name", "cards", "filters", "copy_of" or "template" in their place, "refresh_seconds"}.
 // Fails: ERR_INVALID, ERR_LIMIT, ERR_NOT_FOUND what is to be copied.
 MUST_USE bool dashboards_create(Workspace *w, const Json *in, Arena *a, Dashboard *ret, Err *err);
 MUST_USE bool dashboards_get(Workspace *w, Str id, Arena *a, Dashboard *ret, Err *err);
@@ -37,3 +37,5 @@ MUST_USE bool dashboards_undelete(Workspace *w, Str id, Arena *a, Dashboard *ret
 
 // The whole, as the API shows it.
 void dashboard_write(JsonW *w, const Dashboard *d);
+// The same without what its cards ask with: plans and statements.
+void dashboard_write_shared(JsonW *w, const Dashboard *d);

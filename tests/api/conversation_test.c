@@ -201,7 +201,7 @@ static void reply_check(Talk *t, Str *rest, const HttpReply *got) {
             assert_true(str_to_int(what, &status));
             check(t, got->status == status, line, got);
         } else if (str_eq(verb, S("has"))) {
-            check(t, str_contains(got->body, what), line, got);
+            check(t, str_contains(got->body, names_replace(t, what)), line, got);
         } else if (str_eq(verb, S("lacks"))) {
             check(t, !str_contains(got->body, what), line, got);
         } else if (str_eq(verb, S("type"))) {
