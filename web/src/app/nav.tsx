@@ -5,7 +5,7 @@ import { PAGES } from "./pages";
 
 export function Brand() {
   return (
-    <Link to="/ask" className="inline-flex items-center gap-2 rounded-sm text-body font-semibold">
+    <Link to="/" className="inline-flex items-center gap-2 rounded-sm text-body font-semibold">
       <svg width="24" height="24" viewBox="0 0 32 32" aria-hidden="true">
         <rect width="32" height="32" rx="8" className="fill-accent" />
         <path
@@ -34,7 +34,7 @@ export function SideNav() {
           <Link
             key={to}
             to={to}
-            activeOptions={{ includeSearch: false }}
+            activeOptions={{ includeSearch: false, exact: to === "/" }}
             className="control motion flex items-center gap-3 rounded-md px-3 text-body text-ink-2 hover:bg-wash hover:text-ink max-lg:flex-col max-lg:justify-center max-lg:gap-0 max-lg:px-0 max-lg:py-2 max-lg:text-small"
             activeProps={{ className: "bg-wash text-ink! font-medium" }}
           >
@@ -47,28 +47,5 @@ export function SideNav() {
         <Appearance opensUp compact />
       </div>
     </aside>
-  );
-}
-
-/** Along the foot of a phone. */
-export function BottomTabs() {
-  return (
-    <nav
-      aria-label={tr("Pages")}
-      className="fixed inset-x-0 bottom-0 z-20 grid auto-cols-fr grid-flow-col border-t border-line bg-sheet pb-[env(safe-area-inset-bottom)] md:hidden"
-    >
-      {PAGES.map(({ to, text, Icon }) => (
-        <Link
-          key={to}
-          to={to}
-          activeOptions={{ includeSearch: false }}
-          className="flex h-(--tabs-height) flex-col items-center justify-center text-small text-ink-2 focus-visible:outline-offset-[-2px]"
-          activeProps={{ className: "text-accent! font-medium" }}
-        >
-          <Icon size={20} aria-hidden="true" />
-          {text()}
-        </Link>
-      ))}
-    </nav>
   );
 }

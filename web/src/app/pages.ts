@@ -1,15 +1,26 @@
 // The pages that exist. The frame, the question bar and the phone's tabs all walk this list.
-import { ChartSpline, Database, MessageCircleQuestion, type LucideIcon } from "lucide-react";
+import {
+  ChartSpline,
+  Database,
+  House,
+  MessageCircleQuestion,
+  Settings,
+  type LucideIcon,
+} from "lucide-react";
 import { tr } from "@/format/words";
 
 export interface PageEntry {
-  to: "/ask" | "/data" | "/forecast";
+  to: "/" | "/ask" | "/data" | "/forecast" | "/settings";
   text: () => string;
   Icon: LucideIcon;
+  /** On a phone under "More": only so many tabs can be hit with a thumb. */
+  more?: boolean;
 }
 
 export const PAGES: PageEntry[] = [
+  { to: "/", text: () => tr("Home"), Icon: House },
   { to: "/ask", text: () => tr("Ask"), Icon: MessageCircleQuestion },
   { to: "/data", text: () => tr("Data"), Icon: Database },
   { to: "/forecast", text: () => tr("Forecast"), Icon: ChartSpline },
+  { to: "/settings", text: () => tr("Settings"), Icon: Settings, more: true },
 ];

@@ -3,7 +3,6 @@ import {
   createRoute,
   createRouter,
   lazyRouteComponent,
-  redirect,
 } from "@tanstack/react-router";
 import type { Plan } from "@/api/types";
 import { readSearch, type ForecastSearch } from "@/features/forecast/search";
@@ -26,12 +25,10 @@ const root = createRootRoute({
   errorComponent: Failed,
 });
 
-const home = createRoute({
+export const homeRoute = createRoute({
   getParentRoute: () => root,
   path: "/",
-  beforeLoad: () => {
-    throw redirect({ to: "/ask", replace: true });
-  },
+  component: lazyRouteComponent(() => import("./home-route"), "HomeRoute"),
 });
 
 export const askRoute = createRoute({
@@ -59,6 +56,12 @@ export const forecastRoute = createRoute({
   component: lazyRouteComponent(() => import("./forecast-route"), "ForecastRoute"),
 });
 
+export const settingsRoute = createRoute({
+  getParentRoute: () => root,
+  path: "/settings",
+  component: lazyRouteComponent(() => import("@/features/settings/page"), "SettingsPage"),
+});
+
 const TABS = ["columns", "rows", "rejects", "quality"];
 
 export const tableRoute = createRoute({
@@ -70,7 +73,14 @@ export const tableRoute = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, askRoute, dataRoute, tableRoute, forecastRoute]),
+  routeTree: root.addChildren([
+    homeRoute,
+    askRoute,
+    dataRoute,
+    tableRoute,
+    forecastRoute,
+    settingsRoute,
+  ]),
   defaultPreload: "intent",
   scrollRestoration: true,
   defaultErrorComponent: Failed,

@@ -9,7 +9,8 @@ import { Appearance } from "./appearance";
 import { ConnectionSign } from "./connection";
 import { DropTarget } from "./drop-target";
 import { useServer } from "./live";
-import { BottomTabs, Brand, SideNav } from "./nav";
+import { BottomTabs } from "./bottom-tabs";
+import { Brand, SideNav } from "./nav";
 import { QuestionBar } from "./question-bar";
 import { router } from "./router";
 

@@ -1,0 +1,6 @@
+import { HomePage } from "@/features/home/page";
+
+/** Home with what other features show on it. */
+export function HomeRoute() {
+  return <HomePage />;
+}

@@ -1,0 +1,37 @@
+import { Link } from "@tanstack/react-router";
+import { buttonClass } from "@/ui/button";
+import { Sheet } from "@/ui/sheet";
+import { STEPS, T } from "../strings";
+
+/** Before there is data: what this will be, and the four steps to it. */
+export function FirstMorning() {
+  return (
+    <Sheet>
+      <div className="flex flex-col gap-5">
+        <div>
+          <p className="text-title font-semibold">{T.emptyTitle}</p>
+          <p className="text-body text-ink-2">{T.emptyNote}</p>
+        </div>
+        <ol className="grid gap-4 md:grid-cols-2">
+          {STEPS.map(({ title, text }, i) => (
+            <li key={title} className="flex gap-3">
+              <span
+                aria-hidden="true"
+                className="tabular flex size-7 shrink-0 items-center justify-center rounded-full bg-wash text-small font-semibold text-ink-2"
+              >
+                {i + 1}
+              </span>
+              <div className="text-body">
+                <p className="font-medium">{title}</p>
+                <p className="text-ink-2">{text}</p>
+              </div>
+            </li>
+          ))}
+        </ol>
+        <Link to="/data" className={buttonClass("primary", "self-start")}>
+          {T.bringIn}
+        </Link>
+      </div>
+    </Sheet>
+  );
+}
