@@ -2,6 +2,7 @@
 #include "api/handlers.h"
 #include "api/paging.h"
 #include "data/writer.h"
+#include "flow/verified.h"
 #include "store/store_question.h"
 #include "sys/clock.h"
 #include "sys/log.h"
@@ -74,7 +75,7 @@ bool api_ask_post(ApiCall *call, JsonW *out, Err *err) {
     const Model *m = snapshot_model(snapshot);
     if (!request_read(call, &request, err) || !before_read(call, m, &request, err)) return false;
     Answer *answer = NULL;
-    if (!workspace_answer(w, snapshot, &request, call->a, &answer, err)) return false;
+    if (!verified_answer(w, snapshot, &request, call->a, &answer, err)) return false;
     answer_record(call, answer);
     answer_write(out, m, answer, ROWS_IN_ANSWER);
     return true;
@@ -88,22 +89,27 @@ static void question_write(JsonW *out, const StoreQuestion *q, Arena *a) {
     jsonw_key_str(out, "reading", q->reading);
     jsonw_key_moment(out, "asked_at", q->asked_at);
     jsonw_key_float(out, "elapsed_ms", (double)q->elapsed_us / 1000);
+    jsonw_key_bool(out, "favourite", q->favourite);
     jsonw_end(out);
 }
 
 bool api_questions_get(ApiCall *call, JsonW *out, Err *err) {
     int64_t limit = 0;
-    int64_t before = 0;
+    Str wish = {0};
     StoreQuestion *questions = NULL;
     size_t count = 0;
     const ApiOptions *o = &call->api->options;
+    StoreQuestionPage page = {.workspace = o->workspace_id};
     if (!paging_number(call->req, &(PagingRule){"limit", QUESTIONS_DEFAULT, 1, QUESTIONS_MAX},
                        &limit, err) ||
-        !paging_number(call->req, &(PagingRule){"cursor", 0, 0, INT64_MAX}, &before, err) ||
-        !store_question_list(o->store, &(StoreQuestionPage){o->workspace_id, before, (size_t)limit},
-                             call->a, &questions, &count, err)) {
+        !paging_number(call->req, &(PagingRule){"cursor", 0, 0, INT64_MAX}, &page.before, err)) {
         return false;
     }
+    page.limit = (size_t)limit;
+    (void)http_request_query(call->req, S("search"), &page.search);
+    page.favourites =
+        http_request_query(call->req, S("favourite"), &wish) && str_eq(wish, S("true"));
+    if (!store_question_list(o->store, &page, call->a, &questions, &count, err)) return false;
     jsonw_object(out);
     jsonw_key_array(out, "questions");
     for (size_t i = 0; i < count; i++) question_write(out, &questions[i], call->a);

@@ -42,6 +42,21 @@ bool api_dashboard_links_post(ApiCall *call, JsonW *out, Err *err);
 bool api_dashboard_link_delete(ApiCall *call, JsonW *out, Err *err);
 bool api_shared_get(ApiCall *call, JsonW *out, Err *err);
 bool api_shared_card_data_post(ApiCall *call, JsonW *out, Err *err);
+bool api_question_favourite_put(ApiCall *call, JsonW *out, Err *err);
+bool api_question_delete(ApiCall *call, JsonW *out, Err *err);
+bool api_question_restore_post(ApiCall *call, JsonW *out, Err *err);
+bool api_verified_get(ApiCall *call, JsonW *out, Err *err);
+bool api_verified_post(ApiCall *call, JsonW *out, Err *err);
+bool api_verified_delete(ApiCall *call, JsonW *out, Err *err);
+bool api_verified_restore_post(ApiCall *call, JsonW *out, Err *err);
+bool api_saved_get(ApiCall *call, JsonW *out, Err *err);
+bool api_saved_post(ApiCall *call, JsonW *out, Err *err);
+bool api_saved_patch(ApiCall *call, JsonW *out, Err *err);
+bool api_saved_delete(ApiCall *call, JsonW *out, Err *err);
+bool api_saved_restore_post(ApiCall *call, JsonW *out, Err *err);
+bool api_settings_get(ApiCall *call, JsonW *out, Err *err);
+bool api_settings_patch(ApiCall *call, JsonW *out, Err *err);
+
 bool api_query_rows_post(ApiCall *call, JsonW *out, Err *err);
 
 bool api_forecast_get(ApiCall *call, JsonW *out, Err *err);

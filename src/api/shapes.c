@@ -111,6 +111,7 @@ static const Field ANSWER_FIELDS[] = {
     {"alternatives", FIELD_LIST, true, "The readings to choose from when the status is clarify.",
      &ALTERNATIVE},
     {"message", FIELD_TEXT, true, "Why it asks back or refuses, and what is missing.", NULL},
+    {"notice", FIELD_TEXT, false, "What one should know besides.", NULL},
     {"missing", FIELD_LIST, true, "Words that name nothing in the data.", NULL},
     {"trace", FIELD_TEXT, false, "", NULL},
     {"elapsed_ms", FIELD_NUMBER, true, "", NULL},
@@ -395,6 +396,7 @@ static const Field QUESTION_RECORD_FIELDS[] = {
     {"reading", FIELD_TEXT, true, "How it was read.", NULL},
     {"asked_at", FIELD_MOMENT, true, "", NULL},
     {"elapsed_ms", FIELD_NUMBER, true, "", NULL},
+    {"favourite", FIELD_FLAG, true, "", NULL},
     {0},
 };
 const Shape QUESTION_RECORD = {"QuestionRecord", "A question of the past.", QUESTION_RECORD_FIELDS};
@@ -534,5 +536,14 @@ const Shape *const SHAPES[] = {
     &DASHBOARD_LINKS,
     &DASHBOARD_LINK_IN,
     &SHARED_DASHBOARD,
+    &FAVOURITE_IN,
+    &VERIFIED_IN,
+    &VERIFIED,
+    &VERIFIED_LIST,
+    &SAVED_IN,
+    &SAVED,
+    &SAVED_LIST,
+    &SETTINGS,
+    &SETTINGS_IN,
     NULL,
 };

@@ -55,6 +55,8 @@ typedef struct Answer {
     Str message;  // why it asks back or refuses
     StrList missing;
     Str trace;
+    Str notice;             // what the person should know besides; "" nothing
+    bool plan_is_verified;  // a person approved it for this question
     int64_t elapsed_us;
 } Answer;
 

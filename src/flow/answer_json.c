@@ -143,7 +143,7 @@ static void result_write(JsonW *w, const Form *form, const Answer *answer) {
         jsonw_key(w, S("forecast"));
         outlook_write(w, answer->outlook, clock_now());
     }
-    jsonw_key_str(w, "badge", S("parsed"));
+    jsonw_key_str(w, "badge", answer->plan_is_verified ? S("verified") : S("parsed"));
     strings_key(w, "followups", answer->followups);
 }
 
@@ -176,6 +176,7 @@ static void whole_write(JsonW *w, const Form *form, const Answer *answer) {
     }
     alternatives_write(w, form, answer);
     jsonw_key_str(w, "message", answer->message);
+    if (answer->notice.len > 0) jsonw_key_str(w, "notice", answer->notice);
     strings_key(w, "missing", answer->missing);
     if (answer->trace.len > 0) jsonw_key_str(w, "trace", answer->trace);
     jsonw_key_float(w, "elapsed_ms", (double)answer->elapsed_us / 1000);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "flow/dashboard_template.h"
+#include "flow/verified.h"
 #include "store/store_dashboards.h"
 #include "sys/clock.h"
 #include "sys/rand.h"
@@ -78,7 +79,7 @@ static bool question_read(Workspace *w, const Snapshot *s, Json *card, Arena *a,
     AnswerRequest request = {.question = str_from(json_string_value(question)),
                              .today = clock_today()};
     Answer *answer = NULL;
-    if (!workspace_answer(w, s, &request, a, &answer, err)) return false;
+    if (!verified_answer(w, s, &request, a, &answer, err)) return false;
     if (answer->status != ASK_ANSWERED || !answer->plan || answer->outlook) return true;
     return plan_keep(snapshot_model(s), answer->plan, card, err);
 }

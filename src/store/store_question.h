@@ -12,6 +12,7 @@ typedef struct StoreQuestion {
     double confidence;
     int64_t elapsed_us;
     Moment asked_at;
+    bool favourite;
 } StoreQuestion;
 
 // Quick, not durable: an answer does not wait for the disk.
@@ -21,8 +22,20 @@ typedef struct StoreQuestionPage {
     Str workspace;
     int64_t before;  // only ids below this one; 0: from the newest
     size_t limit;
+    Str search;       // that the question contains, in any case (of ASCII letters); "" all
+    bool favourites;  // these alone
 } StoreQuestionPage;
 
 // Newest first.
 MUST_USE bool store_question_list(Store *s, const StoreQuestionPage *page, Arena *a,
                                   StoreQuestion **ret, size_t *ret_count, Err *err);
+
+// Fails: ERR_NOT_FOUND.
+typedef struct StoreQuestionKey {
+    Str workspace;
+    int64_t id;
+} StoreQuestionKey;
+MUST_USE bool store_question_favour(Store *s, const StoreQuestionKey *key, bool favourite,
+                                    Err *err);
+// `at` 0 brings it back. Fails: ERR_NOT_FOUND.
+MUST_USE bool store_question_mark(Store *s, const StoreQuestionKey *key, Moment at, Err *err);

@@ -70,9 +70,27 @@ static const char DASHBOARDS[] =
     ") STRICT;"
     "CREATE INDEX dashboard_links_of ON dashboard_links(dashboard, made_at);";
 
+static const char KEPT[] =
+    "ALTER TABLE questions ADD COLUMN favourite INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE questions ADD COLUMN deleted_at INTEGER NOT NULL DEFAULT 0;"
+
+    // `key` is the question normalised.
+    "CREATE TABLE verified_questions("
+    "  id TEXT PRIMARY KEY, workspace TEXT NOT NULL REFERENCES workspaces ON DELETE CASCADE,"
+    "  key TEXT NOT NULL, question TEXT NOT NULL, plan TEXT NOT NULL, made_at INTEGER NOT NULL,"
+    "  deleted_at INTEGER NOT NULL) STRICT;"
+    "CREATE UNIQUE INDEX verified_questions_by_key ON verified_questions(workspace, key);"
+
+    "CREATE TABLE saved_queries("
+    "  id TEXT PRIMARY KEY, workspace TEXT NOT NULL REFERENCES workspaces ON DELETE CASCADE,"
+    "  name TEXT NOT NULL, json TEXT NOT NULL, made_at INTEGER NOT NULL,"
+    "  updated_at INTEGER NOT NULL, deleted_at INTEGER NOT NULL) STRICT;"
+    "CREATE INDEX saved_queries_by_name ON saved_queries(workspace, name);";
+
 const Migration STORE_MIGRATIONS[] = {
     {1, "workspaces, settings, models, questions, jobs", FIRST},
     {2, "forecasts", FORECASTS},
     {3, "dashboards", DASHBOARDS},
+    {4, "favourite, verified and saved questions", KEPT},
 };
 const size_t STORE_MIGRATION_COUNT = COUNT_OF(STORE_MIGRATIONS);

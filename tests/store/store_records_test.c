@@ -3,7 +3,9 @@
 #include "store/store_job.h"
 #include "store/store_model.h"
 #include "store/store_question.h"
+#include "store/store_saved.h"
 #include "store/store_setting.h"
+#include "store/store_verified.h"
 #include "store/store_workspace.h"
 
 // cmocka.h wants these before it, and its fail() after ours.
@@ -207,6 +209,52 @@ static void forecasts(void **state) {
     assert_true(str_eq(forecast_find("rice 7", "", 0).version, f.version));
 }
 
+static StoreVerified verified_made(const char *id, const char *plan) {
+    return (StoreVerified){.id = str_from(id),
+                           .key = S("how much"),
+                           .question = S("How much?"),
+                           .plan = str_from(plan),
+                           .made_at = 3};
+}
+
+static void one_reading_is_approved_for_a_question(void **state) {
+    (void)state;
+    StoreVerified got = {0}, first = verified_made("v1", "{}"), next = verified_made("v2", "{2}");
+    StoreVerifiedList list = {0};
+    OK(store_verified_put(world.store, SHOP, &first, &world.err));
+    OK(store_verified_put(world.store, SHOP, &next, &world.err));
+    OK(store_verified_find(world.store, SHOP, S("how much"), world.a, &got, &world.err));
+    assert_true(str_eq(got.plan, S("{2}")));
+    OK(store_verified_find(world.store, S("w2"), S("how much"), world.a, &got, &world.err));
+    assert_null(got.id.ptr);
+    OK(store_verified_mark(world.store, SHOP, S("v2"), 9, &world.err));
+    assert_false(store_verified_mark(world.store, SHOP, S("v1"), 0, &world.err));
+    OK(store_verified_find(world.store, SHOP, S("how much"), world.a, &got, &world.err));
+    assert_null(got.id.ptr);
+    OK(store_verified_mark(world.store, SHOP, S("v2"), 0, &world.err));
+    OK(store_verified_list(world.store, SHOP, world.a, &list, &world.err));
+    assert_int_equal(list.count, 1);
+}
+
+static void saved_queries_change_and_come_back(void **state) {
+    (void)state;
+    StoreSaved q = {.id = S("s1"), .name = S("b"), .json = S("{}"), .made_at = 1};
+    StoreSaved other = {.id = S("s2"), .name = S("A"), .json = S("{}"), .made_at = 1};
+    StoreSavedList list = {0};
+    OK(store_saved_put(world.store, SHOP, &q, &world.err));
+    OK(store_saved_put(world.store, SHOP, &other, &world.err));
+    q.json = S("{\"sql\":1}");
+    OK(store_saved_put(world.store, SHOP, &q, &world.err));
+    OK(store_saved_list(world.store, SHOP, world.a, &list, &world.err));
+    assert_int_equal(list.count, 2);
+    assert_true(str_eq(list.items[0].name, S("A")));
+    assert_true(str_eq(list.items[1].json, q.json));
+    OK(store_saved_mark(world.store, SHOP, S("s1"), 5, &world.err));
+    assert_false(store_saved_get(world.store, SHOP, S("s1"), world.a, &q, &world.err));
+    OK(store_saved_mark(world.store, SHOP, S("s1"), 0, &world.err));
+    OK(store_saved_get(world.store, SHOP, S("s1"), world.a, &q, &world.err));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         EACH(workspaces),
@@ -214,6 +262,8 @@ int main(void) {
         EACH(models_keep_their_history),
         EACH(questions_are_paged),
         EACH(forecasts),
+        EACH(one_reading_is_approved_for_a_question),
+        EACH(saved_queries_change_and_come_back),
         EACH(jobs_go_their_way),
         EACH(jobs_are_listed_by_kind),
     };

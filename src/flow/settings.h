@@ -1,0 +1,22 @@
+// settings: what a workspace prefers: money, numbers, the year of its books, festivals, language.
+#pragma once
+
+#include "base/json.h"
+#include "flow/workspace.h"
+
+typedef struct Settings {
+    Str currency;           // ISO 4217; "" : by the data
+    Str number_format;      // "indian", "international", "european"; "" : by the language
+    int fiscal_year_start;  // month, 1 to 12
+    Str festivals_region;   // ISO 3166; "" : by the currency of the data
+    Str language;           // "en", "hi" ...; "" : the browser's
+} Settings;
+
+enum { SETTINGS_FISCAL_MONTH = 4 };  // April, as in India
+
+// What was never set has its usual value.
+MUST_USE bool settings_get(Workspace *w, Arena *a, Settings *ret, Err *err);
+// Members of `patch` replace those that are kept; null goes back to the usual value.
+// Fails: ERR_INVALID naming the member; nothing is changed then.
+MUST_USE bool settings_change(Workspace *w, const Json *patch, Arena *a, Settings *ret, Err *err);
+void settings_write(JsonW *w, const Settings *s);

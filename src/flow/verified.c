@@ -1,0 +1,109 @@
+#include "flow/verified.h"
+
+#include <stdlib.h>
+
+#include "ask/tokens.h"
+#include "flow/period_renew.h"
+#include "sys/clock.h"
+#include "sys/rand.h"
+
+enum { PLAN_BYTES_MAX = 1 << 20 };
+
+static bool says_nothing(const Token *t) {
+    static const Str MARKS[] = {STR("?"), STR("."), STR(","), STR("!"), STR(":"), STR(";")};
+    if (t->kind != TOKEN_MARK) return false;
+    for (size_t i = 0; i < COUNT_OF(MARKS); i++) {
+        if (str_eq(t->raw, MARKS[i])) return true;
+    }
+    return false;
+}
+
+Str verified_key(Str question, Arena *a) {
+    CLEANUP(stemmer_freep) Stemmer *stemmer = stemmer_new();
+    CLEANUP(buf_done) Buf key;
+    if (question.len > VERIFIED_QUESTION_MAX) return (Str){0};
+    Tokens tokens = tokens_read(question, stemmer, a);
+    buf_init(&key, VERIFIED_QUESTION_MAX * 4);
+    for (size_t i = 0; i < tokens.count; i++) {
+        if (says_nothing(&tokens.items[i])) continue;
+        if (key.len > 0) buf_add_char(&key, ' ');
+        buf_add(&key, tokens.items[i].text);
+    }
+    return tokens.cut || key.overflow ? (Str){0} : str_dup(a, buf_str(&key));
+}
+
+static bool plan_text(const Model *m, const Plan *plan, Arena *a, Str *ret, Err *err) {
+    CLEANUP(buf_done) Buf text;
+    buf_init(&text, PLAN_BYTES_MAX);
+    JsonW out = jsonw_to(&text);
+    plan_write(&out, m, plan);
+    if (!buf_check(&text, "the plan", err)) return false;
+    *ret = str_dup(a, buf_str(&text));
+    return true;
+}
+
+bool verified_add(Workspace *w, const Snapshot *s, Str question, const Json *plan, Arena *a,
+                  StoreVerified *ret, Err *err) {
+    Plan *read = NULL;
+    StoreVerified v = {.id = rand_id(a),
+                       .key = verified_key(question, a),
+                       .question = str_trim(question),
+                       .made_at = clock_now()};
+    if (v.key.len == 0) {
+        return fail(err, ERR_INVALID, "a question of 1 to %d bytes is expected",
+                    VERIFIED_QUESTION_MAX);
+    }
+    if (!plan_read(snapshot_model(s), plan, a, &read, err) ||
+        !plan_text(snapshot_model(s), read, a, &v.plan, err) ||
+        !store_verified_put(workspace_store(w), workspace_id(w), &v, err)) {
+        return false;
+    }
+    *ret = v;
+    return true;
+}
+
+bool verified_plan(const Model *m, const StoreVerified *v, Date today, Arena *a, Plan **ret,
+                   Err *err) {
+    CLEANUP(json_done) Json *json = NULL;
+    Plan *plan = NULL;
+    if (!json_parse(v->plan, &json, err) || !plan_read(m, json, a, &plan, err)) return false;
+    period_renew(plan, today, a);
+    *ret = plan;
+    return true;
+}
+
+static bool approved_answer(Workspace *w, const Snapshot *s, const AnswerRequest *request,
+                            const Plan *plan, Arena *a, Answer **ret_answer, Err *err) {
+    CLEANUP(json_done) Json *json = NULL;
+    Str text = {0};
+    AnswerRequest approved = *request;
+    if (!plan_text(snapshot_model(s), plan, a, &text, err) || !json_parse(text, &json, err)) {
+        return false;
+    }
+    approved.plan = json;
+    if (!workspace_answer(w, s, &approved, a, ret_answer, err)) return false;
+    (*ret_answer)->plan_is_verified = true;
+    return true;
+}
+
+bool verified_answer(Workspace *w, const Snapshot *s, const AnswerRequest *request, Arena *a,
+                     Answer **ret_answer, Err *err) {
+    StoreVerified kept = {0};
+    Plan *plan = NULL;
+    Err why = {0};
+    // A follow-up is read by the turn before it: the same words mean something else each time.
+    bool looked_up = !request->plan && !request->before;
+    Str key = looked_up ? verified_key(request->question, a) : (Str){0};
+    if (key.len > 0 &&
+        !store_verified_find(workspace_store(w), workspace_id(w), key, a, &kept, err)) {
+        return false;
+    }
+    if (!kept.id.ptr) return workspace_answer(w, s, request, a, ret_answer, err);
+    if (verified_plan(snapshot_model(s), &kept, request->today, a, &plan, &why)) {
+        return approved_answer(w, s, request, plan, a, ret_answer, err);
+    }
+    if (!workspace_answer(w, s, request, a, ret_answer, err)) return false;
+    (*ret_answer)->notice = str_fmt(
+        a, "The approved reading of this question does not fit the data any more: %s", why.message);
+    return true;
+}
