@@ -84,14 +84,13 @@ bool api_verified_get(ApiCall *call, JsonW *out, Err *err) {
 }
 
 bool api_verified_post(ApiCall *call, JsonW *out, Err *err) {
-    Str question = {0};
-    const Json *plan = NULL;
+    VerifiedNew wanted = {0};
     StoreVerified made = {0};
     CLEANUP(snapshot_releasep) Snapshot *s = NULL;
-    if (!json_get_str(call->in, "question", true, &question, err) ||
-        !json_get_object(call->in, "plan", true, &plan, err) ||
+    if (!json_get_str(call->in, "question", true, &wanted.question, err) ||
+        !json_get_object(call->in, "plan", true, &wanted.plan, err) ||
         !workspace_snapshot(workspace_of(call), &s, err) ||
-        !verified_add(workspace_of(call), s, question, plan, call->a, &made, err)) {
+        !verified_add(workspace_of(call), s, &wanted, call->a, &made, err)) {
         return false;
     }
     verified_write(call, snapshot_model(s), &made, out);

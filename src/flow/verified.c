@@ -42,18 +42,18 @@ static bool plan_text(const Model *m, const Plan *plan, Arena *a, Str *ret, Err 
     return true;
 }
 
-bool verified_add(Workspace *w, const Snapshot *s, Str question, const Json *plan, Arena *a,
+bool verified_add(Workspace *w, const Snapshot *s, const VerifiedNew *wanted, Arena *a,
                   StoreVerified *ret, Err *err) {
     Plan *read = NULL;
     StoreVerified v = {.id = rand_id(a),
-                       .key = verified_key(question, a),
-                       .question = str_trim(question),
+                       .key = verified_key(wanted->question, a),
+                       .question = str_trim(wanted->question),
                        .made_at = clock_now()};
     if (v.key.len == 0) {
         return fail(err, ERR_INVALID, "a question of 1 to %d bytes is expected",
                     VERIFIED_QUESTION_MAX);
     }
-    if (!plan_read(snapshot_model(s), plan, a, &read, err) ||
+    if (!plan_read(snapshot_model(s), wanted->plan, a, &read, err) ||
         !plan_text(snapshot_model(s), read, a, &v.plan, err) ||
         !store_verified_put(workspace_store(w), workspace_id(w), &v, err)) {
         return false;
@@ -72,18 +72,9 @@ bool verified_plan(const Model *m, const StoreVerified *v, Date today, Arena *a,
     return true;
 }
 
-static bool approved_answer(Workspace *w, const Snapshot *s, const AnswerRequest *request,
-                            const Plan *plan, Arena *a, Answer **ret_answer, Err *err) {
-    CLEANUP(json_done) Json *json = NULL;
+static bool plan_json(const Model *m, const Plan *plan, Arena *a, Json **ret, Err *err) {
     Str text = {0};
-    AnswerRequest approved = *request;
-    if (!plan_text(snapshot_model(s), plan, a, &text, err) || !json_parse(text, &json, err)) {
-        return false;
-    }
-    approved.plan = json;
-    if (!workspace_answer(w, s, &approved, a, ret_answer, err)) return false;
-    (*ret_answer)->plan_is_verified = true;
-    return true;
+    return plan_text(m, plan, a, &text, err) && json_parse(text, ret, err);
 }
 
 bool verified_answer(Workspace *w, const Snapshot *s, const AnswerRequest *request, Arena *a,
@@ -100,7 +91,13 @@ bool verified_answer(Workspace *w, const Snapshot *s, const AnswerRequest *reque
     }
     if (!kept.id.ptr) return workspace_answer(w, s, request, a, ret_answer, err);
     if (verified_plan(snapshot_model(s), &kept, request->today, a, &plan, &why)) {
-        return approved_answer(w, s, request, plan, a, ret_answer, err);
+        CLEANUP(json_done) Json *json = NULL;
+        AnswerRequest approved = *request;
+        if (!plan_json(snapshot_model(s), plan, a, &json, err)) return false;
+        approved.plan = json;
+        if (!workspace_answer(w, s, &approved, a, ret_answer, err)) return false;
+        (*ret_answer)->plan_is_verified = true;
+        return true;
     }
     if (!workspace_answer(w, s, request, a, ret_answer, err)) return false;
     (*ret_answer)->notice = str_fmt(

@@ -14,8 +14,12 @@ enum { VERIFIED_QUESTION_MAX = 1000 };  // bytes
 Str verified_key(Str question, Arena *a);
 
 // Fails: ERR_INVALID no question, or a plan that does not fit the model.
-MUST_USE bool verified_add(Workspace *w, const Snapshot *s, Str question, const Json *plan,
-                           Arena *a, StoreVerified *ret, Err *err);
+typedef struct VerifiedNew {
+    Str question;
+    const Json *plan;
+} VerifiedNew;
+MUST_USE bool verified_add(Workspace *w, const Snapshot *s, const VerifiedNew *wanted, Arena *a,
+                           StoreVerified *ret, Err *err);
 
 // The plan of a kept one over this model, its periods counted from today.
 // Fails: ERR_INVALID, ERR_NOT_FOUND it does not fit any more, and why.

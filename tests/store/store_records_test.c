@@ -108,12 +108,13 @@ static void questions_are_paged(void **state) {
     }
     StoreQuestion *page = NULL;
     size_t count = 0;
-    OK(store_question_list(world.store, &(StoreQuestionPage){SHOP, 0, 3}, world.a, &page, &count,
-                           &world.err));
+    OK(store_question_list(world.store, &(StoreQuestionPage){.workspace = SHOP, .limit = 3},
+                           world.a, &page, &count, &world.err));
     assert_int_equal(count, 3);
     assert_true(str_eq(page[0].question, S("q4")));
-    OK(store_question_list(world.store, &(StoreQuestionPage){SHOP, page[2].id, 3}, world.a, &page,
-                           &count, &world.err));
+    OK(store_question_list(
+        world.store, &(StoreQuestionPage){.workspace = SHOP, .before = page[2].id, .limit = 3},
+        world.a, &page, &count, &world.err));
     assert_int_equal(count, 2);
     assert_true(str_eq(page[1].question, S("q0")));
 }

@@ -93,6 +93,7 @@ export interface Answer {
   followups?: string[];
   alternatives: Alternative[];
   message: string;
+  notice?: string;
   missing: string[];
   trace?: string;
   elapsed_ms: number;
@@ -337,6 +338,7 @@ export interface QuestionRecord {
   reading: string;
   asked_at: string;
   elapsed_ms: number;
+  favourite: boolean;
 }
 
 export interface Questions {
@@ -657,8 +659,9 @@ export interface Dashboards {
 
 /** A new dashboard. */
 export interface DashboardIn {
-  name: string;
+  name?: string;
   copy_of?: string;
+  template?: string;
   refresh_seconds?: number;
   filters?: DashboardFilter[];
   cards?: DashboardCard[];
@@ -750,4 +753,169 @@ export interface CardRows {
   total: number;
   sources: Source[];
   not_filtered: CardUnfiltered[];
+}
+
+/** How a table is cleaned, now and after each import. */
+export interface Recipe {
+  table: string;
+  steps: RecipeStep[];
+}
+
+/** Steps of cleaning. */
+export interface RecipeIn {
+  steps: RecipeStep[];
+}
+
+/** One step of cleaning. */
+export interface RecipeStep {
+  op: string;
+  column?: string;
+  from?: string;
+  to?: string;
+  by?: string;
+  into?: string[];
+  as?: string;
+  format?: string;
+  with?: string;
+  how?: string;
+  columns?: string[];
+  expression?: string;
+}
+
+/** What one step does. */
+export interface RecipeEffect {
+  op: string;
+  column: string;
+  changed: number;
+  lost: number;
+}
+
+/** What steps would do. */
+export interface RecipePreview {
+  effects: RecipeEffect[];
+  rows_before: number;
+  rows_after: number;
+  columns: Column[];
+  rows: unknown[][];
+  row_count?: number;
+  truncated?: boolean;
+}
+
+export interface DashboardTemplate {
+  id: string;
+  name: string;
+  why: string;
+  cards: number;
+}
+
+/** Those that this data fills. */
+export interface DashboardTemplates {
+  templates: DashboardTemplate[];
+}
+
+/** A comment, or an annotation of a day. */
+export interface DashboardComment {
+  id: string;
+  card?: string;
+  at?: string;
+  text: string;
+  author: string;
+  made_at: string;
+}
+
+export interface DashboardComments {
+  comments: DashboardComment[];
+}
+
+export interface DashboardCommentIn {
+  text: string;
+  card?: string;
+  at?: string;
+  author?: string;
+}
+
+/** A link to read one dashboard. */
+export interface DashboardLink {
+  token: string;
+  made_at: string;
+  expires_at?: string;
+}
+
+export interface DashboardLinks {
+  links: DashboardLink[];
+}
+
+export interface DashboardLinkIn {
+  days?: number;
+}
+
+/** What a link shows. */
+export interface SharedDashboard {
+  dashboard: Dashboard;
+}
+
+export interface FavouriteIn {
+  favourite: boolean;
+}
+
+/** A question with its approved reading. */
+export interface VerifiedIn {
+  question: string;
+  plan: unknown;
+}
+
+/** A question that is answered by an approved reading. */
+export interface Verified {
+  id: string;
+  question: string;
+  reading: string;
+  plan: unknown;
+  fits: boolean;
+  why: string;
+  verified_at: string;
+}
+
+export interface VerifiedList {
+  verified: Verified[];
+}
+
+/** A query to keep by name. */
+export interface SavedIn {
+  name?: string;
+  sql?: string;
+  plan?: unknown;
+  chart?: string;
+}
+
+/** A query that is kept by name. */
+export interface Saved {
+  id: string;
+  name: string;
+  sql?: string;
+  plan?: unknown;
+  chart?: string;
+  made_at: string;
+  updated_at: string;
+}
+
+export interface SavedList {
+  saved: Saved[];
+}
+
+/** What the workspace prefers. */
+export interface Settings {
+  currency: string;
+  number_format: string;
+  fiscal_year_start: number;
+  festivals_region: string;
+  language: string;
+}
+
+/** Settings to change; null goes back to the usual value. */
+export interface SettingsIn {
+  currency?: string;
+  number_format?: string;
+  fiscal_year_start?: number;
+  festivals_region?: string;
+  language?: string;
 }
