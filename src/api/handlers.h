@@ -57,6 +57,8 @@ bool api_saved_restore_post(ApiCall *call, JsonW *out, Err *err);
 bool api_settings_get(ApiCall *call, JsonW *out, Err *err);
 bool api_settings_patch(ApiCall *call, JsonW *out, Err *err);
 
+bool api_query_page_post(ApiCall *call, JsonW *out, Err *err);
+bool api_export_post(ApiCall *call, JsonW *out, Err *err);
 bool api_query_rows_post(ApiCall *call, JsonW *out, Err *err);
 
 bool api_forecast_get(ApiCall *call, JsonW *out, Err *err);

@@ -72,6 +72,10 @@ const Route ROUTES[] = {
      "region, "
      "lead_days, review_days, service_level, "
      "price_change)"},
+    {METHOD_POST, "/api/v1/query/page", PERM_ASK, ROUTE_JSON, &RESULT_PAGE_IN, &ROWS_OUT,
+     api_query_page_post, "A page of the rows of a plan, a statement or a table"},
+    {METHOD_POST, "/api/v1/export", PERM_ASK, ROUTE_JSON, &EXPORT_IN, NULL, api_export_post,
+     "The rows of a plan, a statement or a table as a file (CSV, XLSX)"},
     {METHOD_POST, "/api/v1/query/rows", PERM_ASK, ROUTE_JSON, &PLAN_ROWS_IN, &CARD_ROWS,
      api_query_rows_post, "The rows behind a mark of a plan's chart"},
     {METHOD_GET, "/api/v1/dashboards", PERM_READ, ROUTE_PLAIN, NULL, &DASHBOARDS,

@@ -545,5 +545,9 @@ const Shape *const SHAPES[] = {
     &SAVED_LIST,
     &SETTINGS,
     &SETTINGS_IN,
+    &RESULT_WHERE,
+    &RESULT_SORT,
+    &RESULT_PAGE_IN,
+    &EXPORT_IN,
     NULL,
 };

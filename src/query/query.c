@@ -178,3 +178,10 @@ bool query_sql(const QueryDoor *door, Str sql, Arena *a, QueryResult **ret, Err 
     (*ret)->table = with_namesakes(&run, (*ret)->table);
     return true;
 }
+
+bool query_stream(const QueryDoor *door, Str sql, Sink sink, Err *err) {
+    assert(door && door->source && err);
+    bool truncated = false;
+    RunLimits limits = {.deadline_us = clock_mono_us() + QUERY_STREAM_US, .cancel = door->cancel};
+    return source_run(door->source, sql, &limits, sink, &truncated, err);
+}

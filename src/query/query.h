@@ -51,6 +51,11 @@ typedef struct QueryDoor {
 // Fails: ERR_INVALID, ERR_NOT_FOUND the plan (see plan_check, plan_join); as source_query.
 MUST_USE bool query_plan(const QueryDoor *door, Plan *p, Arena *a, QueryResult **ret, Err *err);
 
+// Gives the rows of such a statement to the sink as they come, all of them, neither from the cache
+// nor into it; for QUERY_STREAM_US at most.
+#define QUERY_STREAM_US (600 * MOMENT_SECOND)
+MUST_USE bool query_stream(const QueryDoor *door, Str sql, Sink sink, Err *err);
+
 // Runs a statement that gate_check let through, or one of the house's own. The tables it rests on
 // are those that it names; see query_sources.h.
 MUST_USE bool query_sql(const QueryDoor *door, Str sql, Arena *a, QueryResult **ret, Err *err);

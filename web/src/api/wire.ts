@@ -919,3 +919,37 @@ export interface SettingsIn {
   festivals_region?: string;
   language?: string;
 }
+
+/** A condition on a column of the result. */
+export interface ResultWhere {
+  column: unknown;
+  op?: string;
+  value?: unknown;
+}
+
+export interface ResultSort {
+  column: unknown;
+  desc?: boolean;
+}
+
+/** A page of a large result. */
+export interface ResultPageIn {
+  plan?: unknown;
+  sql?: string;
+  table?: string;
+  where?: ResultWhere[];
+  sort?: ResultSort[];
+  limit?: number;
+  offset?: number;
+}
+
+/** A result to be had as a file. */
+export interface ExportIn {
+  format: string;
+  plan?: unknown;
+  sql?: string;
+  table?: string;
+  where?: ResultWhere[];
+  sort?: ResultSort[];
+  name?: string;
+}
