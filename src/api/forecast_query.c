@@ -29,6 +29,26 @@ static bool number_read(const HttpRequest *req, const char *name, double *ret, E
     return fail(err, ERR_INVALID, "'%s' must be a number, not '" STR_F "'", name, STR_A(text));
 }
 
+static bool day_read(const HttpRequest *req, const char *name, Date *ret, Err *err) {
+    Str text = {0};
+    if (!http_request_query(req, str_from(name), &text) || text.len == 0) return true;
+    if (date_parse_iso(text, ret)) return true;
+    return fail(err, ERR_INVALID, "'%s' must be a day as 2026-11-05, not '" STR_F "'", name,
+                STR_A(text));
+}
+
+// The last day is part of it.
+static bool promotion_read(const HttpRequest *req, OutlookRequest *r, Err *err) {
+    Date last = 0;
+    if (!day_read(req, "promotion_from", &r->promotion.first, err) ||
+        !day_read(req, "promotion_to", &last, err) ||
+        !number_read(req, "promotion_lift", &r->promotion_lift, err)) {
+        return false;
+    }
+    if (last != 0 || r->promotion.first != 0) r->promotion.end = last + 1;
+    return true;
+}
+
 bool forecast_query_read(const HttpRequest *req, OutlookRequest *ret, Err *err) {
     OutlookRequest r = {.today = clock_today()};
     Str grain = {0};
@@ -43,7 +63,7 @@ bool forecast_query_read(const HttpRequest *req, OutlookRequest *ret, Err *err) 
         !number_read(req, "confidence", &r.confidence, err) ||
         !number_read(req, "lead_days", &r.terms.lead_days, err) ||
         !number_read(req, "review_days", &r.terms.review_days, err) ||
-        !number_read(req, "price_change", &r.price_change, err) ||
+        !number_read(req, "price_change", &r.price_change, err) || !promotion_read(req, &r, err) ||
         !number_read(req, "service_level", &r.terms.service_percent, err)) {
         return false;
     }

@@ -2,6 +2,7 @@
 #include "api/forecast_query.h"
 #include "api/handlers.h"
 #include "api/paging.h"
+#include "flow/calendars.h"
 #include "flow/outlook_kept.h"
 #include "sys/clock.h"
 #include "sys/log.h"
@@ -44,7 +45,8 @@ static bool outlook_fresh(ApiCall *call, const Opened *o, const OutlookPlace *pl
     Outlook *outlook = NULL;
     OutlookGrade grade = {0};
     if (!outlook_make(&o->door, request, call->a, &outlook, err) ||
-        !outlook_kept_grade(place, outlook, call->a, &grade, err)) {
+        !outlook_kept_grade(place, outlook, call->a, &grade, err) ||
+        !outlook_kept_note(place, outlook, call->a, err)) {
         return false;
     }
     if (grade.count > 0) outlook->grade = grade;
@@ -66,10 +68,15 @@ static bool outlook_get(ApiCall *call, DemandLevel level, Str subject, JsonW *ou
     request.level = level;
     request.subject = subject;
     if (level == DEMAND_STORE) request.store = (Str){0};
+    const ApiOptions *options = &call->api->options;
+    Calendars own = {0};
+    if (!calendars_load(options->store, options->workspace_id, call->a, &own, err)) return false;
+    request.own = own.days;
+    request.own_count = own.count;
+    request.own_version = own.version;
     CLEANUP(opened_give) Opened o = {0};
     Str kept = {0};
     if (!opened_take(call, &o, err)) return false;
-    const ApiOptions *options = &call->api->options;
     const OutlookPlace place = {
         .store = options->store, .workspace = options->workspace_id, .model = o.door.model};
     if (!outlook_kept_find(&place, &request, call->a, &kept, err)) return false;

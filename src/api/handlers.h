@@ -69,6 +69,9 @@ bool api_forecast_category_get(ApiCall *call, JsonW *out, Err *err);
 bool api_forecast_list_get(ApiCall *call, JsonW *out, Err *err);
 bool api_forecast_generate_post(ApiCall *call, JsonW *out, Err *err);
 bool api_forecast_sku_get(ApiCall *call, JsonW *out, Err *err);
+bool api_calendars_get(ApiCall *call, JsonW *out, Err *err);
+bool api_calendars_post(ApiCall *call, JsonW *out, Err *err);
+bool api_calendar_delete(ApiCall *call, JsonW *out, Err *err);
 
 bool api_imports_post(ApiCall *call, JsonW *out, Err *err);
 bool api_imports_get(ApiCall *call, JsonW *out, Err *err);

@@ -66,12 +66,18 @@ const Route ROUTES[] = {
      api_forecast_list_get, "What was generated last: all of a level, with what to order (level)"},
     {METHOD_POST, "/api/v1/forecast/generate", PERM_ASK, ROUTE_JSON, &FORECAST_IN, &JOB,
      api_forecast_generate_post, "Forecast everything of a level, as a job"},
+    {METHOD_GET, "/api/v1/forecast/calendars", PERM_READ, ROUTE_PLAIN, NULL, &CALENDARS,
+     api_calendars_get, "Days of note of one's own, beside the festivals"},
+    {METHOD_POST, "/api/v1/forecast/calendars", PERM_WRITE, ROUTE_JSON, &CALENDAR_IN, &CALENDARS,
+     api_calendars_post, "Bring in a calendar file (.ics)"},
+    {METHOD_DELETE, "/api/v1/forecast/calendars/:id", PERM_WRITE, ROUTE_PLAIN, NULL, &CALENDARS,
+     api_calendar_delete, "Remove a calendar"},
     {METHOD_GET, "/api/v1/forecast/:sku", PERM_READ, ROUTE_PLAIN, NULL, &OUTLOOK,
      api_forecast_sku_get,
      "Forecast a product by its code or name (horizon, grain, confidence, measure, model, store, "
      "region, "
      "lead_days, review_days, service_level, "
-     "price_change)"},
+     "price_change, promotion_from, promotion_to, promotion_lift)"},
     {METHOD_POST, "/api/v1/query/page", PERM_ASK, ROUTE_JSON, &RESULT_PAGE_IN, &ROWS_OUT,
      api_query_page_post, "A page of the rows of a plan, a statement or a table"},
     {METHOD_POST, "/api/v1/export", PERM_ASK, ROUTE_JSON, &EXPORT_IN, NULL, api_export_post,

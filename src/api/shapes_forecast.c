@@ -155,10 +155,13 @@ const Shape OUTLOOK_GRADE = {"ForecastScorecard", "How a forecast of the past di
                              OUTLOOK_GRADE_FIELDS};
 
 static const Field OUTLOOK_WHAT_IF_FIELDS[] = {
-    {"price_change", FIELD_NUMBER, true, "Percent.", NULL},
+    {"price_change", FIELD_NUMBER, false, "Percent; of another price.", NULL},
+    {"promotion_from", FIELD_DATE, false, "Of a promotion.", NULL},
+    {"promotion_to", FIELD_DATE, false, "", NULL},
+    {"assumed", FIELD_FLAG, true, "It rests on promotion_lift, not on the past.", NULL},
     {"base", FIELD_NUMBER, false,
-     "What would sell at the price of now; absent, as the numbers below, where such prices were "
-     "never seen.",
+     "What would sell as things are; absent, as the numbers below, where nothing of the past "
+     "tells.",
      NULL},
     {"first", FIELD_DATE, false, "", NULL},
     {"last", FIELD_DATE, false, "", NULL},
@@ -166,20 +169,37 @@ static const Field OUTLOOK_WHAT_IF_FIELDS[] = {
     {"lower", FIELD_NUMBER, false, "", NULL},
     {"upper", FIELD_NUMBER, false, "", NULL},
     {"before", FIELD_NUMBER, false, "", NULL},
-    {"sure", FIELD_FLAG, true, "The past shows that the price moves what is sold.", NULL},
+    {"sure", FIELD_FLAG, true, "The past shows that it moves what is sold.", NULL},
     {"text", FIELD_TEXT, true, "", NULL},
     {0},
 };
-const Shape OUTLOOK_WHAT_IF = {"ForecastWhatIf", "What another price would do.",
+const Shape OUTLOOK_WHAT_IF = {"ForecastWhatIf", "What another price or a promotion would do.",
                                OUTLOOK_WHAT_IF_FIELDS};
 
 static const Field OUTLOOK_EVENT_FIELDS[] = {
     {"date", FIELD_DATE, true, "", NULL},
     {"name", FIELD_TEXT, true, "", NULL},
+    {"own", FIELD_FLAG, false, "Of a calendar that was brought in.", NULL},
     {0},
 };
-const Shape OUTLOOK_EVENT = {"ForecastEvent", "A festival within the past or the time ahead.",
+const Shape OUTLOOK_EVENT = {"ForecastEvent",
+                             "A festival or a day of note within the past or the time ahead.",
                              OUTLOOK_EVENT_FIELDS};
+
+static const Field OUTLOOK_LIFT_FIELDS[] = {
+    {"name", FIELD_TEXT, true, "", NULL},
+    {"own", FIELD_FLAG, true, "Of a calendar that was brought in.", NULL},
+    {"seen", FIELD_INTEGER, true, "Times in the past that tell of it.", NULL},
+    {"factor", FIELD_NUMBER, true, "Of a normal week or day; 1 where nothing was seen.", NULL},
+    {"low", FIELD_NUMBER, true, "95 percent.", NULL},
+    {"high", FIELD_NUMBER, true, "", NULL},
+    {"sure", FIELD_FLAG, true, "It stands out from what ordinary weeks do.", NULL},
+    {"next", FIELD_DATE, false, "When it lies ahead, within the horizon.", NULL},
+    {"text", FIELD_TEXT, true, "", NULL},
+    {0},
+};
+const Shape OUTLOOK_LIFT = {"ForecastLift", "How many times a normal period an event sold.",
+                            OUTLOOK_LIFT_FIELDS};
 
 static const Field OUTLOOK_FIELDS[] = {
     {"sku", FIELD_TEXT, false, "Of a product.", NULL},
@@ -200,12 +220,16 @@ static const Field OUTLOOK_FIELDS[] = {
     {"recommendation", FIELD_OBJECT, false, "Of a product that is counted in things.",
      &OUTLOOK_ADVICE},
     {"scorecard", FIELD_OBJECT, false, "", &OUTLOOK_GRADE},
-    {"what_if", FIELD_OBJECT, false, "When price_change was given.", &OUTLOOK_WHAT_IF},
+    {"what_if", FIELD_OBJECT, false, "When price_change or a promotion was given.",
+     &OUTLOOK_WHAT_IF},
     {"total", FIELD_OBJECT, true, "", &OUTLOOK_TOTAL},
     {"parts_level", FIELD_TEXT, false, "", NULL},
     {"parts", FIELD_LIST, false, "", &OUTLOOK_PART},
     {"history", FIELD_LIST, true, "", &OUTLOOK_PAST},
-    {"events", FIELD_LIST, true, "Festivals in that time.", &OUTLOOK_EVENT},
+    {"events", FIELD_LIST, true, "Festivals and days of note in that time.", &OUTLOOK_EVENT},
+    {"lifts", FIELD_LIST, false, "Of days and weeks: what each event did, the most telling first.",
+     &OUTLOOK_LIFT},
+    {"lifts_used", FIELD_FLAG, true, "They move the numbers: back-tests are better for it.", NULL},
     {"model", FIELD_TEXT, true, "", NULL},
     {"data_end", FIELD_DATE, true, "The last day with rows.", NULL},
     {"data_version", FIELD_TEXT, true, "Other data has another.", NULL},
@@ -277,3 +301,29 @@ static const Field FORECAST_LIST_FIELDS[] = {
 };
 const Shape FORECAST_LIST = {"ForecastList", "The list that was generated last.",
                              FORECAST_LIST_FIELDS};
+
+static const Field CALENDAR_IN_FIELDS[] = {
+    {"name", FIELD_TEXT, true, "What it is called.", NULL},
+    {"text", FIELD_TEXT, true, "The file's text (iCalendar, RFC 5545).", NULL},
+    {0},
+};
+const Shape CALENDAR_IN = {"CalendarIn", "A calendar file.", CALENDAR_IN_FIELDS};
+
+static const Field CALENDAR_FIELDS[] = {
+    {"id", FIELD_TEXT, true, "", NULL},
+    {"name", FIELD_TEXT, true, "", NULL},
+    {"added_at", FIELD_MOMENT, true, "", NULL},
+    {"names", FIELD_LIST, true, "The first events that it names.", NULL},
+    {"events", FIELD_INTEGER, true, "How many it names.", NULL},
+    {"days", FIELD_INTEGER, true, "On how many days.", NULL},
+    {"first", FIELD_DATE, true, "", NULL},
+    {"last", FIELD_DATE, true, "", NULL},
+    {0},
+};
+const Shape CALENDAR = {"Calendar", "Days of note that were brought in.", CALENDAR_FIELDS};
+
+static const Field CALENDARS_FIELDS[] = {
+    {"calendars", FIELD_LIST, true, "", &CALENDAR},
+    {0},
+};
+const Shape CALENDARS = {"Calendars", "All calendars that were brought in.", CALENDARS_FIELDS};

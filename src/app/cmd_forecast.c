@@ -15,7 +15,9 @@ const char CMD_FORECAST_USAGE[] =
     "[--horizon H] [--level 95] [--model NAME] FILE\n"
     "  munim forecast [--json] [--sku NAME|--category NAME|--store NAME|--by LEVEL]\n"
     "      [--measure NAME] [--grain UNIT] [--horizon H] [--level 95] [--lead-days N] [--service "
-    "95] [--price-change PERCENT] SOURCE...";
+    "95] [--price-change PERCENT]\n"
+    "      [--promotion FIRST..LAST [--promotion-lift TIMES]] [--calendar FILE.ics] [--region IN] "
+    "SOURCE...";
 
 typedef struct ForecastOptions {
     bool jsonl;

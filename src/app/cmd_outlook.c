@@ -6,15 +6,19 @@
 #include "app/local.h"
 #include "app/options.h"
 #include "flow/advice.h"
+#include "flow/calendars.h"
 #include "flow/outlook_words.h"
+#include "forecast/icalendar.h"
 #include "sys/clock.h"
+#include "sys/file.h"
 
 enum { OUTLOOK_OUTPUT_MAX = 256 << 20, PARTS_SHOWN_MAX = 20 };
 
 typedef struct OutlookOptions {
     bool json;
     const char *things[DEMAND_LEVEL_COUNT];
-    const char *by, *measure, *grain, *model;
+    const char *by, *measure, *grain, *model, *region, *calendar;
+    const char *promotion, *promotion_lift;
     int64_t horizon, level, lead_days, review_days, service, price_change;
     Date today;
     char *const *sources;
@@ -54,6 +58,28 @@ static bool grain_read(const OutlookOptions *o, OutlookRequest *r, Err *err) {
                 o->grain);
 }
 
+// "2026-11-05..2026-11-09", or one day.
+static bool promotion_read(const OutlookOptions *o, OutlookRequest *r, Err *err) {
+    if (o->promotion_lift && !str_to_float(str_from(o->promotion_lift), &r->promotion_lift)) {
+        return fail(err, ERR_INVALID, "--promotion-lift must be a number such as 1.5, not '%s'",
+                    o->promotion_lift);
+    }
+    if (!o->promotion) return true;
+    Str text = str_from(o->promotion);
+    ptrdiff_t dots = str_find(text, S(".."));
+    size_t at = dots < 0 ? text.len : (size_t)dots;
+    Str from = str_slice(text, 0, at);
+    Str to = dots < 0 ? text : str_slice(text, at + 2, text.len);
+    Date last = 0;
+    if (!date_parse_iso(from, &r->promotion.first) || !date_parse_iso(to, &last)) {
+        return fail(err, ERR_INVALID,
+                    "--promotion is FIRST..LAST, as 2026-11-05..2026-11-09, not '%s'",
+                    o->promotion);
+    }
+    r->promotion.end = last + 1;
+    return true;
+}
+
 static bool args_read(int argc, char **argv, OutlookOptions *o, OutlookRequest *r, Err *err) {
     const Option options[] = {
         {"--json", OPTION_FLAG, &o->json},
@@ -70,6 +96,10 @@ static bool args_read(int argc, char **argv, OutlookOptions *o, OutlookRequest *
         {"--review-days", OPTION_INT, &o->review_days},
         {"--service", OPTION_INT, &o->service},
         {"--price-change", OPTION_INT, &o->price_change},
+        {"--promotion", OPTION_TEXT, &o->promotion},
+        {"--promotion-lift", OPTION_TEXT, &o->promotion_lift},
+        {"--calendar", OPTION_TEXT, &o->calendar},
+        {"--region", OPTION_TEXT, &o->region},
         {"--model", OPTION_TEXT, &o->model},
         {"--today", OPTION_DATE, &o->today},
     };
@@ -81,6 +111,7 @@ static bool args_read(int argc, char **argv, OutlookOptions *o, OutlookRequest *
     }
     *r = (OutlookRequest){.measure = str_from(o->measure),
                           .model = str_from(o->model),
+                          .region = str_from(o->region),
                           .horizon = (size_t)o->horizon,
                           .confidence = (double)o->level,
                           .terms = {.lead_days = (double)o->lead_days,
@@ -88,7 +119,8 @@ static bool args_read(int argc, char **argv, OutlookOptions *o, OutlookRequest *
                                     .service_percent = (double)o->service},
                           .price_change = (double)o->price_change,
                           .today = o->today};
-    return subject_read(o, r, err) && grain_read(o, r, err) && outlook_check(r, err);
+    return subject_read(o, r, err) && grain_read(o, r, err) && promotion_read(o, r, err) &&
+           outlook_check(r, err);
 }
 
 static void points_print(Buf *out, const Outlook *o, Arena *a) {
@@ -117,11 +149,22 @@ static void parts_print(Buf *out, const Outlook *o) {
     }
 }
 
+// What stands out, and what lies ahead.
+static void lifts_print(Buf *out, const Outlook *o) {
+    for (size_t i = 0; i < o->lift_count; i++) {
+        const OutlookLift *l = &o->lifts[i];
+        if (l->lift.sure || (l->own && l->lift.seen > 0)) {
+            buf_add_fmt(out, STR_F ".\n", STR_A(l->text));
+        }
+    }
+}
+
 static void outlook_print(Buf *out, const Outlook *o, Arena *a) {
     buf_add_fmt(out, STR_F "\n" STR_F "\n", STR_A(o->headline), STR_A(o->reasons.summary));
     for (size_t i = 0; i < o->notes.count; i++) {
         buf_add_fmt(out, STR_F "\n", STR_A(o->notes.items[i]));
     }
+    lifts_print(out, o);
     if (o->advice) buf_add_fmt(out, STR_F "\n", STR_A(o->advice->stock.words));
     if (o->what_if) buf_add_fmt(out, STR_F "\n", STR_A(o->what_if->words));
     buf_add_fmt(out, STR_F "\n", STR_A(o->reasons.trust_words));
@@ -169,10 +212,27 @@ static bool outlook_run(const OutlookOptions *o, const OutlookRequest *request, 
     return ok && outlook_output(o, outlook, a, err);
 }
 
+// The days of a calendar file live in `a`.
+static bool calendar_read(const OutlookOptions *o, OutlookRequest *r, Arena *a, Err *err) {
+    Str text = {0};
+    Calendars own = {0};
+    if (!o->calendar) return true;
+    if (!file_read(o->calendar, ICALENDAR_BYTES_MAX, a, &text, err) ||
+        !calendars_read(text, a, &own, err)) {
+        return false;
+    }
+    r->own = own.days;
+    r->own_count = own.count;
+    r->own_version = own.version;
+    return true;
+}
+
 int cmd_outlook_run(int argc, char **argv) {
     Err err = {0};
     OutlookOptions o = {.today = clock_today()};
     OutlookRequest request = {0};
     if (!args_read(argc, argv, &o, &request, &err)) return app_misused(CMD_FORECAST_USAGE, &err);
+    CLEANUP(arena_freep) Arena *a = arena_create(0);
+    if (!calendar_read(&o, &request, a, &err)) return app_failed(&err);
     return outlook_run(&o, &request, &err) ? EXIT_ANSWERED : app_failed(&err);
 }

@@ -384,6 +384,38 @@ static bool is_lead(const Finding *f, ColumnRef c) {
     return column->role == ROLE_MEASURE && name_words_has(words, S("lead"));
 }
 
+// A discount above nothing, or a flag, on the rows that are counted or on the bill that they are
+// of.
+static bool is_promotion(const Finding *f, ColumnRef c) {
+    static const Str WORDS[] = {STR("discount"),    STR("promo"), STR("promotion"),
+                                STR("promotional"), STR("offer"), STR("markdown"),
+                                STR("scheme"),      STR("rebate")};
+    const ModelColumn *column = model_at(f->m, c);
+    bool number = column->type == TYPE_INT || column->type == TYPE_FLOAT;
+    if (!number && column->type != TYPE_BOOL) return false;
+    StrList words = name_words_full(f->a, column->name);
+    if (name_words_has(words, S("id")) || name_words_has(words, S("code"))) return false;
+    for (size_t i = 0; i < COUNT_OF(WORDS); i++) {
+        if (name_words_has(words, WORDS[i])) return true;
+    }
+    return false;
+}
+
+static ColumnRef promotion_find(const Finding *f) {
+    ColumnRef best = {.table = -1};
+    for (size_t t = 0; t < f->m->table_count; t++) {
+        bool nearer = best.table < 0 || f->reach[t] < f->reach[best.table];
+        if (f->reach[t] < 0 || table_at(f, t)->kind == TABLE_DIMENSION || !nearer) continue;
+        for (size_t c = 0; c < table_at(f, t)->column_count; c++) {
+            ColumnRef ref = {.table = (int)t, .column = (int)c};
+            if (!is_promotion(f, ref)) continue;
+            best = ref;
+            break;
+        }
+    }
+    return best;
+}
+
 // The first column of that kind in a table from which (`down`: to which) products are told apart.
 static ColumnRef column_near_sku(const Finding *f, bool (*fits)(const Finding *, ColumnRef),
                                  bool down) {
@@ -411,7 +443,8 @@ static DemandThing shelves_find(const Finding *f) {
 }
 
 static Demand demand_none(void) {
-    Demand d = {.base = -1, .stock = {.table = -1}, .lead = {.table = -1}};
+    Demand d = {
+        .base = -1, .stock = {.table = -1}, .lead = {.table = -1}, .promotion = {.table = -1}};
     for (int i = 0; i < DEMAND_LEVEL_COUNT; i++) d.things[i].key.table = -1;
     return d;
 }
@@ -428,6 +461,7 @@ static Demand demand_complete(Finding *f) {
     d->stock = column_near_sku(f, is_level, false);
     if (d->stock.table >= 0) d->shelves = shelves_find(f);
     d->lead = column_near_sku(f, is_lead, true);
+    d->promotion = promotion_find(f);
     return *d;
 }
 

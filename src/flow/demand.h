@@ -33,6 +33,7 @@ typedef struct Demand {
     ColumnRef stock;      // table -1: none; a level, of which the last is taken
     DemandThing shelves;  // the stores in which that stock lies; of the same keys as the stores
     ColumnRef lead;       // days from order to delivery; table -1: none
+    ColumnRef promotion;  // above 0 or true where a row was sold on promotion; table -1: none
 } Demand;
 
 const char *demand_level_name(DemandLevel level);  // "all", "sku", "category", "store"

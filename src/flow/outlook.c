@@ -5,7 +5,8 @@
 #include <stdlib.h>
 
 #include "flow/advice.h"
-#include "flow/outlook_festivals.h"
+#include "flow/outlook_events.h"
+#include "flow/outlook_promotion.h"
 #include "flow/outlook_what_if.h"
 #include "flow/outlook_words.h"
 #include "forecast/batch.h"
@@ -53,7 +54,7 @@ bool outlook_check(const OutlookRequest *r, Err *err) {
         return fail(err, ERR_INVALID, "'price_change' must be -%d to %d percent",
                     WHAT_IF_CHANGE_MAX, WHAT_IF_CHANGE_MAX);
     }
-    return forecast_model_check(r->model, err);
+    return outlook_promotion_check(r, err) && forecast_model_check(r->model, err);
 }
 
 typedef struct Making {
@@ -65,6 +66,7 @@ typedef struct Making {
     HistorySet *whole, *split;  // split: NULL without parts
     HistoryThings names;        // of the parts
     ForecastRequest main;
+    const Lifts *lifts;  // NULL: none that help
 } Making;
 
 static int by_quantity(const void *x, const void *y) {
@@ -165,6 +167,26 @@ static ForecastRequest request_of(const Making *k, const HistorySet *set, const 
                              .model = k->request->model};
 }
 
+// A part of the whole knows the same days by its own positions.
+static const Lifts *lifts_from(const Making *k, size_t start) {
+    if (!k->lifts || start <= k->o->series->start) return k->lifts;
+    size_t shift = start - k->o->series->start;
+    Lifts *own = arena_new(k->a, Lifts, 1);
+    LiftEvent *events = arena_new(k->a, LiftEvent, k->lifts->count + 1);
+    for (size_t i = 0; i < k->lifts->count; i++) {
+        const LiftEvent *e = &k->lifts->events[i];
+        LiftSpan *spans = arena_new(k->a, LiftSpan, e->span_count + 1);
+        events[i] = (LiftEvent){.name = e->name, .spans = spans, .weight = e->weight};
+        for (size_t s = 0; s < e->span_count; s++) {
+            if (e->spans[s].first < shift) continue;
+            spans[events[i].span_count++] =
+                (LiftSpan){e->spans[s].first - shift, e->spans[s].end - shift};
+        }
+    }
+    *own = (Lifts){events, k->lifts->count};
+    return own;
+}
+
 Forecast outlook_forecast_copy(const Forecast *f, Arena *a) {
     Forecast kept = {.model = str_dup(a, f->model), .count = f->count};
     kept.points = arena_new(a, ForecastPoint, f->count);
@@ -260,9 +282,18 @@ static bool parts_reconcile(const Making *k, Forecast *forecasts, size_t parts, 
     return parts == 0 || reconcile_run(nodes, parts + 1, RECONCILE_MINT, forecasts, k->a, err);
 }
 
-static Str region_of(const Making *k) {
-    Str asked = k->request->region;
-    return asked.len > 0 ? asked : outlook_festivals_region(k->door->model);
+static bool events_make(Making *k, Err *err) {
+    const OutlookRequest *r = k->request;
+    k->main = request_of(k, k->whole, k->o->series);
+    const OutlookEventsInput in = {
+        .region = r->region.len > 0 ? r->region : outlook_events_region(k->door->model),
+        .own = r->own,
+        .own_count = r->own_count,
+        .shown = MARKED_PERIODS,
+        .main = &k->main};
+    if (!outlook_events_make(&in, k->a, k->o, &k->lifts, err)) return false;
+    k->main.lifts = k->lifts;
+    return true;
 }
 
 static bool forecasts_make(Making *k, Err *err) {
@@ -270,10 +301,10 @@ static bool forecasts_make(Making *k, Err *err) {
     if (parts > PARTS_MAX) parts = 0;
     ForecastRequest *requests = arena_new(k->a, ForecastRequest, parts + 1);
     Forecast *forecasts = arena_new(k->a, Forecast, parts + 1);
-    k->main = request_of(k, k->whole, k->o->series);
     requests[0] = k->main;
     for (size_t i = 0; i < parts; i++) {
         requests[i + 1] = request_of(k, k->split, &k->split->series[i]);
+        requests[i + 1].lifts = lifts_from(k, k->split->series[i].start);
     }
     CLEANUP(batch_done) Batch batch = {0};
     const BatchOptions options = {.cancel = k->door->cancel};
@@ -363,10 +394,11 @@ bool outlook_make(const QueryDoor *door, const OutlookRequest *request, Arena *a
               (request->plan ? demand_of_plan(door->model, request->plan, a, k.demand, err)
                              : demand_find(door->model, request->measure, a, k.demand, err)) &&
               subject_set(&k, err) && histories_read(&k, err) && history_is_enough(&k, err) &&
-              horizon_set(&k, err) && forecasts_make(&k, err) && reasons_make(&k, err) &&
-              advice_fill(&k, err) && outlook_what_if(door, request, &k.main, a, k.o, err);
+              horizon_set(&k, err) && events_make(&k, err) && forecasts_make(&k, err) &&
+              reasons_make(&k, err) && advice_fill(&k, err) &&
+              outlook_what_if(door, request, &k.main, a, k.o, err) &&
+              outlook_promotion(door, request, &k.main, a, k.o, err);
     if (!ok) return false;
-    outlook_festivals_mark(k.o, region_of(&k), MARKED_PERIODS, a);
     outlook_words(k.o, a);
     *ret = k.o;
     return true;

@@ -8,6 +8,7 @@
 #include "flow/history.h"
 #include "flow/shelf.h"
 #include "forecast/explain.h"
+#include "forecast/occasions.h"
 #include "forecast/stock.h"
 
 enum { OUTLOOK_HORIZON_MAX = 730, OUTLOOK_PERIODS_MIN = 4 };
@@ -34,7 +35,12 @@ typedef struct OutlookRequest {
     bool span_is_set;
     DateRange span;  // the days that are asked about: the horizon reaches to its end
     OutlookTerms terms;
-    double price_change;  // percent, of a product's price ahead; 0: not asked
+    double price_change;     // percent, of a product's price ahead; 0: not asked
+    DateRange promotion;     // the days of one that is thought of; empty: not asked
+    double promotion_lift;   // how many times a normal period it is thought to sell; 0: nobody says
+    const OccasionDay *own;  // days of note beside the festivals
+    size_t own_count;
+    Str own_version;  // other days have another
     Date today;
 } OutlookRequest;
 
@@ -68,20 +74,32 @@ typedef struct OutlookGrade {
     Str words;
 } OutlookGrade;
 
-// What another price would do.
+// What another price or a promotion would do.
 typedef struct OutlookWhatIf {
-    double price_change;       // percent
-    bool is_known;             // such prices were seen; else there are words alone
-    OutlookTotal base, total;  // at the price of now, and at the other
-    bool sure;                 // the past shows that the price moves what is sold
+    double price_change;  // percent; 0: it is of a promotion
+    DateRange promotion;
+    bool is_known;             // such prices or promotions were seen; else there are words alone
+    bool is_assumed;           // it rests on what the person said
+    OutlookTotal base, total;  // as things are, and as they would be
+    bool sure;                 // the past shows that it moves what is sold
     Str words;
 } OutlookWhatIf;
 
-// A festival on the chart.
+// A festival, or a day of note that people brought in, on the chart.
 typedef struct OutlookEvent {
     Str name;
     Date date;
+    bool own;
 } OutlookEvent;
+
+// How many times a normal week or day such an event sold.
+typedef struct OutlookLift {
+    Str name;
+    bool own;
+    Lift lift;
+    Date next;  // the first one ahead; 0: none within the horizon
+    Str text;   // "Diwali week sold 2.1 times a normal week (1.8 to 2.4; seen once)"
+} OutlookLift;
 
 typedef struct Outlook {
     DemandLevel level;
@@ -100,6 +118,10 @@ typedef struct Outlook {
     DemandLevel part_level;
     OutlookEvent *events;
     size_t event_count;
+    OutlookLift *lifts;  // the most telling first
+    size_t lift_count;
+    bool lifts_used;  // they move the numbers
+    Str lifts_text;   // whether and why; "" when there is nothing to say
     Str headline;
     Explanation reasons;
     StrList notes;

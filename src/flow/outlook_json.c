@@ -81,9 +81,30 @@ static void events_write(JsonW *w, const Outlook *o) {
         jsonw_object(w);
         outlook_write_date(w, "date", o->events[i].date);
         jsonw_key_str(w, "name", o->events[i].name);
+        if (o->events[i].own) jsonw_key_bool(w, "own", true);
         jsonw_end(w);
     }
     jsonw_end(w);
+}
+
+static void lifts_write(JsonW *w, const Outlook *o) {
+    jsonw_key_array(w, "lifts");
+    for (size_t i = 0; i < o->lift_count; i++) {
+        const OutlookLift *l = &o->lifts[i];
+        jsonw_object(w);
+        jsonw_key_str(w, "name", l->name);
+        jsonw_key_bool(w, "own", l->own);
+        jsonw_key_int(w, "seen", (int64_t)l->lift.seen);
+        jsonw_key_float(w, "factor", l->lift.factor);
+        jsonw_key_float(w, "low", l->lift.low);
+        jsonw_key_float(w, "high", l->lift.high);
+        jsonw_key_bool(w, "sure", l->lift.sure);
+        if (l->next > 0) outlook_write_date(w, "next", l->next);
+        jsonw_key_str(w, "text", l->text);
+        jsonw_end(w);
+    }
+    jsonw_end(w);
+    jsonw_key_bool(w, "lifts_used", o->lifts_used);
 }
 
 static void sources_write(JsonW *w, const HistorySet *set) {
@@ -168,7 +189,13 @@ static void grade_write(JsonW *w, const OutlookGrade *g) {
 static void what_if_write(JsonW *w, const OutlookWhatIf *f) {
     if (!f) return;
     jsonw_key_object(w, "what_if");
-    jsonw_key_float(w, "price_change", f->price_change);
+    if (f->price_change != 0) {
+        jsonw_key_float(w, "price_change", f->price_change);
+    } else {
+        outlook_write_date(w, "promotion_from", f->promotion.first);
+        outlook_write_date(w, "promotion_to", f->promotion.end - 1);
+    }
+    jsonw_key_bool(w, "assumed", f->is_assumed);
     if (f->is_known) {
         jsonw_key_float(w, "base", f->base.quantity);
         outlook_write_total(w, &f->total);
@@ -200,6 +227,7 @@ void outlook_write(JsonW *w, const Outlook *o, Moment made_at) {
     parts_write(w, o);
     history_write(w, o);
     events_write(w, o);
+    lifts_write(w, o);
     jsonw_key_str(w, "model", o->forecast.model);
     outlook_write_date(w, "data_end", o->set->data_end);
     jsonw_key_str(w, "data_version", o->set->version);

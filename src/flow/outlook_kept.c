@@ -28,10 +28,12 @@ static Str request_text(const OutlookRequest *r, Arena *a) {
     Str what = str_fmt(a, "%s|" STR_F "|" STR_F "|" STR_F "|" STR_F "|" STR_F,
                        demand_level_name(r->level), STR_A(r->subject), STR_A(r->store),
                        STR_A(r->measure), STR_A(r->model), STR_A(r->region));
-    return str_fmt(a, STR_F "|%d|%zu|%g|" STR_F "|%g|%g|%g|%g", STR_A(what),
+    Str if_text = str_fmt(a, "%g|%d-%d|%g|" STR_F, r->price_change, r->promotion.first,
+                          r->promotion.end, r->promotion_lift, STR_A(r->own_version));
+    return str_fmt(a, STR_F "|%d|%zu|%g|" STR_F "|%g|%g|%g|" STR_F, STR_A(what),
                    r->unit_is_set ? (int)r->unit : -1, r->horizon, r->confidence, STR_A(span),
                    r->terms.lead_days, r->terms.service_percent, r->terms.review_days,
-                   r->price_change);
+                   STR_A(if_text));
 }
 
 typedef struct Subject {
@@ -50,12 +52,24 @@ Str outlook_kept_subject(const Outlook *o, Arena *a) {
     return subject_text(&subject, a);
 }
 
+// When the list of a level was made of the data as it is; 0 when none was.
+static bool list_made_at(const OutlookPlace *place, DemandLevel level, Arena *a, Moment *ret,
+                         Err *err) {
+    OutlookList list = {0};
+    if (!outlook_kept_list(place, level, a, &list, err)) return false;
+    *ret = list.is_current ? list.made_at : 0;
+    return true;
+}
+
+// What was kept before the list of all does not know of it.
 bool outlook_kept_find(const OutlookPlace *place, const OutlookRequest *request, Arena *a,
                        Str *ret_json, Err *err) {
+    Moment since = clock_now() - OUTLOOK_KEPT_US, listed = 0;
+    if (!list_made_at(place, request->level, a, &listed, err)) return false;
     const StoreForecastKey key = {.kind = KIND_OUTLOOK,
                                   .request = request_text(request, a),
                                   .version = outlook_kept_version(place->model, a),
-                                  .since = clock_now() - OUTLOOK_KEPT_US};
+                                  .since = listed > since ? listed : since};
     StoreForecast kept = {0};
     if (!store_forecast_find(place->store, place->workspace, &key, a, &kept, err)) return false;
     *ret_json = kept.json;
@@ -137,6 +151,61 @@ bool outlook_kept_put_all(const OutlookPlace *place, const OutlookAll *all, Str 
     return store_commit(place->store, err);
 }
 
+static bool point_read(const Json *json, Date *ret_day, ForecastPoint *ret, Err *err) {
+    Str day = {0};
+    return json_get_str(json, "date", true, &day, err) &&
+           json_get_float(json, "quantity", true, &ret->mean, err) &&
+           json_get_float(json, "lower", true, &ret->lower, err) &&
+           json_get_float(json, "upper", true, &ret->upper, err) && date_parse_iso(day, ret_day);
+}
+
+// The sums of both over the days that both speak of.
+typedef struct Sums {
+    double own, listed;
+    size_t periods;
+} Sums;
+
+static bool sums_find(const StoreForecast *kept, const Outlook *o, Sums *ret, Err *err) {
+    CLEANUP(json_done) Json *json = NULL;
+    const Json *list = NULL;
+    if (!json_parse(kept->json, &json, err) ||
+        !json_get_array(json, "forecast", true, &list, err)) {
+        return false;
+    }
+    const HistorySet *set = o->set;
+    for (size_t i = 0; i < json_array_size(list) && i < o->horizon; i++) {
+        Date day = 0;
+        ForecastPoint p = {0};
+        if (!point_read(json_array_get(list, i), &day, &p, err)) return false;
+        if (day != history_period(set, set->count + i)) return true;
+        ret->own += o->forecast.points[i].mean;
+        ret->listed += p.mean;
+        ret->periods++;
+    }
+    return true;
+}
+
+bool outlook_kept_note(const OutlookPlace *place, Outlook *o, Arena *a, Err *err) {
+    if (o->level == DEMAND_ALL || o->store.len > 0) return true;
+    const StoreForecastKey key = {.kind = KIND_POINTS,
+                                  .request = outlook_kept_subject(o, a),
+                                  .version = outlook_kept_version(place->model, a)};
+    StoreForecast kept = {0};
+    Sums sums = {0};
+    if (!store_forecast_find(place->store, place->workspace, &key, a, &kept, err)) return false;
+    if (kept.json.len == 0) return true;
+    if (!sums_find(&kept, o, &sums, err)) return false;
+    Str listed = outlook_amount(o->demand, sums.listed, a);
+    if (str_eq(listed, outlook_amount(o->demand, sums.own, a))) return true;
+    outlook_note(o,
+                 str_fmt(a,
+                         "The list of all says " STR_F " for the next " STR_F
+                         ": there every forecast is moved a little so that they add up.",
+                         STR_A(listed), STR_A(outlook_periods(sums.periods, o->set->unit, a))),
+                 a);
+    return true;
+}
+
 // The position of a day among the periods of the history; SIZE_MAX when it is none of them.
 static size_t period_of(const HistorySet *set, Date day) {
     for (size_t i = set->count; i-- > 0;) {
@@ -145,14 +214,6 @@ static size_t period_of(const HistorySet *set, Date day) {
         if (at < day) break;
     }
     return SIZE_MAX;
-}
-
-static bool point_read(const Json *json, Date *ret_day, ForecastPoint *ret, Err *err) {
-    Str day = {0};
-    return json_get_str(json, "date", true, &day, err) &&
-           json_get_float(json, "quantity", true, &ret->mean, err) &&
-           json_get_float(json, "lower", true, &ret->lower, err) &&
-           json_get_float(json, "upper", true, &ret->upper, err) && date_parse_iso(day, ret_day);
 }
 
 // The points of a kept forecast whose days have come.

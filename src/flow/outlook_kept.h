@@ -35,6 +35,8 @@ MUST_USE bool outlook_kept_put_all(const OutlookPlace *place, const OutlookAll *
 // none.
 MUST_USE bool outlook_kept_grade(const OutlookPlace *place, const Outlook *o, Arena *a,
                                  OutlookGrade *ret, Err *err);
+// Adds a note where the list of all, made of the same data, says another number for the same days.
+MUST_USE bool outlook_kept_note(const OutlookPlace *place, Outlook *o, Arena *a, Err *err);
 // What is the same of all forecasts that can be graded against one another.
 Str outlook_kept_subject(const Outlook *o, Arena *a);
 Str outlook_kept_version(const Model *m, Arena *a);

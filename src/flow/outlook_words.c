@@ -69,7 +69,7 @@ static void headline_make(Outlook *o, Arena *a) {
                 STR_A(what), STR_A(when_words(o, periods, a)), STR_A(range), STR_A(change));
 }
 
-static void note_add(Outlook *o, Str text, Arena *a) {
+void outlook_note(Outlook *o, Str text, Arena *a) {
     Str *items = arena_new(a, Str, o->notes.count + 1);
     for (size_t i = 0; i < o->notes.count; i++) items[i] = o->notes.items[i];
     items[o->notes.count] = text;
@@ -78,12 +78,14 @@ static void note_add(Outlook *o, Str text, Arena *a) {
 
 static void notes_make(Outlook *o, Arena *a) {
     const HistorySet *set = o->set;
+    if (o->lifts_text.len > 0) outlook_note(o, o->lifts_text, a);
     if (!set->is_cut) return;
     const char *unit = date_unit_name(set->unit);
-    note_add(o,
-             str_fmt(a, "The data ends on " STR_F ", within a %s: that %s is forecast as a whole.",
-                     STR_A(outlook_day(set->data_end, a)), unit, unit),
-             a);
+    outlook_note(
+        o,
+        str_fmt(a, "The data ends on " STR_F ", within a %s: that %s is forecast as a whole.",
+                STR_A(outlook_day(set->data_end, a)), unit, unit),
+        a);
 }
 
 void outlook_words(Outlook *o, Arena *a) {

@@ -16,6 +16,7 @@ enum {
 // Many events are looked at, and the best of twenty ordinary weeks is two deviations off.
 #define SURE_Z 3.0
 #define Z95 1.96
+#define NEARLY 0.7
 #define MAD_TO_SD 1.4826
 #define STRAY_MIN 0.02
 
@@ -134,6 +135,8 @@ static const Usual *usual_of(Finding *f, size_t length) {
     return u->stray > 0 ? u : NULL;
 }
 
+static double weight_of(const LiftEvent *e) { return e->weight > 0 ? e->weight : 1; }
+
 // The mean of its spans, weighed by how little such stretches stray.
 static Lift lift_of(Finding *f, const LiftEvent *e) {
     Lift lift = {.factor = 1, .low = 1, .high = 1};
@@ -154,13 +157,13 @@ static Lift lift_of(Finding *f, const LiftEvent *e) {
     lift.factor = fmax(sum / weights, 0.01);
     lift.low = fmax(lift.factor - Z95 * reach, 0);
     lift.high = lift.factor + Z95 * reach;
-    lift.sure = fabs(lift.factor - 1) > SURE_Z * reach;
+    lift.sure = weight_of(e) * fabs(lift.factor - 1) > SURE_Z * reach;
     return lift;
 }
 
 static double standing_out(const Lift *lift) {
     double reach = (lift->high - lift->factor) / Z95;
-    return lift->sure && reach > 0 ? fabs(lift->factor - 1) / reach : 0;
+    return reach > 0 ? fabs(lift->factor - 1) / reach : 0;
 }
 
 static void event_remove(Normal *n, const LiftEvent *e, double factor) {
@@ -169,6 +172,29 @@ static void event_remove(Normal *n, const LiftEvent *e, double factor) {
             n->y[k] /= factor;
         }
     }
+}
+
+static bool overlap(const LiftEvent *x, const LiftEvent *y) {
+    for (size_t i = 0; i < x->span_count; i++) {
+        for (size_t k = 0; k < y->span_count; k++) {
+            if (x->spans[i].first < y->spans[k].end && y->spans[k].first < x->spans[i].end) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+// A better known neighbour that stands out nearly as much is what people mean.
+static size_t credited(const Lifts *lifts, const Lift *found, const bool *settled, size_t best) {
+    size_t chosen = best;
+    for (size_t i = 0; i < lifts->count; i++) {
+        bool known = weight_of(&lifts->events[i]) > weight_of(&lifts->events[chosen]);
+        bool nearly = standing_out(&found[i]) >= NEARLY * standing_out(&found[best]);
+        if (settled[i] || !known || !nearly) continue;
+        if (overlap(&lifts->events[i], &lifts->events[best])) chosen = i;
+    }
+    return chosen;
 }
 
 // The one that stands out most is settled; the others are seen anew without it.
@@ -180,14 +206,14 @@ static void events_settle(Finding *f, const Lifts *lifts, Lift *found) {
         for (size_t i = 0; i < lifts->count; i++) {
             if (settled[i]) continue;
             found[i] = lift_of(f, &lifts->events[i]);
-            double z = standing_out(&found[i]);
-            if (z > most) {
-                most = z;
-                best = i;
-            }
+            double z = standing_out(&found[i]) * weight_of(&lifts->events[i]);
+            if (!found[i].sure || z <= most) continue;
+            most = z;
+            best = i;
         }
         if (best == lifts->count) return;
-        settled[best] = true;
+        best = credited(lifts, found, settled, best);
+        settled[best] = found[best].sure = true;
         event_remove(&f->n, &lifts->events[best], found[best].factor);
     }
 }
@@ -244,10 +270,7 @@ Str lifts_words(const Lift *lift, const char *period, Arena *a) {
         return str_fmt(a, "%.2g times a normal %s, as was assumed", lift->factor, period);
     if (lift->seen == 0) return S("not seen in the past");
     Str seen = seen_words(lift->seen, a);
-    if (!lift->sure) {
-        return str_fmt(a, "no more or less than a normal %s, as far as can be seen (" STR_F ")",
-                       period, STR_A(seen));
-    }
-    return str_fmt(a, "%.2g times a normal %s (%.2g to %.2g; " STR_F ")", lift->factor, period,
-                   lift->low, lift->high, STR_A(seen));
+    Str chance = lift->sure ? (Str){0} : S(", which may be chance");
+    return str_fmt(a, "%.2g times a normal %s" STR_F " (%.2g to %.2g; " STR_F ")", lift->factor,
+                   period, STR_A(chance), lift->low, lift->high, STR_A(seen));
 }

@@ -3,8 +3,8 @@
 //
 // Normal is the middle of the eight periods (of a season: four seasons) on either side, by the
 // phase of the season; stretches as long as the event tell how far ordinary ones stray from it.
-// The event that stands out most is settled first and taken out, so that of festivals a day apart
-// only one is credited. Pure.
+// The event that stands out most, by its weight, is settled first and taken out, so that of
+// festivals a day apart only one is credited. Pure.
 //
 //     Lifts lifts = {.events = events, .count = 3};
 //     const Lift *found = lifts_find(&lifts, values, count, season, a);
@@ -27,6 +27,7 @@ typedef struct LiftEvent {
     Str name;
     const LiftSpan *spans;  // in order
     size_t span_count;
+    double weight;   // how well known it is among its neighbours; 0 is 1
     double assumed;  // above 0: what somebody says it will be, where the past does not tell
 } LiftEvent;
 
