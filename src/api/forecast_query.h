@@ -9,5 +9,6 @@ MUST_USE bool forecast_query_level(Str name, DemandLevel *ret, Err *err);
 // "" leaves the grain to the data.
 MUST_USE bool forecast_query_grain(Str name, OutlookRequest *r, Err *err);
 // Of the query string: horizon, grain, confidence, measure, model, store, region, lead_days,
-// review_days, service_level, price_change, promotion_from, promotion_to, promotion_lift. Texts are the request's.
+// review_days, service_level, price_change, promotion_from, promotion_to, promotion_lift. Texts are
+// the request's.
 MUST_USE bool forecast_query_read(const HttpRequest *req, OutlookRequest *ret, Err *err);

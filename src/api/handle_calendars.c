@@ -14,14 +14,14 @@ bool api_calendars_get(ApiCall *call, JsonW *out, Err *err) {
 
 bool api_calendars_post(ApiCall *call, JsonW *out, Err *err) {
     const ApiOptions *o = &call->api->options;
-    Str name = {0}, text = {0};
-    if (!json_get_str(call->in, "name", true, &name, err) ||
-        !json_get_str(call->in, "text", true, &text, err) ||
-        !calendars_add(o->store, o->workspace_id, name, text, err)) {
+    CalendarNew calendar = {0};
+    if (!json_get_str(call->in, "name", true, &calendar.name, err) ||
+        !json_get_str(call->in, "text", true, &calendar.ics, err) ||
+        !calendars_add(o->store, o->workspace_id, &calendar, out, err)) {
         return false;
     }
     call->status = 201;
-    return calendars_answer(call, out, err);
+    return true;
 }
 
 bool api_calendar_delete(ApiCall *call, JsonW *out, Err *err) {

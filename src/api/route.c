@@ -68,7 +68,7 @@ const Route ROUTES[] = {
      api_forecast_generate_post, "Forecast everything of a level, as a job"},
     {METHOD_GET, "/api/v1/forecast/calendars", PERM_READ, ROUTE_PLAIN, NULL, &CALENDARS,
      api_calendars_get, "Days of note of one's own, beside the festivals"},
-    {METHOD_POST, "/api/v1/forecast/calendars", PERM_WRITE, ROUTE_JSON, &CALENDAR_IN, &CALENDARS,
+    {METHOD_POST, "/api/v1/forecast/calendars", PERM_WRITE, ROUTE_JSON, &CALENDAR_IN, &CALENDAR,
      api_calendars_post, "Bring in a calendar file (.ics)"},
     {METHOD_DELETE, "/api/v1/forecast/calendars/:id", PERM_WRITE, ROUTE_PLAIN, NULL, &CALENDARS,
      api_calendar_delete, "Remove a calendar"},

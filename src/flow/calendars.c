@@ -175,23 +175,6 @@ static bool changed(Store *s, bool done, Err *err) {
     return false;
 }
 
-bool calendars_add(Store *s, Str workspace, Str name, Str ics, Err *err) {
-    CLEANUP(arena_freep) Arena *a = arena_create(0);
-    Calendars read = {0};
-    name = str_trim(name);
-    if (name.len == 0 || name.len > NAME_BYTES_MAX) {
-        return fail(err, ERR_INVALID, "'name' must be 1 to %d bytes", NAME_BYTES_MAX);
-    }
-    if (!calendars_read(ics, a, &read, err)) return false;
-    const Kept kept = {.id = rand_id(a),
-                       .name = name,
-                       .added_at = clock_now(),
-                       .days = (OccasionDay *)read.days,
-                       .count = read.count};
-    if (!store_begin(s, STORE_DURABLE, err)) return false;
-    return changed(s, all_add(s, workspace, &kept, a, err), err);
-}
-
 bool calendars_remove(Store *s, Str workspace, Str id, Err *err) {
     CLEANUP(arena_freep) Arena *a = arena_create(0);
     if (!store_begin(s, STORE_DURABLE, err)) return false;
@@ -228,6 +211,25 @@ static void about_write(JsonW *w, const Kept *k, Arena *a) {
     day_write(w, "first", first);
     day_write(w, "last", last);
     jsonw_end(w);
+}
+
+bool calendars_add(Store *s, Str workspace, const CalendarNew *calendar, JsonW *w, Err *err) {
+    CLEANUP(arena_freep) Arena *a = arena_create(0);
+    Calendars read = {0};
+    Str name = str_trim(calendar->name);
+    if (name.len == 0 || name.len > NAME_BYTES_MAX) {
+        return fail(err, ERR_INVALID, "'name' must be 1 to %d bytes", NAME_BYTES_MAX);
+    }
+    if (!calendars_read(calendar->ics, a, &read, err)) return false;
+    const Kept kept = {.id = rand_id(a),
+                       .name = name,
+                       .added_at = clock_now(),
+                       .days = (OccasionDay *)read.days,
+                       .count = read.count};
+    if (!store_begin(s, STORE_DURABLE, err)) return false;
+    if (!changed(s, all_add(s, workspace, &kept, a, err), err)) return false;
+    about_write(w, &kept, a);
+    return true;
 }
 
 bool calendars_write(Store *s, Str workspace, JsonW *w, Err *err) {

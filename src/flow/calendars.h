@@ -23,7 +23,12 @@ MUST_USE bool calendars_load(Store *s, Str workspace, Arena *a, Calendars *ret, 
 // The days from 2000 to 2045 of a calendar file. Fails: as icalendar_read; ERR_INVALID no events;
 // ERR_LIMIT too many names, days or calendars.
 MUST_USE bool calendars_read(Str ics, Arena *a, Calendars *ret, Err *err);
-MUST_USE bool calendars_add(Store *s, Str workspace, Str name, Str ics, Err *err);
+typedef struct CalendarNew {
+    Str name, ics;
+} CalendarNew;
+// Writes the new calendar as calendars_write does each.
+MUST_USE bool calendars_add(Store *s, Str workspace, const CalendarNew *calendar, JsonW *w,
+                            Err *err);
 // Fails: ERR_NOT_FOUND.
 MUST_USE bool calendars_remove(Store *s, Str workspace, Str id, Err *err);
 // {"calendars": [{"id", "name", "added_at", "events", "days", "first", "last", "names"}]}

@@ -199,6 +199,14 @@ static void what_cannot_be_tried_is_refused(void **state) {
     done(&k);
 }
 
+static bool add(Store *store, const char *name, const char *ics, Err *err) {
+    CLEANUP(buf_done) Buf json;
+    buf_init(&json, 1 << 16);
+    JsonW w = jsonw_to(&json);
+    const CalendarNew calendar = {str_from(name), str_from(ics)};
+    return calendars_add(store, S("main"), &calendar, &w, err);
+}
+
 static void calendars_are_kept_and_removed(void **state) {
     (void)state;
     static const char ICS[] =
@@ -213,7 +221,7 @@ static void calendars_are_kept_and_removed(void **state) {
     assert_true(store_open(":memory:", &store, &err));
     assert_true(store_workspace_add(store, &shop, &err));
     assert_true(store_workspace_add(store, &other, &err));
-    assert_true(calendars_add(store, S("main"), S(" Ours "), str_from(ICS), &err));
+    assert_true(add(store, " Ours ", ICS, &err));
     Calendars own = {0};
     assert_true(calendars_load(store, S("other"), a, &own, &err));
     assert_int_equal(own.count, 0);
@@ -229,12 +237,12 @@ static void calendars_are_kept_and_removed(void **state) {
     assert_true(str_contains(buf_str(&json), S("\"last\":\"2026-03-03\"")));
     assert_false(calendars_remove(store, S("main"), S("nothing"), &err));
     assert_int_equal(err.code, ERR_NOT_FOUND);
-    assert_false(calendars_add(store, S("main"), S("Bad"), S("no calendar"), &err));
-    assert_false(calendars_add(store, S("main"), S(""), str_from(ICS), &err));
+    assert_false(add(store, "Bad", "no calendar", &err));
+    assert_false(add(store, "", ICS, &err));
     for (int i = 1; i < CALENDARS_MAX; i++) {
-        assert_true(calendars_add(store, S("main"), S("More"), str_from(ICS), &err));
+        assert_true(add(store, "More", ICS, &err));
     }
-    assert_false(calendars_add(store, S("main"), S("More"), str_from(ICS), &err));
+    assert_false(add(store, "More", ICS, &err));
     assert_int_equal(err.code, ERR_LIMIT);
     store_close(store);
     arena_free(a);
