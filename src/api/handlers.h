@@ -20,6 +20,8 @@ bool api_data_health_get(ApiCall *call, JsonW *out, Err *err);
 
 bool api_model_get(ApiCall *call, JsonW *out, Err *err);
 bool api_model_patch(ApiCall *call, JsonW *out, Err *err);
+bool api_metric_check_post(ApiCall *call, JsonW *out, Err *err);
+bool api_join_check_post(ApiCall *call, JsonW *out, Err *err);
 bool api_quality_get(ApiCall *call, JsonW *out, Err *err);
 
 bool api_dashboards_get(ApiCall *call, JsonW *out, Err *err);

@@ -78,6 +78,10 @@ const Route ROUTES[] = {
      "region, "
      "lead_days, review_days, service_level, "
      "price_change, promotion_from, promotion_to, promotion_lift)"},
+    {METHOD_POST, "/api/v1/model/metrics/check", PERM_READ, ROUTE_JSON, &METRIC_CHECK_IN,
+     &METRIC_CHECK, api_metric_check_post, "What a metric would come to"},
+    {METHOD_POST, "/api/v1/model/joins/check", PERM_READ, ROUTE_JSON, &JOIN_CHECK_IN, &JOIN_CHECK,
+     api_join_check_post, "How two columns would meet"},
     {METHOD_POST, "/api/v1/query/page", PERM_ASK, ROUTE_JSON, &RESULT_PAGE_IN, &ROWS_OUT,
      api_query_page_post, "A page of the rows of a plan, a statement or a table"},
     {METHOD_POST, "/api/v1/export", PERM_ASK, ROUTE_JSON, &EXPORT_IN, NULL, api_export_post,

@@ -553,5 +553,9 @@ const Shape *const SHAPES[] = {
     &RESULT_SORT,
     &RESULT_PAGE_IN,
     &EXPORT_IN,
+    &METRIC_CHECK_IN,
+    &METRIC_CHECK,
+    &JOIN_CHECK_IN,
+    &JOIN_CHECK,
     NULL,
 };

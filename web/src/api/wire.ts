@@ -432,6 +432,8 @@ export interface Forecast {
   parts?: ForecastPart[];
   history: ForecastPast[];
   events: ForecastEvent[];
+  lifts?: ForecastLift[];
+  lifts_used: boolean;
   model: string;
   data_end: string;
   data_version: string;
@@ -530,15 +532,19 @@ export interface ForecastScorecard {
   points: ForecastGradePoint[];
 }
 
-/** A festival within the past or the time ahead. */
+/** A festival or a day of note within the past or the time ahead. */
 export interface ForecastEvent {
   date: string;
   name: string;
+  own?: boolean;
 }
 
-/** What another price would do. */
+/** What another price or a promotion would do. */
 export interface ForecastWhatIf {
-  price_change: number;
+  price_change?: number;
+  promotion_from?: string;
+  promotion_to?: string;
+  assumed: boolean;
   base?: number;
   first?: string;
   last?: string;
@@ -600,6 +606,42 @@ export interface ForecastAll {
 export interface ForecastList {
   is_current: boolean;
   list?: ForecastAll;
+}
+
+/** How many times a normal period an event sold. */
+export interface ForecastLift {
+  name: string;
+  own: boolean;
+  seen: number;
+  factor: number;
+  low: number;
+  high: number;
+  sure: boolean;
+  next?: string;
+  text: string;
+}
+
+/** A calendar file. */
+export interface CalendarIn {
+  name: string;
+  text: string;
+}
+
+/** Days of note that were brought in. */
+export interface Calendar {
+  id: string;
+  name: string;
+  added_at: string;
+  names: string[];
+  events: number;
+  days: number;
+  first: string;
+  last: string;
+}
+
+/** All calendars that were brought in. */
+export interface Calendars {
+  calendars: Calendar[];
 }
 
 /** A card of a dashboard. */
@@ -952,4 +994,40 @@ export interface ExportIn {
   where?: ResultWhere[];
   sort?: ResultSort[];
   name?: string;
+}
+
+/** A metric to try. */
+export interface MetricCheckIn {
+  expression: string;
+  table: string;
+  filter?: string;
+  unit?: string;
+  additivity?: string;
+  name?: string;
+}
+
+/** What a metric would come to. */
+export interface MetricCheck {
+  ok: boolean;
+  message: string;
+  value?: number;
+  text?: string;
+  type?: string;
+  additivity?: string;
+  sources?: Source[];
+}
+
+/** Two columns to try as a join. */
+export interface JoinCheckIn {
+  from: string;
+  to: string;
+}
+
+/** How two columns meet. */
+export interface JoinCheck {
+  ok: boolean;
+  message: string;
+  coverage: number;
+  kind: string;
+  unmatched: string[];
 }
