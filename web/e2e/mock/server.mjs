@@ -2,6 +2,7 @@
 // binary. It keeps to the shapes of /api/v1/openapi.json and is never part of a build.
 import { createHash } from "node:crypto";
 import { answer } from "./answer.mjs";
+import { answerBoards } from "./boards.mjs";
 import { readTable } from "./table.mjs";
 
 const state = { tables: [], jobs: new Map(), imports: [], questions: [], sockets: new Set() };
@@ -311,6 +312,14 @@ async function job(req, res, [, id, part]) {
   return send(res, 200, { job: found });
 }
 
+async function boards(req, res, url, [first, ...rest]) {
+  const text = req.method === "GET" ? "" : String(await bytesOf(req));
+  const body = text ? JSON.parse(text) : {};
+  const call = { method: req.method, first, rest, query: url.searchParams, body };
+  const [status, result] = answerBoards(call, state.tables.at(-1), tell);
+  send(res, status, result);
+}
+
 export async function handle(req, res, next) {
   const url = new URL(req.url, "http://mock");
   const path = url.pathname;
@@ -327,12 +336,20 @@ export async function handle(req, res, next) {
   if (route === "POST /ask") return ask(req, res);
   if (route === "GET /questions") return send(res, 200, { questions: state.questions });
   if (route === "GET /questions/suggestions") return send(res, 200, suggestions());
+  if (parts[0] === "dashboards" || parts[0] === "shared") return boards(req, res, url, parts);
   if (parts[0] === "tables") return table(req, res, url, parts);
   if (parts[0] === "jobs") return job(req, res, parts);
   return send(res, 404, problem(404, `${path} is not known.`));
 }
 
-/** The WebSocket handshake, and silence after it: enough for the frame to know we are here. */
+/** One short text frame to everyone who listens. */
+function tell(event) {
+  const text = Buffer.from(JSON.stringify(event));
+  const frame = Buffer.concat([Buffer.from([0x81, text.length]), text]);
+  for (const socket of state.sockets) socket.write(frame);
+}
+
+/** The WebSocket handshake; after it only `tell` speaks. */
 export function upgrade(req, socket) {
   if (!req.url.startsWith("/api/v1/events")) return;
   const key = req.headers["sec-websocket-key"] + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
@@ -340,5 +357,7 @@ export function upgrade(req, socket) {
   socket.write(
     `HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ${accept}\r\n\r\n`,
   );
+  state.sockets.add(socket);
+  socket.on("close", () => state.sockets.delete(socket));
   socket.on("error", () => socket.destroy());
 }

@@ -2,6 +2,7 @@
 // knows whether the line is there.
 import { useEffect, useState } from "react";
 import { watchServer, type Connection } from "@/api/events";
+import { takeEvent } from "@/features/dashboards/keys";
 import { onImported } from "@/features/data/uploads";
 import { queryClient } from "./providers";
 
@@ -15,7 +16,10 @@ export function useServer(): Connection {
   useEffect(() => {
     let before: Connection = "connecting";
     return watchServer({
-      onEvent: (event) => event.event === "tables" && refreshAll(),
+      onEvent: (event) => {
+        if (event.event === "tables") refreshAll();
+        takeEvent(queryClient, event);
+      },
       onConnection: (next) => {
         if (before === "lost" && next === "online") refreshAll();
         before = next;

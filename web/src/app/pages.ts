@@ -3,6 +3,7 @@ import {
   ChartSpline,
   Database,
   House,
+  LayoutDashboard,
   MessageCircleQuestion,
   Settings,
   type LucideIcon,
@@ -10,7 +11,7 @@ import {
 import { tr } from "@/format/words";
 
 export interface PageEntry {
-  to: "/" | "/ask" | "/data" | "/forecast" | "/settings";
+  to: "/" | "/ask" | "/boards" | "/data" | "/forecast" | "/settings";
   text: () => string;
   Icon: LucideIcon;
   /** On a phone under "More": only so many tabs can be hit with a thumb. */
@@ -20,7 +21,8 @@ export interface PageEntry {
 export const PAGES: PageEntry[] = [
   { to: "/", text: () => tr("Home"), Icon: House },
   { to: "/ask", text: () => tr("Ask"), Icon: MessageCircleQuestion },
+  { to: "/boards", text: () => tr("Boards"), Icon: LayoutDashboard },
   { to: "/data", text: () => tr("Data"), Icon: Database },
-  { to: "/forecast", text: () => tr("Forecast"), Icon: ChartSpline },
+  { to: "/forecast", text: () => tr("Forecast"), Icon: ChartSpline, more: true },
   { to: "/settings", text: () => tr("Settings"), Icon: Settings, more: true },
 ];

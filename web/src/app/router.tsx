@@ -5,10 +5,11 @@ import {
   lazyRouteComponent,
 } from "@tanstack/react-router";
 import type { Plan } from "@/api/types";
+import { readSearch as readBoardSearch, type BoardSearch } from "@/features/dashboards/search";
 import { readSearch, type ForecastSearch } from "@/features/forecast/search";
 import { Failed } from "./failed";
+import { Frame } from "./frame";
 import { NotFound } from "./not-found";
-import { Shell } from "./shell";
 
 export interface AskSearch {
   q?: string;
@@ -20,7 +21,7 @@ const isPlan = (value: unknown): value is Plan =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
 const root = createRootRoute({
-  component: Shell,
+  component: Frame,
   notFoundComponent: NotFound,
   errorComponent: Failed,
 });
@@ -41,6 +42,36 @@ export const askRoute = createRoute({
     ...(isPlan(search.before) ? { before: search.before } : {}),
   }),
   component: lazyRouteComponent(() => import("./ask-route"), "AskRoute"),
+});
+
+export interface BoardsSearch {
+  /** A question whose answer is to be put on a board. */
+  pin?: string;
+  plan?: Plan;
+}
+
+export const boardsRoute = createRoute({
+  getParentRoute: () => root,
+  path: "/boards",
+  validateSearch: (search: Record<string, unknown>): BoardsSearch => ({
+    ...(search.pin === undefined ? {} : { pin: String(search.pin as string | number | boolean) }),
+    ...(isPlan(search.plan) ? { plan: search.plan } : {}),
+  }),
+  component: lazyRouteComponent(() => import("./boards-route"), "BoardsRoute"),
+});
+
+export const boardRoute = createRoute({
+  getParentRoute: () => root,
+  path: "/boards/$board",
+  validateSearch: (search: Record<string, unknown>): BoardSearch => readBoardSearch(search),
+  component: lazyRouteComponent(() => import("./board-route"), "BoardRoute"),
+});
+
+/** For those who were given a link; it stands outside of the frame. */
+export const sharedRoute = createRoute({
+  getParentRoute: () => root,
+  path: "/shared/$token",
+  component: lazyRouteComponent(() => import("./shared-route"), "SharedRoute"),
 });
 
 export const dataRoute = createRoute({
@@ -76,6 +107,9 @@ export const router = createRouter({
   routeTree: root.addChildren([
     homeRoute,
     askRoute,
+    boardsRoute,
+    boardRoute,
+    sharedRoute,
     dataRoute,
     tableRoute,
     forecastRoute,

@@ -64,8 +64,12 @@ export const isStill = () => matchMedia("(prefers-reduced-motion: reduce)").matc
 /** Kinds with a row for each thing keep its height and are scrolled; the others shrink. */
 const ROWED = new Set<ChartType>(["horizontal_bar", "heatmap"]);
 
+const STRETCH_MAX = 1.7;
+
 function filledHeight(drawing: Drawing, height: number): number {
-  return ROWED.has(drawing.type) ? Math.max(drawing.height, height) : height;
+  if (!ROWED.has(drawing.type)) return height;
+  // A few rows are not pulled far apart.
+  return Math.max(drawing.height, Math.min(height, drawing.height * STRETCH_MAX));
 }
 
 interface ChartProps {

@@ -17,11 +17,13 @@ function resolve(choice: ThemeChoice): Theme {
   return query?.matches ? "dark" : "light";
 }
 
+let held: Theme | null = null;
+
 const choiceStore = createStore<ThemeChoice>(readChoice());
 const themeStore = createStore<Theme>(resolve(choiceStore.get()));
 
 function apply() {
-  const theme = resolve(choiceStore.get());
+  const theme = held ?? resolve(choiceStore.get());
   document.documentElement.dataset.theme = theme;
   const paper = getComputedStyle(document.documentElement).getPropertyValue("--paper").trim();
   document.querySelector('meta[name="theme-color"]')?.setAttribute("content", paper);
@@ -33,6 +35,16 @@ export function setTheme(choice: ThemeChoice): void {
   save(KEY, choice);
   choiceStore.set(choice);
   apply();
+}
+
+/** This theme, whatever was chosen, until it is released: paper is white. */
+export function holdTheme(theme: Theme): () => void {
+  held = theme;
+  apply();
+  return () => {
+    held = null;
+    apply();
+  };
 }
 
 export const useThemeChoice = (): ThemeChoice => useStore(choiceStore);

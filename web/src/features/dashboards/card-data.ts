@@ -1,0 +1,99 @@
+// What cards show: their answers, the rows behind them, the values to filter by.
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { request } from "@/api/client";
+import { completeAnswer, completeRows } from "@/api/complete";
+import type { RowPage } from "@/api/types";
+import type * as wire from "@/api/wire";
+import { pathOf, type Source } from "./api";
+import { contentKey } from "./board";
+import { keys } from "./keys";
+import type { Card, CardData, Filter, FilterValue, NotFiltered, Spark } from "./types";
+
+interface WireCardData {
+  answer: wire.Answer;
+  not_filtered?: NotFiltered[] | null;
+  spark?: Spark | null;
+}
+
+const completeData = (raw: WireCardData): CardData => ({
+  answer: completeAnswer(raw.answer),
+  not_filtered: raw.not_filtered ?? [],
+  spark: raw.spark ?? null,
+});
+
+interface CardQuery {
+  source: Source;
+  card: Card;
+  /** null: as they are stored. */
+  filters: Filter[] | null;
+  /** The server has the card as it stands here. */
+  saved: boolean;
+  refreshSeconds: number;
+}
+
+export function useCardData({ source, card, filters, saved, refreshSeconds }: CardQuery) {
+  const path = pathOf(source);
+  return useQuery({
+    queryKey: keys.data(path, card.id, contentKey(card), filters),
+    queryFn: async ({ signal }) =>
+      completeData(
+        await request<WireCardData>(`${path}/cards/${encodeURIComponent(card.id)}/data`, {
+          method: "POST",
+          body: filters ? { filters } : {},
+          signal,
+        }),
+      ),
+    enabled: saved,
+    placeholderData: keepPreviousData,
+    refetchInterval: refreshSeconds > 0 ? refreshSeconds * 1000 : false,
+  });
+}
+
+export type Draft = Pick<Card, "kind" | "question" | "plan" | "sql">;
+
+/** What a card would show, before it is kept. */
+export async function previewCard({ kind, question, plan, sql }: Draft): Promise<CardData> {
+  const card = { kind, ...(plan ? { question, plan } : { question }), sql };
+  return completeData(
+    await request<WireCardData>("/dashboards/preview", { method: "POST", body: { card } }),
+  );
+}
+
+export interface RowsWanted {
+  card: string;
+  filters: Filter[];
+  where: { column: number; value: RowPage["rows"][number][number] }[];
+}
+
+export const ROWS_PAGE = 50;
+
+export function useRows(source: Source, { card, filters, where }: RowsWanted, offset: number) {
+  const path = pathOf(source);
+  return useQuery({
+    queryKey: keys.data(path, card, "rows", filters, where, offset),
+    queryFn: async ({ signal }): Promise<RowPage> => {
+      const body = { filters, where, limit: ROWS_PAGE, offset };
+      const raw = await request<wire.Rows>(`${path}/cards/${encodeURIComponent(card)}/rows`, {
+        method: "POST",
+        body,
+        signal,
+      });
+      return completeRows(raw);
+    },
+    placeholderData: keepPreviousData,
+  });
+}
+
+const VALUES_MAX = 50;
+
+export function useValues(source: Source, column: string, search: string) {
+  const query = new URLSearchParams({ column, search, limit: String(VALUES_MAX) });
+  const path = pathOf(source);
+  return useQuery({
+    queryKey: keys.data(path, "values", column, search),
+    queryFn: ({ signal }) =>
+      request<{ values: FilterValue[]; more: boolean }>(`${path}/values?${query}`, { signal }),
+    placeholderData: keepPreviousData,
+    staleTime: 60_000,
+  });
+}

@@ -1,0 +1,26 @@
+// Query keys of boards; alone, so that the frame can refresh them without loading the page.
+import type { QueryClient } from "@tanstack/react-query";
+import type { ServerEvent } from "@/api/events";
+import type { Board } from "./types";
+
+export const keys = {
+  all: ["dashboards"] as const,
+  list: ["dashboards", "list"] as const,
+  templates: ["dashboards", "templates"] as const,
+  board: (id: string) => ["dashboards", "board", id] as const,
+  part: (id: string, part: "versions" | "comments" | "links") =>
+    ["dashboards", "board", id, part] as const,
+  data: (path: string, ...what: unknown[]) => ["dashboards", "data", path, ...what] as const,
+};
+
+/** What the server tells by itself: another person's change is fetched, one's own is known. */
+export function takeEvent(client: QueryClient, event: ServerEvent): void {
+  if (event.event === "dashboards") void client.invalidateQueries({ queryKey: keys.list });
+  if (event.event !== "dashboard") return;
+  const key = keys.board(event.id);
+  const known = client.getQueryData<Board>(key)?.version ?? 0;
+  if (event.version > known) void client.invalidateQueries({ queryKey: key, exact: true });
+  void client.invalidateQueries({ queryKey: keys.list });
+  void client.invalidateQueries({ queryKey: keys.part(event.id, "comments") });
+  void client.invalidateQueries({ queryKey: keys.part(event.id, "versions") });
+}
