@@ -1,8 +1,10 @@
 // Templates of dashboards, what people say of them, and links to read one.
 #include "api/api_state.h"
 #include "api/handlers.h"
+#include "api/paging.h"
 #include "flow/dashboard_data.h"
 #include "flow/dashboard_template.h"
+#include "flow/dashboard_values.h"
 #include "flow/dashboards.h"
 #include "store/store_dashboard_links.h"
 #include "store/store_dashboard_notes.h"
@@ -253,4 +255,35 @@ bool api_shared_card_data_post(ApiCall *call, JsonW *out, Err *err) {
         return fail(err, ERR_NOT_FOUND, "there is no card '" STR_F "'", STR_A(call->params[1]));
     }
     return dashboard_data_write(workspace_of(call), &request, call->a, out, err);
+}
+
+// ---- what filters can be set to ----
+
+static bool values_answer(ApiCall *call, JsonW *out, Err *err) {
+    static const PagingRule LIMIT = {"limit", 50, 1, DASHBOARD_VALUES_LISTED};
+    DashboardValuesRequest request = {.cancel = call->req->cancelled};
+    (void)http_request_query(call->req, S("column"), &request.column);
+    (void)http_request_query(call->req, S("search"), &request.search);
+    return paging_number(call->req, &LIMIT, &request.limit, err) &&
+           dashboard_values_write(workspace_of(call), &request, call->a, out, err);
+}
+
+bool api_dashboard_values_get(ApiCall *call, JsonW *out, Err *err) {
+    return dashboard_check(call, err) && values_answer(call, out, err);
+}
+
+// Of a column that the maker of the dashboard offers, and of no other.
+bool api_shared_values_get(ApiCall *call, JsonW *out, Err *err) {
+    Str column = {0};
+    CLEANUP(dashboard_done) Dashboard d = {0};
+    if (!shared_open(call, &d, err)) return false;
+    (void)http_request_query(call->req, S("column"), &column);
+    const Json *filters = dashboard_doc_filters(d.doc);
+    for (size_t i = 0; i < json_array_size(filters); i++) {
+        const Json *name = json_object_get(json_array_get(filters, i), "column");
+        Str own = json_is_string(name) ? str_of(json_string_value(name), json_string_length(name))
+                                       : (Str){0};
+        if (own.len > 0 && str_eq(own, column)) return values_answer(call, out, err);
+    }
+    return fail(err, ERR_DENIED, "a shared dashboard shows the values of its own filters only");
 }

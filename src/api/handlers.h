@@ -44,6 +44,8 @@ bool api_dashboard_links_post(ApiCall *call, JsonW *out, Err *err);
 bool api_dashboard_link_delete(ApiCall *call, JsonW *out, Err *err);
 bool api_shared_get(ApiCall *call, JsonW *out, Err *err);
 bool api_shared_card_data_post(ApiCall *call, JsonW *out, Err *err);
+bool api_shared_values_get(ApiCall *call, JsonW *out, Err *err);
+bool api_dashboard_values_get(ApiCall *call, JsonW *out, Err *err);
 bool api_question_favourite_put(ApiCall *call, JsonW *out, Err *err);
 bool api_question_delete(ApiCall *call, JsonW *out, Err *err);
 bool api_question_restore_post(ApiCall *call, JsonW *out, Err *err);

@@ -70,3 +70,17 @@ static const Field SHARED_FIELDS[] = {
     {0},
 };
 const Shape SHARED_DASHBOARD = {"SharedDashboard", "What a link shows.", SHARED_FIELDS};
+
+static const Field VALUE_FIELDS[] = {
+    {"value", FIELD_ANY, true, "", NULL},
+    {"rows", FIELD_INTEGER, true, "Of the column's table.", NULL},
+    {0},
+};
+const Shape FILTER_VALUE = {"FilterValue", "", VALUE_FIELDS};
+
+static const Field VALUES_FIELDS[] = {
+    {"values", FIELD_LIST, true, "Those of the most rows first.", &FILTER_VALUE},
+    {"more", FIELD_FLAG, true, "There are more than the limit.", NULL},
+    {0},
+};
+const Shape FILTER_VALUES = {"FilterValues", "What a filter can be set to.", VALUES_FIELDS};
