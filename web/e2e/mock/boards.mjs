@@ -149,12 +149,14 @@ function narrowed(table, filters) {
   return { ...table, rows: rows.length, columns };
 }
 
-function withOrigin(result, table) {
-  const columns = (result.columns ?? []).map((c) => {
-    const name = c.role === "time" ? "date" : c.name;
-    return c.role === "measure" ? c : { ...c, origin: `${table.name}.${name}` };
-  });
-  return { ...result, columns };
+/** The plan with its dimensions as the server writes them. */
+function withDimensions(result, table) {
+  if (!result.plan) return result;
+  const expr = (d) => ({ column: [table.name, d.column ?? "date"] });
+  const dimensions = result.plan.dims.map((d) => ({
+    expr: d.grain ? { op: "bucket", args: [expr(d)], unit: d.grain } : expr(d),
+  }));
+  return { ...result, plan: { ...result.plan, dimensions } };
 }
 
 function cardData(table, { kind, question, plan, sql }, filters) {
@@ -174,7 +176,7 @@ function cardData(table, { kind, question, plan, sql }, filters) {
       plan: { ...result.plan, dims: [{ grain: "month" }] },
     }).rows.map(([t, value]) => ({ t, value })),
   };
-  return [200, { answer: withOrigin(result, table), not_filtered, ...(spark && { spark }) }];
+  return [200, { answer: withDimensions(result, table), not_filtered, ...(spark && { spark }) }];
 }
 
 function cardRows(table, found, { filters = [], where = [], limit = 50, offset = 0 }) {
@@ -213,18 +215,23 @@ function values(table, query) {
 }
 
 function comments(board, method, name, body) {
-  if (method === "POST") {
-    board.comments.unshift({ id: id("n"), author: "You", made_at: now(), ...body });
+  if (method === "POST" && !name) {
+    board.comments.push({ id: id("n"), author: "You", made_at: now(), ...body });
+    return [200, board.comments.at(-1)];
   }
-  if (method === "DELETE") board.comments = board.comments.filter((c) => c.id !== name);
-  return method === "GET" ? [200, { comments: board.comments }] : [201, board.comments[0] ?? null];
+  const found = board.comments.find((c) => c.id === name);
+  if (found) found.deleted = method === "DELETE";
+  if (method === "DELETE") return [204, null];
+  return [200, { comments: board.comments.filter((c) => !c.deleted) }];
 }
 
 function linksOf(board, method, name, body) {
   const mine = () =>
     [...links.values()].filter((l) => l.board === board.id).map(({ board: _b, ...link }) => link);
   if (method === "POST") {
-    const link = { token: id("t"), expires_at: body.expires_at ?? null, made_at: now() };
+    const days = body.days ?? 0;
+    const ends = days ? { expires_at: new Date(Date.now() + days * 86_400_000).toISOString() } : {};
+    const link = { token: id("t"), made_at: now(), ...ends };
     links.set(link.token, { ...link, board: board.id });
     return [201, link];
   }
@@ -282,7 +289,6 @@ function dashboards(call, table) {
   if (!name && call.method === "POST") return [201, shown(create(call.body, table))];
   if (!name) return [200, { dashboards: list() }];
   if (name === "templates") return [200, { templates: templates(table) }];
-  if (name === "preview") return cardData(table, call.body.card, []);
   const board = boards.get(name);
   if (!board || (board.deleted && rest[0] !== "restore"))
     return problem(404, "This board is gone.");

@@ -9,6 +9,7 @@ export type ServerEvent =
   | { event: "job"; job: wire.Job }
   | { event: "tables" }
   | { event: "dashboards" }
+  | { event: "comments"; id: string }
   | { event: "dashboard"; id: string; version: number };
 export type Connection = "connecting" | "online" | "lost";
 

@@ -7,6 +7,7 @@ import type * as wire from "@/api/wire";
 import { pathOf, type Source } from "./api";
 import { contentKey } from "./board";
 import { keys } from "./keys";
+import { withOrigins } from "./origins";
 import type { Card, CardData, Filter, FilterValue, NotFiltered, Spark } from "./types";
 
 interface WireCardData {
@@ -16,7 +17,7 @@ interface WireCardData {
 }
 
 const completeData = (raw: WireCardData): CardData => ({
-  answer: completeAnswer(raw.answer),
+  answer: withOrigins(completeAnswer(raw.answer)),
   not_filtered: raw.not_filtered ?? [],
   spark: raw.spark ?? null,
 });
@@ -49,14 +50,44 @@ export function useCardData({ source, card, filters, saved, refreshSeconds }: Ca
   });
 }
 
+const PREVIEW_ROWS = 100;
+
 export type Draft = Pick<Card, "kind" | "question" | "plan" | "sql">;
 
+/** Rows of a statement, with what else an answer has. */
+function ofRows(sql: string, raw: wire.Rows): CardData {
+  const base = { question: "", status: "answered", confidence: 1, sql, badge: "sql" };
+  const chart = { type: "table", title: "", series: [], sort: "", reason: "" };
+  return completeData({
+    answer: {
+      ...base,
+      columns: raw.columns,
+      rows: raw.rows,
+      row_count: raw.rows.length,
+      chart: { ...chart, unfinished_last: false },
+      alternatives: [],
+      message: "",
+      missing: [],
+      elapsed_ms: 0,
+    },
+  });
+}
+
 /** What a card would show, before it is kept. */
-export async function previewCard({ kind, question, plan, sql }: Draft): Promise<CardData> {
-  const card = { kind, ...(plan ? { question, plan } : { question }), sql };
-  return completeData(
-    await request<WireCardData>("/dashboards/preview", { method: "POST", body: { card } }),
-  );
+export async function previewCard({
+  kind,
+  question = "",
+  plan,
+  sql = "",
+}: Draft): Promise<CardData> {
+  if (kind === "sql") {
+    const body = { sql, limit: PREVIEW_ROWS };
+    return ofRows(sql, await request<wire.Rows>("/query", { method: "POST", body }));
+  }
+  const body = plan ? { question, plan } : { question };
+  return completeData({
+    answer: await request<wire.Answer>("/ask", { method: "POST", body }),
+  });
 }
 
 export interface RowsWanted {

@@ -38,7 +38,7 @@ export function current(filters: readonly Filter[], overrides: Overrides): Filte
 export function filtersFor(card: string, filters: readonly Filter[], onlys: readonly Only[]) {
   const clicked = onlys.filter((o) => o.card !== card).flatMap((o) => o.filters);
   const replaced = new Set(clicked.map((f) => f.column));
-  return [...filters.filter((f) => isSet(f) && !replaced.has(f.column)), ...clicked];
+  return [...filters.filter((f) => !replaced.has(f.column)), ...clicked];
 }
 
 const SHOWN_MAX = 2;

@@ -16,11 +16,13 @@ export const keys = {
 /** What the server tells by itself: another person's change is fetched, one's own is known. */
 export function takeEvent(client: QueryClient, event: ServerEvent): void {
   if (event.event === "dashboards") void client.invalidateQueries({ queryKey: keys.list });
+  if (event.event === "comments") {
+    void client.invalidateQueries({ queryKey: keys.part(event.id, "comments") });
+  }
   if (event.event !== "dashboard") return;
   const key = keys.board(event.id);
   const known = client.getQueryData<Board>(key)?.version ?? 0;
   if (event.version > known) void client.invalidateQueries({ queryKey: key, exact: true });
   void client.invalidateQueries({ queryKey: keys.list });
-  void client.invalidateQueries({ queryKey: keys.part(event.id, "comments") });
   void client.invalidateQueries({ queryKey: keys.part(event.id, "versions") });
 }

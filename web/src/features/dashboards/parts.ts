@@ -51,7 +51,12 @@ export function useCommentChanges(id: string) {
       request(`${base(id)}/comments/${encodeURIComponent(comment)}`, { method: "DELETE" }),
     onSettled,
   });
-  return { add, remove };
+  const restore = useMutation({
+    mutationFn: (comment: string) =>
+      request(`${base(id)}/comments/${encodeURIComponent(comment)}/restore`, { method: "POST" }),
+    onSettled,
+  });
+  return { add, remove, restore };
 }
 
 export function useLinks(id: string) {
@@ -66,8 +71,9 @@ export function useLinkChanges(id: string) {
   const client = useQueryClient();
   const onSettled = () => client.invalidateQueries({ queryKey: keys.part(id, "links") });
   const make = useMutation({
-    mutationFn: (expires_at: string | null) =>
-      request<ShareLink>(`${base(id)}/links`, { method: "POST", body: { expires_at } }),
+    /** Days until it ends; 0 for never. */
+    mutationFn: (days: number) =>
+      request<ShareLink>(`${base(id)}/links`, { method: "POST", body: days > 0 ? { days } : {} }),
     onSettled,
   });
   const withdraw = useMutation({

@@ -97,7 +97,7 @@ export interface Comment {
 
 export interface ShareLink {
   token: string;
-  expires_at: string | null;
+  expires_at?: string | null;
   made_at: string;
 }
 

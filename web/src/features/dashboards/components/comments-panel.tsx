@@ -52,7 +52,7 @@ function CommentView({ comment, onRemove }: { comment: Comment; onRemove: () => 
 interface NewProps {
   busy: boolean;
   /** Resolves to false when it could not be kept; the text then stays. */
-  onAdd: (comment: { text: string; card: string | null; at: string | null }) => Promise<boolean>;
+  onAdd: (comment: { text: string; card?: string; at?: string }) => Promise<boolean>;
 }
 
 function NewComment({ busy, onAdd }: NewProps) {
@@ -61,7 +61,7 @@ function NewComment({ busy, onAdd }: NewProps) {
   const [card, setCard] = useState(search.about ?? "");
   const [at, setAt] = useState("");
   async function add() {
-    const kept = await onAdd({ text: text.trim(), card: card || null, at: at || null });
+    const kept = await onAdd({ text: text.trim(), ...(card && { card }), ...(at && { at }) });
     if (!kept) return;
     setText("");
     setAt("");
@@ -110,7 +110,7 @@ function NewComment({ busy, onAdd }: NewProps) {
 
 function Comments() {
   const { board, comments } = useScene();
-  const { add, remove } = useCommentChanges(board.id);
+  const { add, remove, restore } = useCommentChanges(board.id);
   async function addOne(comment: Parameters<NewProps["onAdd"]>[0]) {
     try {
       await add.mutateAsync(comment);
@@ -119,12 +119,12 @@ function Comments() {
       return false;
     }
   }
-  async function removeOne({ id, text, card, at }: Comment) {
+  async function removeOne({ id }: Comment) {
     try {
       await remove.mutateAsync(id);
       toast(tr("The comment was deleted."), "good", {
         text: T.undo,
-        run: () => add.mutate({ text, card: card ?? null, at: at ?? null }),
+        run: () => restore.mutate(id),
       });
     } catch (error) {
       toast(messageOf(error), "bad");
@@ -146,7 +146,7 @@ function Comments() {
         </Empty>
       ) : (
         <ul className="flex flex-col gap-3">
-          {comments.map((comment) => (
+          {[...comments].reverse().map((comment) => (
             <CommentView
               key={comment.id}
               comment={comment}

@@ -15,7 +15,6 @@ import { useScene } from "../scene";
 import { T } from "../strings";
 import type { ShareLink } from "../types";
 
-const DAY_MS = 86_400_000;
 const DAYS = [1, 7, 30, 0];
 
 function daysText(days: number): string {
@@ -73,8 +72,7 @@ function Links() {
   const [days, setDays] = useState(7);
   const failed = make.error ?? withdraw.error ?? query.error;
   function create() {
-    const ends = days === 0 ? null : new Date(Date.now() + days * DAY_MS).toISOString();
-    make.mutate(ends, { onSuccess: (link) => void copy(addressOf(link.token)) });
+    make.mutate(days, { onSuccess: (link) => void copy(addressOf(link.token)) });
   }
   return (
     <>
