@@ -24,11 +24,11 @@ function salesTemplate(table) {
   const what = `total ${measure?.label ?? "amount"}`;
   return {
     cards: [
-      card("kpi", at(0, 0, 3, 3), { question: what, title: "Sales", target: 1_000_000 }),
-      card("kpi", at(3, 0, 3, 3), { question: "total quantity", title: "Packs" }),
-      card("question", at(6, 0, 6, 7), { question: `${what} by month` }),
+      card("kpi", at(0, 0, 3, 2), { question: what, title: "Sales", target: 1_000_000 }),
+      card("kpi", at(3, 0, 3, 2), { question: "total quantity", title: "Packs" }),
+      card("question", at(6, 0, 6, 4), { question: `${what} by month` }),
       ...dims.map((d, i) =>
-        card("question", at((i % 2) * 6, 7 + 7 * Math.floor(i / 2), 6, 7), {
+        card("question", at((i % 2) * 6, 4 + 4 * Math.floor(i / 2), 6, 4), {
           question: `${what} by ${d.label}`,
         }),
       ),

@@ -83,6 +83,7 @@ export function completeAnswer(raw: wire.Answer): Answer {
     followups: raw.followups ?? [],
     alternatives: raw.alternatives.map(completeAlternative),
     message: raw.message,
+    notice: raw.notice ?? "",
     missing: raw.missing,
     elapsed_ms: raw.elapsed_ms,
   };

@@ -896,6 +896,17 @@ export interface SharedDashboard {
   dashboard: Dashboard;
 }
 
+export interface FilterValue {
+  value: unknown;
+  rows: number;
+}
+
+/** What a filter can be set to. */
+export interface FilterValues {
+  values: FilterValue[];
+  more: boolean;
+}
+
 export interface FavouriteIn {
   favourite: boolean;
 }

@@ -1,4 +1,4 @@
-// Where cards stand: twelve columns, rows of 40 px, everything pulled up. Pure.
+// Where cards stand: twelve columns, rows of 64 px, everything pulled up. Pure.
 import {
   moveElement,
   verticalCompactor,
@@ -8,27 +8,27 @@ import {
 import type { Card, CardKind, Place } from "./types";
 
 export const COLUMNS = 12;
-export const ROW = 40;
+export const ROW = 64;
 export const GAP = 16;
 
 type Size = Pick<Place, "w" | "h">;
 
 const SIZES: Record<CardKind, Size> = {
-  kpi: { w: 3, h: 3 },
-  question: { w: 6, h: 7 },
-  plan: { w: 6, h: 7 },
-  sql: { w: 6, h: 7 },
-  text: { w: 12, h: 2 },
-  image: { w: 4, h: 5 },
+  kpi: { w: 3, h: 2 },
+  question: { w: 6, h: 4 },
+  plan: { w: 6, h: 4 },
+  sql: { w: 6, h: 4 },
+  text: { w: 12, h: 1 },
+  image: { w: 4, h: 3 },
 };
 
 const SMALLEST: Record<CardKind, Size> = {
-  kpi: { w: 2, h: 3 },
-  question: { w: 3, h: 4 },
-  plan: { w: 3, h: 4 },
-  sql: { w: 3, h: 4 },
+  kpi: { w: 2, h: 2 },
+  question: { w: 3, h: 3 },
+  plan: { w: 3, h: 3 },
+  sql: { w: 3, h: 3 },
   text: { w: 2, h: 1 },
-  image: { w: 1, h: 2 },
+  image: { w: 1, h: 1 },
 };
 
 export const sizeOf = (kind: CardKind): Size => SIZES[kind];

@@ -11,12 +11,12 @@ export function BoardSkeleton() {
     <div role="status" className="grid grid-cols-2 lg:grid-cols-4" style={{ gap: GAP }}>
       <span className="sr-only">{tr("The board is being opened")}</span>
       {FIGURES.map((n) => (
-        <div key={n} style={{ height: heightOf(3) }}>
+        <div key={n} style={{ height: heightOf(2) }}>
           <Skeleton className="h-full" />
         </div>
       ))}
       {CHARTS.map((n) => (
-        <div key={n} className="col-span-2" style={{ height: heightOf(7) }}>
+        <div key={n} className="col-span-2" style={{ height: heightOf(4) }}>
           <Skeleton className="h-full" />
         </div>
       ))}
