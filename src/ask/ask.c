@@ -54,11 +54,22 @@ static Str plan_key(Reading *r, const Plan *p) {
     return str_dup(r->a, buf_str(&out));
 }
 
+// "sales by store", where a product's long name has the word: the data has no stores.
+static bool only_in_names(const Draft *d, const Item *item) {
+    const Link *link = item->link;
+    const Token *t = &d->t->items[link->first];
+    if (link->kind != LINK_VALUE || link->end != link->first + 1 || t->quoted || t->capital)
+        return false;
+    bool part = item->target->is_word || item->target->value.len > t->raw.len + 3;
+    return part && name_index_is_concept(&d->index->names, t->stem);
+}
+
 // A word of business that no reading has a use for: the data does not have it.
 static void missing_find(Draft *d) {
     for (size_t i = 0; i < d->p->count && d->missing.len == 0; i++) {
         const Link *link = d->p->items[i].link;
-        if (link->kind != LINK_UNREAD) continue;
+        if (only_in_names(d, &d->p->items[i])) d->missing = d->t->items[link->first].raw;
+        if (!draft_is_unread(&d->p->items[i])) continue;
         const Token *t = &d->t->items[link->first];
         if (name_index_is_concept(&d->index->names, t->stem)) d->missing = t->raw;
         // "below", "not", "by": what is left of the question without them is another question.
@@ -136,7 +147,9 @@ static bool is_for_sketches(const Item *item) {
         case LINK_CUE: return !BEYOND[link->cue->kind];
         case LINK_TIME: return link->time.bare_number;
         case LINK_METRIC:
-        case LINK_GRAIN: return false;
+        case LINK_GRAIN:
+        case LINK_UNREAD:
+        case LINK_SOFT: return false;
         default: return true;
     }
 }
@@ -217,7 +230,7 @@ static StrList unread_words(const Reading *r, const Candidate *c) {
     VEC(Str) words = {0};
     const Parse *p = c->draft->p;
     for (size_t i = 0; i < p->count; i++) {
-        if (p->items[i].link->kind != LINK_UNREAD) continue;
+        if (!draft_is_unread(&p->items[i])) continue;
         *vec_push(r->a, &words) = r->tokens.items[p->items[i].link->first].raw;
     }
     return (StrList){.items = words.items, .count = words.count};

@@ -74,9 +74,15 @@ size_t draft_before(Draft *d, size_t i) {
 
 void draft_use(Draft *d, size_t i) {
     if (i >= d->p->count || d->p->items[i].used) return;
+    const Link *link = d->p->items[i].link;
     d->p->items[i].used = true;
     d->rules++;
+    if (link->kind == LINK_UNREAD) d->read += (double)(link->end - link->first);
 }
+
+double draft_unread(const Draft *d) { return d->p->unread > d->read ? d->p->unread - d->read : 0; }
+
+bool draft_is_unread(const Item *item) { return item->link->kind == LINK_UNREAD && !item->used; }
 
 const ModelColumn *draft_column(const Draft *d, const Item *item) {
     return &d->m->tables[item->target->table].columns[item->target->column];

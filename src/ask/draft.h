@@ -112,7 +112,10 @@ typedef struct Draft {
     Compare compare;
     bool also, instead, only, turn_cue;
     bool removes[REMOVE_LIMIT + 1];  // "remove the filter": by LexiconRemoved
-    bool behind;                     // "the orders behind this"
+    double until;                    // "make up 80 % of": 0.8; 0 not said
+    bool first_seen;                 // "new customers per month": who, by their first deed
+    ColumnRef seen, seen_at;
+    bool behind;  // "the orders behind this"
     bool weekend_set, weekend;
     bool by_hour, by_weekday, weekend_both;
     int on_weekday;    // "on sundays": 7; 0 not said
@@ -134,6 +137,7 @@ typedef struct Draft {
     Str missing;   // a word that names nothing in the data
     double doubt;  // what the grammar had to guess; lowers the score
     int rules;     // how many items a rule has read
+    double read;   // words that mean nothing here but to the rule that used them: "late"
 } Draft;
 
 DraftMeasure *draft_add_measure(Draft *d, DraftMeasure measure);
@@ -151,6 +155,8 @@ size_t draft_next_near(Draft *d, size_t i);  // the same, stopping at "of" and t
 // The item before `i` that says something; count when there is none.
 size_t draft_before(Draft *d, size_t i);
 void draft_use(Draft *d, size_t i);
+double draft_unread(const Draft *d);  // words without a use
+bool draft_is_unread(const Item *item);
 
 const ModelColumn *draft_column(const Draft *d, const Item *item);
 ColumnRef draft_ref(const Item *item);

@@ -1,6 +1,8 @@
 #include "ask/grammar.h"
 
 #include "ask/grammar_clause.h"
+#include "ask/grammar_ends.h"
+#include "ask/grammar_spans.h"
 
 // ---- small cues that only set a mark ----
 
@@ -194,6 +196,7 @@ static const RuleRow RULES[] = {
     {CUE_INTENT, rule_mark, 1},
     {CUE_CHART, rule_chart, 1},
     {CUE_REMOVE, rule_mark, 1},
+    {CUE_UNTIL, grammar_until, 0},
     {CUE_BEHIND, rule_mark, 1},
     {CUE_ON_DAYS, rule_days, 1},
     {CUE_HOUR, rule_hour, 1},
@@ -224,6 +227,8 @@ static void pass_read(Draft *d, int pass) {
 }
 
 void grammar_read(Draft *d) {
+    grammar_spans_read(d);
+    grammar_ends_read(d);
     grammar_inner_read(d);
     grammar_sets_read(d);
     grammar_not_read(d);

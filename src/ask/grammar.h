@@ -47,9 +47,16 @@ typedef struct GrammarBounds {
 // "by price in descending order": an order, though "by" groups elsewhere; false when it is none.
 bool grammar_order_by(Draft *d, size_t i);
 
+// grammar_until.c: "which products make up 80 % of sales".
+void grammar_until(Draft *d, size_t i);
+
 // grammar_habits.c.
 void grammar_habits_often(Draft *d, size_t i);
 void grammar_habits_new(Draft *d, size_t i);
+// How many times people did what they do here ("orders"); NULL when nothing says.
+Expr *grammar_habits_deeds(const Draft *d);
+// A column of the table that has a row for each; false when nothing says.
+bool grammar_habits_deed(const Draft *d, ColumnRef *ret);
 // The first (OP_MIN) or last deed of each lies in the period. False when nothing says when.
 bool grammar_habits_within(Draft *d, size_t i, ExprOp op, const TimePhrase *t);
 

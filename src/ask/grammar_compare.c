@@ -64,10 +64,20 @@ static void having_number(Draft *d, size_t measure, const Bounds *b) {
 
 // "more than 10 orders": what follows the number is counted, or added up.
 static bool compare_counted(Draft *d, const Bounds *b) {
+    // "300 se zyada wale grahak": whose it is follows, not what was counted.
+    const Link *cue = d->p->items[b->last].link;
+    if (cue->kind == LINK_CUE && cue->cue->kind == CUE_COMPARE &&
+        (str_starts(cue->cue->phrase, S("se ")) || str_starts(cue->cue->phrase, S("से "))))
+        return false;
     size_t next = draft_next_near(d, b->last);
+    bool different = draft_is_cue(d, next, CUE_DISTINCT);
+    if (different) {
+        draft_use(d, next);
+        next = draft_next_near(d, next);
+    }
     Item *item = draft_item(d, next);
     if (!item || item->used) return false;
-    DraftMeasure measure = {.at = next};
+    DraftMeasure measure = {.at = next, .distinct = different};
     if (item->link->kind == LINK_TABLE) {
         measure.counted = draft_entity(item, next);
     } else if (item->link->kind == LINK_METRIC) {
@@ -86,11 +96,75 @@ static bool compare_counted(Draft *d, const Bounds *b) {
     return true;
 }
 
+static Str word_behind(const Draft *d, size_t i) {
+    size_t token = d->p->items[i].link->end;
+    return token < d->t->count ? d->t->items[token].text : (Str){0};
+}
+
+// "ordered more than 5 times": what people do, counted.
+static bool compare_times(Draft *d, const Bounds *b) {
+    Expr *deeds = str_eq(word_behind(d, b->last), S("times")) ? grammar_habits_deeds(d) : NULL;
+    if (!deeds) return false;
+    draft_add_measure(d, (DraftMeasure){.expr = deeds, .at = b->last});
+    having_number(d, d->measure_count - 1, b);
+    d->focus_listed = true;
+    if (b->last + 1 < d->p->count) draft_use(d, b->last + 1);
+    return true;
+}
+
+// "spent more than 45", "worth over 5000": the money of each.
+static bool compare_worth(Draft *d, size_t i, const Bounds *b) {
+    static const char *const VERBS[] = {"spent",     "spend",   "spends",  "bought", "paid",
+                                        "purchased", "earned",  "brought", "made",   "generated",
+                                        "sold",      "kharcha", "kharch",  "worth",  "spending"};
+    size_t first = d->p->items[i].link->first;
+    bool said = false;
+    for (size_t k = 0; k < COUNT_OF(VERBS) && first > 0; k++)
+        said = said || str_eq(d->t->items[first - 1].text, str_from(VERBS[k]));
+    if (!said || d->m->default_metric < 0) return false;
+    for (size_t k = 0; k < i; k++) {
+        const Link *link = draft_item(d, k)->link;
+        bool verb = link->end == first && (link->kind == LINK_UNREAD || link->kind == LINK_CUE);
+        if (verb) draft_use(d, k);
+    }
+    const Metric *metric = &d->m->metrics[d->m->default_metric];
+    draft_add_measure(d, (DraftMeasure){.expr = expr_metric(d->a, d->m->default_metric),
+                                        .column = {.table = metric->table, .column = -1},
+                                        .at = i});
+    having_number(d, d->measure_count - 1, b);
+    d->focus_listed = true;
+    return true;
+}
+
 // The measure that an aggregate before the comparison made ("average price above 5").
 static bool compare_measure(Draft *d, size_t i, const Bounds *b) {
     for (size_t k = d->measure_count; k > 0; k--) {
         if (d->measures[k - 1].at >= i) continue;
         having_number(d, k - 1, b);
+        return true;
+    }
+    return false;
+}
+
+// "which states had sales below 1000": of a wide file, the states' sales as a whole.
+static bool compare_group(Draft *d, size_t at, const Bounds *b) {
+    const Item *number = draft_item(d, at);
+    const ModelTable *t = &d->m->tables[number->target->table];
+    if (number->used || t->kind != TABLE_FACT || d->m->default_metric < 0) return false;
+    if (draft_column(d, number)->additivity != ADD_SUM) return false;
+    for (size_t k = 0; k < at; k++) {
+        const Item *item = draft_item(d, k);
+        bool text = item->link->kind == LINK_COLUMN && !draft_is_number(d, item) &&
+                    !draft_is_date(d, item) && item->target->table == number->target->table;
+        if (!text) continue;
+        ModelColumn *c = &t->columns[item->target->column];
+        if (c->role == ROLE_KEY || c->profile.distinct * 2 > c->profile.rows) continue;
+        DraftMeasure measure = {0};
+        if (!grammar_measure(d, at, &measure)) return false;
+        measure.is_plain = false;
+        draft_add_measure(d, measure);
+        having_number(d, d->measure_count - 1, b);
+        d->focus_listed = true;
         return true;
     }
     return false;
@@ -105,7 +179,7 @@ static bool compare_before(Draft *d, size_t i, const Bounds *b) {
         if (item->used && !draft_is_number(d, item)) break;
         if (draft_is_number(d, item)) {
             bool aggregated = item->used && compare_measure(d, i, b);
-            if (!aggregated) filter_number(d, draft_ref(item), b);
+            if (!aggregated && !compare_group(d, at, b)) filter_number(d, draft_ref(item), b);
             draft_use(d, at);
             return true;
         }
@@ -170,7 +244,8 @@ void grammar_compare_number(Draft *d, size_t i) {
         draft_doubt(d, 2);  // "below the reorder level": no number to compare with
         return;
     }
-    if (compare_counted(d, &b)) return;
+    if (compare_times(d, &b) || compare_counted(d, &b)) return;
+    if (compare_worth(d, b.first, &b)) return;
     if (compare_before(d, b.first, &b)) return;
     if (compare_after(d, &b)) return;
     if (compare_meant(d, i, &b)) return;

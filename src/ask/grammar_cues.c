@@ -138,6 +138,23 @@ static bool over_read(Draft *d, size_t from, bool per_only) {
     return false;
 }
 
+// "average number of items per order": what an order is made of, where nothing else is named so.
+static void parts_counted(Draft *d) {
+    DraftMeasure *measure = d->measure_count > 0 ? &d->measures[d->measure_count - 1] : NULL;
+    const Entity *over = &d->average_over;
+    if (!measure || measure->expr || measure->counted.is_set || !over->is_set || over->column >= 0)
+        return;
+    size_t rows = 0;
+    for (size_t i = 0; i < d->m->join_count; i++) {
+        const ModelJoin *j = &d->m->joins[i];
+        const ModelTable *part = &d->m->tables[j->from_table];
+        size_t count = part->column_count > 0 ? (size_t)part->columns[0].profile.rows : 0;
+        if (j->to_table != over->table || j->from_table == over->table || count < rows) continue;
+        rows = count;
+        measure->counted = (Entity){.table = j->from_table, .column = -1, .is_set = true};
+    }
+}
+
 // "average number of orders per customer", "average sales per customer": for each first, then the
 // average of all.
 static bool average_of_groups(Draft *d, size_t i, size_t at, ExprOp op) {
@@ -156,6 +173,7 @@ static bool average_of_groups(Draft *d, size_t i, size_t at, ExprOp op) {
     draft_use(d, i);
     if (counted) {
         grammar_cues_count(d, at);
+        parts_counted(d);
         return true;
     }
     DraftMeasure measure = {0};
@@ -220,9 +238,22 @@ static bool of_each_worth(Draft *d, size_t at, ExprOp op) {
     return true;
 }
 
+// "standard deviation of product prices", "average invoice total": the thing only says whose.
+static size_t owner_pass(Draft *d, size_t at) {
+    Item *owner = draft_item(d, at), *owned = draft_item(d, at + 1);
+    if (!owner || !owned || owned->used || !draft_is_number(d, owned)) return at;
+    int table = owner->link->kind == LINK_TABLE ? owner->target->table
+                : counts_rows(d, owner)         ? d->m->metrics[owner->target->column].table
+                                                : -1;
+    if (table != owned->target->table) return at;
+    draft_use(d, at);
+    return at + 1;
+}
+
 void grammar_cues_aggregate(Draft *d, size_t i) {
     ExprOp ops[DRAFT_MEASURES_MAX] = {OP_SUM}, first = (ExprOp)draft_item(d, i)->link->cue->arg;
     size_t count = 0, next = draft_next(d, i);
+    next = owner_pass(d, next);
     if (first == OP_AVG && average_per_thing(d, next)) {
         draft_use(d, i);
         return;
@@ -237,6 +268,7 @@ void grammar_cues_aggregate(Draft *d, size_t i) {
     Item *item = draft_item(d, at);
     while (item && item->link->kind == LINK_VALUE)
         item = draft_item(d, at = draft_next_near(d, at));
+    if (item) item = draft_item(d, at = owner_pass(d, at));
     if (item && (item->link->kind == LINK_METRIC || draft_is_number(d, item))) {
         for (size_t k = 0; k < count; k++) {
             ColumnRef c = {0};
@@ -264,12 +296,56 @@ static bool thing_between(Draft *d, size_t first, size_t end) {
     return false;
 }
 
+// What there is one of in each: a thing's key, or what a metric counts.
+static Expr *count_of(Draft *d, size_t at) {
+    const Item *thing = draft_item(d, at);
+    if (counts_rows(d, thing)) return expr_metric(d->a, thing->target->column);
+    if (thing->link->kind != LINK_TABLE && thing->link->kind != LINK_COLUMN) return NULL;
+    if (thing->link->kind == LINK_COLUMN && (draft_is_number(d, thing) || draft_is_date(d, thing)))
+        return NULL;
+    Entity e = draft_entity(thing, at);
+    int column = e.column >= 0 ? e.column : draft_key_column(&d->m->tables[e.table]);
+    if (column < 0) return NULL;
+    return expr_call1(d->a, OP_COUNT_DISTINCT, expr_column(d->a, e.table, column));
+}
+
+static bool groups_besides(Draft *d, size_t per) {
+    for (size_t k = 0; k < d->p->count; k++) {
+        bool groups = draft_is_cue(d, k, CUE_BY) || draft_is_cue(d, k, CUE_WISE);
+        if (k != per && groups) return true;
+    }
+    return false;
+}
+
+// "sales per customer by region", "freight per order": so much for each of them, not a group each.
+static bool ratio_per(Draft *d, size_t i) {
+    size_t at = draft_next(d, i), before = draft_before(d, i);
+    Item *thing = draft_item(d, at), *of = draft_item(d, before);
+    DraftMeasure measure = {0};
+    if (!thing || !of || of->used || thing->used || before + 1 != i) return false;
+    if (!str_eq(draft_item(d, i)->link->cue->phrase, S("per"))) return false;
+    bool deed = counts_rows(d, thing) || (thing->link->kind == LINK_TABLE &&
+                                          d->m->tables[thing->target->table].kind == TABLE_FACT);
+    if (!deed && !groups_besides(d, i)) return false;
+    if (counts_rows(d, of) || !grammar_measure(d, before, &measure)) return false;
+    Expr *count = count_of(d, at);
+    if (!count || d->m->default_metric < 0) return false;
+    measure.expr = expr_call2(d->a, OP_DIV, measure.expr, count);
+    measure.is_plain = false;
+    draft_use(d, before);
+    draft_use(d, i);
+    draft_use(d, at);
+    draft_add_measure(d, measure);
+    return true;
+}
+
 // "by" before a measure orders; before anything else it groups.
 void grammar_cues_by(Draft *d, size_t i) {
     const Cue *cue = draft_item(d, i)->link->cue;
     size_t at = draft_next(d, i);
     Item *item = draft_item(d, at);
     if (!item || item->used || (cue->kind == CUE_BY && grammar_order_by(d, i))) return;
+    if (cue->kind == CUE_BY && ratio_per(d, i)) return;
     bool ranks = d->has_top || d->rank || d->has_order;
     bool is_measure = item->link->kind == LINK_METRIC || draft_is_number(d, item);
     if (cue->kind == CUE_EACH_TOP) d->per_entity_top = d->has_top;

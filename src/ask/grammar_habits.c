@@ -31,6 +31,13 @@ static Expr *deeds_find(const Draft *d, ColumnRef *ret) {
                                      : expr_call1(d->a, OP_COUNT, expr_rows(d->a, best->table));
 }
 
+Expr *grammar_habits_deeds(const Draft *d) {
+    ColumnRef deed = {0};
+    return deeds_find(d, &deed);
+}
+
+bool grammar_habits_deed(const Draft *d, ColumnRef *ret) { return deeds_find(d, ret) != NULL; }
+
 static bool is_thing(const Draft *d, const Item *item) {
     if (!item) return false;
     if (item->link->kind == LINK_TABLE) return d->m->tables[item->target->table].kind != TABLE_FACT;
@@ -99,12 +106,27 @@ bool grammar_habits_within(Draft *d, size_t i, ExprOp op, const TimePhrase *t) {
     return true;
 }
 
+// "new customers per month": each counts once, in the month of their first deed.
+static bool first_seen(Draft *d, size_t i) {
+    ColumnRef key = {0}, deed = {0};
+    if (!deeds_find(d, &deed) || !doer_find(d, i, &key)) return false;
+    size_t before = draft_before(d, i);
+    d->first_seen = true;
+    d->seen = key;
+    d->seen_at = (ColumnRef){.table = deed.table, .column = d->m->tables[deed.table].time_column};
+    draft_use(d, i);
+    draft_use(d, i + 1);
+    if (draft_is_cue(d, before, CUE_COUNT)) draft_use(d, before);
+    return true;
+}
+
 void grammar_habits_new(Draft *d, size_t i) {
     Item *time = time_item(d);
     const Link *link = draft_item(d, i)->link;
     bool grouped = false;
     for (size_t k = 0; k < d->p->count; k++) grouped = grouped || draft_is(d, k, LINK_GRAIN);
     if (!is_thing(d, draft_item(d, i + 1))) return;
+    if (grouped && first_seen(d, i)) return;
     if (!time || grouped || !grammar_habits_within(d, i, OP_MIN, &time->link->time)) {
         d->missing = d->t->items[link->first].raw;
         return;

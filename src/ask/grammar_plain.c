@@ -121,8 +121,11 @@ static void metric_plain(Draft *d, size_t i) {
 }
 
 static void number_plain(Draft *d, size_t i) {
+    double number = draft_item(d, i)->link->number;
     draft_use(d, i);
-    draft_doubt(d, 0.8);
+    bool year = number >= 1900 && number < 2100 && d->m->default_metric >= 0;
+    if (year && d->missing.len == 0) d->missing = d->t->items[draft_item(d, i)->link->first].raw;
+    draft_doubt(d, year ? 3 : 0.8);
 }
 
 // "'a' in their names", "name 'Tofu'": the text column beside a quoted word.

@@ -1,6 +1,7 @@
 // The rules of values: what is said of which column, lists of values, two values of one row.
 
 #include "ask/grammar.h"
+#include "plan/plan_base.h"
 
 static bool same_column(const LinkTarget *x, const LinkTarget *y) {
     return x->table == y->table && x->column == y->column;
@@ -170,12 +171,49 @@ static bool rows_read(Draft *d, size_t i) {
     return true;
 }
 
+static bool is_name(const Draft *d, const LinkTarget *t) {
+    return t->column == d->m->tables[t->table].name_column;
+}
+
+// Whether each of the things named before belongs to one of the value's.
+static bool is_parent(Draft *d, size_t i, const LinkTarget *value) {
+    for (size_t k = i; k > 0; k--) {
+        const Item *item = draft_item(d, k - 1);
+        if (item->link->kind != LINK_TABLE) continue;
+        return plan_reach(d->m, item->target->table, d->a)[value->table] > 0;
+    }
+    return true;
+}
+
+// "albums by Iron Maiden" are not those of that name; "AC/DC songs" are of the artist before they
+// are of whoever wrote them.
+static void names_doubt(Draft *d, size_t i) {
+    static const char *const SMALL[] = {"by", "from", "is", "are", "were", "was"};
+    const Link *link = draft_item(d, i)->link;
+    const LinkTarget *chosen = draft_item(d, i)->target;
+    bool rival = false, led = false, named = false;
+    for (size_t k = 0; k < link->target_count; k++) {
+        const LinkTarget *t = &link->targets[k];
+        rival = rival || (t->table != chosen->table && t->score > chosen->score - 0.1 &&
+                          !t->is_word && is_name(d, t));
+    }
+    for (size_t k = 0; k < COUNT_OF(SMALL) && link->first > 0; k++)
+        led = led || str_eq(d->t->items[link->first - 1].text, str_from(SMALL[k]));
+    for (size_t k = 0; k < i; k++)
+        named = named ||
+                (draft_is(d, k, LINK_TABLE) && draft_item(d, k)->target->table == chosen->table);
+    if (d->m->default_metric < 0 || !rival) return;
+    if (is_name(d, chosen) ? led && named : !led || !named) draft_doubt(d, 1.2);
+    if (led && !is_parent(d, i, chosen)) draft_doubt(d, 0.6);
+}
+
 bool grammar_values(Draft *d, size_t i) {
     Item *item = draft_item(d, i);
     if (!item || item->used || item->link->kind != LINK_VALUE) return false;
     if (row_partner(d, i) > 0 && rows_read(d, i)) return true;
     bool and_only = true;
     bool negated = grammar_values_negated(d, i);
+    names_doubt(d, i);
     column_absorb(d, i, item->target);
     draft_use(d, i);
     ValueList list = values_collect(d, i);

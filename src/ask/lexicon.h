@@ -56,6 +56,7 @@ typedef enum CueKind {
     CUE_OFTEN,   // "only once", "repeat": arg is how the number of deeds stands to one
     CUE_NEW,     // "new customers": their first deed lies in the period
     CUE_REMOVE,  // "remove the filter": arg is what of, a LexiconRemoved
+    CUE_UNTIL,   // "make up 80 % of": arg 1: of all, as "pareto" has it
     CUE_BEHIND,  // "the orders behind this": the rows of the answer before
     CUE_OF,      // "of", "in", "for", "with": kept for what they join
 } CueKind;

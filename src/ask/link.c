@@ -259,7 +259,7 @@ static void like_text_link(Linker *l, size_t at) {
     for (size_t k = 0; at < l->t->count && k < COUNT_OF(PASSED); k++) {
         const Token *t = token_at(l, at);
         // "contains a": the letter itself.
-        bool lone = t->text.len == 1 && at + 1 >= l->t->count;
+        bool lone = at + 1 >= l->t->count;
         if (t->quoted || lone || !str_eq(t->text, str_from(PASSED[k]))) continue;
         link_push(l, LINK_FILLER, at, at + 1, 0);
         at++;
@@ -273,9 +273,20 @@ static void like_text_link(Linker *l, size_t at) {
         str_of(raw.ptr, (size_t)(last.ptr + last.len - raw.ptr));
 }
 
+// "revenue per order by city": the orders are meant, not an order of the rows.
+static bool is_ordered_thing(const Linker *l, size_t first, size_t end) {
+    static const char *const BEFORE[] = {"per", "each", "every", "an", "one", "average"};
+    if (first == 0 || end != first + 2 || !str_eq(token_at(l, first)->text, S("order")))
+        return false;
+    for (size_t i = 0; i < COUNT_OF(BEFORE); i++) {
+        if (str_eq(token_at(l, first - 1)->text, str_from(BEFORE[i]))) return true;
+    }
+    return false;
+}
+
 static void cue_link(Linker *l, size_t first, size_t end) {
     const Cue *cue = map_get(&l->index->cues, span_key(l, first, end, false, true));
-    if (!cue || token_at(l, first)->quoted) return;
+    if (!cue || token_at(l, first)->quoted || is_ordered_thing(l, first, end)) return;
     link_push(l, LINK_CUE, first, end, cue->score * spelled(l, first, end))->cue = cue;
     if (cue->kind == CUE_LIKE) like_text_link(l, end);
 }

@@ -129,8 +129,8 @@ static void word_features(const Draft *d, double *f) {
     }
     f[FEATURE_WEAKEST] = 0.75 - least;
     f[FEATURE_WORDS] = p->score / content;
-    f[FEATURE_COVERAGE] = (content - p->unread) / content;
-    f[FEATURE_UNREAD] = p->unread;
+    f[FEATURE_COVERAGE] = (content - draft_unread(d)) / content;
+    f[FEATURE_UNREAD] = draft_unread(d);
     f[FEATURE_DOUBT] = d->doubt;
     f[FEATURE_SPREAD] = p->spread;
     f[FEATURE_CORRECTED] = corrected_count(d->t);

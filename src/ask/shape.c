@@ -54,7 +54,7 @@ static bool is_aggregate(Draft *d) {
     if (alone && shape_level(d, &level)) return true;
     bool derived = d->share || d->running || d->moving || d->change || d->change_rate || d->trend ||
                    d->has_grain || d->average_of_sums || d->by_hour || d->by_weekday ||
-                   d->has_last || d->compare != COMPARE_NONE;
+                   d->has_last || d->compare != COMPARE_NONE || d->until > 0 || d->first_seen;
     if (derived || has_aggregate(d) || has_grouping(d) || d->having_count > 0) return true;
     if (d->has_sell_verb || d->how_much) return true;
     if (d->has_top_measure) return !top_is_of_rows(d);
@@ -76,19 +76,52 @@ static bool weighs(Str word) {
     return false;
 }
 
+// "which customers are male", "customers in Europe", "revenue in 2005": what the answer hangs on
+// stands behind a small word that says so.
+static bool is_told(Draft *d, size_t i) {
+    static const char *const WORDS[] = {"is",   "are", "was", "were", "in", "from",
+                                        "been", "by",  "for", "of",   "at", "with"};
+    const Token *t = &d->t->items[d->p->items[i].link->first];
+    if (d->m->default_metric < 0 || d->p->items[i].link->first == 0) return false;
+    if (t->kind == TOKEN_NUMBER || t->capital) return true;
+    Str before = d->t->items[d->p->items[i].link->first - 1].text;
+    for (size_t k = 0; k < COUNT_OF(WORDS); k++) {
+        if (str_eq(before, str_from(WORDS[k]))) return true;
+    }
+    return false;
+}
+
+// "which orders were cancelled": a verb that is no word of the data's, and all that is said.
+static bool is_said_of(Draft *d, size_t i) {
+    static const char *const WORDS[] = {"is", "are", "was", "were", "been", "be"};
+    const Link *link = d->p->items[i].link;
+    const Token *t = &d->t->items[link->first];
+    bool soft = link->kind == LINK_SOFT && !d->p->items[i].used && !lexicon_is_soft(t->text);
+    if (!soft || d->m->default_metric < 0 || link->first == 0) return false;
+    size_t next = draft_next_near(d, i);
+    if (next < d->p->count && !draft_is(d, next, LINK_TIME) && !draft_is_cue(d, next, CUE_OF))
+        return false;
+    Str before = d->t->items[link->first - 1].text;
+    for (size_t k = 0; k < COUNT_OF(WORDS); k++) {
+        if (str_eq(before, str_from(WORDS[k]))) return true;
+    }
+    return false;
+}
+
 // So much of the question unread, or what is to be left out, and what was read is another question.
 void shape_unread(Draft *d) {
-    bool much = d->p->unread * 4 >= d->p->content;
+    bool much = draft_unread(d) * 4 >= d->p->content;
     for (size_t i = 0; i < d->p->count && d->missing.len == 0; i++) {
         const Link *link = d->p->items[i].link;
-        if (link->kind != LINK_UNREAD) continue;
+        if (is_said_of(d, i)) d->missing = d->t->items[link->first].raw;
+        if (!draft_is_unread(&d->p->items[i])) continue;
         bool left_out =
             i > 0 && (draft_is_cue(d, i - 1, CUE_NOT) || draft_is_cue(d, i - 1, CUE_AND) ||
                       draft_is_cue(d, i - 1, CUE_OR));
         // "in diwali week": which week is not known.
         left_out =
             left_out || (draft_is(d, i + 1, LINK_GRAIN) && draft_item(d, i + 1)->link->number == 0);
-        if (much || left_out || weighs(d->t->items[link->first].text))
+        if (much || left_out || is_told(d, i) || weighs(d->t->items[link->first].text))
             d->missing = d->t->items[link->first].raw;
     }
 }
@@ -144,10 +177,38 @@ static void times_compare(Draft *d) {
     d->change = d->change_rate = false;
 }
 
+static bool asks_count(Draft *d) {
+    for (size_t i = 0; i < d->p->count; i++) {
+        if (draft_is_cue(d, i, CUE_COUNT) || draft_is_cue(d, i, CUE_AGGREGATE) ||
+            draft_is_cue(d, i, CUE_HOW_MUCH) || draft_is_cue(d, i, CUE_TREND))
+            return true;
+    }
+    return false;
+}
+
+// "orders with above average freight": the rows are asked for, though "orders" is a metric too.
+static void rows_meant(Draft *d) {
+    bool alone = d->measure_count == 1 && d->dimension_count == 0 && !d->focus.is_set &&
+                 d->having_count == 0 && !d->has_top && !d->share && !d->has_grain;
+    const Expr *e = alone && d->measures[0].expr ? d->measures[0].expr : NULL;
+    if (!e || e->kind != EXPR_METRIC || asks_count(d)) return;
+    const Expr *count = d->m->metrics[e->metric].expr;
+    if (!count || count->kind != EXPR_CALL || count->op != OP_COUNT) return;
+    bool compares = false;
+    int table = count->args[0]->column.table;
+    for (size_t i = 0; i < d->filter_count; i++)
+        compares = compares || (!d->filters[i].is_value && d->filters[i].column.table == table);
+    if (!compares || table < 0) return;
+    d->focus = (Entity){.table = table, .column = -1, .is_set = true, .at = d->measures[0].at};
+    d->focus_listed = true;
+    d->measure_count = 0;
+}
+
 bool shape_plan(Draft *d, Plan **ret_plan) {
     Plan *p = plan_new(d->a);
     text_focus(d);
     times_compare(d);
+    rows_meant(d);
     shape_sets(d);
     bool made = is_aggregate(d) ? shape_aggregate(d, &p) : shape_list(d, p);
     if (!made) return false;

@@ -65,6 +65,12 @@ bool shape_share_of(Draft *d, Plan *p);
 bool shape_averages(Draft *d, Plan *inner, Plan **ret);
 // The last time of each must lie before, or after, what was said.
 bool shape_last(Draft *d, Plan *p);
+// "new customers per month": the first deed of each, counted by its period.
+bool shape_first_seen(Draft *d, Plan **ret);
+// shape_until.c: "which products make up 80 % of sales".
+bool shape_until(Draft *d, Plan **ret);
+// "how many customers make up half of sales": the groups of `inner`, counted.
+void shape_counted(Draft *d, Plan *inner, Plan **ret);
 // The measure on weekends beside the same on the other days.
 bool shape_weekend_beside(Draft *d, Plan *p);
 

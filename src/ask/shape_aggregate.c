@@ -170,11 +170,47 @@ static bool grew_most(const Draft *d, const Plan *p) {
            d->has_top && p->dimension_count > 0;
 }
 
+static bool has_having(const Draft *d, size_t measure) {
+    for (size_t i = 0; i < d->having_count; i++) {
+        if (d->having[i].measure == measure) return true;
+    }
+    return false;
+}
+
+// "how many customers placed more than 15 orders": the customers for which it holds are counted.
+static bool counted_having(Draft *d, Plan *p) {
+    size_t at = 0;
+    if (d->having_count == 0 || d->dimension_count > 0 || d->has_top) return false;
+    while (at < d->measure_count && (has_having(d, at) || !d->measures[at].counted.is_set)) at++;
+    if (at == d->measure_count) return false;
+    const Entity e = d->measures[at].counted;
+    for (size_t i = 0; i < d->measure_count; i++) {
+        if (i != at && !has_having(d, i)) return false;
+    }
+    int key = e.column >= 0 ? e.column : draft_key_column(&d->m->tables[e.table]);
+    if (key < 0) return false;
+    Plan *inner = plan_new(d->a);
+    Expr *thing = expr_column(d->a, e.table, key);
+    plan_add_dimension(d->a, inner, thing);
+    shape_filters(d, inner);
+    if (!shape_time(d, inner) || !shape_days(d, inner)) return false;
+    for (size_t i = 0; i < d->having_count; i++)
+        plan_add_having(d->a, inner, shape_having(d, &d->having[i]));
+    plan_add_filter(d->a, p, expr_call2(d->a, OP_IN, thing, expr_plan(d->a, inner)));
+    plan_add_measure(d->a, p,
+                     e.column >= 0 ? expr_call1(d->a, OP_COUNT_DISTINCT, thing)
+                                   : expr_call1(d->a, OP_COUNT, expr_rows(d->a, e.table)));
+    return true;
+}
+
 bool shape_aggregate(Draft *d, Plan **ret) {
     Plan *p = *ret;
     bool focus_counted = false;
     if (d->has_last) return shape_last(d, p);
+    if (d->first_seen) return shape_first_seen(d, ret);
+    if (d->until > 0) return shape_until(d, ret);
     if (says_nothing(d)) return false;
+    if (counted_having(d, p)) return true;
     DraftMeasure level = {0};
     if (d->measure_count == 0 && !d->has_top_measure && shape_level(d, &level)) {
         draft_add_measure(d, level);

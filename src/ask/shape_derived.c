@@ -14,6 +14,14 @@ bool shape_share_of(Draft *d, Plan *p) {
     bool sums = call && call->kind == EXPR_CALL && (call->op == OP_SUM || call->op == OP_COUNT);
     if (!sums && !distinct) return false;
     Expr *value = call->op == OP_COUNT ? expr_int(d->a, 1) : call->args[0];
+    // The rows of one table that satisfy what another says: counted by their keys, so that they
+    // stay rows of the first.
+    int rows = call->op == OP_COUNT ? call->args[0]->column.table : -1;
+    const ModelTable *t = rows >= 0 ? &d->m->tables[rows] : NULL;
+    if (t && t->key_count == 1) {
+        value = expr_column(d->a, rows, t->key[0]);
+        distinct = true;
+    }
     Expr *part_case = expr_call2(d->a, OP_CASE, p->filters[0], value);
     Expr *part = expr_call1(d->a, distinct ? OP_COUNT_DISTINCT : OP_SUM, part_case);
     Expr *ratio =
@@ -61,6 +69,53 @@ bool shape_last(Draft *d, Plan *p) {
     plan_add_having(d->a, p, expr_call2(d->a, op, when, expr_date(d->a, day)));
     plan_add_order(d->a, p, (PlanOrder){.by = ORDER_MEASURE, .descending = true});
     return true;
+}
+
+static DateUnit seen_grain(const Draft *d) {
+    for (size_t i = 0; i < d->dimension_count; i++) {
+        if (d->dimensions[i].is_grain) return d->dimensions[i].grain;
+    }
+    return d->has_grain ? d->grain : DATE_MONTH;
+}
+
+static Expr *seen_bound(Draft *d, ExprOp op, Expr *when, Date day) {
+    return expr_call2(d->a, op, when, expr_date(d->a, day));
+}
+
+bool shape_first_seen(Draft *d, Plan **ret) {
+    Plan *inner = plan_new(d->a), *outer = plan_new(d->a);
+    Expr *first = expr_call1(d->a, OP_MIN, draft_column_expr(d, d->seen_at));
+    plan_add_dimension(d->a, inner, draft_column_expr(d, d->seen));
+    Expr *nobody = expr_call1(d->a, OP_IS_NULL, draft_column_expr(d, d->seen));
+    plan_add_measure(d->a, inner, first)->label = S("first time");
+    plan_add_filter(d->a, inner, expr_call1(d->a, OP_NOT, nobody));
+    outer->from = inner;
+    Expr *when = expr_column(d->a, PLAN_FROM, 1);
+    for (size_t i = 0; i < d->dimension_count; i++) {
+        if (!d->dimensions[i].is_grain) draft_doubt(d, 2);  // by what else?
+    }
+    plan_add_dimension(d->a, outer, expr_bucket(d->a, when, seen_grain(d)));
+    Expr *count = expr_call1(d->a, OP_COUNT_DISTINCT, expr_column(d->a, PLAN_FROM, 0));
+    plan_add_measure(d->a, outer, count)->label =
+        str_fmt(d->a, "new " STR_F, STR_A(d->m->tables[d->seen.table].name));
+    shape_filters(d, inner);
+    const TimePhrase *t = &d->times[0];
+    if (d->time_count > 1) draft_doubt(d, 2);
+    if (d->time_count == 1 && t->has_first)
+        plan_add_filter(d->a, outer, seen_bound(d, OP_GE, when, t->range.first));
+    if (d->time_count == 1 && t->has_end)
+        plan_add_filter(d->a, outer, seen_bound(d, OP_LT, when, t->range.end));
+    plan_add_order(d->a, outer, (PlanOrder){.by = ORDER_DIMENSION});
+    *ret = outer;
+    return true;
+}
+
+void shape_counted(Draft *d, Plan *inner, Plan **ret) {
+    Plan *outer = plan_new(d->a);
+    outer->from = inner;
+    Expr *count = expr_call1(d->a, OP_COUNT, expr_column(d->a, PLAN_FROM, 0));
+    plan_add_measure(d->a, outer, count);
+    *ret = outer;
 }
 
 // The measure on weekends beside the same on the other days.

@@ -90,7 +90,7 @@ static void measure_default(Draft *d, Plan *p, bool *ret_focus_counted) {
                         ASK_DISTANCE_NONE;
     if (metric >= 0 && !of_thing) {
         bool guessed = !d->has_sell_verb && !d->how_much;
-        if (guessed) draft_doubt(d, d->p->unread > 0 ? 0.9 : d->has_top ? 0.25 : 0.4);
+        if (guessed) draft_doubt(d, draft_unread(d) > 0 ? 0.9 : d->has_top ? 0.25 : 0.4);
         if (d->sell_counts) draft_doubt(d, 0.1);
         plan_add_measure(d->a, p, expr_metric(d->a, metric));
         return;

@@ -177,6 +177,8 @@ static void outside_doubt(Draft *d, ColumnRef c, const TimePhrase *t) {
     if (min->is_null || max->is_null || profile->rows == 0 || !dated) return;
     bool early = t->has_end && t->range.end <= value_date(min);
     bool late = t->has_first && t->range.first > value_date(max);
+    bool far = early || (late && t->range.first > value_date(max) + 366);
+    if (far && d->missing.len == 0 && d->intent == 0) d->missing = time_words(d);
     if (early || late) draft_doubt(d, 2);
 }
 

@@ -5,7 +5,7 @@
 #include "model/name_words.h"
 
 // Words of the data are many: a short word is near one of them by chance.
-enum { LENGTH_MIN = 4, LENGTH_VALUE = 6, LENGTH_TWO = 8, LENGTH_ENGLISH = 5, CORRECTIONS_MAX = 12 };
+enum { LENGTH_MIN = 4, LENGTH_VALUE = 6, LENGTH_TWO = 8, LENGTH_ENGLISH = 4, CORRECTIONS_MAX = 12 };
 
 typedef struct Best {
     Str word;

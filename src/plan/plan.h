@@ -113,6 +113,8 @@ struct Plan {
     int64_t offset;
     bool with_ties;
     int limit_per;  // top n within each value of this dimension; -1
+    double until;   // keeps the groups with the most of measure 0 until they make up this part of
+                    // all of it ("which products make 80 % of sales"): 0 to 1; 0 none
     SetOp set_op;
     Plan *other;        // the right side of set_op
     Plan *from;         // rows of this plan instead of tables: dimension k of the outer

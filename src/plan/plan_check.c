@@ -362,6 +362,15 @@ static bool orders_check(const Check *c) {
         return fail(c->err, ERR_INVALID,
                     "the top of each group names a grouping that is not there");
     }
+    if (p->until != 0) {
+        bool fits = p->until > 0 && p->until <= 1 && p->measure_count > 0 &&
+                    p->dimension_count > 0 && p->limit == 0 && p->compare == COMPARE_NONE;
+        if (!fits) {
+            return fail(c->err, ERR_INVALID,
+                        "what makes up a part of the whole needs groups, a number of them and a "
+                        "part between 0 and 1");
+        }
+    }
     if (p->limit_per >= 0 && p->limit == 0) {
         return fail(c->err, ERR_INVALID, "the top of each group needs a number");
     }

@@ -445,6 +445,7 @@ static bool flags_in(In *in, const Json *o, Plan *p) {
               json_get_int(o, "limit", false, &p->limit, in->err) &&
               json_get_int(o, "offset", false, &p->offset, in->err) &&
               json_get_int(o, "limit_per", false, &limit_per, in->err) &&
+              json_get_float(o, "until", false, &p->until, in->err) &&
               json_get_bool(o, "with_ties", false, &p->with_ties, in->err) &&
               json_get_bool(o, "distinct", false, &p->distinct, in->err) &&
               json_get_bool(o, "each_match", false, &p->each_match, in->err) &&
@@ -464,11 +465,10 @@ static bool flags_in(In *in, const Json *o, Plan *p) {
 }
 
 static bool plan_parts_in(In *in, const Json *o, Plan *p) {
-    static const char *const NAMES[] = {"measures",   "dimensions",   "filters",   "having",
-                                        "time",       "compare",      "orders",    "limit",
-                                        "offset",     "with_ties",    "limit_per", "distinct",
-                                        "each_match", "empty_groups", "set",       "other",
-                                        "from",       "tables",       NULL};
+    static const char *const NAMES[] = {
+        "measures",     "dimensions", "filters",   "having",    "time",     "compare", "orders",
+        "limit",        "offset",     "with_ties", "limit_per", "distinct", "until",   "each_match",
+        "empty_groups", "set",        "other",     "from",      "tables",   NULL};
     const Json *filters = json_object_get(o, "filters"), *having = json_object_get(o, "having");
     const Json *other = json_object_get(o, "other"), *from = json_object_get(o, "from");
     if (!object_check(in, o, "a plan", NAMES)) return false;

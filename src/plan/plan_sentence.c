@@ -212,6 +212,9 @@ Str plan_sentence(const Model *m, const Plan *p, Arena *a) {
         buf_add(&s.out, plan_words_compare(p, a));
     }
     if (p->empty_groups) add(&s, ", those with none too");
+    if (p->until > 0) {
+        buf_add_fmt(&s.out, ", those that make up %.4g %% of all", p->until * 100);
+    }
     if (p->limit > 0)
         say_limit(&s);
     else

@@ -5,7 +5,7 @@
 //              "filters": [expr], "having": [expr],
 //              "time": {"column", "first", "end", "words"}, "compare": "previous",
 //              "orders": [{"by", "index", "expr", "descending"}],
-//              "limit", "offset", "with_ties", "limit_per",
+//              "limit", "offset", "with_ties", "limit_per", "until",
 //              "distinct", "each_match", "empty_groups",
 //              "set": "union", "other": plan, "from": plan,
 //              "tables": [{"table", "instance", "parent", "join": [table, column, table, column],
@@ -209,6 +209,7 @@ static void flags_out(Out *o, const Plan *p) {
     if (p->limit != 0) jsonw_key_int(o->w, "limit", p->limit);
     if (p->offset != 0) jsonw_key_int(o->w, "offset", p->offset);
     if (p->limit_per >= 0) jsonw_key_int(o->w, "limit_per", p->limit_per);
+    if (p->until > 0) jsonw_key_float(o->w, "until", p->until);
     if (p->with_ties) jsonw_key_bool(o->w, "with_ties", true);
     if (p->distinct) jsonw_key_bool(o->w, "distinct", true);
     if (p->each_match) jsonw_key_bool(o->w, "each_match", true);

@@ -29,7 +29,7 @@ bool sql_layers_needed(const Plan *p, const PlanBases *bases) {
         derives = derives || p->measures[i].derive != DERIVE_NONE;
     }
     return bases->bases.count > 1 || derives || p->compare != COMPARE_NONE || p->limit_per >= 0 ||
-           p->with_ties || p->empty_groups;
+           p->with_ties || p->empty_groups || p->until > 0;
 }
 
 static void add_id(SqlText *t, const char *letter, size_t index) {
@@ -561,6 +561,26 @@ static void step_ranked(Layers *l) {
     step_close(l, "ranked");
 }
 
+// The part of all that the groups before each make up, the greatest first.
+static void step_reached(Layers *l) {
+    step_open(l, "reached");
+    sql_text_line(l->t, "SELECT *, coalesce(sum(\"m0\") OVER (ORDER BY \"m0\" DESC NULLS LAST");
+    for (size_t i = 0; i < l->p->dimension_count; i++) {
+        sql_add(l->t, ", ");
+        add_id(l->t, "d", i);
+    }
+    sql_add(l->t, " ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0)");
+    sql_add(l->t, " / nullif(sum(\"m0\") OVER (), 0) AS \"part\"");
+    write_from_last(l);
+    write_having(l);
+    step_close(l, "reached");
+}
+
+static void write_reached(Layers *l) {
+    sql_text_line(l->t, "WHERE \"part\" < ");
+    sql_text_literal(l->t, &(Value){.type = TYPE_FLOAT, .f = l->p->until});
+}
+
 static void write_place(Layers *l) {
     sql_text_line(l->t, "WHERE \"place\" ");
     if (l->p->offset > 0) {
@@ -605,9 +625,12 @@ static void write_result(Layers *l, const Str *names, bool all) {
     bool ranked = is_ranked(p);
     OrderTerms terms = sql_order_terms(p, l->t->arena);
     if (ranked) step_ranked(l);
+    if (p->until > 0) step_reached(l);
     write_result_columns(l, names, all);
     write_from_last(l);
-    if (ranked)
+    if (p->until > 0)
+        write_reached(l);
+    else if (ranked)
         write_place(l);
     else
         write_having(l);
