@@ -166,7 +166,8 @@ static bool thing_put(Changing *c, const Things *kind) {
              kind == &CARDS ? dashboard_card_name(thing) : text_of(thing, "label"));
         return true;
     }
-    if (removed_at(c->doc, id) > c->all->base) {
+    // A whole one is put back, which is how a removal is undone; a change of a part is late.
+    if (removed_at(c->doc, id) > c->all->base && !json_object_get(patch, "kind")) {
         return fail(c->err, ERR_CONFLICT,
                     "the %s '" STR_F
                     "' was removed by somebody else meanwhile; load the dashboard "

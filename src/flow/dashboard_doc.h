@@ -11,9 +11,8 @@
 //            "h"}]} | {"op": "filter", "filter": as a card} | {"op": "remove_filter", "id"}
 //
 // Two people who change different cards, or different members of one, keep both changes: each is
-// laid on the newest document. What one removed the other can't change (ERR_CONFLICT) unless his
-// change rests on a version that knew of the removal: then it comes back, which is how the page
-// undoes one.
+// laid on the newest document. What one removed the other can't change (ERR_CONFLICT). Who sends
+// the whole of it, or knew of the removal, puts it back: that is how the page undoes one.
 #pragma once
 
 #include "base/buf.h"

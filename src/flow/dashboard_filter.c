@@ -27,6 +27,9 @@ static Str member_text(const Json *o, const char *name) {
 bool dashboard_filter_is_set(const Json *filter) {
     const Json *values = json_object_get(filter, "values");
     bool any = false;
+    bool all = str_eq(member_text(filter, "op"), S("period")) && json_array_size(values) == 1 &&
+               str_eq(text_of(json_array_get(values, 0)), S("all"));
+    if (all) return false;
     for (size_t i = 0; i < json_array_size(values); i++) {
         any = any || !json_is_null(json_array_get(values, i));
     }
@@ -125,11 +128,20 @@ static bool day_read(const Laying *l, const Json *value, bool *ret_has, Date *re
                 STR_A(text_of(value)));
 }
 
+// "last_30_days", as a program may name it, is read as people say it.
+static Str spaced(Str name, Arena *a) {
+    CLEANUP(buf_done) Buf text;
+    buf_init(&text, name.len + 1);
+    for (size_t i = 0; i < name.len; i++)
+        buf_add_char(&text, name.ptr[i] == '_' ? ' ' : name.ptr[i]);
+    return str_dup(a, buf_str(&text));
+}
+
 // Words, or the first and the last day.
 static bool range_read(const Laying *l, PlanTime *ret) {
     PlanTime time = {.is_set = true};
     if (json_array_size(l->values) == 1) {
-        Str words = text_of(json_array_get(l->values, 0));
+        Str words = spaced(text_of(json_array_get(l->values, 0)), l->a);
         if (!period_renew_read(words, l->today, l->a, &time)) {
             return fail(l->err, ERR_INVALID, "'" STR_F "' is no period", STR_A(words));
         }

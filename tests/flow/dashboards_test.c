@@ -1,0 +1,310 @@
+// Dashboards over a workspace: filters, several people at once, what is approved, pages, files.
+#include "flow/dashboards.h"
+
+#include <pthread.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+#include "flow/dashboard_filter.h"
+#include "flow/dashboard_template.h"
+#include "flow/export.h"
+#include "flow/period_renew.h"
+#include "flow/plan_rows.h"
+#include "flow/verified.h"
+#include "workspace_world.h"
+
+static World world;
+
+static const char SALES[] =
+    "sale_id,sale_date,store_id,product,quantity,amount\n"
+    "1,2026-01-05,1,Rice,2,120.50\n"
+    "2,2026-01-06,2,Dal,1,80.00\n"
+    "3,2026-02-07,1,Oil,4,400.00\n"
+    "4,2026-02-08,3,Rice,3,180.75\n";
+static const char STORES[] =
+    "store_id,store_name,city\n1,Camp,Pune\n2,Fort,Mumbai\n3,Sadar,Nagpur\n";
+
+static int make(void **state) {
+    (void)state;
+    world_make(&world);
+    world_must_import(&world, "sales.csv", SALES, IMPORT_CREATE);
+    world_must_import(&world, "stores.csv", STORES, IMPORT_CREATE);
+    return 0;
+}
+
+static int end(void **state) {
+    (void)state;
+    world_end(&world);
+    return 0;
+}
+
+static Json *json_of(const char *text) {
+    Err err = {0};
+    Json *json = NULL;
+    if (!json_parse(str_from(text), &json, &err)) print_error("%s\n", err.message);
+    assert_non_null(json);
+    return json;
+}
+
+static Plan *plan_of(const Model *m, const char *text) {
+    Err err = {0};
+    Plan *plan = NULL;
+    CLEANUP(json_done) Json *json = json_of(text);
+    bool ok = plan_read(m, json, world.a, &plan, &err);
+    if (!ok) print_error("%s\n", err.message);
+    assert_true(ok);
+    return plan;
+}
+
+#define BY_PRODUCT                                                                                 \
+    "{\"measures\":[{\"expr\":{\"op\":\"sum\",\"args\":[{\"column\":[\"sales\",\"amount\"]}]}}],"  \
+    "\"dimensions\":[{\"expr\":{\"column\":[\"sales\",\"product\"]}}]}"
+#define STORE_COUNT                                                                                \
+    "{\"measures\":[{\"expr\":{\"op\":\"count\",\"args\":[{\"rows\":\"stores\"}]}}],"              \
+    "\"dimensions\":[]}"
+
+static void a_filter_applies_where_each_row_has_one_value(void **state) {
+    (void)state;
+    static const struct {
+        const char *plan, *filter;
+        const char *why;      // a part of it; "" when it applies
+        const char *reading;  // a part of the sentence
+    } CASES[] = {
+        {BY_PRODUCT, "{\"column\":\"stores.city\",\"op\":\"in\",\"values\":[\"Pune\"]}", "",
+         "Pune"},
+        {BY_PRODUCT, "{\"column\":\"stores.city\",\"op\":\"in\",\"values\":[\"Pune\",null]}", "",
+         "Pune"},
+        {BY_PRODUCT, "{\"column\":\"sales.amount\",\"op\":\"between\",\"values\":[100,null]}", "",
+         "100"},
+        {BY_PRODUCT, "{\"column\":\"\",\"op\":\"period\",\"values\":[\"last_month\"]}", "",
+         "January 2026"},
+        {BY_PRODUCT, "{\"column\":\"\",\"op\":\"period\",\"values\":[\"all\"]}", "", "product"},
+        {BY_PRODUCT, "{\"column\":\"\",\"op\":\"period\",\"values\":[\"some day\"]}",
+         "is no period", ""},
+        {BY_PRODUCT, "{\"column\":\"stores.city\",\"op\":\"in\",\"values\":[5]}", "no value", ""},
+        {BY_PRODUCT, "{\"column\":\"stores.gone\",\"op\":\"in\",\"values\":[5]}",
+         "there is no column", ""},
+        // A store has many sales: none of them is its own.
+        {STORE_COUNT, "{\"column\":\"sales.product\",\"op\":\"in\",\"values\":[\"Oil\"]}",
+         "of their own", ""},
+        {STORE_COUNT, "{\"column\":\"\",\"op\":\"period\",\"values\":[\"last_month\"]}",
+         "at all times", ""},
+    };
+    Snapshot *s = world_snapshot(&world);
+    const Model *m = snapshot_model(s);
+    for (size_t i = 0; i < COUNT_OF(CASES); i++) {
+        CLEANUP(json_done) Json *filter = json_of(CASES[i].filter);
+        Plan *plan = plan_of(m, CASES[i].plan), *before = plan;
+        Str why = {0};
+        dashboard_filter_apply(m, filter, date_of(2026, 2, 15), world.a, &plan, &why);
+        if ((why.len > 0) != (CASES[i].why[0] != '\0') ||
+            !str_contains(why, str_from(CASES[i].why))) {
+            print_error("%s: '" STR_F "'\n", CASES[i].filter, STR_A(why));
+        }
+        assert_int_equal(why.len > 0, CASES[i].why[0] != '\0');
+        assert_true(str_contains(why, str_from(CASES[i].why)));
+        if (why.len > 0) assert_ptr_equal(plan, before);
+        assert_true(str_contains(plan_sentence(m, plan, world.a), str_from(CASES[i].reading)));
+    }
+    snapshot_release(s);
+}
+
+static void a_period_of_words_moves_with_the_day(void **state) {
+    (void)state;
+    Snapshot *s = world_snapshot(&world);
+    const Model *m = snapshot_model(s);
+    static const char PLAN[] =
+        "{\"measures\":[{\"expr\":{\"op\":\"sum\",\"args\":[{\"column\":[\"sales\",\"amount\"]}]}}]"
+        ","
+        "\"dimensions\":[],\"time\":{\"column\":[\"sales\",\"sale_date\"],\"first\":\"2026-01-01\","
+        "\"end\":\"2026-02-01\",\"words\":\"%s\"}}";
+    const struct {
+        const char *words;
+        Date first;
+    } CASES[] = {{"last month", date_of(2026, 5, 1)},
+                 {"January 2026", date_of(2026, 1, 1)},
+                 {"", date_of(2026, 1, 1)},
+                 {"january", date_of(2026, 1, 1)}};
+    for (size_t i = 0; i < COUNT_OF(CASES); i++) {
+        Plan *plan = plan_of(m, str_fmt(world.a, PLAN, CASES[i].words).ptr);
+        period_renew(plan, date_of(2026, 6, 10), world.a);
+        assert_int_equal(plan->time.range.first, CASES[i].first);
+    }
+    snapshot_release(s);
+}
+
+enum { PEOPLE = 4, CHANGES = 12 };
+
+typedef struct Person {
+    Str dashboard;
+    int number;
+} Person;
+
+// Changes his own card, with a base that is soon old.
+static void *person_change(void *ctx) {
+    const Person *p = ctx;
+    CLEANUP(arena_freep) Arena *a = arena_create(0);
+    for (int i = 1; i <= CHANGES; i++) {
+        Err err = {0};
+        CLEANUP(dashboard_done) Dashboard d = {0};
+        Str text = str_fmt(a,
+                           "{\"base\":1,\"changes\":[{\"op\":\"card\",\"card\":{\"id\":\"c%d\","
+                           "\"note\":\"%d\"}}]}",
+                           p->number, i);
+        CLEANUP(json_done) Json *in = NULL;
+        if (!json_parse(text, &in, &err) ||
+            !dashboards_change(world.workspace, p->dashboard, in, a, &d, &err)) {
+            return (void *)1;
+        }
+    }
+    return NULL;
+}
+
+static void many_people_lose_no_change(void **state) {
+    (void)state;
+    Err err = {0};
+    pthread_t threads[PEOPLE];
+    Person people[PEOPLE];
+    CLEANUP(dashboard_done) Dashboard d = {0}, after = {0};
+    CLEANUP(json_done)
+    Json *in = json_of(
+        "{\"name\":\"Many\",\"cards\":[{\"id\":\"c0\",\"kind\":\"text\",\"text\":\"\"},"
+        "{\"id\":\"c1\",\"kind\":\"text\",\"text\":\"\"},{\"id\":\"c2\",\"kind\":\"text\","
+        "\"text\":\"\"},{\"id\":\"c3\",\"kind\":\"text\",\"text\":\"\"}]}");
+    assert_true(dashboards_create(world.workspace, in, world.a, &d, &err));
+    for (int i = 0; i < PEOPLE; i++) {
+        people[i] = (Person){d.id, i};
+        assert_int_equal(pthread_create(&threads[i], NULL, person_change, &people[i]), 0);
+    }
+    for (int i = 0; i < PEOPLE; i++) {
+        void *failed = NULL;
+        pthread_join(threads[i], &failed);
+        assert_null(failed);
+    }
+    assert_true(dashboards_get(world.workspace, d.id, world.a, &after, &err));
+    assert_int_equal(after.version, 1 + PEOPLE * CHANGES);
+    for (int i = 0; i < PEOPLE; i++) {
+        const Json *card = dashboard_doc_card(after.doc, str_fmt(world.a, "c%d", i));
+        assert_string_equal(json_string_value(json_object_get(card, "note")), "12");
+    }
+    // And the way back.
+    CLEANUP(dashboard_done) Dashboard back = {0};
+    assert_true(dashboards_revert(world.workspace, d.id, 1, world.a, &back, &err));
+    assert_int_equal(back.version, 2 + PEOPLE * CHANGES);
+    assert_null(json_object_get(dashboard_doc_card(back.doc, S("c0")), "note"));
+}
+
+static void the_rows_behind_a_mark(void **state) {
+    (void)state;
+    Err err = {0};
+    Snapshot *s = world_snapshot(&world);
+    const Model *m = snapshot_model(s);
+    CLEANUP(json_done) Json *where = json_of("[{\"column\":\"product\",\"value\":\"Rice\"}]");
+    CLEANUP(json_done) Json *wrong = json_of("[{\"column\":1,\"value\":3}]");
+    Plan *rows = NULL;
+    assert_true(plan_rows_make(m, plan_of(m, BY_PRODUCT), where, world.a, &rows, &err));
+    QueryDoor door = {0};
+    QueryResult *result = NULL;
+    assert_true(workspace_door_take(world.workspace, s, NULL, &door, &err));
+    assert_true(query_plan(&door, rows, world.a, &result, &err));
+    workspace_door_give(world.workspace, &door);
+    assert_int_equal(result->table->rows, 2);
+    assert_true(str_eq(table_text(result->table, 0, 0, world.a), S("4")));  // the newest first
+    assert_false(plan_rows_make(m, plan_of(m, BY_PRODUCT), wrong, world.a, &rows, &err));
+    assert_int_equal(err.code, ERR_INVALID);
+    snapshot_release(s);
+}
+
+static void approved_questions_are_told_apart(void **state) {
+    (void)state;
+    static const struct {
+        const char *one, *other;
+        bool same;
+    } CASES[] = {
+        {"How is business?", "how  is BUSINESS", true},
+        {"sales in Pune.", "Sales in Pune", true},
+        {"sales above 5", "sales above 6", false},
+        {"amount > 5", "amount < 5", false},
+        {"sale", "sales", false},
+    };
+    for (size_t i = 0; i < COUNT_OF(CASES); i++) {
+        Str one = verified_key(str_from(CASES[i].one), world.a);
+        Str other = verified_key(str_from(CASES[i].other), world.a);
+        if (str_eq(one, other) != CASES[i].same) print_error("%s\n", CASES[i].one);
+        assert_int_equal(str_eq(one, other), CASES[i].same);
+    }
+}
+
+static void templates_have_only_what_is_there(void **state) {
+    (void)state;
+    DashboardTemplate list[DASHBOARD_TEMPLATES_MAX];
+    Snapshot *s = world_snapshot(&world);
+    size_t count = dashboard_template_list(snapshot_model(s), date_of(2026, 2, 9), world.a, list);
+    bool sales = false, stock = false;
+    for (size_t i = 0; i < count; i++) {
+        sales = sales || str_eq(list[i].id, S("sales"));
+        stock = stock || str_eq(list[i].id, S("stock"));
+        assert_int_equal(json_array_size(json_object_get(list[i].doc, "cards")), list[i].cards);
+        dashboard_template_done(&list[i]);
+    }
+    assert_true(sales);
+    assert_false(stock);
+    snapshot_release(s);
+}
+
+typedef struct Taken {
+    Buf text;
+    int left;  // parts that are taken before the taker goes away
+} Taken;
+
+static bool part_take(void *ctx, Str bytes) {
+    Taken *t = ctx;
+    buf_add(&t->text, bytes);
+    return t->left-- > 0;
+}
+
+static void an_export_has_every_row_and_stops_when_nobody_takes_it(void **state) {
+    (void)state;
+    Err err = {0};
+    Snapshot *s = world_snapshot(&world);
+    ResultPageRequest what = {.sql = S("SELECT i AS n FROM range(100000) t(i)"), .is_own = true};
+    ExportPlan plan = {.format = EXPORT_CSV};
+    Taken taken = {.left = 1000000};
+    buf_init(&taken.text, 8 << 20);
+    ExportOut out = {.ctx = &taken, .put = part_take};
+    assert_true(export_plan(world.workspace, s, &what, world.a, &plan, &err));
+    assert_int_equal(plan.rows, 100000);
+    assert_true(export_csv(world.workspace, s, &plan, &out, &err));
+    size_t lines = 0;
+    for (size_t i = 0; i < taken.text.len; i++) lines += taken.text.ptr[i] == '\n';
+    assert_int_equal(lines, 100001);
+    assert_true(str_ends(buf_str(&taken.text), S("99999\r\n")));
+    taken.left = 2;
+    buf_clear(&taken.text);
+    assert_false(export_csv(world.workspace, s, &plan, &out, &err));
+    assert_int_equal(err.code, ERR_CANCELLED);
+    // A sheet does not hold as many as a CSV.
+    plan.format = EXPORT_XLSX;
+    what.sql = S("SELECT i AS n FROM range(1048576) t(i)");
+    assert_false(export_plan(world.workspace, s, &what, world.a, &plan, &err));
+    assert_int_equal(err.code, ERR_LIMIT);
+    buf_done(&taken.text);
+    snapshot_release(s);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_filter_applies_where_each_row_has_one_value),
+        cmocka_unit_test(a_period_of_words_moves_with_the_day),
+        cmocka_unit_test(many_people_lose_no_change),
+        cmocka_unit_test(the_rows_behind_a_mark),
+        cmocka_unit_test(approved_questions_are_told_apart),
+        cmocka_unit_test(templates_have_only_what_is_there),
+        cmocka_unit_test(an_export_has_every_row_and_stops_when_nobody_takes_it),
+    };
+    return cmocka_run_group_tests(tests, make, end);
+}
