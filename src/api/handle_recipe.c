@@ -9,14 +9,18 @@ static bool table_check(ApiCall *call, const Snapshot *s, Err *err) {
 }
 
 static bool recipe_write(ApiCall *call, JsonW *out, Err *err) {
-    CLEANUP(json_done) Json *steps = NULL;
+    RecipeState now = {0};
     Workspace *w = call->api->options.workspace;
-    if (!recipe_preview_steps(w, call->params[0], call->a, &steps, err)) return false;
-    char *text = steps ? json_dumps(steps, JSON_COMPACT) : NULL;
+    if (!recipe_preview_state(w, call->params[0], call->a, &now, err)) return false;
+    char *text = now.steps ? json_dumps(now.steps, JSON_COMPACT) : NULL;
+    json_decref(now.steps);
     jsonw_object(out);
     jsonw_key_str(out, "table", call->params[0]);
     jsonw_key(out, S("steps"));
     jsonw_raw(out, text ? str_dup(call->a, str_from(text)) : S("[]"));
+    jsonw_key_array(out, "columns");
+    for (size_t i = 0; i < now.rows.column_count; i++) jsonw_str(out, now.rows.columns[i].name);
+    jsonw_end(out);
     jsonw_end(out);
     free(text);
     return true;

@@ -28,6 +28,7 @@ const Shape RECIPE_IN = {"RecipeIn", "Steps of cleaning.", RECIPE_IN_FIELDS};
 static const Field RECIPE_FIELDS[] = {
     {"table", FIELD_TEXT, true, "", NULL},
     {"steps", FIELD_LIST, true, "", &RECIPE_STEP},
+    {"columns", FIELD_LIST, true, "As they were imported.", NULL},
     {0},
 };
 const Shape RECIPE = {"Recipe", "How a table is cleaned, now and after each import.",

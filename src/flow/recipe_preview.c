@@ -9,27 +9,20 @@ typedef struct Preview {
     Arena *a;
 } Preview;
 
-bool recipe_preview_steps(Workspace *w, Str table, Arena *a, Json **ret_steps, Err *err) {
+bool recipe_preview_state(Workspace *w, Str table, Arena *a, RecipeState *ret, Err *err) {
     Source *source = NULL;
-    if (!workspace_source_take(w, &source, err)) return false;
-    bool ok = recipe_table_steps(source, table, a, ret_steps, err);
-    workspace_source_give(w, source);
-    return ok;
-}
-
-// The rows as they came: the table itself until it is cleaned.
-static bool rows_find(const Preview *p, RecipeRows *ret, Err *err) {
-    CLEANUP(json_done) Json *now = NULL;
-    Str table = p->request->table;
-    if (!recipe_preview_steps(p->workspace, table, p->a, &now, err)) return false;
-    ret->from = now ? recipe_table_imported(table, p->a) : table;
-    Source *source = NULL;
+    CLEANUP(json_done) Json *steps = NULL;
+    RecipeRows rows = {0};
     SourceColumn *columns = NULL;
-    if (!workspace_source_take(p->workspace, &source, err)) return false;
-    bool ok = source_describe(source, ret->from, p->a, &columns, &ret->column_count, err);
-    workspace_source_give(p->workspace, source);
-    ret->columns = columns;
-    return ok;
+    if (!workspace_source_take(w, &source, err)) return false;
+    bool ok = recipe_table_steps(source, table, a, &steps, err);
+    rows.from = steps ? recipe_table_imported(table, a) : table;
+    ok = ok && source_describe(source, rows.from, a, &columns, &rows.column_count, err);
+    workspace_source_give(w, source);
+    if (!ok) return false;
+    rows.columns = columns;
+    *ret = (RecipeState){.steps = json_incref(steps), .rows = rows};
+    return true;
 }
 
 static bool run(const Preview *p, Str sql, const Table **ret, Err *err) {
@@ -76,21 +69,21 @@ static bool totals_find(const Preview *p, const RecipeRows *rows, const Recipe *
 bool recipe_preview(Workspace *w, const Snapshot *s, const RecipePreviewRequest *request, Arena *a,
                     RecipePreview *ret, Err *err) {
     const Preview p = {.workspace = w, .snapshot = s, .request = request, .a = a};
-    RecipeRows rows = {0};
+    RecipeState now = {0};
     Recipe recipe = {0};
     RecipePreview preview = {0};
     if (model_table(snapshot_model(s), request->table) < 0) {
         return fail(err, ERR_NOT_FOUND, "there is no table '" STR_F "'", STR_A(request->table));
     }
-    if (!rows_find(&p, &rows, err) || !recipe_compile(request->steps, &rows, a, &recipe, err)) {
-        return false;
-    }
+    if (!recipe_preview_state(w, request->table, a, &now, err)) return false;
+    json_decref(now.steps);
+    if (!recipe_compile(request->steps, &now.rows, a, &recipe, err)) return false;
     preview.effects = arena_new(a, RecipeEffect, recipe.count + 1);
     for (; preview.count < recipe.count; preview.count++) {
         size_t i = preview.count;
         if (!effect_find(&p, &recipe.steps[i], i, &preview.effects[i], err)) return false;
     }
-    if (!totals_find(&p, &rows, &recipe, &preview, err)) return false;
+    if (!totals_find(&p, &now.rows, &recipe, &preview, err)) return false;
     Str page = str_fmt(a, STR_F " LIMIT %d", STR_A(recipe.sql), RECIPE_PREVIEW_ROWS);
     if (!run(&p, page, &preview.rows, err)) return false;
     *ret = preview;

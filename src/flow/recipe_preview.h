@@ -31,5 +31,9 @@ typedef struct RecipePreview {
 MUST_USE bool recipe_preview(Workspace *w, const Snapshot *s, const RecipePreviewRequest *request,
                              Arena *a, RecipePreview *ret, Err *err);
 
-// The steps that the table is cleaned by now; NULL when none. Released with json_decref.
-MUST_USE bool recipe_preview_steps(Workspace *w, Str table, Arena *a, Json **ret_steps, Err *err);
+// How the table is cleaned now.
+typedef struct RecipeState {
+    Json *steps;      // NULL when it is not; released with json_decref
+    RecipeRows rows;  // as they were imported
+} RecipeState;
+MUST_USE bool recipe_preview_state(Workspace *w, Str table, Arena *a, RecipeState *ret, Err *err);

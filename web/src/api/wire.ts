@@ -801,6 +801,7 @@ export interface CardRows {
 export interface Recipe {
   table: string;
   steps: RecipeStep[];
+  columns: string[];
 }
 
 /** Steps of cleaning. */

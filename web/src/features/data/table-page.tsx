@@ -13,6 +13,7 @@ import { Skeleton } from "@/ui/skeleton";
 import { Tabs, type Tab } from "@/ui/tabs";
 import { useModel, useQuality, useTables } from "./api";
 import { AddRows } from "./components/add-rows";
+import { CleaningPanel } from "./components/cleaning-panel";
 import { ColumnsPanel } from "./components/columns-panel";
 import { DeleteTable } from "./components/delete-table";
 import { IncomingCard } from "./components/incoming-card";
@@ -105,6 +106,11 @@ function Found({ table, model, tab, onTab }: FoundProps) {
       text: T.aside,
       count: say(rejects),
       panel: () => <RowsPanel table={table.table} kind="rejects" />,
+    },
+    {
+      id: "cleaning",
+      text: tr("Cleaning"),
+      panel: () => <CleaningPanel table={table.table} />,
     },
     {
       id: "quality",
