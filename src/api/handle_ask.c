@@ -15,6 +15,19 @@ enum {
     QUESTIONS_MAX = 200,
 };
 
+// The type of chart wished for, by its name.
+static bool chart_read(ApiCall *call, AnswerRequest *r, Err *err) {
+    Str name = {0};
+    if (!json_get_str(call->in, "chart", false, &name, err)) return false;
+    if (name.len == 0) return true;
+    ChartWish *wish = arena_new(call->a, ChartWish, 1);
+    if (!chart_wish_from(name, wish)) {
+        return fail(err, ERR_INVALID, "field 'chart': there is no chart '" STR_F "'", STR_A(name));
+    }
+    r->chart = wish;
+    return true;
+}
+
 // What a request says of the question; "message" is how chat clients call it.
 static bool request_read(ApiCall *call, AnswerRequest *ret, Err *err) {
     const Json *in = call->in;
@@ -25,7 +38,7 @@ static bool request_read(ApiCall *call, AnswerRequest *ret, Err *err) {
               json_get_str(in, "today", false, &today, err) &&
               json_get_bool(in, "explain", false, &r.explain, err) &&
               json_get_object(in, "plan", false, &r.plan, err);
-    if (!ok) return false;
+    if (!ok || !chart_read(call, &r, err)) return false;
     if (today.len > 0 && !date_parse_iso(today, &r.today)) {
         return fail(err, ERR_INVALID, "field 'today' must be a date like 2026-11-21");
     }

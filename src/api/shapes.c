@@ -51,9 +51,25 @@ const Shape CHART_SERIES = {"ChartSeries", "", CHART_SERIES_FIELDS};
 
 static const Field CHART_FIELDS[] = {
     {"type", FIELD_TEXT, true,
-     "number, bar, horizontal_bar, grouped_bar, stacked_bar, line, area, pie, scatter, histogram, "
-     "heatmap or table.",
+     "What suits the result, or what was named: number, gauge, bar, horizontal_bar, grouped_bar, "
+     "stacked_bar, percent_bar, line, step, area, stacked_area, combo, scatter, bubble, histogram, "
+     "box, heatmap, calendar_heatmap, pie, doughnut, treemap, sunburst, funnel, waterfall, sankey, "
+     "radar, gantt, candlestick, pareto, cohort, small_multiples, map_points, map_regions, "
+     "forecast or table.",
      NULL},
+    {"drawn", FIELD_TEXT, true, "What to draw: the type, unless it can not be of this result.",
+     NULL},
+    {"warning", FIELD_TEXT, true,
+     "What misleads in the chart that was named, or what is drawn instead and why; empty: nothing.",
+     NULL},
+    {"alternatives", FIELD_LIST, true, "Other types that suit the result.", NULL},
+    {"y2", FIELD_OBJECT, false, "combo: the series along an axis of its own.", &CHART_SERIES},
+    {"size", FIELD_OBJECT, false, "bubble, map_points: how large each is.", &CHART_SERIES},
+    {"target", FIELD_OBJECT, false, "gauge: the number to reach.", &CHART_SERIES},
+    {"latitude", FIELD_OBJECT, false, "map_points.", &CHART_SERIES},
+    {"longitude", FIELD_OBJECT, false, "map_points.", &CHART_SERIES},
+    {"start", FIELD_OBJECT, false, "gantt: the first day of each.", &CHART_SERIES},
+    {"end", FIELD_OBJECT, false, "gantt: the last day of each.", &CHART_SERIES},
     {"title", FIELD_TEXT, true, "", NULL},
     {"x", FIELD_OBJECT, false, "", &CHART_AXIS},
     {"split", FIELD_OBJECT, false, "The column whose values make the series.", &CHART_SERIES},
@@ -83,6 +99,7 @@ static const Field ALTERNATIVE_FIELDS[] = {
     {"rows", FIELD_ROWS, false, "When the status is clarify.", NULL},
     {"row_count", FIELD_INTEGER, false, "", NULL},
     {"truncated", FIELD_FLAG, false, "", NULL},
+    {"chart", FIELD_OBJECT, false, "Of its own result.", &CHART},
     {0},
 };
 const Shape ALTERNATIVE = {"Alternative", "Another reading, with its own result.",
@@ -103,7 +120,10 @@ static const Field ANSWER_FIELDS[] = {
     {"rows", FIELD_ROWS, false, "", NULL},
     {"row_count", FIELD_INTEGER, false, "", NULL},
     {"truncated", FIELD_FLAG, false, "Rows were left out here.", NULL},
-    {"chart", FIELD_OBJECT, false, "", &CHART},
+    {"chart", FIELD_OBJECT, false,
+     "Of the result; when it is asked back, of the first alternative; when it is refused, of the "
+     "type that was named.",
+     &CHART},
     {"sources", FIELD_LIST, false, "", &SOURCE_OF},
     {"forecast", FIELD_OBJECT, false, "Of a question about what will be.", &OUTLOOK},
     {"badge", FIELD_TEXT, false, "parsed, verified or model-written.", NULL},
@@ -125,6 +145,8 @@ static const Field ASK_IN_FIELDS[] = {
      "The day that 'last month' is counted from; the server's own when absent.", NULL},
     {"plan", FIELD_ANY, false, "A plan from an earlier answer, changed or not.", NULL},
     {"before", FIELD_ANY, false, "The plan of the turn before, for a follow-up.", NULL},
+    {"chart", FIELD_TEXT, false, "The type of chart wished for, whatever the question names.",
+     NULL},
     {"explain", FIELD_FLAG, false, "With the trace of the stages.", NULL},
     {0},
 };

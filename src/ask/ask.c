@@ -1,6 +1,7 @@
 #include "ask/ask.h"
 
 #include "ask/candidates.h"
+#include "ask/chartcue.h"
 #include "ask/followup.h"
 #include "ask/grammar.h"
 #include "ask/rank.h"
@@ -13,6 +14,7 @@
 #define CLARIFY_AT 0.06  // at least so sure to offer as a choice
 #define WEAK_AT 0.24     // a word that fits so badly is asked about
 #define UNSURE_AT 0.08   // a rival matters below this
+#define SAME_AGAIN 0.95  // the confidence in the plan of the turn before
 #define RIVAL_GAP 0.25   // of the scores: closer, an unsure reading is not chosen alone
 
 typedef struct Reading {
@@ -30,8 +32,8 @@ typedef struct Reading {
     Str missing;  // of the best draft that came to no plan
     Str lacking;  // what the grammar found to be missing in the likeliest parse
     int intent;
-    Str chart;    // that the words name
-    Str problem;  // why a plan could not be: what plan_join or plan_check said
+    ChartCue cue;  // what is said of the chart; the words are what is left
+    Str problem;   // why a plan could not be: what plan_join or plan_check said
 } Reading;
 
 static Draft *draft_new(Reading *r, Parse *p) {
@@ -107,7 +109,6 @@ static void parse_use(Reading *r, Parse *p) {
     grammar_read(d);
     task_prepare(d, r->request->before != NULL);
     if (d->intent != ASK_TASK_NONE) r->intent = d->intent;
-    if (r->chart.len == 0) r->chart = d->chart;
     Turn turn = r->request->before ? followup_turn(d) : TURN_NEW;
     if (turn != TURN_NEW && followup_plan(d, r->request->before, &plan)) {
         candidate_add(r, d, plan, true);
@@ -127,7 +128,8 @@ static void parse_use(Reading *r, Parse *p) {
 
 static void words_read(Reading *r) {
     CLEANUP(stemmer_freep) Stemmer *stemmer = stemmer_new();
-    r->tokens = tokens_read(r->request->question, stemmer, r->a);
+    r->cue = chartcue_read(r->request->question, r->a);
+    r->tokens = tokens_read(r->cue.rest, stemmer, r->a);
     r->links = link_all(r->index, r->m, &r->tokens, stemmer, r->request->today, r->a);
     r->parses = parse_all(r->index, r->m, &r->tokens, &r->links, r->a);
 }
@@ -164,7 +166,6 @@ static Draft *sketch_draft(Reading *r) {
         p->items[i].used = is_for_sketches(&p->items[i]);
     }
     Draft *d = draft_new(r, p);
-    d->chart = r->chart;
     d->missing = r->lacking;
     missing_find(d);
     shape_unread(d);
@@ -236,23 +237,42 @@ static StrList unread_words(const Reading *r, const Candidate *c) {
     return (StrList){.items = words.items, .count = words.count};
 }
 
+// The plan with what the words say of axes and bins, where that can be.
+static Plan *plan_with_cue(const Reading *r, Plan *plan) {
+    Err ignored = {0};
+    Plan *changed = plan_copy(r->a, plan);
+    if (!chartcue_change(&r->cue, r->m, changed, r->a)) return plan;
+    bool can = plan_join(r->m, r->a, changed, &ignored) && plan_check(r->m, changed, &ignored);
+    return can ? changed : plan;
+}
+
+// "As a pie chart" after an answer: the same again.
+static void same_again(const Reading *r, AskResult *out) {
+    out->status = ASK_ANSWERED;
+    out->reading_count = 1;
+    out->readings = arena_new(r->a, AskReading, 1);
+    Plan *plan = plan_with_cue(r, plan_copy(r->a, r->request->before));
+    out->readings[0] = (AskReading){
+        .plan = plan, .confidence = SAME_AGAIN, .sentence = plan_sentence(r->m, plan, r->a)};
+}
+
 static void readings_fill(const Reading *r, AskResult *out) {
     size_t count = r->count < ASK_READINGS_MAX ? r->count : ASK_READINGS_MAX;
     out->readings = arena_new(r->a, AskReading, count + 1);
     for (size_t i = 0; i < count; i++) {
         const Candidate *c = &r->candidates[i];
-        Str sentence = plan_sentence(r->m, c->plan, r->a);
+        Plan *plan = plan_with_cue(r, c->plan);
+        Str sentence = plan_sentence(r->m, plan, r->a);
         bool seen = false;
         for (size_t k = 0; k < out->reading_count; k++) {
             seen = seen || str_eq(out->readings[k].sentence, sentence);
         }
         if (seen) continue;  // a person could not tell them apart
         out->readings[out->reading_count++] = (AskReading){
-            .plan = c->plan,
+            .plan = plan,
             .confidence = c->confidence,
             .sentence = sentence,
             .unread = unread_words(r, c),
-            .chart = c->draft->chart,
         };
     }
 }
@@ -287,7 +307,7 @@ static void nothing_say(const Reading *r, AskResult *out) {
         refuse(out, str_fmt(r->a, "Nothing in this data says '" STR_F "'.", STR_A(r->missing)));
     } else if (r->problem.len > 0) {
         refuse(out, r->problem);
-    } else if (r->tokens.count == 0) {
+    } else if (r->tokens.count == 0 || r->cue.is_alone) {
         refuse(out, S("Ask about your data in a few words, for example: total sales by month."));
     } else {
         refuse(out,
@@ -365,7 +385,10 @@ bool ask_read(const AskIndex *index, const Model *m, const AskRequest *request, 
     AskResult *out = arena_new(a, AskResult, 1);
     readings_make(&r);
     readings_fill(&r, out);
-    if (r.tokens.cut) {
+    out->chart = r.cue.wish;
+    if (r.cue.is_alone && request->before) {
+        same_again(&r, out);
+    } else if (r.tokens.cut) {
         refuse(out, str_fmt(a, "The question is too long: at most %d words are read.", TOKENS_MAX));
     } else {
         decide(&r, out);

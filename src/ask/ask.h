@@ -6,6 +6,7 @@
 // clarify, refuse, by calibrated confidence).
 #pragma once
 
+#include "chart/chart_kind.h"
 #include "plan/plan.h"
 
 enum { ASK_QUESTION_MAX = 100000, ASK_READINGS_MAX = 8, ASK_HORIZON_MAX = 1000 };
@@ -27,7 +28,6 @@ typedef struct AskReading {
     double confidence;  // 0..1, calibrated
     Str sentence;
     StrList unread;  // words of the question that this reading has no use for
-    Str chart;       // a chart that the question names ("pie", as chart_type_name); "" none
 } AskReading;
 
 // What other rooms answer. The result is refused besides, for callers that have no such room.
@@ -57,6 +57,7 @@ typedef struct AskResult {
     size_t reading_count;
     Str message;      // why it asks back or refuses: what is missing
     StrList missing;  // words that name nothing in the data
+    ChartWish chart;  // what the question says of the chart
     AskTask task;     // kind ASK_TASK_NONE: a question that is answered here
     Str trace;        // with `explain`: the stages, for people
 } AskResult;

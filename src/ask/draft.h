@@ -128,7 +128,6 @@ typedef struct Draft {
     TimePhrase last;
     int last_of;
     bool has_sell_verb, sell_counts, how_much;
-    Str chart;
     int intent;  // AskTaskKind
     DateUnit task_unit;
     int task_horizon;

@@ -465,7 +465,7 @@ bool followup_plan(Draft *d, const Plan *before, Plan **ret_plan) {
     changed = derive_change(d, p) || changed;
     changed = top_change(d, p) || changed;
     changed = order_change(d, p) || changed;
-    changed = task_follow(d, p) || changed || d->chart.len > 0;
+    changed = task_follow(d, p) || changed;
     if (!changed) return false;
     *ret_plan = p;
     return true;

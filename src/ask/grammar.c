@@ -36,14 +36,6 @@ static void rule_trend(Draft *d, size_t i) {
     }
 }
 
-static void rule_chart(Draft *d, size_t i) {
-    static const char *const TYPES[] = {"number",      "bar",       "horizontal_bar", "grouped_bar",
-                                        "stacked_bar", "line",      "area",           "pie",
-                                        "scatter",     "histogram", "heatmap",        "table"};
-    draft_use(d, i);
-    d->chart = str_from(TYPES[draft_item(d, i)->link->cue->arg]);
-}
-
 enum { DAY_FIRST = 10 };  // of the arguments of CUE_ON_DAYS: 11 is Monday
 
 static void rule_days(Draft *d, size_t i) {
@@ -194,7 +186,6 @@ static const RuleRow RULES[] = {
     {CUE_ALL, rule_mark, 0},
     {CUE_HOW_MUCH, rule_mark, 1},
     {CUE_INTENT, rule_mark, 1},
-    {CUE_CHART, rule_chart, 1},
     {CUE_REMOVE, rule_mark, 1},
     {CUE_UNTIL, grammar_until, 0},
     {CUE_BEHIND, rule_mark, 1},

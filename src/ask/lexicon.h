@@ -42,7 +42,6 @@ typedef enum CueKind {
     CUE_LIST,       // "show", "list"
     CUE_VERB_SELL,  // "sold", "earned": the default metric; arg 1: counts things, 0: money
     CUE_ON_DAYS,    // "weekends"; arg 1 weekend, 0 weekdays
-    CUE_CHART,      // arg: index of the chart type
     CUE_INTENT,     // "forecast", "why": another room's work; arg: AskTaskKind
     CUE_ALL,        // "all the information": every column
     CUE_LAST,       // "whose last": arg OP_MAX or OP_MIN over time

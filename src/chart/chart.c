@@ -1,33 +1,24 @@
 #include "chart/chart.h"
 
+#include "chart/chart_needs.h"
 #include "chart/chart_rules.h"
 
-enum { UPRIGHT_MAX = 12, UPRIGHT_LABEL = 12, SIDE_BY_SIDE_MAX = 4 };
+enum { BARS_MAX = 50, SIDE_BY_SIDE_MAX = 4, COLOURS_MAX = 8 };
 
-static const char *const NAMES[] = {
-    [CHART_NUMBER] = "number",
-    [CHART_BAR] = "bar",
-    [CHART_HORIZONTAL_BAR] = "horizontal_bar",
-    [CHART_GROUPED_BAR] = "grouped_bar",
-    [CHART_STACKED_BAR] = "stacked_bar",
-    [CHART_LINE] = "line",
-    [CHART_AREA] = "area",
-    [CHART_PIE] = "pie",
-    [CHART_SCATTER] = "scatter",
-    [CHART_HISTOGRAM] = "histogram",
-    [CHART_HEATMAP] = "heatmap",
-    [CHART_TABLE] = "table",
+static const char *const PARTS[CHART_PART_COUNT] = {
+    [CHART_Y2] = "y2",
+    [CHART_SIZE] = "size",
+    [CHART_TARGET] = "target",
+    [CHART_LATITUDE] = "latitude",
+    [CHART_LONGITUDE] = "longitude",
+    [CHART_START] = "start",
+    [CHART_END] = "end",
 };
 
-const char *chart_type_name(ChartType type) { return NAMES[type]; }
-
-bool chart_type_from(Str name, ChartType *ret_type) {
-    for (size_t i = 0; i < COUNT_OF(NAMES); i++) {
-        if (!str_eq_nocase(name, str_from(NAMES[i]))) continue;
-        *ret_type = (ChartType)i;
-        return true;
-    }
-    return false;
+Chart chart_new(ChartType type) {
+    Chart c = {.type = type, .drawn = type, .x = -1, .split = -1};
+    for (int i = 0; i < CHART_PART_COUNT; i++) c.parts[i] = -1;
+    return c;
 }
 
 // ---- which column goes where ----
@@ -49,38 +40,117 @@ static void groupings_place(Chart *c, const ChartShape *s) {
     if (s->dimension_count > 1) c->split = s->dimensions[swapped ? 0 : 1];
 }
 
-static bool holds_all_units(ChartType type) { return type == CHART_NUMBER || type == CHART_TABLE; }
+#define OF(type) ((uint64_t)1 << (type))
+#define ONE_NUMBER (OF(CHART_NUMBER) | OF(CHART_GAUGE))
+// Charts whose numbers may be of different units.
+#define ALL_UNITS (ONE_NUMBER | OF(CHART_TABLE) | OF(CHART_COMBO) | OF(CHART_RADAR))
+#define SEVERAL                                                                                    \
+    (ALL_UNITS | OF(CHART_LINE) | OF(CHART_STEP) | OF(CHART_GROUPED_BAR) | OF(CHART_STACKED_BAR) | \
+     OF(CHART_PERCENT_BAR) | OF(CHART_CANDLESTICK) | OF(CHART_STACKED_AREA))
+#define POINTS (OF(CHART_SCATTER) | OF(CHART_BUBBLE))
+
+static bool is_of(ChartType type, uint64_t types) { return (types & OF(type)) != 0; }
 
 // Numbers of another unit would need a second axis, which misleads: they stay in the table.
 static void measures_place(Chart *c, const Table *t, const ChartShape *s) {
     for (size_t i = 0; i < s->measure_count; i++) {
         bool same = str_eq(t->columns[s->measures[i]].unit, t->columns[s->main].unit);
-        if (same || holds_all_units(c->type)) series_add(c, s->measures[i]);
+        if (same || is_of(c->drawn, ALL_UNITS)) series_add(c, s->measures[i]);
     }
 }
 
-static bool draws_several(ChartType type) {
-    return type == CHART_LINE || type == CHART_GROUPED_BAR || type == CHART_STACKED_BAR ||
-           holds_all_units(type);
+// Two numbers of each thing; one may be what the rows are grouped by. What else there is colours
+// them, when that was wished for or does not take too many colours.
+static void points_place(Chart *c, const ChartShape *s) {
+    bool along = s->measure_count < 2;
+    int x = along ? (s->time >= 0 ? s->time : s->dimensions[0]) : s->measures[0];
+    int other = along && s->time < 0 ? 1 : 0;
+    bool more = s->dimension_count > (size_t)other;
+    bool colours =
+        more &&
+        (s->wish.split || (s->distinct[other] <= COLOURS_MAX && s->rows > 2 * s->distinct[other]));
+    c->x = x;
+    c->split = colours ? s->dimensions[other] : -1;
+    series_add(c, along ? s->main : s->measures[1]);
+    if (c->drawn == CHART_BUBBLE) c->parts[CHART_SIZE] = s->measures[2];
+}
+
+static void spans_place(Chart *c, const Table *t, const ChartShape *s) {
+    c->split = -1;
+    c->x = s->dimension_count > 0 ? s->dimensions[0] : -1;
+    for (size_t i = 0; i < t->column_count; i++) {
+        ColumnType type = t->columns[i].type;
+        if (type != TYPE_DATE && type != TYPE_TIMESTAMP) continue;
+        int *end = &c->parts[c->parts[CHART_START] < 0 ? CHART_START : CHART_END];
+        if (*end < 0) *end = (int)i;
+    }
+    if (c->x == c->parts[CHART_END]) c->x = -1;
+}
+
+// Open, close, lowest, highest: by their names, else as they stand.
+static void candles_place(Chart *c, const Table *t, const ChartShape *s) {
+    static const char *const NAMES[] = {"open", "close", "low", "high"};
+    for (size_t n = 0; n < COUNT_OF(NAMES); n++) {
+        for (size_t i = 0; i < s->measure_count; i++) {
+            Str label = t->columns[s->measures[i]].label;
+            if (str_find_nocase(label, str_from(NAMES[n])) == STR_NONE) continue;
+            series_add(c, s->measures[i]);
+            break;
+        }
+    }
+    if (c->series_count == COUNT_OF(NAMES)) return;
+    c->series_count = 0;
+    for (size_t i = 0; i < COUNT_OF(NAMES); i++) series_add(c, s->measures[i]);
+}
+
+static void values_place(Chart *c, const ChartShape *s) {
+    if (c->drawn == CHART_HISTOGRAM) c->x = s->main;
+    c->split = -1;
+    series_add(c, s->main);
+}
+
+static void map_place(Chart *c, const ChartShape *s) {
+    c->x = s->place >= 0 ? s->place : c->x;
+    c->split = -1;
+    bool points = c->drawn == CHART_MAP_POINTS && s->latitude >= 0 && s->longitude >= 0;
+    c->parts[CHART_LATITUDE] = points ? s->latitude : -1;
+    c->parts[CHART_LONGITUDE] = points ? s->longitude : -1;
+    for (size_t i = 0; i < s->measure_count && c->series_count == 0; i++) {
+        int m = s->measures[i];
+        if (m != s->latitude && m != s->longitude) series_add(c, m);
+    }
+    if (points) c->parts[CHART_SIZE] = c->series_count > 0 ? c->series[0] : -1;
+}
+
+// The series of bars and lines, and of all that has no row of its own above.
+static void series_place(Chart *c, const Table *t, const ChartShape *s) {
+    bool is_value = s->measure_count > 0 && s->main == s->measures[0];
+    if (is_of(c->drawn, SEVERAL) && c->split < 0 && s->measure_count > 1) {
+        measures_place(c, t, s);
+        if (c->drawn == CHART_COMBO) c->parts[CHART_Y2] = s->measures[s->measure_count - 1];
+        if (c->drawn == CHART_GAUGE) {
+            c->parts[CHART_TARGET] = s->measures[1];
+            c->series_count = 1;
+        }
+        return;
+    }
+    series_add(c, s->main);
+    bool beside = c->drawn == CHART_LINE && c->split < 0 && s->compares && is_value;
+    if (beside) series_add(c, s->main + CHART_BEFORE);
 }
 
 static void axes_place(Chart *c, const Table *t, const ChartShape *s) {
     groupings_place(c, s);
-    bool is_value = s->measure_count > 0 && s->main == s->measures[0];
-    if (c->type == CHART_SCATTER) {
-        c->x = s->measures[0];
-        c->split = -1;
-        series_add(c, s->measures[1]);
-    } else if (c->type == CHART_HISTOGRAM) {
-        c->x = s->main;
-        c->split = -1;
-        series_add(c, s->main);
-    } else if (draws_several(c->type) && c->split < 0 && s->measure_count > 1) {
-        measures_place(c, t, s);
-    } else {
-        series_add(c, s->main);
-        bool beside = c->type == CHART_LINE && c->split < 0 && s->compares && is_value;
-        if (beside) series_add(c, s->main + CHART_BEFORE);
+    switch (c->drawn) {
+        case CHART_SCATTER:
+        case CHART_BUBBLE: points_place(c, s); return;
+        case CHART_HISTOGRAM:
+        case CHART_BOX: values_place(c, s); return;
+        case CHART_GANTT: spans_place(c, t, s); return;
+        case CHART_CANDLESTICK: candles_place(c, t, s); return;
+        case CHART_MAP_POINTS:
+        case CHART_MAP_REGIONS: map_place(c, s); return;
+        default: series_place(c, t, s); return;
     }
 }
 
@@ -111,34 +181,94 @@ static Str title_of(const Chart *c, const Table *t, Arena *a) {
 
 // ---- the choice ----
 
-static bool is_bars(ChartType type) { return type >= CHART_BAR && type <= CHART_STACKED_BAR; }
+static size_t groupings(const ChartShape *s) { return s->dimension_count + (s->time >= 0 ? 1 : 0); }
+static bool makes_parts(const ChartShape *s) { return s->additive && !s->negative; }
 
-// "As bars" leaves open which: lying where names are long, grouped where there are two groupings.
-static ChartType asked_nearest(ChartType asked, const ChartShape *s, ChartType chosen) {
-    if (asked != CHART_BAR && asked != CHART_HORIZONTAL_BAR) return asked;
-    if (s->dimension_count + (s->time >= 0 ? 1 : 0) > 1) {
-        if (is_bars(chosen)) return chosen;
-        bool parts = s->additive && !s->negative && s->distinct[0] > SIDE_BY_SIDE_MAX;
-        return parts ? CHART_STACKED_BAR : CHART_GROUPED_BAR;
-    }
-    bool lies = s->time < 0 && s->dimension_count == 1 && !s->ordered[0] &&
-                (s->rows > UPRIGHT_MAX || s->label_len > UPRIGHT_LABEL);
-    return lies ? CHART_HORIZONTAL_BAR : asked;
+#define BARS                                                                                       \
+    (OF(CHART_BAR) | OF(CHART_HORIZONTAL_BAR) | OF(CHART_GROUPED_BAR) | OF(CHART_STACKED_BAR) |    \
+     OF(CHART_PERCENT_BAR))
+
+// A histogram of numbers that stand for groups already is their bars; bars in colours are stacked
+// or stand side by side.
+static ChartType asked_nearest(ChartType asked, const ChartShape *s) {
+    bool grouped = groupings(s) > 0 && (!s->is_list || s->rows <= BARS_MAX);
+    if (asked == CHART_HISTOGRAM && grouped) asked = CHART_BAR;
+    bool colours = asked == CHART_BAR && s->wish.split;
+    return !colours ? asked : s->is_list || makes_parts(s) ? CHART_STACKED_BAR : CHART_GROUPED_BAR;
 }
 
-static void type_choose(Chart *c, const ChartShape *s, const ChartType *asked, Arena *a) {
+// "As bars" leaves open which, where there are two groupings.
+static ChartType drawn_nearest(ChartType asked, const ChartShape *s, ChartType chosen) {
+    if (asked != CHART_BAR && asked != CHART_HORIZONTAL_BAR) return asked;
+    if (groupings(s) < 2) return asked;
+    bool many = is_of(chosen, BARS & ~OF(CHART_BAR) & ~OF(CHART_HORIZONTAL_BAR));
+    if (many) return chosen;
+    bool parts = makes_parts(s) && s->distinct[0] > SIDE_BY_SIDE_MAX;
+    return parts ? CHART_STACKED_BAR : CHART_GROUPED_BAR;
+}
+
+// What is wished for where no chart is named, and no rule found a picture.
+static bool wished_type(const ChartShape *s, ChartType *ret) {
+    static const ChartType TOPICS[] = {
+        [CHART_TOPIC_NONE] = CHART_TABLE,       [CHART_TOPIC_TREND] = CHART_LINE,
+        [CHART_TOPIC_RELATION] = CHART_SCATTER, [CHART_TOPIC_SHARE] = CHART_PIE,
+        [CHART_TOPIC_SPREAD] = CHART_BAR,       [CHART_TOPIC_COMPARE] = CHART_BAR,
+    };
+    const ChartWish *wish = &s->wish;
+    bool along = wish->topic == CHART_TOPIC_TREND || wish->topic == CHART_TOPIC_RELATION;
+    if (!wish->any && !along && (s->rows < 2 || wish->topic == CHART_TOPIC_NONE)) return false;
+    *ret = TOPICS[wish->topic];
+    if (*ret == CHART_TABLE || (wish->split && *ret == CHART_BAR))
+        *ret = wish->split ? CHART_STACKED_BAR : CHART_BAR;
+    return true;
+}
+
+static Str lack_text(const char *lack, ChartType drawn, Arena *a) {
+    Str why = str_cut_suffix_nocase(str_from(lack), S("."));
+    return str_fmt(a, STR_F "; %s instead.", STR_A(why), chart_type_many(drawn));
+}
+
+static void type_choose(Chart *c, const ChartShape *s, Arena *a) {
     const ChartRule *rule = chart_rules_find(s);
-    c->type = rule->type;
+    c->type = c->drawn = rule->type;
     c->reason = str_from(rule->reason);
-    if (!asked || *asked == rule->type) return;
-    const char *refusal = chart_rules_refusal(*asked, s);
-    if (refusal) {
-        bool same = str_eq(str_from(refusal), c->reason);
-        c->reason = same ? c->reason : str_fmt(a, "%s %s", refusal, rule->reason);
+    // Of axes and bars alone: bars, of whatever kind.
+    uint64_t open = OF(CHART_TABLE) | OF(CHART_NUMBER) |
+                    (s->wish.any && !s->wish.split ? BARS | OF(CHART_HEATMAP) : 0);
+    bool pictured = !is_of(rule->type, open);
+    ChartType asked = CHART_TABLE;
+    if (s->wish.named) {
+        asked = asked_nearest(s->wish.type, s);
+    } else if (pictured || !wished_type(s, &asked)) {
         return;
     }
-    c->type = asked_nearest(*asked, s, rule->type);
-    c->reason = S("As you asked.");
+    if (asked == rule->type) return;
+    bool can = true;
+    const char *lack = chart_needs_lack(asked, s, &can);
+    c->type = asked;
+    if (!can) {
+        c->warning = lack_text(lack, rule->type, a);
+        return;
+    }
+    c->drawn = drawn_nearest(asked, s, rule->type);
+    if (s->wish.named) c->reason = S("As you asked.");
+    c->warning = lack ? str_from(lack) : (Str){0};
+}
+
+// Pictures of one grouping, which hide a second one.
+#define OF_ONE (OF(CHART_BAR) | OF(CHART_HORIZONTAL_BAR) | OF(CHART_AREA) | OF(CHART_WATERFALL))
+
+// Other types that would draw this result without misleading.
+static void alternatives_find(Chart *c, const ChartShape *s) {
+    uint64_t left = OF(c->drawn) | OF(CHART_FORECAST) | (groupings(s) > 1 ? OF_ONE : 0) |
+                    (s->measure_count < 2 && !s->x_number ? OF(CHART_SCATTER) : 0);
+    bool can = true;
+    for (int type = 0; type < CHART_TYPE_COUNT; type++) {
+        bool room = c->alternative_count < CHART_ALTERNATIVES_MAX - (type != CHART_TABLE);
+        if (is_of((ChartType)type, left) || !room) continue;
+        if (chart_needs_lack((ChartType)type, s, &can)) continue;
+        c->alternatives[c->alternative_count++] = (ChartType)type;
+    }
 }
 
 static bool by_value(const Plan *p, const ChartShape *s) {
@@ -147,18 +277,20 @@ static bool by_value(const Plan *p, const ChartShape *s) {
     return p->order_count == 0 || p->orders[0].by != ORDER_DIMENSION;
 }
 
-Chart chart_choose(const Table *t, const Plan *p, const ChartType *asked, Date today, Arena *a) {
-    ChartShape s = chart_shape(t, p, today, a);
-    Chart c = {.x = -1, .split = -1};
-    type_choose(&c, &s, asked, a);
+Chart chart_choose(const Table *t, const Plan *p, const ChartWish *wish, Date today, Arena *a) {
+    ChartShape s = chart_shape_for(t, p, wish ? wish : &(ChartWish){0}, today, a);
+    Chart c = chart_new(CHART_TABLE);
+    type_choose(&c, &s, a);
     if (s.rows > 0) axes_place(&c, t, &s);
-    if (c.series_count > 0 && c.series_count < s.measure_count && c.type != CHART_SCATTER) {
+    bool left = c.series_count > 0 && c.series_count < s.measure_count;
+    if (left && !is_of(c.drawn, POINTS | ONE_NUMBER | OF(CHART_MAP_POINTS))) {
         c.reason = str_fmt(a, STR_F " The other numbers are in the table.", STR_A(c.reason));
     }
     c.sort_by_value = by_value(p, &s);
     c.unfinished_last =
-        s.unfinished && c.x == s.time && c.type != CHART_TABLE && c.type != CHART_NUMBER;
+        s.unfinished && c.x == s.time && c.drawn != CHART_TABLE && c.drawn != CHART_NUMBER;
     c.title = title_of(&c, t, a);
+    alternatives_find(&c, &s);
     return c;
 }
 
@@ -212,5 +344,17 @@ void chart_write(JsonW *w, const Chart *c, const Table *t) {
     jsonw_key_str(w, "sort", c->sort_by_value ? S("value") : S("natural"));
     jsonw_key_str(w, "reason", c->reason);
     jsonw_key_bool(w, "unfinished_last", c->unfinished_last);
+    jsonw_key_str(w, "drawn", str_from(chart_type_name(c->drawn)));
+    jsonw_key_str(w, "warning", c->warning);
+    jsonw_key_array(w, "alternatives");
+    for (size_t i = 0; i < c->alternative_count; i++) {
+        jsonw_str(w, str_from(chart_type_name(c->alternatives[i])));
+    }
+    jsonw_end(w);
+    for (int i = 0; i < CHART_PART_COUNT; i++) {
+        if (c->parts[i] < 0) continue;
+        jsonw_key(w, str_from(PARTS[i]));
+        axis_write(w, t, c->parts[i], false);
+    }
     jsonw_end(w);
 }

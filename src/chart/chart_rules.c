@@ -2,6 +2,10 @@
 
 enum {
     PIE_PARTS = 6,
+    PIE_ASKED = 20,    // of a question for proportions
+    LINES_ASKED = 20,  // of a question for the trend
+    BOXES_MAX = 12,
+    BOX_VALUES = 5,      // of each group
     BARS_MAX = 50,       // more can not be read
     BARS_UPRIGHT = 6,    // names side by side
     BARS_ORDERED = 31,   // days of a month, hours of a day
@@ -107,10 +111,59 @@ static bool always(const ChartShape *s) {
     return true;
 }
 
+// ---- rules of what was said, where no chart was named ----
+
+static size_t things(const ChartShape *s) { return groupings(s) > 0 ? s->rows : 0; }
+static bool asks_relation(const ChartShape *s) {
+    return s->wish.topic == CHART_TOPIC_RELATION && s->rows > 1 &&
+           (s->measure_count >= 2 || (s->measure_count == 1 && (s->x_number || s->time >= 0)));
+}
+static bool asks_share(const ChartShape *s) {
+    bool parts = s->is_list ? s->columns <= 2 : s->additive;
+    return s->wish.topic == CHART_TOPIC_SHARE && by_one(s) && parts && !s->negative &&
+           s->measure_count >= 1 && s->measure_count <= 2 && s->rows > 1 && things(s) <= PIE_ASKED;
+}
+static bool asks_trend(const ChartShape *s) {
+    bool along = s->time >= 0 || s->x_number || (s->dimension_count > 0 && s->ordered[0]);
+    return s->wish.topic == CHART_TOPIC_TREND && along && s->measure_count > 0 &&
+           groupings(s) <= 2 && s->rows > 1 && (groupings(s) < 2 || s->distinct[0] <= LINES_ASKED);
+}
+static bool asks_split(const ChartShape *s) {
+    return s->wish.split && groupings(s) == 2 && s->measure_count > 0 && makes_parts(s) &&
+           across(s) <= BARS_MAX;
+}
+static bool spreads(const ChartShape *s) {
+    return s->is_list && s->measure_count == 1 && s->dimension_count == 1 && s->time < 0 &&
+           s->distinct[0] <= BOXES_MAX && s->rows >= VALUES_LEAST &&
+           s->rows >= BOX_VALUES * s->distinct[0];
+}
+static bool named_numbers(const ChartShape *s) {
+    return s->is_list && s->measure_count == 1 && s->columns <= 2 && groupings(s) == 1 &&
+           s->rows > 1 && s->rows <= BARS_MAX;
+}
+static bool ranked_periods(const ChartShape *s) {
+    return by_time(s) && s->ranked && (s->rows <= BARS_MAX || s->wish.any);
+}
+static bool charted_list(const ChartShape *s) {
+    bool wished = s->wish.any || s->wish.topic != CHART_TOPIC_NONE;
+    return s->is_list && wished && s->measure_count > 0 && groupings(s) == 1;
+}
+static bool by_number(const ChartShape *s) {
+    return by_one(s) && !s->is_list && s->x_number && s->measure_count == 1 &&
+           s->rows > BARS_ORDERED;
+}
+
 static const ChartRule RULES[] = {
     {"nothing", nothing, CHART_TABLE, "There is nothing to draw."},
+    {"relation", asks_relation, CHART_SCATTER, "Points show how two numbers go together."},
+    {"share", asks_share, CHART_PIE, "A pie shows the parts of the whole."},
+    {"trend", asks_trend, CHART_LINE, "A line shows how a number changes."},
+    {"split", asks_split, CHART_STACKED_BAR, "Stacked bars show the parts of each group."},
     {"points list", points_list, CHART_SCATTER, "Each point shows two numbers of one row."},
     {"values list", values_list, CHART_HISTOGRAM, "A histogram shows how the numbers spread."},
+    {"boxes", spreads, CHART_BOX, "Boxes show how the numbers of each group spread."},
+    {"named numbers", named_numbers, CHART_HORIZONTAL_BAR, "Bars compare the number of each."},
+    {"charted list", charted_list, CHART_BAR, "Bars compare the number of each."},
     {"list", a_list, CHART_TABLE, "The answer is a list: a table shows it as it is."},
     {"no numbers", no_numbers, CHART_TABLE, "There are no numbers to draw."},
     {"number", one_number, CHART_NUMBER, "The answer is one number."},
@@ -118,9 +171,11 @@ static const ChartRule RULES[] = {
     {"many units", many_units, CHART_TABLE,
      "Numbers of different units need an axis each: a table keeps them apart."},
     {"few periods", few_periods, CHART_BAR, "Too few periods for a line: bars compare them."},
+    {"ranked periods", ranked_periods, CHART_BAR, "Bars, as the periods are ranked."},
     {"running", running, CHART_AREA, "The area grows as the total does."},
     {"line", by_time, CHART_LINE, "A line shows how a number changes over time."},
-    {"share over time", share_over_time, CHART_AREA, "The areas show how the shares change."},
+    {"share over time", share_over_time, CHART_STACKED_AREA,
+     "The areas show how the shares change."},
     {"few periods parts", few_periods_parts, CHART_GROUPED_BAR,
      "Too few periods for lines: bars side by side compare them."},
     {"lines", lines, CHART_LINE, "One line for each group shows how they change over time."},
@@ -128,6 +183,7 @@ static const ChartRule RULES[] = {
      "Too many groups for lines: colour shows where and when it is high."},
     {"time table", with_time, CHART_TABLE, "Too many groups over time for one picture."},
     {"pie", pie, CHART_PIE, "A few parts of one whole."},
+    {"numbers along", by_number, CHART_SCATTER, "Points, where bars would be too many."},
     {"points", points, CHART_SCATTER, "Each point shows two numbers of one thing."},
     {"several bars", several_bars, CHART_GROUPED_BAR, "Bars side by side compare the numbers."},
     {"ordered bars", ordered_bars, CHART_BAR, "Bars in their natural order."},
@@ -147,71 +203,4 @@ const ChartRule *chart_rules_find(const ChartShape *s) {
     const ChartRule *rule = RULES;
     while (!rule->fits(s)) rule++;
     return rule;
-}
-
-// ---- a chart that was asked for ----
-
-static bool no_measure(const ChartShape *s) { return s->measure_count == 0; }
-static bool not_one(const ChartShape *s) { return s->rows > 1 || s->is_list; }
-static bool below_zero(const ChartShape *s) { return s->negative; }
-static bool many_parts(const ChartShape *s) { return s->rows > PIE_PARTS; }
-static bool no_grouping(const ChartShape *s) { return groupings(s) == 0; }
-static bool not_one_grouping(const ChartShape *s) { return groupings(s) != 1; }
-static bool not_a_whole(const ChartShape *s) { return !s->additive && !s->is_list; }
-static bool one_row(const ChartShape *s) { return s->rows < 2; }
-static bool unordered(const ChartShape *s) {
-    return s->time < 0 && !(s->dimension_count > 0 && s->ordered[chart_rules_swapped(s) ? 1 : 0]);
-}
-static bool many_lines(const ChartShape *s) {
-    size_t lines = s->time >= 0 ? s->distinct[0] : within(s);
-    return groupings(s) == 2 && lines > SERIES_SPLIT;
-}
-static bool many_bars(const ChartShape *s) {
-    return s->time < 0 && s->dimension_count > 0 && across(s) > BARS_MAX;
-}
-static bool one_measure(const ChartShape *s) { return s->measure_count < 2; }
-static bool few_values(const ChartShape *s) { return s->rows < VALUES_LEAST; }
-static bool not_two_groupings(const ChartShape *s) { return groupings(s) != 2; }
-static bool no_series(const ChartShape *s) {
-    return groupings(s) < 2 && (s->measure_count < 2 || s->units > 1);
-}
-
-typedef struct Refusal {
-    unsigned asked;  // bits of ChartType
-    bool (*misleads)(const ChartShape *s);
-    const char *because;
-} Refusal;
-
-#define OF(type) (1u << (type))
-#define UPRIGHT (OF(CHART_BAR) | OF(CHART_HORIZONTAL_BAR))
-#define BESIDE (OF(CHART_GROUPED_BAR) | OF(CHART_STACKED_BAR))
-#define ALONG (OF(CHART_LINE) | OF(CHART_AREA))
-
-static const Refusal REFUSALS[] = {
-    {~OF(CHART_TABLE), nothing, "There is nothing to draw."},
-    {~OF(CHART_TABLE), no_measure, "There are no numbers to draw."},
-    {OF(CHART_NUMBER), not_one, "The answer is more than one number."},
-    {~(OF(CHART_TABLE) | OF(CHART_NUMBER)), one_row, "One row makes no picture."},
-    {OF(CHART_PIE) | OF(CHART_STACKED_BAR) | OF(CHART_AREA), below_zero,
-     "Parts of a whole can not be below zero."},
-    {OF(CHART_PIE), not_one_grouping, "A pie needs the parts of one whole."},
-    {OF(CHART_PIE), many_parts, "A pie of more than 6 parts can not be read."},
-    {OF(CHART_PIE), not_a_whole, "These numbers do not add up to a whole, as a pie would say."},
-    {ALONG | UPRIGHT, no_grouping, "There are no groups to compare."},
-    {ALONG, unordered, "Nothing lies between these names, as a line would say."},
-    {ALONG, many_lines, "More than 8 lines can not be told apart."},
-    {UPRIGHT | BESIDE, many_bars, "More than 50 bars can not be read."},
-    {OF(CHART_STACKED_BAR), not_a_whole, "These numbers do not add up, as a stack would say."},
-    {BESIDE, no_series, "There is only one number for each group."},
-    {BESIDE, many_lines, "More than 8 bars for each group can not be told apart."},
-    {OF(CHART_SCATTER), one_measure, "Points need two numbers for each thing."},
-    {OF(CHART_HISTOGRAM), few_values, "Too few numbers for a histogram."},
-    {OF(CHART_HEATMAP), not_two_groupings, "A heatmap needs two groupings."},
-};
-
-const char *chart_rules_refusal(ChartType asked, const ChartShape *s) {
-    for (size_t i = 0; i < COUNT_OF(REFUSALS); i++) {
-        if ((REFUSALS[i].asked & OF(asked)) && REFUSALS[i].misleads(s)) return REFUSALS[i].because;
-    }
-    return NULL;
 }

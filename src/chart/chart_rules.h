@@ -1,5 +1,5 @@
-// chart_rules: which chart suits a shape, and which would mislead. Pure: two tables, read from
-// the top; the first row that fits wins.
+// chart_rules: which chart suits a shape. Pure: a table, read from the top; the first row that fits
+// wins. What a chart that was asked for needs is in chart_needs.h.
 #pragma once
 
 #include "chart/chart.h"
@@ -13,7 +13,5 @@ typedef struct ChartRule {
 } ChartRule;
 
 const ChartRule *chart_rules_find(const ChartShape *s);
-// NULL when the chart can be drawn honestly, else why not.
-const char *chart_rules_refusal(ChartType asked, const ChartShape *s);
 // Two groupings: whether the second goes along the axis and the first makes the series.
 bool chart_rules_swapped(const ChartShape *s);

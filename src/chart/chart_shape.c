@@ -131,24 +131,113 @@ bool chart_shape_last_period(const Table *t, const ChartShape *s, Date *ret_firs
     return found;
 }
 
+// ---- what a chart that is wished for needs ----
+
+// Points need two numbers, all else one to draw.
+static size_t numbers_wished(const ChartWish *wish) {
+    bool points = wish->named ? wish->type == CHART_SCATTER || wish->type == CHART_BUBBLE
+                              : wish->topic == CHART_TOPIC_RELATION;
+    if (points) return 2;
+    bool drawn = wish->named ? wish->type != CHART_TABLE : wish->any;
+    return drawn || wish->topic != CHART_TOPIC_NONE ? 1 : 0;
+}
+
+static void dimension_drop(ChartShape *s, size_t at) {
+    for (size_t k = at; k + 1 < s->dimension_count; k++) s->dimensions[k] = s->dimensions[k + 1];
+    s->dimension_count--;
+}
+
+// From the last dimension on, numbers become measures; one is left to stand along the axis.
+static void numbers_find(const Table *t, ChartShape *s, size_t wanted) {
+    if (s->dimension_count > CHART_DIMENSIONS_MAX || !s->is_list) return;
+    for (size_t k = s->dimension_count; k-- > 0 && s->measure_count < wanted;) {
+        bool only = s->dimension_count + (s->time >= 0 ? 1 : 0) < 2 && wanted < 2;
+        int column = s->dimensions[k];
+        if (only || !is_number(&t->columns[column])) continue;
+        measure_add(s, t, (size_t)column);
+        dimension_drop(s, k);
+    }
+    if (s->measure_count == 2 && s->measures[0] > s->measures[1]) {
+        int first = s->measures[1];
+        s->measures[1] = s->measures[0];
+        s->measures[0] = first;
+    }
+    if (s->main < 0 && s->measure_count > 0) s->main = s->measures[0];
+}
+
+static bool is_wished(const ChartWish *wish) {
+    return wish->named ? wish->type != CHART_TABLE : wish->any || wish->topic != CHART_TOPIC_NONE;
+}
+
+// Columns of a list beside the one along the axis say more of each row and group nothing.
+static void list_narrow(ChartShape *s) {
+    size_t kept = s->wish.split ? 2 : 1;
+    if (!s->is_list || !is_wished(&s->wish) || s->measure_count == 0) return;
+    if (s->time >= 0) kept--;
+    if (s->dimension_count > kept) s->dimension_count = kept;
+}
+
+// A name beside its number ("card type and its code"): one grouping, not two.
+static void twins_join(const Table *t, ChartShape *s) {
+    bool twins = s->time < 0 && s->dimension_count == 2 && s->rows > 1 && !s->is_list &&
+                 s->distinct[0] == s->rows && s->distinct[1] == s->rows;
+    if (!twins || s->wish.split || s->ordered[0] || s->ordered[1]) return;
+    bool first = is_number(&t->columns[s->dimensions[0]]);
+    if (first == is_number(&t->columns[s->dimensions[1]])) return;
+    if (first) {
+        s->dimensions[0] = s->dimensions[1];
+        s->ordered[0] = s->ordered[1];
+    }
+    s->dimension_count = 1;
+}
+
+static void columns_look(const Table *t, ChartShape *s) {
+    s->place = s->latitude = s->longitude = -1;
+    for (size_t c = 0; c < t->column_count; c++) {
+        const Column *column = &t->columns[c];
+        if (is_time(column)) s->times++;
+        if (column->role == ROLE_PLACE && !is_number(column) && s->place < 0) s->place = (int)c;
+        if (!is_number(column)) continue;
+        if (str_starts_nocase(column->label, S("lat"))) s->latitude = (int)c;
+        if (str_starts_nocase(column->label, S("lon")) || str_eq_nocase(column->label, S("lng")))
+            s->longitude = (int)c;
+    }
+    s->by_day =
+        s->time >= 0 && (!t->columns[s->time].is_bucket || t->columns[s->time].grain == DATE_DAY);
+    s->x_number =
+        s->dimension_count > 0 && !s->ordered[0] && is_number(&t->columns[s->dimensions[0]]);
+    s->percent = s->main >= 0 && str_eq(t->columns[s->main].unit, S("%"));
+}
+
 ChartShape chart_shape(const Table *t, const Plan *p, Date today, Arena *a) {
+    return chart_shape_for(t, p, &(ChartWish){0}, today, a);
+}
+
+ChartShape chart_shape_for(const Table *t, const Plan *p, const ChartWish *wish, Date today,
+                           Arena *a) {
     ChartShape s = {.rows = t->rows,
                     .columns = t->column_count,
                     .is_list = p->measure_count == 0,
                     .is_top = p->limit > 0 || p->having_count > 0 || t->truncated,
-                    .compares = p->compare != COMPARE_NONE};
+                    .compares = p->compare != COMPARE_NONE,
+                    .wish = *wish};
     columns_sort(t, p, &s);
     main_find(t, p, &s);
+    numbers_find(t, &s, numbers_wished(wish));
+    list_narrow(&s);
     for (size_t k = 0; k < s.dimension_count && k < CHART_DIMENSIONS_MAX; k++) {
         s.distinct[k] = distinct_count(t, s.dimensions[k], k == 0 ? &s.label_len : NULL, a);
         s.ordered[k] = cell_words_is_part(&t->columns[s.dimensions[k]]);
     }
+    twins_join(t, &s);
+    columns_look(t, &s);
     if (s.time >= 0) s.periods = distinct_count(t, s.time, NULL, a);
     s.units = unit_count(t, &s);
     s.negative = any_negative(t, s.main);
     s.additive = is_additive(t, p, &s);
     s.share = p->measure_count > 0 && p->measures[0].derive == DERIVE_SHARE;
     s.running = p->measure_count > 0 && p->measures[0].derive == DERIVE_RUNNING;
+    s.ranked = p->order_count > 0 && p->orders[0].by == ORDER_MEASURE;
     Date last = 0;
     s.unfinished = chart_shape_last_period(t, &s, &last) &&
                    date_add(last, 1, t->columns[s.time].grain) > today;

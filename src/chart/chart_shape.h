@@ -2,6 +2,7 @@
 // Pure.
 #pragma once
 
+#include "chart/chart_kind.h"
 #include "plan/plan.h"
 
 enum { CHART_DIMENSIONS_MAX = 4, CHART_MEASURES_MAX = 8 };
@@ -30,9 +31,21 @@ typedef struct ChartShape {
     bool compares;                          // values before stand beside
     bool is_list;                           // rows as they are, nothing computed
     bool is_top;                            // some of the groups only
+    bool ranked;                            // ordered by a number
     bool unfinished;                        // the last period goes on after today
+    size_t times;                           // columns of dates, time among them
+    int place;                              // a dimension that is a place; -1
+    int latitude, longitude;                // -1
+    bool x_number;                          // the first dimension holds numbers
+    bool by_day;                            // time is in days
+    bool percent;                           // the main measure is in percent
+    ChartWish wish;                         // what was said of the chart
 } ChartShape;
 
 ChartShape chart_shape(const Table *t, const Plan *p, Date today, Arena *a);
+// The same for somebody who wishes for a chart: numbers that only label ("order id") are drawn
+// where there are no others.
+ChartShape chart_shape_for(const Table *t, const Plan *p, const ChartWish *wish, Date today,
+                           Arena *a);
 // The first day of the latest period; false when there is none.
 bool chart_shape_last_period(const Table *t, const ChartShape *s, Date *ret_first);

@@ -232,9 +232,13 @@ static void number_write(Buf *out, const Chart *c, const Table *t, Arena *a) {
 }
 
 static void one_series_write(Buf *out, const Chart *c, const Table *t, size_t width, Arena *a) {
-    switch (c->type) {
+    switch (c->drawn) {
         case CHART_LINE:
+        case CHART_STEP:
         case CHART_AREA:
+        case CHART_STACKED_AREA:
+        case CHART_FORECAST:
+        case CHART_CALENDAR_HEATMAP:
             if (t->rows > POINTS_AS_BARS) {
                 line_write(out, c, t, width, a);
                 return;
@@ -243,7 +247,19 @@ static void one_series_write(Buf *out, const Chart *c, const Table *t, size_t wi
             return;
         case CHART_BAR:
         case CHART_HORIZONTAL_BAR:
-        case CHART_PIE: bars_write(out, c, t, width, a); return;
+        case CHART_GROUPED_BAR:
+        case CHART_STACKED_BAR:
+        case CHART_PERCENT_BAR:
+        case CHART_PIE:
+        case CHART_DOUGHNUT:
+        case CHART_TREEMAP:
+        case CHART_SUNBURST:
+        case CHART_FUNNEL:
+        case CHART_WATERFALL:
+        case CHART_RADAR:
+        case CHART_PARETO:
+        case CHART_MAP_POINTS:
+        case CHART_MAP_REGIONS: bars_write(out, c, t, width, a); return;
         case CHART_HISTOGRAM: histogram_write(out, c, t, width, a); return;
         default: terminal_table_write(out, t, width, ROWS_SHOWN, a); return;
     }
@@ -257,7 +273,8 @@ void chart_terminal(Buf *out, const Chart *c, const Table *t, int width) {
     Arena *a = arena_create(0);
     size_t columns = width < WIDTH_LEAST ? WIDTH_LEAST : (size_t)width;
     bool one_series = c->series_count == 1 && c->x >= 0 && c->split < 0;
-    if (c->type == CHART_NUMBER && c->series_count > 0) {
+    bool one_number = c->drawn == CHART_NUMBER || c->drawn == CHART_GAUGE;
+    if (one_number && c->series_count > 0) {
         number_write(out, c, t, a);
     } else if (one_series) {
         one_series_write(out, c, t, columns, a);

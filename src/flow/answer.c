@@ -38,6 +38,12 @@ bool answer_must_stop(const Err *err) {
     }
 }
 
+// A chart that the request wishes for goes before what the question says.
+static Chart chart_of(const Making *k, const Table *t, const Plan *plan, const ChartWish *said) {
+    const ChartWish *wish = k->request->chart ? k->request->chart : said;
+    return chart_choose(t, plan, wish, k->request->today, k->a);
+}
+
 // The readings that were not chosen; when `run`, with rows, so that a person can compare.
 static bool alternatives_fill(const Making *k, const AskResult *read, bool run, Answer *answer,
                               Err *err) {
@@ -57,6 +63,8 @@ static bool alternatives_fill(const Making *k, const AskResult *read, bool run, 
             .confidence = reading->confidence,
             .result = result,
         };
+        AnswerAlternative *added = &answer->alternatives[answer->alternative_count - 1];
+        if (result) added->chart = chart_of(k, result->table, reading->plan, &read->chart);
     }
     return true;
 }
@@ -69,7 +77,8 @@ static void refuse(Answer *answer, Str message) {
 }
 
 // Runs the plan and says what came of it.
-static bool plan_answer(const Making *k, Plan *plan, Answer *answer, Err *err) {
+static bool plan_answer(const Making *k, Plan *plan, const ChartWish *said, Answer *answer,
+                        Err *err) {
     QueryResult *result = NULL;
     if (!plan_run(k, plan, &result, err)) {
         if (answer_must_stop(err)) return false;
@@ -80,7 +89,7 @@ static bool plan_answer(const Making *k, Plan *plan, Answer *answer, Err *err) {
     answer->result = result;
     answer->reading = plan_sentence(k->model, plan, k->a);
     plan_chips(k->model, plan, k->request->today, k->a, &answer->chips, &answer->chip_count);
-    answer->chart = chart_choose(result->table, plan, NULL, k->request->today, k->a);
+    answer->chart = chart_of(k, result->table, plan, said);
     answer->headline = chart_headline_on(result->table, plan, k->model, k->request->today, k->a);
     answer->followups = ask_followups(k->model, plan, k->a);
     return true;
@@ -95,14 +104,6 @@ static bool is_empty(const Table *t) {
     return true;
 }
 
-// The question named a chart ("as a pie").
-static void chart_honour(const Making *k, Str name, Answer *answer) {
-    ChartType asked = CHART_TABLE;
-    if (!chart_type_from(name, &asked)) return;
-    answer->chart =
-        chart_choose(answer->result->table, answer->plan, &asked, k->request->today, k->a);
-}
-
 static bool question_answer(const Making *k, Answer *answer, Err *err) {
     AskResult *read = NULL;
     AskRequest ask = {.question = k->request->question,
@@ -115,6 +116,7 @@ static bool question_answer(const Making *k, Answer *answer, Err *err) {
     answer->message = read->message;
     answer->missing = read->missing;
     answer->trace = read->trace;
+    answer->wish = read->chart;
     if (read->reading_count > 0) answer->confidence = read->readings[0].confidence;
     if (read->task.kind == ASK_TASK_FORECAST) {
         QueryDoor door = door_of(k);
@@ -122,10 +124,9 @@ static bool question_answer(const Making *k, Answer *answer, Err *err) {
     }
     switch (read->status) {
         case ASK_ANSWERED:
-            if (!plan_answer(k, read->readings[0].plan, answer, err)) return false;
+            if (!plan_answer(k, read->readings[0].plan, &read->chart, answer, err)) return false;
             if (answer->status != ASK_ANSWERED) return true;
             if (is_empty(answer->result->table)) answer->confidence *= EMPTY_FACTOR;
-            chart_honour(k, read->readings[0].chart, answer);
             return alternatives_fill(k, read, k->request->run_alternatives, answer, err);
         case ASK_CLARIFY: return alternatives_fill(k, read, true, answer, err);
         case ASK_REFUSED: return true;
@@ -150,7 +151,7 @@ bool answer_run(const AnswerMeans *means, const AnswerRequest *request, Arena *a
         Plan *plan = NULL;
         if (!plan_read(k.model, request->plan, a, &plan, err)) return false;
         answer->confidence = 1;  // a person set every chip
-        if (!plan_answer(&k, plan, answer, err)) return false;
+        if (!plan_answer(&k, plan, NULL, answer, err)) return false;
     } else if (k.model->table_count == 0) {
         refuse(answer, S("There is no data yet. Add a file of sales, stock or customers first."));
     } else if (!question_answer(&k, answer, err)) {

@@ -15,8 +15,9 @@ enum { ANSWER_ALTERNATIVES_MAX = 3 };
 typedef struct AnswerRequest {
     Str question;
     Date today;
-    const Json *plan;    // instead of the question: a plan that plan_write wrote
-    const Plan *before;  // the turn before, for a follow-up; NULL none
+    const Json *plan;        // instead of the question: a plan that plan_write wrote
+    const ChartWish *chart;  // a chart wished for besides what the question says; NULL none
+    const Plan *before;      // the turn before, for a follow-up; NULL none
     bool explain;
     bool run_alternatives;  // with rows for the readings not chosen, when it is answered too
     const atomic_bool *cancel;
@@ -34,6 +35,7 @@ typedef struct AnswerAlternative {
     Str reading;
     double confidence;
     const QueryResult *result;  // NULL: not run
+    Chart chart;                // of the result
 } AnswerAlternative;
 
 typedef struct Answer {
@@ -48,6 +50,7 @@ typedef struct Answer {
     Str headline;
     const QueryResult *result;  // NULL unless answered
     Chart chart;
+    ChartWish wish;          // what the question says of it
     const Outlook *outlook;  // of a question about what will be; else NULL
     StrList followups;
     AnswerAlternative *alternatives;

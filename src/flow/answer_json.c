@@ -112,7 +112,18 @@ static Chart chart_turned(const Chart *chart, const size_t *place) {
     if (c.x >= 0) c.x = (int)place[c.x];
     if (c.split >= 0) c.split = (int)place[c.split];
     for (size_t i = 0; i < c.series_count; i++) c.series[i] = (int)place[c.series[i]];
+    for (int i = 0; i < CHART_PART_COUNT; i++) {
+        if (c.parts[i] >= 0) c.parts[i] = (int)place[c.parts[i]];
+    }
     return c;
+}
+
+static void chart_key(JsonW *w, const Form *form, const Table *t, const Chart *chart) {
+    Parted p = {.all = t};
+    if (form->asked_only) p = parted(t, form->a);
+    Chart turned = form->asked_only ? chart_turned(chart, p.place) : *chart;
+    jsonw_key(w, S("chart"));
+    chart_write(w, &turned, p.all);
 }
 
 static void table_write(JsonW *w, const Form *form, const Table *t, const Chart *chart) {
@@ -124,10 +135,7 @@ static void table_write(JsonW *w, const Form *form, const Table *t, const Chart 
         answer_write_rows(w, p.support, form->row_max);
         jsonw_end(w);
     }
-    if (!chart) return;
-    Chart turned = form->asked_only ? chart_turned(chart, p.place) : *chart;
-    jsonw_key(w, S("chart"));
-    chart_write(w, &turned, p.all);
+    chart_key(w, form, t, chart);
 }
 
 static void result_write(JsonW *w, const Form *form, const Answer *answer) {
@@ -157,11 +165,27 @@ static void alternatives_write(JsonW *w, const Form *form, const Answer *answer)
         plan_key(w, form->m, other->plan);
         if (other->result) {
             jsonw_key_str(w, "sql", other->result->sql);
-            table_write(w, form, other->result->table, NULL);
+            table_write(w, form, other->result->table, &other->chart);
         }
         jsonw_end(w);
     }
     jsonw_end(w);
+}
+
+// Of a question that is asked back, the chart of the first reading; of one that is refused, the
+// type that was named, so that it outlives other words.
+static void chart_left_write(JsonW *w, const Form *form, const Answer *answer) {
+    for (size_t i = 0; i < answer->alternative_count; i++) {
+        const AnswerAlternative *other = &answer->alternatives[i];
+        if (!other->result) continue;
+        chart_key(w, form, other->result->table, &other->chart);
+        return;
+    }
+    if (!answer->wish.named && !answer->wish.any) return;
+    Chart named = chart_new(answer->wish.named ? answer->wish.type : CHART_BAR);
+    named.drawn = CHART_TABLE;
+    jsonw_key(w, S("chart"));
+    chart_write(w, &named, NULL);
 }
 
 static void whole_write(JsonW *w, const Form *form, const Answer *answer) {
@@ -173,6 +197,8 @@ static void whole_write(JsonW *w, const Form *form, const Answer *answer) {
     if (answer->status == ASK_ANSWERED) {
         assert(answer->result);
         result_write(w, form, answer);
+    } else {
+        chart_left_write(w, form, answer);
     }
     alternatives_write(w, form, answer);
     jsonw_key_str(w, "message", answer->message);

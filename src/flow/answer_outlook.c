@@ -159,13 +159,11 @@ static void answer_fill(const QueryDoor *door, const AskTask *task, const Outloo
         str_fmt(a, "forecast of " STR_F ", " STR_F " to " STR_F, STR_A(what),
                 STR_A(date_str(a, o->total.first)), STR_A(date_str(a, o->total.last)));
     answer->result = result;
-    answer->chart = (Chart){.type = CHART_LINE,
-                            .title = o->headline,
-                            .x = COLUMN_DATE,
-                            .split = -1,
-                            .series = {COLUMN_EXPECTED},
-                            .series_count = 1,
-                            .reason = S("what is expected, along time")};
+    answer->chart = chart_new(CHART_LINE);
+    answer->chart.title = o->headline;
+    answer->chart.x = COLUMN_DATE;
+    answer->chart.series[answer->chart.series_count++] = COLUMN_EXPECTED;
+    answer->chart.reason = S("What is expected, along time.");
 }
 
 bool answer_outlook(const QueryDoor *door, const AskTask *task, const AnswerRequest *request,

@@ -84,12 +84,12 @@ static bool plan_answer(const Painting *p, const Plan *plan, Answer **ret) {
 }
 
 static void chart_wish(const Painting *p, Answer *answer) {
-    ChartType asked = CHART_TABLE;
-    Str wish = p->request->chart.len > 0 ? p->request->chart : text_of(p->request->card, "chart");
+    ChartWish wish = {0};
+    Str name = p->request->chart.len > 0 ? p->request->chart : text_of(p->request->card, "chart");
     if (answer->status != ASK_ANSWERED || !answer->plan || !answer->result) return;
-    if (!chart_type_from(wish, &asked)) return;
+    if (!chart_wish_from(name, &wish)) return;
     answer->chart =
-        chart_choose(answer->result->table, answer->plan, &asked, p->request->today, p->a);
+        chart_choose(answer->result->table, answer->plan, &wish, p->request->today, p->a);
 }
 
 // ---- the small line of a number ----
@@ -283,11 +283,10 @@ static bool sql_run(Painting *p, Str sql, QueryResult **ret) {
 }
 
 static void sql_answer_write(const Painting *p, const QueryResult *result, Str sql, JsonW *out) {
-    ChartType asked = CHART_TABLE;
-    Str wish = p->request->chart.len > 0 ? p->request->chart : text_of(p->request->card, "chart");
-    bool wished = chart_type_from(wish, &asked);
-    Chart chart = chart_choose(result->table, plan_new(p->a), wished ? &asked : NULL,
-                               p->request->today, p->a);
+    ChartWish wish = {0};
+    Str name = p->request->chart.len > 0 ? p->request->chart : text_of(p->request->card, "chart");
+    (void)chart_wish_from(name, &wish);
+    Chart chart = chart_choose(result->table, plan_new(p->a), &wish, p->request->today, p->a);
     Answer answer = {.status = ASK_ANSWERED,
                      .confidence = 1,
                      .result = result,

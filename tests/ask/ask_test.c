@@ -76,9 +76,16 @@ static void unknown_words_lower_the_confidence(void **state) {
 static void charts_named_are_passed_on(void **state) {
     Arena *a = arena_create(0);
     AskResult *r = ask_shop_read(*state, S("pie chart of revenue by city"), NULL, a);
-    assert_true(str_eq(r->readings[0].chart, S("pie")));
+    assert_true(r->chart.named);
+    assert_int_equal(r->chart.type, CHART_PIE);
+    const Plan *before = r->readings[0].plan;
     r = ask_shop_read(*state, S("revenue by city"), NULL, a);
-    assert_int_equal(r->readings[0].chart.len, 0);
+    assert_false(r->chart.named);
+    r = ask_shop_read(*state, S("show it as a treemap"), before, a);
+    assert_int_equal(r->status, ASK_ANSWERED);
+    assert_int_equal(r->chart.type, CHART_TREEMAP);
+    assert_int_equal(r->readings[0].plan->dimension_count, before->dimension_count);
+    assert_int_equal(ask_shop_read(*state, S("as a treemap"), NULL, a)->status, ASK_REFUSED);
     arena_free(a);
 }
 

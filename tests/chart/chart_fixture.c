@@ -15,6 +15,7 @@ typedef struct Kind {
 static const Kind KINDS[] = {
     {STR("text"), TYPE_TEXT, ROLE_CATEGORY, false, DATE_DAY, STR("")},
     {STR("name"), TYPE_TEXT, ROLE_NAME, false, DATE_DAY, STR("")},
+    {STR("place"), TYPE_TEXT, ROLE_PLACE, false, DATE_DAY, STR("")},
     {STR("bool"), TYPE_BOOL, ROLE_FLAG, false, DATE_DAY, STR("")},
     {STR("int"), TYPE_INT, ROLE_MEASURE, false, DATE_DAY, STR("")},
     {STR("float"), TYPE_FLOAT, ROLE_MEASURE, false, DATE_DAY, STR("")},

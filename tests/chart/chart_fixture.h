@@ -4,7 +4,7 @@
 //                              "Rice|2026-10-01|12|1200.5\n"
 //                              "Dal|2026-10-01||900\n");
 //
-// Types: text, name, bool, int, float, weekday, hour, year, day, week, month, quarter, date.
+// Types: text, name, place, bool, int, float, weekday, hour, year, day, week, month, quarter, date.
 // Numbers are measures; an empty cell is null.
 #pragma once
 

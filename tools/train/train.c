@@ -6,16 +6,20 @@
 //     train links --questions FILE.json --databases FOLDER --out LINKS.jsonl [--field question]
 //     train sketch --databases FOLDER --questions FILE.json [--synonyms FILE.json]
 //                  [--out FILE.c] [--folds FOLDER]
+//     train charts --questions FILE.json[.gz] --data FOLDER [--limit N] [--database NAME]
+//                  [--dump FILE.jsonl]
 //
 // `dump` asks every question, runs the candidates and adds them to SAMPLES, marked right where
 // their rows are those of the gold statement. `fit` prints what learning is worth on databases
 // not seen, and writes the C table. `links` writes what the words of each question may mean.
+// `charts` counts how often the chart of an answer is of the right type.
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "app/options.h"
 #include "base/buf.h"
+#include "charts.h"
 #include "dump.h"
 #include "fit.h"
 #include "links.h"
@@ -260,11 +264,29 @@ static int sketch_command(int argc, char **argv) {
     return sketch_train_run(&o, &err) ? EXIT_SUCCESS : failed(&err);
 }
 
+static int charts_command(int argc, char **argv) {
+    Err err = {0};
+    ChartsOptions o = {0};
+    const Option options[] = {
+        {"--questions", OPTION_TEXT, &o.questions}, {"--data", OPTION_TEXT, &o.databases},
+        {"--limit", OPTION_INT, &o.limit},          {"--database", OPTION_TEXT, &o.only},
+        {"--dump", OPTION_TEXT, &o.dump},
+    };
+    int count = 0;
+    if (!options_read(argc, argv, options, COUNT_OF(options), &count, &err)) return failed(&err);
+    if (!o.questions || !o.databases || count > 0 || o.limit < 0) {
+        fprintf(stderr, "train: charts needs --questions and --data\n");
+        return EXIT_FAILURE;
+    }
+    return charts_run(&o, &err) ? EXIT_SUCCESS : failed(&err);
+}
+
 int main(int argc, char **argv) {
     if (argc > 1 && strcmp(argv[1], "dump") == 0) return dump_command(argc - 2, argv + 2);
     if (argc > 1 && strcmp(argv[1], "fit") == 0) return fit_command(argc - 2, argv + 2);
     if (argc > 1 && strcmp(argv[1], "links") == 0) return links_command(argc - 2, argv + 2);
     if (argc > 1 && strcmp(argv[1], "sketch") == 0) return sketch_command(argc - 2, argv + 2);
-    fprintf(stderr, "train dump|fit|links|sketch: see the head of tools/train/train.c\n");
+    if (argc > 1 && strcmp(argv[1], "charts") == 0) return charts_command(argc - 2, argv + 2);
+    fprintf(stderr, "train dump|fit|links|sketch|charts: see the head of tools/train/train.c\n");
     return EXIT_FAILURE;
 }
