@@ -89,6 +89,37 @@ static void an_import_is_told_to_all(void **state) {
     net_client_done(&two);
 }
 
+static Str dashboard_send(const char *method, const char *path, const char *body) {
+    static const char *const JSON[] = {"Content-Type: application/json", NULL};
+    HttpSend send = {.method = method,
+                     .url = str_fmt(server.arena, "%s/api/v1/dashboards%s", server.url, path).ptr,
+                     .headers = JSON,
+                     .body = str_from(body)};
+    HttpReply reply = http_client_send(&send, server.arena);
+    assert_int_equal(reply.status, 200);
+    return reply.body;
+}
+
+static void two_people_hear_of_each_others_changes(void **state) {
+    (void)state;
+    Err err = {0};
+    CLEANUP(json_done) Json *json = NULL;
+    NetClient other = send_head(WEBSOCKET(""));
+    Buf all;
+    buf_init(&all, TOLD_MAX);
+    told(&other, &all, "101 Switching");
+    Str made = dashboard_send("POST", "", "{\"name\":\"Board\"}");
+    assert_true(json_parse(made, &json, &err));
+    const char *id = json_string_value(json_object_get(json, "id"));
+    told(&other, &all, "{\"event\":\"dashboards\"}");
+    (void)dashboard_send("PATCH", str_fmt(server.arena, "/%s", id).ptr,
+                         "{\"base\":1,\"changes\":[{\"op\":\"set\",\"fields\":{\"name\":\"B\"}}]}");
+    told(&other, &all,
+         str_fmt(server.arena, "{\"event\":\"dashboard\",\"id\":\"%s\",\"version\":2}", id).ptr);
+    buf_done(&all);
+    net_client_done(&other);
+}
+
 static void a_foreign_page_hears_nothing(void **state) {
     (void)state;
     assert_int_equal(
@@ -139,9 +170,8 @@ static void listeners_do_not_hold_up_the_end(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        EACH(an_import_is_told_to_all),
-        EACH(a_foreign_page_hears_nothing),
-        EACH(a_job_is_followed),
+        EACH(an_import_is_told_to_all),         EACH(two_people_hear_of_each_others_changes),
+        EACH(a_foreign_page_hears_nothing),     EACH(a_job_is_followed),
         EACH(listeners_do_not_hold_up_the_end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
