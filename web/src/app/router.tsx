@@ -6,6 +6,7 @@ import {
 } from "@tanstack/react-router";
 import type { Plan } from "@/api/types";
 import { readSearch as readBoardSearch, type BoardSearch } from "@/features/dashboards/search";
+import type { ExploreSearch } from "@/features/explore/page";
 import { readSearch, type ForecastSearch } from "@/features/forecast/search";
 import { Failed } from "./failed";
 import { Frame } from "./frame";
@@ -87,6 +88,17 @@ export const forecastRoute = createRoute({
   component: lazyRouteComponent(() => import("./forecast-route"), "ForecastRoute"),
 });
 
+export const exploreRoute = createRoute({
+  getParentRoute: () => root,
+  path: "/explore",
+  validateSearch: (search: Record<string, unknown>): ExploreSearch => ({
+    ...(search.tab === "sql" ? { tab: "sql" } : {}),
+    ...(isPlan(search.plan) ? { plan: search.plan } : {}),
+    ...(typeof search.sql === "string" ? { sql: search.sql } : {}),
+  }),
+  component: lazyRouteComponent(() => import("./explore-route"), "ExploreRoute"),
+});
+
 export const settingsRoute = createRoute({
   getParentRoute: () => root,
   path: "/settings",
@@ -113,6 +125,7 @@ export const router = createRouter({
     dataRoute,
     tableRoute,
     forecastRoute,
+    exploreRoute,
     settingsRoute,
   ]),
   defaultPreload: "intent",
