@@ -9,5 +9,6 @@ export default defineConfig({
     setupFiles: ["src/test/setup.ts"],
     env: { TZ: "Asia/Kolkata" },
     css: false,
+    testTimeout: 20_000, // a busy machine is no failure
   },
 });

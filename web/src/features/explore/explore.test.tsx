@@ -79,7 +79,10 @@ describe("the builder", () => {
     await user.click(screen.getByRole("button", { name: "Break it down" }));
     await user.keyboard("kind{Enter}");
     await user.selectOptions(screen.getByRole("combobox", { name: "Period" }), "last_year");
-    await user.selectOptions(await screen.findByRole("combobox", { name: "Compared with" }), "year_before");
+    await user.selectOptions(
+      await screen.findByRole("combobox", { name: "Compared with" }),
+      "year_before",
+    );
     await user.selectOptions(screen.getByRole("combobox", { name: "Order" }), "high");
     await user.selectOptions(screen.getByRole("combobox", { name: "At most" }), "5");
     expect((await screen.findByTestId("headline")).textContent).toBe("Staples lead.");
