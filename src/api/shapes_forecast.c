@@ -180,6 +180,7 @@ static const Field OUTLOOK_EVENT_FIELDS[] = {
     {"date", FIELD_DATE, true, "", NULL},
     {"name", FIELD_TEXT, true, "", NULL},
     {"own", FIELD_FLAG, false, "Of a calendar that was brought in.", NULL},
+    {"major", FIELD_FLAG, false, "A public holiday, or of one's own.", NULL},
     {0},
 };
 const Shape OUTLOOK_EVENT = {"ForecastEvent",

@@ -90,6 +90,7 @@ typedef struct OutlookEvent {
     Str name;
     Date date;
     bool own;
+    bool major;  // a public holiday, or of one's own: named first where names are many
 } OutlookEvent;
 
 // How many times a normal week or day such an event sold.

@@ -136,7 +136,8 @@ static void marks_make(const Gathering *g) {
     for (size_t i = 0; i < g->notes.count; i++) {
         const Note *n = &g->notes.items[i];
         if (n->marked.first < from || n->marked.first >= end) continue;
-        o->events[o->event_count++] = (OutlookEvent){n->name, n->marked.first, n->own};
+        o->events[o->event_count++] =
+            (OutlookEvent){n->name, n->marked.first, n->own, n->weight > 1};
     }
 }
 

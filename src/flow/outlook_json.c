@@ -82,6 +82,7 @@ static void events_write(JsonW *w, const Outlook *o) {
         outlook_write_date(w, "date", o->events[i].date);
         jsonw_key_str(w, "name", o->events[i].name);
         if (o->events[i].own) jsonw_key_bool(w, "own", true);
+        if (o->events[i].major) jsonw_key_bool(w, "major", true);
         jsonw_end(w);
     }
     jsonw_end(w);

@@ -537,6 +537,7 @@ export interface ForecastEvent {
   date: string;
   name: string;
   own?: boolean;
+  major?: boolean;
 }
 
 /** What another price or a promotion would do. */

@@ -10,11 +10,18 @@ export interface AheadPoint {
   upper: number;
 }
 
+export interface AheadEvent {
+  date: string;
+  name: string;
+  /** Named first where there is no room for all names. */
+  major?: boolean;
+}
+
 export interface AheadData {
   /** What came; null where the data has a gap. */
   past: readonly { date: string; quantity: number | null }[];
   ahead: readonly AheadPoint[];
-  events?: readonly { date: string; name: string }[];
+  events?: readonly AheadEvent[];
   unit: string;
   grain: string;
   /** What the numbers are: "quantity sold". */
@@ -32,7 +39,7 @@ export interface ForecastLike {
   confidence_level: number;
   history: readonly { date: string; quantity?: number | null }[];
   forecast: readonly AheadPoint[];
-  events: readonly { date: string; name: string }[];
+  events: readonly AheadEvent[];
 }
 
 /** Periods of the past that stand before those ahead: enough to see the habit, not all of it. */
@@ -69,8 +76,24 @@ export function eventDays(data: AheadData, axis: Axis) {
     const key = `${e.name} ${e.date.slice(0, 4)}`;
     if (index < 0 || seen.has(key)) return [];
     seen.add(key);
-    return [{ index, name: e.name }];
+    return [{ index, name: e.name, major: e.major ?? false }];
   });
+}
+
+export type EventDay = ReturnType<typeof eventDays>[number];
+
+/** What stands on one day, in one line; the names that fit side by side, major ones first. */
+export function eventNames(days: readonly EventDay[], place: (day: EventDay) => [number, number]) {
+  const named = new Set<EventDay>();
+  const taken: [number, number][] = [];
+  const order = [...days].sort((a, b) => Number(b.major) - Number(a.major) || b.index - a.index);
+  for (const day of order) {
+    const [from, to] = place(day);
+    if (from < 0 || taken.some(([low, high]) => from < high && to > low)) continue;
+    taken.push([from, to]);
+    named.add(day);
+  }
+  return named;
 }
 
 export function tipOf(data: AheadData, axis: Axis, view: ChartView) {
@@ -81,7 +104,11 @@ export function tipOf(data: AheadData, axis: Axis, view: ChartView) {
     lang: view.format.lang,
     thisYear: view.format.thisYear,
   };
-  const events = new Map(eventDays(data, axis).map((e) => [e.index, e.name]));
+  const events = new Map<number, string>();
+  for (const e of eventDays(data, axis)) {
+    const before = events.get(e.index);
+    events.set(e.index, before ? `${before}, ${e.name}` : e.name);
+  }
   return (index: number): string => {
     const date = axis.dates[index] ?? "";
     const lines = [];

@@ -58,7 +58,7 @@ test("gaps stay open, the dashed line starts where the past ends, the band is th
 test("a festival is marked once, on its first day that is shown", () => {
   const dates = ["2026-11-01", "2026-11-02", "2026-11-03", "2026-11-04"];
   const days = eventDays(DATA, { dates, names: dates, from: 3 });
-  expect(days).toEqual([{ index: 1, name: "Diwali" }]);
+  expect(days).toEqual([{ index: 1, name: "Diwali", major: false }]);
   expect(seriesOf(DATA)[4]?.data).toHaveLength(1);
   expect(seriesOf({ ...DATA, events: [] })).toHaveLength(4);
 });
@@ -67,4 +67,28 @@ test("says itself in words", () => {
   expect(drawAhead(DATA, VIEW).summary).toBe(
     "Line chart of Rice: 3 days of the past, then expected from Wed 4 Nov 2026 to Wed 4 Nov 2026, 11 in all.",
   );
+});
+
+test("of names that would overlap the major one stands, and all are told of their day", () => {
+  const dates = Array.from({ length: 30 }, (_, i) => `2026-11-${String(i + 1).padStart(2, "0")}`);
+  const events = [
+    { date: "2026-11-06", name: "Dhanteras" },
+    { date: "2026-11-07", name: "Choti Diwali" },
+    { date: "2026-11-08", name: "Diwali", major: true },
+    { date: "2026-11-08", name: "Town fair", major: true },
+    { date: "2026-11-24", name: "Guru Nanak Jayanti" },
+  ];
+  const past = dates.map((date) => ({ date, quantity: 10 }));
+  const series = seriesOf({ ...DATA, past, ahead: [], events });
+  const marks = series.find((s) => s.type === "scatter")?.data as unknown as {
+    name: string;
+    label: { show: boolean };
+  }[];
+  expect(marks.map((m) => [m.name, m.label.show])).toEqual([
+    ["Dhanteras", false],
+    ["Choti Diwali", false],
+    ["Diwali", true],
+    ["Town fair", false],
+    ["Guru Nanak Jayanti", true],
+  ]);
 });

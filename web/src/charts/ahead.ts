@@ -2,7 +2,14 @@
 // festivals marked where they fall. Pure.
 import type { EChartsOption, LineSeriesOption, ScatterSeriesOption } from "echarts";
 import { formatDate, type Grain } from "@/format/date";
-import { aheadSummary, eventDays, tipOf, type AheadData, type Axis } from "./ahead-words";
+import {
+  aheadSummary,
+  eventDays,
+  eventNames,
+  tipOf,
+  type AheadData,
+  type Axis,
+} from "./ahead-words";
 import { base, categoryAxis, grid, textStyle, tooltip, valueAxis } from "./parts";
 import { NARROW, type ChartView } from "./spec";
 
@@ -13,7 +20,10 @@ export interface AheadDrawing {
 }
 
 const BAND_OPACITY = 0.16;
-const EVENT_NAMES_NARROW = 3;
+/** About what a letter of a mark's name takes, and what stands left and right of the lines. */
+const LETTER_PX = 6.5;
+const NAME_GAP_PX = 10;
+const SIDES_PX = 72;
 
 function axisOf({ past, ahead, grain }: AheadData, view: ChartView): Axis {
   const dates = [...new Set([...past.map((p) => p.date), ...ahead.map((p) => p.date)])].sort();
@@ -97,7 +107,11 @@ function highest(data: AheadData): number {
 function eventMarks(data: AheadData, axis: Axis, view: ChartView): ScatterSeriesOption | null {
   const days = eventDays(data, axis);
   if (days.length === 0) return null;
-  const named = view.width >= NARROW || days.length <= EVENT_NAMES_NARROW;
+  const step = Math.max(1, view.width - SIDES_PX) / Math.max(1, axis.dates.length - 1);
+  const named = eventNames(days, (d) => {
+    const half = (d.name.length * LETTER_PX + NAME_GAP_PX) / 2;
+    return [d.index * step + SIDES_PX / 2 - half, d.index * step + SIDES_PX / 2 + half];
+  });
   const top = highest(data) * 1.06;
   return {
     type: "scatter",
@@ -106,14 +120,16 @@ function eventMarks(data: AheadData, axis: Axis, view: ChartView): ScatterSeries
     symbolRotate: 180,
     symbolSize: 8,
     itemStyle: { color: view.theme.ink3 },
-    data: days.map((d) => ({ value: [d.index, top], name: d.name })),
+    data: days.map((d) => ({
+      value: [d.index, top],
+      name: d.name,
+      label: { show: named.has(d) },
+    })),
     label: {
-      show: named,
       position: "top",
       formatter: (p) => p.name,
       ...textStyle(view.theme, view.theme.ink2, 12),
     },
-    labelLayout: { hideOverlap: true },
     tooltip: { show: false },
     z: 5,
   };

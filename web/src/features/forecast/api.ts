@@ -1,5 +1,5 @@
 // Query keys, fetchers and hooks of the Forecast page.
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { request } from "@/api/client";
 import type * as wire from "@/api/wire";
 import { apiPath, type ForecastSearch } from "./search";
@@ -10,6 +10,8 @@ export const keys = {
   things: (level: string, search: string) => ["forecast", "things", level, search] as const,
   outlook: (path: string) => ["forecast", "outlook", path] as const,
   list: ["forecast", "list"] as const,
+  outlooks: ["forecast", "outlook"] as const,
+  calendars: ["forecast", "calendars"] as const,
 };
 
 const THINGS_SHOWN = 12;
@@ -53,3 +55,33 @@ export function useList() {
     queryFn: ({ signal }) => request<wire.ForecastList>("/forecast/list?level=sku", { signal }),
   });
 }
+
+export function useCalendars() {
+  return useQuery({
+    queryKey: keys.calendars,
+    queryFn: ({ signal }) => request<wire.Calendars>("/forecast/calendars", { signal }),
+  });
+}
+
+/** Other days of note: every forecast is worked out anew. */
+function useCalendarChange<In>(change: (input: In) => Promise<unknown>) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: change,
+    onSuccess: async () => {
+      await client.invalidateQueries({ queryKey: keys.calendars });
+      await client.invalidateQueries({ queryKey: keys.outlooks });
+    },
+  });
+}
+
+export const useAddCalendar = () =>
+  useCalendarChange(async (file: File) =>
+    request("/forecast/calendars", {
+      method: "POST",
+      body: { name: file.name.replace(/\.ics$/i, ""), text: await file.text() },
+    }),
+  );
+
+export const useRemoveCalendar = () =>
+  useCalendarChange((id: string) => request(`/forecast/calendars/${id}`, { method: "DELETE" }));

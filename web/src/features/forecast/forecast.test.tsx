@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from "@testing-library/react";
+import { fireEvent, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { useState } from "react";
 import { beforeEach, expect, test, vi } from "vitest";
@@ -13,6 +13,7 @@ const SERVED = {
   "GET /forecast/business": { body: { ...OUTLOOK, level: "all", recommendation: undefined } },
   "GET /forecast/R1": { body: OUTLOOK },
   "GET /forecast/list": { body: { is_current: true, list: LIST } },
+  "GET /forecast/calendars": { body: { calendars: [] } },
   "GET /forecast/things": {
     body: { level: "sku", total: 1, things: [{ key: "R1", name: "Basmati Rice", sold: 9 }] },
   },
@@ -59,6 +60,7 @@ test("what to order is said with its figures, and its terms can be changed", asy
 test("another price is tried, and its answer is said", async () => {
   const what_if = {
     price_change: -5,
+    assumed: false,
     sure: true,
     text: "At a price 5 % lower about 40 would sell.",
   };
@@ -70,9 +72,81 @@ test("another price is tried, and its answer is said", async () => {
   });
   renderPage(() => <Host start={{ level: "sku", thing: "R1" }} />, "/forecast");
   await userEvent.type(await screen.findByLabelText("Price change, percent"), "-5");
-  await userEvent.click(screen.getByRole("button", { name: "Try it" }));
+  const form = screen.getByRole("form", { name: "Another price" });
+  await userEvent.click(within(form).getByRole("button", { name: "Try it" }));
   expect(await screen.findByText(/about 40 would sell/)).toBeTruthy();
   expect(calls.some((c) => c.path.endsWith("price_change=-5"))).toBe(true);
+});
+
+test("a promotion is tried on days ahead, with one's own guess", async () => {
+  const what_if = {
+    promotion_from: "2026-11-21",
+    promotion_to: "2026-11-22",
+    assumed: true,
+    sure: false,
+    text: "With a promotion about 47 would sell.",
+  };
+  const calls = serve({
+    ...SERVED,
+    "GET /forecast/R1": (call) => ({
+      body: call.path.includes("promotion_from") ? { ...OUTLOOK, what_if } : OUTLOOK,
+    }),
+  });
+  renderPage(() => <Host start={{ level: "sku", thing: "R1" }} />, "/forecast");
+  const form = await screen.findByRole("form", { name: "A promotion" });
+  fireEvent.change(within(form).getByLabelText(/from/), { target: { value: "2026-11-21" } });
+  fireEvent.change(within(form).getByLabelText(/to$/), { target: { value: "2026-11-22" } });
+  await userEvent.type(within(form).getByLabelText("Times a normal day"), "1.5");
+  await userEvent.click(within(form).getByRole("button", { name: "Try it" }));
+  expect(await screen.findByText(/about 47 would sell/)).toBeTruthy();
+  const asked = "promotion_from=2026-11-21&promotion_to=2026-11-22&promotion_lift=1.5";
+  expect(calls.some((c) => c.path.endsWith(asked))).toBe(true);
+});
+
+test("what festivals did is said; a calendar is brought in and removed", async () => {
+  const fair = {
+    id: "c1",
+    name: "Fairs",
+    added_at: "2026-11-20T08:00:00Z",
+    names: ["Town fair"],
+    events: 1,
+    days: 12,
+    first: "2026-01-10",
+    last: "2026-12-10",
+  };
+  let kept: (typeof fair)[] = [];
+  const calls = serve({
+    ...SERVED,
+    "GET /forecast/calendars": () => ({ body: { calendars: kept } }),
+    "POST /forecast/calendars": (call) => {
+      if (!(call.body as { text: string }).text.includes("VCALENDAR"))
+        return { status: 422, body: { detail: "this is not a calendar" } };
+      kept = [fair];
+      return { status: 201, body: fair };
+    },
+    "DELETE /forecast/calendars/c1": () => {
+      kept = [];
+      return { body: { calendars: [] } };
+    },
+  });
+  renderPage(() => <Host start={{ level: "sku", thing: "R1" }} />, "/forecast");
+  const sheet = await screen.findByRole("region", { name: "Festivals and events" });
+  expect(within(sheet).getByText(/Diwali week sold 2.1 times/)).toBeTruthy();
+  expect(within(sheet).queryByText(/Holi/)).toBeNull();
+  const input = within(sheet).getByTestId<HTMLInputElement>("calendar-input");
+  // The test's browser has no File.text.
+  const file = (name: string, text: string) =>
+    Object.assign(new File([text], name), { text: () => Promise.resolve(text) });
+  const bad = file("notes.ics", "nothing");
+  fireEvent.change(input, { target: { files: [bad] } });
+  expect(await within(sheet).findByText("this is not a calendar")).toBeTruthy();
+  const good = file("Fairs.ics", "BEGIN:VCALENDAR");
+  fireEvent.change(input, { target: { files: [good] } });
+  expect(await within(sheet).findByText(/Town fair; 12 days/)).toBeTruthy();
+  expect(calls.find((c) => c.method === "POST")).toBeTruthy();
+  await userEvent.click(within(sheet).getByRole("button", { name: "Remove Fairs" }));
+  await waitFor(() => expect(within(sheet).queryByText(/Town fair/)).toBeNull());
+  expect(calls.filter((c) => c.path === "/forecast/R1").length).toBeGreaterThan(1);
 });
 
 test("trust, reasons and the past forecast are said in words", async () => {

@@ -11,13 +11,14 @@ import { Skeleton } from "@/ui/skeleton";
 import { useForecastable, useOutlook } from "./api";
 import { Advice } from "./components/advice";
 import { Controls } from "./components/controls";
+import { Events } from "./components/events";
 import { OrderList } from "./components/order-list";
 import { OutlookLoading, OutlookView } from "./components/outlook-view";
 import { Parts } from "./components/parts";
 import { Reasons } from "./components/reasons";
 import { Scorecard } from "./components/scorecard";
 import { WhatIf } from "./components/what-if";
-import type { ForecastSearch } from "./search";
+import { NO_TRIAL, type ForecastSearch } from "./search";
 import { T } from "./strings";
 
 export interface ForecastPageProps {
@@ -85,6 +86,7 @@ function NotYet({ error, onAgain }: { error: unknown; onAgain: () => void }) {
 function Result({ search, onSearch }: ForecastPageProps) {
   const query = useOutlook(search);
   const outlook = query.data;
+  const tries = search.price !== undefined || search.promoFrom !== undefined;
   if (query.isPending) return <OutlookLoading />;
   if (query.isError)
     return (
@@ -92,7 +94,13 @@ function Result({ search, onSearch }: ForecastPageProps) {
         severity="bad"
         title={T.failed}
         live
-        action={<Button onClick={() => void query.refetch()}>{T.again}</Button>}
+        action={
+          tries ? (
+            <Button onClick={() => onSearch({ ...search, ...NO_TRIAL })}>{T.leaveOut}</Button>
+          ) : (
+            <Button onClick={() => void query.refetch()}>{T.again}</Button>
+          )
+        }
       >
         <p className="text-ink-2">{messageOf(query.error)}</p>
       </Notice>
@@ -109,13 +117,17 @@ function Result({ search, onSearch }: ForecastPageProps) {
           onSearch={onSearch}
         />
       )}
-      {outlook.recommendation && (
-        <WhatIf key={outlook.key} outlook={outlook} search={search} onSearch={onSearch} />
-      )}
+      <WhatIf
+        key={`${outlook.level} ${outlook.key}`}
+        outlook={outlook}
+        search={search}
+        onSearch={onSearch}
+      />
       <div className="grid grid-cols-1 gap-4 lg:grid-cols-2">
         <Reasons outlook={outlook} />
         {outlook.scorecard && <Scorecard card={outlook.scorecard} outlook={outlook} />}
       </div>
+      {outlook.lifts && <Events outlook={outlook} />}
       {outlook.parts && outlook.parts.length > 1 && (
         <Parts outlook={outlook} parts={outlook.parts} search={search} onSearch={onSearch} />
       )}

@@ -11,10 +11,23 @@ export interface ForecastSearch {
   service?: number;
   /** Percent that the price is changed by; below zero: lowered. */
   price?: number;
+  /** First and last day of a promotion that is thought of. */
+  promoFrom?: string;
+  promoTo?: string;
+  /** How many times a normal day it is thought to sell. */
+  promoLift?: number;
 }
 
-const TEXTS = ["level", "thing", "grain", "measure"] as const;
-const NUMBERS = ["horizon", "confidence", "lead", "review", "service"] as const;
+/** Nothing is tried: the forecast as it is. */
+export const NO_TRIAL = {
+  price: undefined,
+  promoFrom: undefined,
+  promoTo: undefined,
+  promoLift: undefined,
+};
+
+const TEXTS = ["level", "thing", "grain", "measure", "promoFrom", "promoTo"] as const;
+const NUMBERS = ["horizon", "confidence", "lead", "review", "service", "promoLift"] as const;
 
 /** What is in the address and makes sense; the rest is left out. */
 export function readSearch(raw: Record<string, unknown>): ForecastSearch {
@@ -49,6 +62,11 @@ export function apiPath(search: ForecastSearch): string {
   put("review_days", search.review);
   put("service_level", search.service);
   put("price_change", level === "sku" && thing ? search.price : undefined);
+  if (search.promoFrom && search.promoTo) {
+    put("promotion_from", search.promoFrom);
+    put("promotion_to", search.promoTo);
+    put("promotion_lift", search.promoLift);
+  }
   let path = "/forecast/business";
   if (level === "sku" && thing) path = `/forecast/${encodeURIComponent(thing)}`;
   if (PATHS[level]) {
