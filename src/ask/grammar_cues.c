@@ -42,6 +42,9 @@ void grammar_cues_count(Draft *d, size_t i) {
             }
         }
         if (item->link->kind == LINK_TABLE || item->link->kind == LINK_COLUMN) {
+            // "number of orders", read as that of an order's key elsewhere.
+            bool weak = item->link->kind == LINK_COLUMN && item->target->score < 0.6;
+            if (weak && d->m->default_metric >= 0) draft_doubt(d, 1.5);
             measure.counted = draft_entity(item, at);
             if (draft_is_date(d, item)) {
                 // "how many customers joined in 2026": the date says when, its table what.
@@ -52,6 +55,25 @@ void grammar_cues_count(Draft *d, size_t i) {
         }
     }
     draft_add_measure(d, measure);
+}
+
+// "the 90th percentile": which, as a part of one.
+static Expr *percentile_of(Draft *d) {
+    for (size_t i = 1; i < d->p->count; i++) {
+        const Link *link = draft_item(d, i)->link;
+        bool is = link->kind == LINK_CUE && link->cue->kind == CUE_AGGREGATE &&
+                  link->cue->arg == OP_QUANTILE;
+        if (!is) continue;
+        int64_t percent = 0;
+        Str text = d->t->items[link->first - 1].text;
+        if (str_ends(text, S("th")) || str_ends(text, S("st")))
+            text = str_slice(text, 0, text.len - 2);
+        draft_use(d, i - 1);
+        if (str_to_int(text, &percent) && percent > 0 && percent < 100)
+            return expr_float(d->a, (double)percent / 100);
+    }
+    draft_doubt(d, 3);
+    return expr_float(d->a, 0.5);
 }
 
 static Expr *aggregate_expr(Draft *d, ExprOp op, size_t at, ColumnRef *ret_column) {
@@ -65,6 +87,8 @@ static Expr *aggregate_expr(Draft *d, ExprOp op, size_t at, ColumnRef *ret_colum
         return expr_call1(d->a, op, expr_copy(d->a, metric->expr->args[0]));
     }
     *ret_column = draft_ref(item);
+    if (op == OP_QUANTILE)
+        return expr_call2(d->a, op, draft_column_expr(d, *ret_column), percentile_of(d));
     return grammar_metric_of(d, expr_call1(d->a, op, draft_column_expr(d, *ret_column)));
 }
 
@@ -339,13 +363,30 @@ static bool ratio_per(Draft *d, size_t i) {
     return true;
 }
 
+// "average freight per order", where each order has one freight: it says nothing more.
+static bool own_per(Draft *d, size_t i) {
+    size_t at = draft_next(d, i);
+    const Item *thing = draft_item(d, at);
+    if (!thing || d->measure_count == 0 || !groups_besides(d, i)) return false;
+    const DraftMeasure *measure = &d->measures[d->measure_count - 1];
+    int table = thing->link->kind == LINK_TABLE ? thing->target->table
+                : counts_rows(d, thing)         ? d->m->metrics[thing->target->column].table
+                                                : -1;
+    if (table < 0 || measure->counted.is_set || measure->column.column < 0 ||
+        measure->column.table != table)
+        return false;
+    draft_use(d, i);
+    draft_use(d, at);
+    return true;
+}
+
 // "by" before a measure orders; before anything else it groups.
 void grammar_cues_by(Draft *d, size_t i) {
     const Cue *cue = draft_item(d, i)->link->cue;
     size_t at = draft_next(d, i);
     Item *item = draft_item(d, at);
     if (!item || item->used || (cue->kind == CUE_BY && grammar_order_by(d, i))) return;
-    if (cue->kind == CUE_BY && ratio_per(d, i)) return;
+    if (cue->kind == CUE_BY && (ratio_per(d, i) || own_per(d, i))) return;
     bool ranks = d->has_top || d->rank || d->has_order;
     bool is_measure = item->link->kind == LINK_METRIC || draft_is_number(d, item);
     if (cue->kind == CUE_EACH_TOP) d->per_entity_top = d->has_top;

@@ -91,7 +91,7 @@ size_t grammar_dimensions(Draft *d, size_t i) {
         size_t next = i + 1;
         while (next < d->p->count &&
                (draft_item(d, next)->link->kind == LINK_FILLER || draft_is_cue(d, next, CUE_AND) ||
-                draft_is_cue(d, next, CUE_BY))) {
+                (draft_is(d, next, LINK_SOFT) && next == i + 1) || draft_is_cue(d, next, CUE_BY))) {
             next++;
         }
         bool joined = false;

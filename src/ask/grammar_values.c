@@ -185,6 +185,14 @@ static bool is_parent(Draft *d, size_t i, const LinkTarget *value) {
     return true;
 }
 
+// "garden products": the category of that name, not what has the word in a longer one.
+static void part_doubt(Draft *d, const Link *link, const LinkTarget *chosen) {
+    ValueHit hit;
+    const Token *t = &d->t->items[link->first];
+    bool part = chosen->is_word || chosen->value.len > t->raw.len + 3;
+    if (part && value_index_find(d->index->values, t->single, &hit, 1) > 0) draft_doubt(d, 1.2);
+}
+
 // "albums by Iron Maiden" are not those of that name; "AC/DC songs" are of the artist before they
 // are of whoever wrote them.
 static void names_doubt(Draft *d, size_t i) {
@@ -202,6 +210,7 @@ static void names_doubt(Draft *d, size_t i) {
     for (size_t k = 0; k < i; k++)
         named = named ||
                 (draft_is(d, k, LINK_TABLE) && draft_item(d, k)->target->table == chosen->table);
+    if (d->m->default_metric >= 0 && link->end == link->first + 1) part_doubt(d, link, chosen);
     if (d->m->default_metric < 0 || !rival) return;
     if (is_name(d, chosen) ? led && named : !led || !named) draft_doubt(d, 1.2);
     if (led && !is_parent(d, i, chosen)) draft_doubt(d, 0.6);

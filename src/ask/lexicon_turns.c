@@ -84,6 +84,9 @@ const Cue LEXICON_TURNS[] = {
     {STR("pareto"), CUE_UNTIL, 1, 1},              {STR("80/20"), CUE_UNTIL, 1, 1},
     {STR("pareto analysis of"), CUE_UNTIL, 1, 1.1}, {STR("pareto of"), CUE_UNTIL, 1, 1.1},
     {STR("pareto analysis"), CUE_UNTIL, 1, 1.1},
+    {STR("percentile of"), CUE_AGGREGATE, OP_QUANTILE, 1},
+    {STR("percentile"), CUE_AGGREGATE, OP_QUANTILE, 1},
+    {STR("th percentile"), CUE_AGGREGATE, OP_QUANTILE, 1},
     // who stayed away
     {STR("inactive"), CUE_NEVER, 0, 1},            {STR("dormant"), CUE_NEVER, 0, 1},
     {STR("not active"), CUE_NEVER, 0, 1.1},        {STR("lapsed"), CUE_NEVER, 0, 0.9},

@@ -284,11 +284,41 @@ static bool is_ordered_thing(const Linker *l, size_t first, size_t end) {
     return false;
 }
 
+// "account for about 80 %", "make up half": a part of the whole, which makes the verb a cue.
+static bool part_follows(const Linker *l, size_t at) {
+    for (size_t i = at; i < l->t->count && i < at + 3; i++) {
+        const Token *t = token_at(l, i);
+        if (str_eq(t->text, S("half"))) return true;
+        if (t->kind != TOKEN_NUMBER) continue;
+        Str unit = i + 1 < l->t->count ? token_at(l, i + 1)->text : (Str){0};
+        return t->percent || str_eq(unit, S("percent")) || str_eq(unit, S("%"));
+    }
+    return false;
+}
+
 static void cue_link(Linker *l, size_t first, size_t end) {
     const Cue *cue = map_get(&l->index->cues, span_key(l, first, end, false, true));
     if (!cue || token_at(l, first)->quoted || is_ordered_thing(l, first, end)) return;
-    link_push(l, LINK_CUE, first, end, cue->score * spelled(l, first, end))->cue = cue;
+    double worth = cue->kind == CUE_UNTIL && part_follows(l, end) ? 1 : cue->score;
+    link_push(l, LINK_CUE, first, end, worth * spelled(l, first, end))->cue = cue;
     if (cue->kind == CUE_LIKE) like_text_link(l, end);
+}
+
+// "tracks with love in the title": a word inside names, quoted or not.
+static void inside_link(Linker *l, size_t at) {
+    static const char *const LED[] = {"with", "has", "have", "having", "containing", "word"};
+    static const char *const NAMES[] = {"name", "names", "title", "titles", "description"};
+    if (at == 0 || at + 2 >= l->t->count || !str_eq(token_at(l, at + 1)->text, S("in"))) return;
+    size_t column = at + 2;
+    Str small = token_at(l, column)->text;
+    if (str_eq(small, S("the")) || str_eq(small, S("their")) || str_eq(small, S("its"))) column++;
+    bool led = false, named = false;
+    for (size_t i = 0; i < COUNT_OF(LED); i++)
+        led = led || str_eq(token_at(l, at - 1)->text, str_from(LED[i]));
+    for (size_t i = 0; i < COUNT_OF(NAMES) && column < l->t->count; i++)
+        named = named || str_eq(token_at(l, column)->text, str_from(NAMES[i]));
+    if (!led || !named || token_at(l, at)->kind != TOKEN_WORD) return;
+    link_push(l, LINK_TEXT, at, at + 1, 1.4)->text = token_at(l, at)->raw;
 }
 
 static void quoted_link(Linker *l, size_t at) {
@@ -328,7 +358,10 @@ static bool is_structural(const Linker *l, const Token *t) {
 // "produced", "taught": a verb that no name has says what the things asked about do anyway.
 static bool is_plain_verb(const Linker *l, const Token *t) {
     English e;
-    if (t->kind != TOKEN_WORD || t->quoted || t->capital ||
+    ValueHit hit;
+    bool is_value =
+        l->m->default_metric >= 0 && value_index_find(l->index->values, t->single, &hit, 1) > 0;
+    if (t->kind != TOKEN_WORD || t->quoted || t->capital || is_value ||
         map_has(&l->index->cue_words, t->text) ||
         name_index_is_concept(&l->index->names, t->stem)) {
         return false;
@@ -447,6 +480,7 @@ Links link_all(const AskIndex *index, const Model *m, Tokens *t, Stemmer *stemme
         time_link(&l, first);
         grain_link(&l, first);
         value_word_link(&l, first);
+        if (!token_at(&l, first)->quoted) inside_link(&l, first);
         shared_word_link(&l, first);
         size_t stop = first + LINK_SPAN_MAX < t->count ? first + LINK_SPAN_MAX : t->count;
         for (size_t end = first + 1; end <= stop; end++) span_link(&l, first, end);

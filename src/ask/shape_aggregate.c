@@ -151,6 +151,7 @@ static void nameless_leave(Draft *d, Plan *p) {
 // "what sold most": what is sold is the goods, where the data has a table of them.
 static void sold_focus(Draft *d) {
     if (!d->has_top || !d->has_sell_verb || d->focus.is_set || d->dimension_count > 0) return;
+    if (d->by_weekday || d->by_hour) return;
     const NameEntry *e = name_index_find(&d->index->names, S("product"));
     while (e && (e->kind != NAME_TABLE || e->score < 0.84)) e = e->next;
     if (e) d->focus = (Entity){.table = e->table, .column = -1, .is_set = true, .at = d->top_at};
