@@ -27,11 +27,9 @@ typedef struct Sweep {
 #define FORECAST_SHARE 0.85
 
 static bool step(const Sweep *s, double fraction, Str doing, Err *err) {
-    if (s->door->cancel && atomic_load(s->door->cancel)) {
-        return fail(err, ERR_CANCELLED, "forecasting was cancelled");
-    }
     if (s->progress) s->progress->step(s->progress->ctx, fraction, doing);
-    return true;
+    if (!s->door->cancel || !atomic_load(s->door->cancel)) return true;
+    return fail(err, ERR_CANCELLED, "forecasting was cancelled");
 }
 
 static bool histories_read(Sweep *s, Err *err) {
