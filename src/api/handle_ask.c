@@ -2,6 +2,7 @@
 #include "api/handlers.h"
 #include "api/paging.h"
 #include "data/writer.h"
+#include "flow/settings.h"
 #include "flow/verified.h"
 #include "store/store_question.h"
 #include "sys/clock.h"
@@ -31,7 +32,9 @@ static bool chart_read(ApiCall *call, AnswerRequest *r, Err *err) {
 // What a request says of the question; "message" is how chat clients call it.
 static bool request_read(ApiCall *call, AnswerRequest *ret, Err *err) {
     const Json *in = call->in;
-    AnswerRequest r = {.today = clock_today(), .cancel = call->req->cancelled};
+    AnswerRequest r = {.today = clock_today(),
+                       .fiscal_month = settings_fiscal_month(call->api->options.workspace),
+                       .cancel = call->req->cancelled};
     Str today = {0};
     bool ok = json_get_str(in, "question", false, &r.question, err) &&
               json_get_str(in, "message", false, &r.question, err) &&

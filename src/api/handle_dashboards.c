@@ -3,6 +3,7 @@
 #include "api/paging.h"
 #include "flow/dashboard_data.h"
 #include "flow/dashboards.h"
+#include "flow/settings.h"
 #include "store/store_dashboards.h"
 #include "sys/clock.h"
 
@@ -150,11 +151,11 @@ bool api_dashboard_version_restore_post(ApiCall *call, JsonW *out, Err *err) {
 
 // ---- what the cards show ----
 
-static bool today_read(ApiCall *call, Date *ret, Err *err) {
+static bool day_read(ApiCall *call, PeriodDay *ret, Err *err) {
     Str text = {0};
-    *ret = clock_today();
+    *ret = (PeriodDay){clock_today(), settings_fiscal_month(workspace_of(call))};
     if (!json_get_str(call->in, "today", false, &text, err)) return false;
-    if (text.len == 0 || date_parse_iso(text, ret)) return true;
+    if (text.len == 0 || date_parse_iso(text, &ret->today)) return true;
     return fail(err, ERR_INVALID, "field 'today' must be a date like 2026-11-21");
 }
 
@@ -168,8 +169,7 @@ static bool data_request_read(ApiCall *call, const Dashboard *d, DashboardDataRe
     if (!r.card) {
         return fail(err, ERR_NOT_FOUND, "there is no card '" STR_F "'", STR_A(call->params[1]));
     }
-    if (!today_read(call, &r.today, err) ||
-        !json_get_str(call->in, "chart", false, &r.chart, err) ||
+    if (!day_read(call, &r.day, err) || !json_get_str(call->in, "chart", false, &r.chart, err) ||
         !json_get_array(call->in, "filters", false, &filters, err)) {
         return false;
     }
@@ -195,8 +195,7 @@ static bool rows_request_read(ApiCall *call, DashboardRowsRequest *ret, Err *err
     DashboardRowsRequest r = {.cancel = call->req->cancelled};
     if (!json_get_array(call->in, "where", false, &r.where, err) ||
         !json_get_int(call->in, "limit", false, &limit, err) ||
-        !json_get_int(call->in, "offset", false, &offset, err) ||
-        !today_read(call, &r.today, err)) {
+        !json_get_int(call->in, "offset", false, &offset, err)) {
         return false;
     }
     if (limit < 1 || limit > ROWS_MAX || offset < 0) {

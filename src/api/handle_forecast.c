@@ -4,6 +4,7 @@
 #include "api/paging.h"
 #include "flow/calendars.h"
 #include "flow/outlook_kept.h"
+#include "flow/settings.h"
 #include "sys/clock.h"
 #include "sys/log.h"
 
@@ -60,9 +61,19 @@ static bool outlook_fresh(ApiCall *call, const Opened *o, const OutlookPlace *pl
     return true;
 }
 
+// Whose festivals count, unless the request says so: as the workspace prefers.
+static bool region_fill(ApiCall *call, OutlookRequest *request, Err *err) {
+    Settings s = {0};
+    if (request->region.len > 0) return true;
+    if (!settings_get(call->api->options.workspace, call->a, &s, err)) return false;
+    request->region = s.festivals_region;
+    return true;
+}
+
 static bool outlook_get(ApiCall *call, DemandLevel level, Str subject, JsonW *out, Err *err) {
     OutlookRequest request = {0};
-    if (!forecast_query_read(call->req, &request, err) || !outlook_check(&request, err)) {
+    if (!forecast_query_read(call->req, &request, err) || !region_fill(call, &request, err) ||
+        !outlook_check(&request, err)) {
         return false;
     }
     request.level = level;

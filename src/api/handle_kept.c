@@ -52,7 +52,8 @@ bool api_question_restore_post(ApiCall *call, JsonW *out, Err *err) {
 static void verified_write(ApiCall *call, const Model *m, const StoreVerified *v, JsonW *out) {
     Err why = {0};
     Plan *plan = NULL;
-    bool fits = verified_plan(m, v, clock_today(), call->a, &plan, &why);
+    PeriodDay day = {clock_today(), settings_fiscal_month(workspace_of(call))};
+    bool fits = verified_plan(m, v, day, call->a, &plan, &why);
     jsonw_object(out);
     jsonw_key_str(out, "id", v->id);
     jsonw_key_str(out, "question", v->question);

@@ -6,6 +6,7 @@
 #include "flow/dashboard_template.h"
 #include "flow/dashboard_values.h"
 #include "flow/dashboards.h"
+#include "flow/settings.h"
 #include "store/store_dashboard_links.h"
 #include "store/store_dashboard_notes.h"
 #include "sys/clock.h"
@@ -246,11 +247,12 @@ bool api_shared_card_data_post(ApiCall *call, JsonW *out, Err *err) {
         !values_lay(dashboard_doc_filters(d.doc), given, &filters, err)) {
         return false;
     }
-    DashboardDataRequest request = {.card = dashboard_doc_card(d.doc, call->params[1]),
-                                    .filters = filters,
-                                    .today = clock_today(),
-                                    .is_shared = true,
-                                    .cancel = call->req->cancelled};
+    DashboardDataRequest request = {
+        .card = dashboard_doc_card(d.doc, call->params[1]),
+        .filters = filters,
+        .day = {clock_today(), settings_fiscal_month(workspace_of(call))},
+        .is_shared = true,
+        .cancel = call->req->cancelled};
     if (!request.card) {
         return fail(err, ERR_NOT_FOUND, "there is no card '" STR_F "'", STR_A(call->params[1]));
     }

@@ -130,6 +130,7 @@ static void words_read(Reading *r) {
     CLEANUP(stemmer_freep) Stemmer *stemmer = stemmer_new();
     r->cue = chartcue_read(r->request->question, r->a);
     r->tokens = tokens_read(r->cue.rest, stemmer, r->a);
+    r->tokens.fiscal_month = r->request->fiscal_month;
     r->links = link_all(r->index, r->m, &r->tokens, stemmer, r->request->today, r->a);
     r->parses = parse_all(r->index, r->m, &r->tokens, &r->links, r->a);
 }

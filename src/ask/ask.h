@@ -69,6 +69,7 @@ typedef struct AskRequest {
     Date today;
     const Plan *before;  // the plan of the turn before; NULL at the start
     bool explain;
+    int fiscal_month;             // that the books' year begins with; 0: April
     const SketchWeights *sketch;  // NULL: those that the program has; others while learning
 } AskRequest;
 

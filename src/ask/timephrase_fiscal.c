@@ -2,10 +2,19 @@
 
 enum { CENTURY = 2000, SHORT_YEAR = 100 };
 
-// The calendar year in which the fiscal year of `day` began.
-static int year_begun(Date day) {
-    DateParts p = date_parts(day);
-    return p.month >= TIMEPHRASE_FISCAL_MONTH ? p.year : p.year - 1;
+static int first_month(const TimeCursor *c) {
+    return c->t->fiscal_month > 0 ? c->t->fiscal_month : TIMEPHRASE_FISCAL_MONTH;
+}
+
+// The calendar year in which the fiscal year of today began.
+static int year_begun(const TimeCursor *c) {
+    DateParts p = date_parts(c->today);
+    return p.month >= first_month(c) ? p.year : p.year - 1;
+}
+
+// The same of the fiscal year that ends in `year`: one that begins with January ends in its own.
+static int year_before(const TimeCursor *c, int year) {
+    return first_month(c) == 1 ? year : year - 1;
 }
 
 static int full_year(int64_t year) { return (int)(year < SHORT_YEAR ? year + CENTURY : year); }
@@ -32,7 +41,7 @@ static bool year_take(TimeCursor *c, int *ret_begun) {
     if (!time_cursor_number(c, 0, 0, 2100, &year) || (year >= SHORT_YEAR && year < 1900))
         return false;
     c->at++;
-    *ret_begun = full_year(year) - 1;
+    *ret_begun = year_before(c, full_year(year));
     if (time_cursor_number(c, 0, 0, 2100, &next) && next % SHORT_YEAR == (year + 1) % SHORT_YEAR) {
         *ret_begun = full_year(year);
         c->at++;
@@ -53,7 +62,7 @@ static bool joined_take(TimeCursor *c, int *ret_begun) {
     }
     if (!str_to_int(rest, &year) || year < 0 || year > 2100) return false;
     c->at++;
-    *ret_begun = full_year(year) - 1;
+    *ret_begun = year_before(c, full_year(year));
     if (time_cursor_number(c, 0, 0, 99, &next) && next == (int)(year + 1) % SHORT_YEAR) {
         *ret_begun = full_year(year);
         c->at++;
@@ -87,7 +96,7 @@ static bool whole_take(TimeCursor *c, int *ret_begun) {
     for (size_t i = 0; i < COUNT_OF(WHICH); i++) {
         at = *c;
         if (!time_cursor_skip(&at, WHICH[i].word) || !named_take(&at)) continue;
-        *ret_begun = year_begun(c->today) + WHICH[i].shift;
+        *ret_begun = year_begun(c) + WHICH[i].shift;
         *c = at;
         return true;
     }
@@ -119,7 +128,7 @@ bool timephrase_fiscal_take(TimeCursor *c, TimePoint *ret) {
     TimeCursor at = *c;
     int begun = 0, month = 0, months = 12;
     if (time_cursor_skip(&at, "fytd")) {
-        Date first = date_of(year_begun(c->today), TIMEPHRASE_FISCAL_MONTH, 1);
+        Date first = date_of(year_begun(c), first_month(c), 1);
         *ret = (TimePoint){
             .unit = DATE_YEAR, .has_year = true, .range = {.first = first, .end = c->today + 1}};
         *c = at;
@@ -134,7 +143,7 @@ bool timephrase_fiscal_take(TimeCursor *c, TimePoint *ret) {
     if (begun < 1900 || begun > 2099) return false;
     if (!part) part = part_take(&at, &month, &months);
     bool to_date = time_cursor_is(&at, 0, "to") && time_cursor_is(&at, 1, "date");
-    Date first = date_add(date_of(begun, TIMEPHRASE_FISCAL_MONTH, 1), month, DATE_MONTH);
+    Date first = date_add(date_of(begun, first_month(c), 1), month, DATE_MONTH);
     *ret = (TimePoint){.unit = part ? DATE_QUARTER : DATE_YEAR, .has_year = true};
     ret->range = time_cursor_period(first, months, DATE_MONTH);
     if (to_date) {

@@ -34,7 +34,8 @@ typedef struct Token {
 typedef struct Tokens {
     Token *items;
     size_t count;
-    bool cut;  // the question had more than TOKENS_MAX
+    bool cut;          // the question had more than TOKENS_MAX
+    int fiscal_month;  // that the books' year begins with, for phrases of time; 0: April
 } Tokens;
 
 // Stems English words (libstemmer's own handle); one thread at a time.

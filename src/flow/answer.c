@@ -108,6 +108,7 @@ static bool question_answer(const Making *k, Answer *answer, Err *err) {
     AskResult *read = NULL;
     AskRequest ask = {.question = k->request->question,
                       .today = k->request->today,
+                      .fiscal_month = k->request->fiscal_month,
                       .before = k->request->before,
                       .explain = k->request->explain};
     if (!ask_read(k->index, k->model, &ask, k->a, &read, err)) return false;

@@ -15,6 +15,7 @@ enum { ANSWER_ALTERNATIVES_MAX = 3 };
 typedef struct AnswerRequest {
     Str question;
     Date today;
+    int fiscal_month;        // that the books' year begins with; 0: April
     const Json *plan;        // instead of the question: a plan that plan_write wrote
     const ChartWish *chart;  // a chart wished for besides what the question says; NULL none
     const Plan *before;      // the turn before, for a follow-up; NULL none

@@ -4,7 +4,6 @@
 
 #include "flow/dashboard_filter.h"
 #include "flow/dashboard_spark.h"
-#include "flow/period_renew.h"
 #include "flow/plan_rows.h"
 #include "flow/result_page.h"
 #include "sql/sql.h"
@@ -58,7 +57,7 @@ static Plan *filters_lay(Painting *p, Plan *plan) {
     for (size_t i = 0; i < json_array_size(filters); i++) {
         const Json *filter = json_array_get(filters, i);
         Str why = {0};
-        dashboard_filter_apply(p->m, filter, p->request->today, p->a, &plan, &why);
+        dashboard_filter_apply(p->m, filter, p->request->day, p->a, &plan, &why);
         if (why.len > 0) unfiltered_add(p, filter, why);
     }
     return plan;
@@ -77,7 +76,8 @@ static bool plan_answer(const Painting *p, const Plan *plan, Answer **ret) {
     CLEANUP(json_done) Json *json = NULL;
     if (!plan_json(p, plan, &json)) return false;
     AnswerRequest request = {.question = text_of(p->request->card, "question"),
-                             .today = p->request->today,
+                             .today = p->request->day.today,
+                             .fiscal_month = p->request->day.fiscal_month,
                              .plan = json,
                              .cancel = p->request->cancel};
     return workspace_answer(p->w, p->s, &request, p->a, ret, p->err);
@@ -89,7 +89,7 @@ static void chart_wish(const Painting *p, Answer *answer) {
     if (answer->status != ASK_ANSWERED || !answer->plan || !answer->result) return;
     if (!chart_wish_from(name, &wish)) return;
     answer->chart =
-        chart_choose(answer->result->table, answer->plan, &wish, p->request->today, p->a);
+        chart_choose(answer->result->table, answer->plan, &wish, p->request->day.today, p->a);
 }
 
 // ---- the small line of a number ----
@@ -114,7 +114,7 @@ static void spark_write(const Painting *p, const Answer *answer, JsonW *out) {
     QueryResult *result = NULL;
     bool wanted = str_eq(text_of(p->request->card, "kind"), S("kpi")) && answer->plan &&
                   answer->result && !answer->outlook;
-    if (!wanted || !dashboard_spark_make(p->m, answer->plan, p->request->today, p->a, &plan)) {
+    if (!wanted || !dashboard_spark_make(p->m, answer->plan, p->request->day.today, p->a, &plan)) {
         return;
     }
     if (!workspace_door_take(p->w, p->s, p->request->cancel, &door, &none)) return;
@@ -188,7 +188,7 @@ static Answer *refusal(const Painting *p) {
 
 static bool plan_paint(Painting *p, Plan *plan, JsonW *out) {
     Answer *answer = NULL;
-    period_renew(plan, p->request->today, p->a);
+    period_renew(plan, p->request->day, p->a);
     if (!plan_answer(p, filters_lay(p, plan), &answer)) {
         if (answer_must_stop(p->err)) return false;
         answer = refusal(p);
@@ -208,7 +208,8 @@ static bool any_filter_set(const Json *filters) {
 static bool question_paint(Painting *p, JsonW *out) {
     Answer *answer = NULL;
     AnswerRequest request = {.question = text_of(p->request->card, "question"),
-                             .today = p->request->today,
+                             .today = p->request->day.today,
+                             .fiscal_month = p->request->day.fiscal_month,
                              .cancel = p->request->cancel};
     CLEANUP(snapshot_releasep) Snapshot *indexed = NULL;
     if (!workspace_snapshot_to_ask(p->w, &indexed, p->err)) return false;
@@ -286,7 +287,7 @@ static void sql_answer_write(const Painting *p, const QueryResult *result, Str s
     ChartWish wish = {0};
     Str name = p->request->chart.len > 0 ? p->request->chart : text_of(p->request->card, "chart");
     (void)chart_wish_from(name, &wish);
-    Chart chart = chart_choose(result->table, plan_new(p->a), &wish, p->request->today, p->a);
+    Chart chart = chart_choose(result->table, plan_new(p->a), &wish, p->request->day.today, p->a);
     Answer answer = {.status = ASK_ANSWERED,
                      .confidence = 1,
                      .result = result,
@@ -393,7 +394,7 @@ bool dashboard_data_rows(Workspace *w, const DashboardDataRequest *request,
     if (!workspace_snapshot(w, &s, err)) return false;
     Painting p = {.w = w, .s = s, .m = snapshot_model(s), .request = request, .a = a, .err = err};
     if (!plan_read(p.m, json, a, &plan, err)) return false;
-    period_renew(plan, request->today, a);
+    period_renew(plan, request->day, a);
     return rows_write(&p, filters_lay(&p, plan), rows, out);
 }
 

@@ -3,12 +3,13 @@
 #pragma once
 
 #include "flow/dashboards.h"
+#include "flow/period_renew.h"
 
 typedef struct DashboardDataRequest {
     const Json *card;
     const Json *filters;  // well formed (dashboard_doc_filters_check)
     Str chart;            // wished in place of the card's own; "" none
-    Date today;
+    PeriodDay day;
     bool is_shared;  // for somebody who sees this dashboard alone: no plan, statement or choices
     const atomic_bool *cancel;
 } DashboardDataRequest;
@@ -24,7 +25,6 @@ MUST_USE bool dashboard_data_write(Workspace *w, const DashboardDataRequest *req
 typedef struct DashboardRowsRequest {
     const Json *where;  // plan_rows.h
     uint64_t limit, offset;
-    Date today;
     const atomic_bool *cancel;
 } DashboardRowsRequest;
 

@@ -2,7 +2,6 @@
 
 #include <math.h>
 
-#include "flow/period_renew.h"
 #include "plan/plan_base.h"
 
 // A filter on its way into a plan.
@@ -10,7 +9,7 @@ typedef struct Laying {
     const Model *m;
     const Json *filter;
     const Json *values;
-    Date today;
+    PeriodDay day;
     Arena *a;
     Err *err;
 } Laying;
@@ -142,7 +141,7 @@ static bool range_read(const Laying *l, PlanTime *ret) {
     PlanTime time = {.is_set = true};
     if (json_array_size(l->values) == 1) {
         Str words = spaced(text_of(json_array_get(l->values, 0)), l->a);
-        if (!period_renew_read(words, l->today, l->a, &time)) {
+        if (!period_renew_read(words, l->day, l->a, &time)) {
             return fail(l->err, ERR_INVALID, "'" STR_F "' is no period", STR_A(words));
         }
     } else {
@@ -290,10 +289,10 @@ static bool plan_apply(const Laying *l, Plan *p) {
     return p->from ? plan_apply(l, p->from) : leaf_apply(l, p);
 }
 
-void dashboard_filter_apply(const Model *m, const Json *filter, Date today, Arena *a, Plan **plan,
-                            Str *ret_why) {
+void dashboard_filter_apply(const Model *m, const Json *filter, PeriodDay day, Arena *a,
+                            Plan **plan, Str *ret_why) {
     Err err = {0};
-    Laying l = {m, filter, json_object_get(filter, "values"), today, a, &err};
+    Laying l = {m, filter, json_object_get(filter, "values"), day, a, &err};
     Plan *copy = plan_copy(a, *plan);
     *ret_why = S("");
     if (!dashboard_filter_is_set(filter)) return;

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "base/json.h"
+#include "flow/period_renew.h"
 #include "plan/plan.h"
 
 // Whether it restricts anything.
@@ -14,8 +15,8 @@ bool dashboard_filter_is_set(const Json *filter);
 
 // A copy of the plan with the filter (dashboard_doc.h); joined. *ret_why is "" when it applies,
 // else says why not, and *plan is as it was.
-void dashboard_filter_apply(const Model *m, const Json *filter, Date today, Arena *a, Plan **plan,
-                            Str *ret_why);
+void dashboard_filter_apply(const Model *m, const Json *filter, PeriodDay day, Arena *a,
+                            Plan **plan, Str *ret_why);
 
 // A JSON value as a literal of that type. Fails: ERR_INVALID.
 MUST_USE bool dashboard_filter_literal(const Json *value, ColumnType type, Arena *a, Expr **ret,

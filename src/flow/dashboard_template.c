@@ -114,7 +114,8 @@ static void period_set(const Filling *f, const TemplateCard *card, Plan *p) {
     const char *const words[] = {card->period, "past 30 days"};
     for (size_t i = 0; i < COUNT_OF(words) && card->period[0]; i++) {
         PlanTime time = {.is_set = true, .column = f->parts->time};
-        bool read = period_renew_read(str_from(words[i]), f->today, f->a, &time);
+        bool read =
+            period_renew_read(str_from(words[i]), (PeriodDay){.today = f->today}, f->a, &time);
         bool within =
             read && f->parts->days.first < time.range.end && f->parts->days.end > time.range.first;
         if (!within) continue;

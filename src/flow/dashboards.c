@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "flow/dashboard_template.h"
+#include "flow/settings.h"
 #include "flow/verified.h"
 #include "store/store_dashboards.h"
 #include "sys/clock.h"
@@ -77,7 +78,8 @@ static bool question_read(Workspace *w, const Snapshot *s, Json *card, Arena *a,
     bool wanted = json_string_length(question) > 0 && !json_object_get(card, "plan");
     if (!wanted) return true;
     AnswerRequest request = {.question = str_from(json_string_value(question)),
-                             .today = clock_today()};
+                             .today = clock_today(),
+                             .fiscal_month = settings_fiscal_month(w)};
     Answer *answer = NULL;
     if (!verified_answer(w, s, &request, a, &answer, err)) return false;
     if (answer->status != ASK_ANSWERED || !answer->plan || answer->outlook) return true;

@@ -83,6 +83,13 @@ bool settings_get(Workspace *w, Arena *a, Settings *ret, Err *err) {
     return kept_get(w, a, &kept, err) && read(kept, a, ret, err);
 }
 
+int settings_fiscal_month(Workspace *w) {
+    CLEANUP(arena_freep) Arena *a = arena_create(0);
+    Settings s = {0};
+    Err unread = {0};
+    return settings_get(w, a, &s, &unread) ? s.fiscal_year_start : SETTINGS_FISCAL_MONTH;
+}
+
 static bool kept_put(Workspace *w, const Json *kept, Err *err) {
     char *text = json_dumps(kept, JSON_COMPACT);
     if (!text) return fail(err, ERR_LIMIT, "out of memory");

@@ -16,6 +16,8 @@ enum { SETTINGS_FISCAL_MONTH = 4 };  // April, as in India
 
 // What was never set has its usual value.
 MUST_USE bool settings_get(Workspace *w, Arena *a, Settings *ret, Err *err);
+// The month that the books' year begins with; April when the settings can't be read.
+int settings_fiscal_month(Workspace *w);
 // Members of `patch` replace those that are kept; null goes back to the usual value.
 // Fails: ERR_INVALID naming the member; nothing is changed then.
 MUST_USE bool settings_change(Workspace *w, const Json *patch, Arena *a, Settings *ret, Err *err);

@@ -3,7 +3,6 @@
 #include <stdlib.h>
 
 #include "ask/tokens.h"
-#include "flow/period_renew.h"
 #include "sys/clock.h"
 #include "sys/rand.h"
 
@@ -62,12 +61,12 @@ bool verified_add(Workspace *w, const Snapshot *s, const VerifiedNew *wanted, Ar
     return true;
 }
 
-bool verified_plan(const Model *m, const StoreVerified *v, Date today, Arena *a, Plan **ret,
+bool verified_plan(const Model *m, const StoreVerified *v, PeriodDay day, Arena *a, Plan **ret,
                    Err *err) {
     CLEANUP(json_done) Json *json = NULL;
     Plan *plan = NULL;
     if (!json_parse(v->plan, &json, err) || !plan_read(m, json, a, &plan, err)) return false;
-    period_renew(plan, today, a);
+    period_renew(plan, day, a);
     *ret = plan;
     return true;
 }
@@ -84,13 +83,14 @@ bool verified_answer(Workspace *w, const Snapshot *s, const AnswerRequest *reque
     Err why = {0};
     // A follow-up is read by the turn before it: the same words mean something else each time.
     bool looked_up = !request->plan && !request->before;
+    PeriodDay day = {request->today, request->fiscal_month};
     Str key = looked_up ? verified_key(request->question, a) : (Str){0};
     if (key.len > 0 &&
         !store_verified_find(workspace_store(w), workspace_id(w), key, a, &kept, err)) {
         return false;
     }
     if (!kept.id.ptr) return workspace_answer(w, s, request, a, ret_answer, err);
-    if (verified_plan(snapshot_model(s), &kept, request->today, a, &plan, &why)) {
+    if (verified_plan(snapshot_model(s), &kept, day, a, &plan, &why)) {
         CLEANUP(json_done) Json *json = NULL;
         AnswerRequest approved = *request;
         if (!plan_json(snapshot_model(s), plan, a, &json, err)) return false;

@@ -5,6 +5,7 @@
 // fits the model falls away, and the answer says so.
 #pragma once
 
+#include "flow/period_renew.h"
 #include "flow/workspace.h"
 #include "store/store_verified.h"
 
@@ -23,7 +24,7 @@ MUST_USE bool verified_add(Workspace *w, const Snapshot *s, const VerifiedNew *w
 
 // The plan of a kept one over this model, its periods counted from today.
 // Fails: ERR_INVALID, ERR_NOT_FOUND it does not fit any more, and why.
-MUST_USE bool verified_plan(const Model *m, const StoreVerified *v, Date today, Arena *a,
+MUST_USE bool verified_plan(const Model *m, const StoreVerified *v, PeriodDay day, Arena *a,
                             Plan **ret, Err *err);
 
 // As workspace_answer, by the approved reading where there is one.

@@ -100,7 +100,8 @@ static void a_filter_applies_where_each_row_has_one_value(void **state) {
         CLEANUP(json_done) Json *filter = json_of(CASES[i].filter);
         Plan *plan = plan_of(m, CASES[i].plan), *before = plan;
         Str why = {0};
-        dashboard_filter_apply(m, filter, date_of(2026, 2, 15), world.a, &plan, &why);
+        dashboard_filter_apply(m, filter, (PeriodDay){date_of(2026, 2, 15), 0}, world.a, &plan,
+                               &why);
         if ((why.len > 0) != (CASES[i].why[0] != '\0') ||
             !str_contains(why, str_from(CASES[i].why))) {
             print_error("%s: '" STR_F "'\n", CASES[i].filter, STR_A(why));
@@ -125,13 +126,18 @@ static void a_period_of_words_moves_with_the_day(void **state) {
     const struct {
         const char *words;
         Date first;
-    } CASES[] = {{"last month", date_of(2026, 5, 1)},
-                 {"January 2026", date_of(2026, 1, 1)},
-                 {"", date_of(2026, 1, 1)},
-                 {"january", date_of(2026, 1, 1)}};
+        int fiscal_month;
+    } CASES[] = {{"last month", date_of(2026, 5, 1), 0},
+                 {"January 2026", date_of(2026, 1, 1), 0},
+                 {"", date_of(2026, 1, 1), 0},
+                 {"january", date_of(2026, 1, 1), 0},
+                 {"this financial year", date_of(2026, 4, 1), 0},
+                 {"this financial year", date_of(2025, 7, 1), 7},
+                 {"FY25", date_of(2024, 4, 1), 0},
+                 {"FY25", date_of(2025, 1, 1), 1}};
     for (size_t i = 0; i < COUNT_OF(CASES); i++) {
         Plan *plan = plan_of(m, str_fmt(world.a, PLAN, CASES[i].words).ptr);
-        period_renew(plan, date_of(2026, 6, 10), world.a);
+        period_renew(plan, (PeriodDay){date_of(2026, 6, 10), CASES[i].fiscal_month}, world.a);
         assert_int_equal(plan->time.range.first, CASES[i].first);
     }
     snapshot_release(s);
