@@ -13,6 +13,7 @@ static bool of_plan(const Model *m, const Json *json, Arena *a, ResultPageReques
     }
     plan_columns(m, plan, a, &columns, &count);
     ret->is_own = true;
+    ret->is_unordered = plan->order_count == 0;
     ret->means = columns;
     ret->means_count = count;
     return true;

@@ -3,6 +3,8 @@
 #include <assert.h>
 #include <inttypes.h>
 
+enum { TIES_MAX = 64 };
+
 // A statement whose columns are known.
 typedef struct Paging {
     Workspace *w;
@@ -149,26 +151,46 @@ static bool where_write(const Paging *p, Buf *out) {
     return true;
 }
 
-static bool sort_write(const Paging *p, Buf *out) {
+static bool key_write(const Paging *p, const Json *item, const Column **ret, Buf *out) {
     static const char *const NAMES[] = {"column", "desc", NULL};
+    bool desc = false;
+    if (!json_is_object(item)) return fail(p->err, ERR_INVALID, "'sort' takes objects");
+    if (!json_only(item, NAMES, p->err) || !json_get_bool(item, "desc", false, &desc, p->err) ||
+        !column_find(p, json_object_get(item, "column"), ret)) {
+        return false;
+    }
+    engine_quote_name(out, (*ret)->name);
+    buf_add_z(out, desc ? " DESC NULLS LAST" : " NULLS LAST");
+    return true;
+}
+
+// Rows that the keys do not tell apart are told apart by all other columns: else a page may have
+// again what the one before it had.
+static void ties_break(const Paging *p, const Column *const *keys, size_t count, Buf *out) {
+    size_t most = p->columns->column_count;
+    for (size_t c = 0; c < most && c < TIES_MAX; c++) {
+        const Column *column = &p->columns->columns[c];
+        bool is_key = false;
+        for (size_t i = 0; i < count; i++) is_key = is_key || keys[i] == column;
+        if (is_key) continue;
+        buf_add_z(out, count == 0 && c == 0 ? " ORDER BY " : ", ");
+        engine_quote_name(out, column->name);
+        buf_add_z(out, " NULLS LAST");
+    }
+}
+
+static bool sort_write(const Paging *p, Buf *out) {
     const Json *sort = p->request->sort;
+    const Column *keys[RESULT_PAGE_SORT_MAX] = {0};
     size_t count = json_array_size(sort);
     if (count > RESULT_PAGE_SORT_MAX) {
         return fail(p->err, ERR_LIMIT, "'sort' takes %d columns at most", RESULT_PAGE_SORT_MAX);
     }
     for (size_t i = 0; i < count; i++) {
-        const Json *item = json_array_get(sort, i);
-        const Column *c = NULL;
-        bool desc = false;
-        if (!json_is_object(item)) return fail(p->err, ERR_INVALID, "'sort' takes objects");
-        if (!json_only(item, NAMES, p->err) || !json_get_bool(item, "desc", false, &desc, p->err) ||
-            !column_find(p, json_object_get(item, "column"), &c)) {
-            return false;
-        }
         buf_add_z(out, i == 0 ? " ORDER BY " : ", ");
-        engine_quote_name(out, c->name);
-        buf_add_z(out, desc ? " DESC NULLS LAST" : " NULLS LAST");
+        if (!key_write(p, json_array_get(sort, i), &keys[i], out)) return false;
     }
+    if (count > 0 || p->request->is_unordered) ties_break(p, keys, count, out);
     return true;
 }
 

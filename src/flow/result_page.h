@@ -22,6 +22,7 @@ typedef struct ResultPageRequest {
     const Column *means;  // what its columns mean; NULL: what their names say
     size_t means_count;
     const Json *where, *sort;  // NULL: none
+    bool is_unordered;         // its rows come in any order: groups, say
     uint64_t limit, offset;
     bool counted;  // with the number of rows in all
     const atomic_bool *cancel;

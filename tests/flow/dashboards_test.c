@@ -302,6 +302,32 @@ static void an_export_has_every_row_and_stops_when_nobody_takes_it(void **state)
     snapshot_release(s);
 }
 
+// A hundred thousand rows with ten keys: the pages together have every row once.
+static void pages_of_equal_keys_have_every_row_once(void **state) {
+    (void)state;
+    enum { ROWS = 100000, PAGE = 10000 };
+    Err err = {0};
+    Snapshot *s = world_snapshot(&world);
+    CLEANUP(json_done) Json *sort = json_of("[{\"column\":\"k\",\"desc\":true}]");
+    bool *seen = arena_new(world.a, bool, ROWS);
+    for (uint64_t offset = 0; offset < ROWS; offset += PAGE) {
+        ResultPageRequest request = {.sql = S("SELECT i % 10 AS k, i AS n FROM range(100000) t(i)"),
+                                     .is_own = true,
+                                     .sort = sort,
+                                     .limit = PAGE,
+                                     .offset = offset};
+        ResultPage page = {0};
+        assert_true(result_page_run(world.workspace, s, &request, world.a, &page, &err));
+        assert_int_equal(page.result->table->rows, PAGE);
+        for (size_t r = 0; r < PAGE; r++) {
+            int64_t n = table_value(page.result->table, r, 1).i;
+            assert_false(seen[n]);
+            seen[n] = true;
+        }
+    }
+    snapshot_release(s);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_filter_applies_where_each_row_has_one_value),
@@ -310,6 +336,7 @@ int main(void) {
         cmocka_unit_test(the_rows_behind_a_mark),
         cmocka_unit_test(approved_questions_are_told_apart),
         cmocka_unit_test(templates_have_only_what_is_there),
+        cmocka_unit_test(pages_of_equal_keys_have_every_row_once),
         cmocka_unit_test(an_export_has_every_row_and_stops_when_nobody_takes_it),
     };
     return cmocka_run_group_tests(tests, make, end);

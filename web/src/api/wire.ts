@@ -42,6 +42,16 @@ export interface ChartSeries {
 /** Which chart suits the result, and why. */
 export interface Chart {
   type: string;
+  drawn: string;
+  warning: string;
+  alternatives: string[];
+  y2?: ChartSeries;
+  size?: ChartSeries;
+  target?: ChartSeries;
+  latitude?: ChartSeries;
+  longitude?: ChartSeries;
+  start?: ChartSeries;
+  end?: ChartSeries;
   title: string;
   x?: ChartAxis;
   split?: ChartSeries;
@@ -69,6 +79,7 @@ export interface Alternative {
   rows?: unknown[][];
   row_count?: number;
   truncated?: boolean;
+  chart?: Chart;
 }
 
 /** An answer with its reading, or why there is none. */
@@ -105,6 +116,7 @@ export interface Ask {
   today?: string;
   plan?: unknown;
   before?: unknown;
+  chart?: string;
   explain?: boolean;
 }
 
