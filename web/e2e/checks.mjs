@@ -9,7 +9,7 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 export const WIDTHS = [390, 768, 1440];
 export const THEMES = ["light", "dark"];
 
-async function axe(page, where) {
+export async function axe(page, where) {
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(AXE); // the page's own policy would stop a script tag
   const violations = await page.evaluate(async () => {
     const result = await window.axe.run(document, { resultTypes: ["violations"] });
@@ -21,7 +21,7 @@ async function axe(page, where) {
 }
 
 /** Nothing stands out at the side: a page is never scrolled sideways. */
-async function noOverflow(page, where) {
+export async function noOverflow(page, where) {
   const over = await page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   );

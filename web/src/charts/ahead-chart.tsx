@@ -3,7 +3,8 @@ import { useFormat } from "@/ui/preferences";
 import { useTheme } from "@/ui/theme";
 import { drawAhead } from "./ahead";
 import type { AheadData } from "./ahead-words";
-import { Drawn, isStill, readTheme, useWidth } from "./chart";
+import { Drawn } from "./drawn";
+import { isStill, readTheme, useWidth } from "./screen";
 
 interface AheadChartProps {
   data: AheadData;

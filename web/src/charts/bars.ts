@@ -1,34 +1,60 @@
 // Bars: upright, lying, side by side, on top of each other. Always from zero.
 import type { BarSeriesOption, EChartsOption } from "echarts";
+import { formatNumber } from "@/format/number";
 import { rateText } from "./change";
 import {
   base,
   categoryAxis,
   grid,
-  hatched,
   legend,
   legendRoom,
+  nameLabels,
+  namedAxis,
+  plotHeight,
+  shareAxis,
   short,
+  styleFor,
   textStyle,
   valueAxis,
 } from "./parts";
-import type { Series, Shape } from "./shape";
-import { DIRECT_LABELS_BELOW, NARROW, type ChartType, type ChartView } from "./spec";
+import type { Given, Painted } from "./paint";
+import type { Series } from "./shape";
+import { DIRECT_LABELS_BELOW, type ChartView } from "./spec";
+import { linesIn, widest } from "./text-width";
+import { hatched } from "./hatch";
 import { axisTip } from "./tips";
 
-interface Bars {
-  shape: Shape;
-  type: ChartType;
-  unfinished: boolean;
-  view: ChartView;
+type Bars = Given;
+
+const isStacked = (type: string) => type === "stacked_bar" || type === "percent_bar";
+
+/** Shares of each category's sum, in percent; the rows' own numbers stay in the tooltip. */
+export function sharesOf(given: Given): Given {
+  const { shape } = given;
+  const totals = shape.keys.map((_, i) =>
+    shape.series.reduce((sum, s) => sum + (s.values[i] ?? 0), 0),
+  );
+  const share = (v: number | null, i: number) =>
+    v === null || !totals[i] ? null : (v / totals[i]) * 100;
+  const series = shape.series.map((s) => ({ ...s, unit: "%", values: s.values.map(share) }));
+  return { ...given, shape: { ...shape, series } };
 }
 
 /** Numbers beside the bars, where there are few enough and room for them. */
-export function hasDirectLabels({ shape, type, view }: Omit<Bars, "unfinished">): boolean {
-  const bars = shape.names.length * (type === "stacked_bar" ? 1 : shape.series.length);
-  if (type === "stacked_bar" || bars >= DIRECT_LABELS_BELOW) return false;
-  const room = shape.series.some((s) => s.changes) ? 112 : 56;
-  return type === "horizontal_bar" || view.width / bars > room;
+export function hasDirectLabels({
+  shape,
+  type,
+  view,
+}: Pick<Bars, "shape" | "type" | "view">): boolean {
+  if (isStacked(type)) return false;
+  const bars = shape.names.length * shape.series.length;
+  if (bars >= DIRECT_LABELS_BELOW) return false;
+  if (type === "horizontal_bar") return true;
+  const changed = shape.series.some((s) => s.changes) ? 56 : 0;
+  const texts = shape.series.flatMap((s) =>
+    s.values.map((v) => (v === null ? "" : short(v, s.unit, view))),
+  );
+  return (view.width - 24) / bars > widest(texts) + 8 + changed;
 }
 
 function roundedEnd(value: number | null, lying: boolean, stacked: boolean): number[] {
@@ -42,7 +68,7 @@ function barSeries(bars: Bars, s: number, lying: boolean): BarSeriesOption {
   const { shape, type, unfinished, view } = bars;
   const series = shape.series[s];
   const unit = series?.unit ?? "";
-  const stacked = type === "stacked_bar";
+  const stacked = isStacked(type);
   const labels = hasDirectLabels(bars);
   const last = shape.names.length - 1;
   return {
@@ -61,13 +87,8 @@ function barSeries(bars: Bars, s: number, lying: boolean): BarSeriesOption {
         ...(unfinished && i === last ? hatched(view.theme) : {}),
       },
       label: {
-        position: lying
-          ? (value ?? 0) < 0
-            ? "left"
-            : "right"
-          : (value ?? 0) < 0
-            ? "bottom"
-            : "top",
+        // Left of a lying bar below zero stands its name: its number is at the zero line.
+        position: lying ? "right" : (value ?? 0) < 0 ? "bottom" : "top",
       },
     })),
     label: {
@@ -93,32 +114,15 @@ function changeText(series: Series | undefined, i: number, view: ChartView): str
   return `  {${rate < 0 ? "bad" : "good"}|${rateText(rate, view)}}`;
 }
 
-function nameWidth(shape: Shape, view: ChartView): number {
-  const longest = Math.max(...shape.names.map((n) => n.length), 1);
-  return Math.min(
-    Math.ceil(longest * 7.2) + 4,
-    Math.round(view.width * (view.width < NARROW ? 0.42 : 0.3)),
-  );
-}
-
 function lyingAxes(bars: Bars): EChartsOption {
   const { shape, view } = bars;
-  const axis = categoryAxis(view, shape.names);
   return {
     xAxis: valueAxis(view, shape.series[0]?.unit ?? "", hasDirectLabels(bars)),
     yAxis: {
-      ...axis,
+      ...categoryAxis(view, shape.names),
       inverse: true,
       axisLine: { show: false },
-      axisLabel: {
-        ...axis.axisLabel,
-        ...textStyle(view.theme, view.theme.ink),
-        width: nameWidth(shape, view),
-        overflow: "break",
-        lineHeight: 16,
-        interval: 0,
-        hideOverlap: false,
-      },
+      axisLabel: nameLabels(view, shape.names),
     },
   };
 }
@@ -128,25 +132,54 @@ function lyingRoom(bars: Bars): number {
   return bars.shape.series.some((s) => s.changes) ? 136 : 84;
 }
 
-export function barOption(bars: Bars): EChartsOption {
-  const { shape, type, unfinished, view } = bars;
+const ROW_HEIGHT = 34;
+const LINE_HEIGHT = 16;
+
+/** Each row as high as its bars, or its wrapped name, need. */
+function lyingHeight({ shape, view }: Bars): number {
+  const { width } = nameLabels(view, shape.names);
+  const bars = ROW_HEIGHT * Math.max(1, shape.series.length * 0.6);
+  const lines = Math.max(1, ...shape.names.map((name) => linesIn(name, width)));
+  const row = Math.max(bars, lines * LINE_HEIGHT + 10);
+  const legendHeight = shape.series.length > 1 ? 44 : 0;
+  return Math.max(72, shape.names.length * row + 16 + legendHeight);
+}
+
+function uprightAxes(bars: Bars): EChartsOption {
+  const { shape, type, view } = bars;
+  const axis = valueAxis(view, shape.series[0]?.unit ?? "", hasDirectLabels(bars));
+  return {
+    xAxis: shape.isTime ? categoryAxis(view, shape.names) : namedAxis(view, shape.names),
+    yAxis: type === "percent_bar" ? shareAxis(view) : axis,
+  };
+}
+
+function tipFor(given: Given, bars: Bars) {
+  const { view, unfinished } = given;
+  const tip = axisTip(given.shape, view, unfinished);
+  if (given.type !== "percent_bar") return tip;
+  const share = (v: number | null | undefined) =>
+    typeof v === "number" ? formatNumber(Math.round(v * 10) / 10, styleFor("%", view)) : "";
+  const lines = (i: number) => bars.shape.series.map((s) => share(s.values[i]));
+  return axisTip(given.shape, view, unfinished, lines);
+}
+
+export function barOption(given: Given): Painted {
+  const bars = given.type === "percent_bar" ? sharesOf(given) : given;
+  const { shape, type, view } = bars;
   const lying = type === "horizontal_bar";
   const many = shape.series.length > 1;
   const names = shape.series.map((s) => s.name);
   const top = many ? legendRoom(names, view) : lying ? 4 : 28;
-  const upright: EChartsOption = {
-    xAxis: categoryAxis(view, shape.names),
-    yAxis: valueAxis(view, shape.series[0]?.unit ?? "", hasDirectLabels(bars)),
-  };
   return {
-    ...base(view),
-    grid: grid({
-      top,
-      ...(lying ? { right: lyingRoom(bars) } : {}),
-    }),
-    legend: many ? legend(view) : { show: false },
-    tooltip: axisTip(shape, view, unfinished),
-    ...(lying ? lyingAxes(bars) : upright),
-    series: shape.series.map((_, s) => barSeries(bars, s, lying)),
+    height: lying ? lyingHeight(bars) : plotHeight(view, many ? names : []),
+    option: {
+      ...base(view),
+      grid: grid({ top, ...(lying ? { right: lyingRoom(bars) } : {}) }),
+      legend: many ? legend(view, names) : { show: false },
+      tooltip: tipFor(given, bars),
+      ...(lying ? lyingAxes(bars) : uprightAxes(bars)),
+      series: shape.series.map((_, s) => barSeries(bars, s, lying)),
+    },
   };
 }

@@ -1,97 +1,94 @@
 import type { EChartsType } from "echarts/core";
 import {
-  useEffect,
+  useCallback,
   useId,
-  useLayoutEffect,
+  useImperativeHandle,
   useMemo,
   useRef,
   useState,
+  type Ref,
   type RefObject,
 } from "react";
+import { Button } from "@/ui/button";
 import { cx } from "@/ui/cx";
 import { useFormat } from "@/ui/preferences";
 import { Skeleton } from "@/ui/skeleton";
-import { useTheme, type Theme } from "@/ui/theme";
+import { useTheme } from "@/ui/theme";
+import { Brush } from "./brush";
+import { Canvas } from "./canvas";
+import { honestType } from "./honest";
+import { Marks } from "./marks";
 import { NumberView } from "./number-view";
 import { draw, type Drawing } from "./option";
-import type { ChartData, ChartTheme, ChartType } from "./spec";
-
-const token = (style: CSSStyleDeclaration, name: string) => style.getPropertyValue(name).trim();
-
-/** The tokens as they stand now; `theme` only says when to read them again. */
-export function readTheme(theme: Theme): ChartTheme {
-  document.documentElement.dataset.theme = theme;
-  const style = getComputedStyle(document.documentElement);
-  return {
-    ink: token(style, "--ink"),
-    ink2: token(style, "--ink-2"),
-    ink3: token(style, "--ink-3"),
-    line: token(style, "--line"),
-    sheet: token(style, "--sheet"),
-    wash: token(style, "--wash"),
-    good: token(style, "--good"),
-    bad: token(style, "--bad"),
-    series: [1, 2, 3, 4, 5, 6, 7, 8].map((n) => token(style, `--series-${n}`)),
-    font: style.fontFamily || "sans-serif",
-  };
-}
-
-export function useSize() {
-  const ref = useRef<HTMLElement>(null);
-  const [size, setSize] = useState({ width: 0, height: 0 });
-  useLayoutEffect(() => {
-    const box = ref.current;
-    if (!box) return;
-    const measure = () => {
-      const { clientWidth: width, clientHeight: height } = box;
-      setSize((s) => (s.width === width && s.height === height ? s : { width, height }));
-    };
-    measure();
-    const observer = new ResizeObserver(measure);
-    observer.observe(box);
-    return () => observer.disconnect();
-  }, []);
-  return { ref, ...size };
-}
-
-export function useWidth() {
-  const { ref, width } = useSize();
-  return { ref, width };
-}
-
-export const isStill = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
-
-/** Kinds with a row for each thing keep its height and are scrolled; the others shrink. */
-const ROWED = new Set<ChartType>(["horizontal_bar", "heatmap"]);
-
-const STRETCH_MAX = 1.7;
-
-function filledHeight(drawing: Drawing, height: number): number {
-  if (!ROWED.has(drawing.type)) return height;
-  // A few rows are not pulled far apart.
-  return Math.max(drawing.height, Math.min(height, drawing.height * STRETCH_MAX));
-}
+import { handleOf, type ChartHandle } from "./save";
+import { isStill, readTheme, useSize } from "./screen";
+import type { ChartData, MarkValue, Picked } from "./spec";
+import { T } from "./strings";
+import { rangeOf, zoomTo, type Range } from "./zoom";
 
 interface ChartProps {
   data: ChartData;
   /** As high as the box it stands in, as on a dashboard; what is longer is scrolled. */
   fill?: boolean;
+  /** A mark was chosen, by click or by key: the values that make it what it is. */
+  onMark?: (mark: MarkValue[]) => void;
+  /** A range of time was dragged over; without this the chart shows that range alone. */
+  onBrush?: (range: Range) => void;
+  /** For the menu that saves the picture. */
+  handle?: Ref<ChartHandle>;
+}
+
+/** Fewer periods than this are no time to choose a part of. */
+const BRUSH_FROM = 5;
+/** A few rows are not pulled far apart. */
+const STRETCH_MAX = 1.7;
+
+function useDrawing(data: ChartData, width: number, height?: number): Drawing | null {
+  const format = useFormat();
+  const theme = useTheme();
+  return useMemo(() => {
+    if (width === 0) return null;
+    return draw(data, { theme: readTheme(theme), format, width, height, still: isStill() });
+  }, [data, format, theme, width, height]);
+}
+
+/** In a box as high as it is: rows may be spread a little, and what is longer is scrolled. */
+function heightIn(drawing: Drawing, fill: boolean, height: number): number {
+  if (!fill || drawing.room !== "rows") return drawing.height;
+  return Math.max(drawing.height, Math.min(height, drawing.height * STRETCH_MAX));
 }
 
 /** A specification with its rows, drawn; `null` for a table, which the page shows itself. */
-export function Chart({ data, fill = false }: ChartProps) {
-  const format = useFormat();
-  const theme = useTheme();
+export function Chart({ data: all, fill = false, onMark, onBrush, handle }: ChartProps) {
   const id = useId();
+  const theme = useTheme();
+  const chart = useRef<EChartsType | null>(null);
+  const [zoom, setZoom] = useState<{ of: ChartData; range: Range } | null>(null);
+  const range = zoom?.of === all ? zoom.range : null;
+  const data = useMemo(() => zoomTo(all, range), [all, range]);
+  const ready = useCallback((found: EChartsType | null) => {
+    chart.current = found;
+  }, []);
   const { ref, width, height } = useSize();
-  const drawing = useMemo(() => {
-    if (width === 0) return null;
-    return draw(data, { theme: readTheme(theme), format, width, still: isStill() });
-  }, [data, format, theme, width]);
-  const boxHeight = drawing && fill ? filledHeight(drawing, height) : drawing?.height;
+  const drawing = useDrawing(data, width, fill ? height : undefined);
+  useImperativeHandle(handle, () => handleOf(chart, () => readTheme(theme), all.spec.title ?? ""), [
+    theme,
+    all,
+  ]);
 
-  if (data.spec.type === "number") return <NumberView data={data} />;
+  if (all.rows.length === 0) return <p className="text-body text-ink-2">{T.nothing}</p>;
+  if (honestType(all, width || 720).type === "number") return <NumberView data={all} />;
   if (drawing?.type === "table") return null;
+  const pick = (p: Picked) => {
+    const mark = drawing?.mark(p) ?? [];
+    if (mark.length > 0) onMark?.(mark);
+  };
+  const choose = (from: number, to: number) => {
+    const found = drawing?.along && rangeOf(drawing.along, from, to);
+    if (!found) return;
+    if (onBrush) onBrush(found);
+    else if (found.from < found.to) setZoom({ of: all, range: found });
+  };
   return (
     <figure
       className={cx("min-w-0", fill && "flex h-full flex-col")}
@@ -102,15 +99,25 @@ export function Chart({ data, fill = false }: ChartProps) {
         ref={ref as RefObject<HTMLDivElement | null>}
         className={fill ? "min-h-0 flex-1 overflow-x-hidden overflow-y-auto" : undefined}
       >
-        {drawing && boxHeight ? (
-          <Canvas option={drawing.option} width={width} height={boxHeight} />
+        {drawing ? (
+          <Surface drawing={drawing} chart={chart} onPick={onMark && pick} onRange={choose}>
+            <Canvas
+              option={drawing.option}
+              needs={drawing.needs}
+              width={width}
+              height={heightIn(drawing, fill, height)}
+              onReady={ready}
+              onPick={pick}
+            />
+          </Surface>
         ) : (
           <Skeleton className={cx("w-full", fill ? "h-full" : "h-60")} />
         )}
       </div>
+      {range && <Button onClick={() => setZoom(null)}>{T.showAll}</Button>}
       <figcaption>
         <p id={id} className="sr-only">
-          {drawing?.summary ?? "The chart is being drawn."}
+          {drawing?.summary ?? T.drawing}
         </p>
         {drawing?.notes.map((note) => (
           <p key={note} className="mt-1 text-small text-ink-3">
@@ -122,68 +129,30 @@ export function Chart({ data, fill = false }: ChartProps) {
   );
 }
 
-type Option = ReturnType<typeof draw>["option"];
-
-interface DrawnProps {
-  drawing: { option: Option; height: number; summary: string } | null;
-  width: number;
-  id: string;
+interface SurfaceProps {
+  drawing: Drawing;
+  chart: RefObject<EChartsType | null>;
+  onPick: ((picked: Picked) => void) | undefined;
+  onRange: (from: number, to: number) => void;
+  children: React.ReactNode;
 }
 
-/** A drawing that is no result's: its picture and its words. */
-export function Drawn({ drawing, width, id }: DrawnProps) {
+/** What can be done with the picture: go through its marks, drag over its time. */
+function Surface({ drawing, chart, onPick, onRange, children }: SurfaceProps) {
+  const time = drawing.along !== null && drawing.along.keys.length >= BRUSH_FROM;
+  const inner = time ? (
+    <Brush chart={chart} onRange={onRange}>
+      {children}
+    </Brush>
+  ) : (
+    children
+  );
+  if (!onPick) return inner;
   return (
-    <>
-      {drawing ? (
-        <Canvas option={drawing.option} width={width} height={drawing.height} />
-      ) : (
-        <Skeleton className="h-60 w-full" />
-      )}
-      <figcaption id={id} className="sr-only">
-        {drawing?.summary ?? "The chart is being drawn."}
-      </figcaption>
-    </>
+    <Marks drawing={drawing} chart={chart} onPick={onPick}>
+      {inner}
+    </Marks>
   );
 }
 
-interface CanvasProps {
-  option: Option;
-  width: number;
-  height: number;
-}
-
-function Canvas({ option, width, height }: CanvasProps) {
-  const box = useRef<HTMLDivElement>(null);
-  const chart = useRef<EChartsType | null>(null);
-  const [failed, setFailed] = useState(false);
-
-  useEffect(() => {
-    let gone = false;
-    import("./echarts")
-      .then(({ init }) => {
-        if (gone || !box.current || !option) return;
-        chart.current ??= init(box.current, undefined, { renderer: "svg", width, height });
-        // The size that the option was made for, not the one that the box has by now.
-        chart.current.resize({ width, height });
-        chart.current.setOption(option, true);
-      })
-      .catch(() => setFailed(true));
-    return () => {
-      gone = true;
-    };
-  }, [option, width, height]);
-  useEffect(
-    () => () => {
-      chart.current?.dispose();
-      chart.current = null;
-    },
-    [],
-  );
-  if (failed)
-    return (
-      <p className="text-body text-ink-2">
-        The chart could not be loaded. The table below has its numbers.
-      </p>
-    );
-  return <div ref={box} aria-hidden="true" style={{ height }} className="w-full overflow-hidden" />;
-}
+export { useWidth } from "./screen";

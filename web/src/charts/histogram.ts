@@ -1,9 +1,12 @@
 // How the values of one column are spread.
-import type { EChartsOption } from "echarts";
 import { formatTick } from "@/format/number";
-import { base, categoryAxis, full, grid, styleFor, tipHtml, tooltip, valueAxis } from "./parts";
+import type { Given, Painted } from "./paint";
+import { base, categoryAxis, full, grid, plotHeight, styleFor } from "./parts";
+import { tipHtml, tooltip, valueAxis } from "./parts";
 import { asNumber } from "./shape";
-import type { ChartData, ChartView } from "./spec";
+import type { ChartData } from "./spec";
+import { T } from "./strings";
+import { tr } from "@/format/words";
 
 interface Item {
   dataIndex: number;
@@ -18,8 +21,8 @@ export interface Bin {
 
 /** Bins of a round width, about the square root of the count, 5 to 30. */
 export function binsOf(values: number[]): Bin[] {
-  const low = Math.min(...values);
-  const high = Math.max(...values);
+  const low = values.reduce((a, b) => Math.min(a, b), Infinity);
+  const high = values.reduce((a, b) => Math.max(a, b), -Infinity);
   if (values.length === 0) return [];
   if (low === high) return [{ low, high, count: values.length }];
   const wanted = Math.min(30, Math.max(5, Math.sqrt(values.length)));
@@ -50,33 +53,40 @@ function binsFrom({ spec, rows }: ChartData): Bin[] {
   });
 }
 
-export function histogramOption(data: ChartData, view: ChartView): EChartsOption {
+export function histogramOption({ data, view }: Given): Painted {
   const bins = binsFrom(data);
   const unit = data.spec.x?.unit ?? data.spec.series[0]?.unit ?? "";
   const tick = (v: number) => formatTick(v, styleFor(unit, view));
-  const name = (b: Bin) => `${full(b.low, unit, view)} to ${full(b.high, unit, view)}`;
+  const name = (b: Bin) =>
+    tr("{from} to {to}", { from: full(b.low, unit, view), to: full(b.high, unit, view) });
   return {
-    ...base(view),
-    grid: grid({ top: 16 }),
-    tooltip: {
-      ...tooltip(view, "axis"),
-      formatter: (items: unknown) => {
-        const bin = bins[(items as Item[])[0]?.dataIndex ?? -1];
-        return bin ? tipHtml(name(bin), [{ name: "rows", value: full(bin.count, "", view) }]) : "";
+    height: plotHeight(view),
+    mark: () => [],
+    option: {
+      ...base(view),
+      grid: grid({ top: 16 }),
+      tooltip: {
+        ...tooltip(view, "axis"),
+        formatter: (items: unknown) => {
+          const bin = bins[(items as Item[])[0]?.dataIndex ?? -1];
+          return bin
+            ? tipHtml(name(bin), [{ name: T.rows, value: full(bin.count, "", view) }])
+            : "";
+        },
       },
+      xAxis: categoryAxis(
+        view,
+        bins.map((b) => tick(b.low)),
+      ),
+      yAxis: valueAxis(view, "", false),
+      series: [
+        {
+          type: "bar",
+          barCategoryGap: "4%",
+          itemStyle: { color: view.theme.series[0], borderRadius: [2, 2, 0, 0] },
+          data: bins.map((b) => b.count),
+        },
+      ],
     },
-    xAxis: categoryAxis(
-      view,
-      bins.map((b) => tick(b.low)),
-    ),
-    yAxis: valueAxis(view, "", false),
-    series: [
-      {
-        type: "bar",
-        barCategoryGap: "4%",
-        itemStyle: { color: view.theme.series[0], borderRadius: [2, 2, 0, 0] },
-        data: bins.map((b) => b.count),
-      },
-    ],
   };
 }

@@ -1,6 +1,12 @@
-// A chart that would mislead is replaced, and says why. Each rule is one row.
-import { isTimeX } from "./shape";
-import { NARROW, PIE_PARTS_MAX, type ChartData, type ChartType } from "./spec";
+// A chart that would mislead is replaced, and says why. Each rule is one row; they are walked from
+// the top, so that a replacement meets the rules below it.
+import { words } from "@/format/words";
+import { readingOf } from "./gauge";
+import { outlineOf } from "./places";
+import { latLonOf } from "./roles";
+import { asNumber, isTimeX } from "./shape";
+import { CHART_TYPES, NARROW, PIE_PARTS_MAX, type ChartData, type ChartType } from "./spec";
+import { textWidth } from "./text-width";
 
 export interface Choice {
   type: ChartType;
@@ -8,80 +14,144 @@ export interface Choice {
   because: string;
 }
 
+const WHY = words({
+  none: "",
+  parts: "Bars instead of a pie: more than six parts can't be told apart.",
+  negative: "Bars instead: parts of a whole can't be below zero.",
+  zero: "Bars instead: nothing has no parts.",
+  between: "Bars instead of a line: nothing lies between these categories.",
+  rings: "A treemap instead of rings: more than eight parts can't be told apart.",
+  axis: "Bars side by side instead of two axes: both are measured the same.",
+  axes: "Lines instead of two axes: both are measured the same.",
+  target: "A number instead of a gauge: there is no target to reach.",
+  radar: "Bars instead of a radar: it needs three scales at least.",
+  places: "Bars instead of a map: too few of these names are on it.",
+  stages: "Bars instead of a funnel: a stage can't hold more than the one before.",
+  days: "Bars instead of a calendar: these are not single days.",
+  single: "A table instead: it needs a second group.",
+});
+
 interface Rule {
-  from: ChartType[];
+  from: readonly ChartType[];
   when: (data: ChartData, width: number) => boolean;
   to: ChartType;
-  because: string;
+  because: keyof typeof WHY;
 }
 
-const BARS: ChartType[] = ["bar", "horizontal_bar", "grouped_bar", "stacked_bar"];
-const KNOWN: ChartType[] = [
-  ...BARS,
-  ...(["number", "line", "area", "pie", "scatter", "histogram", "heatmap", "table"] as const),
-];
+const PIES = ["pie", "doughnut"] as const;
+const WHOLES = [
+  ...PIES,
+  "stacked_bar",
+  "percent_bar",
+  "stacked_area",
+  "treemap",
+  "sunburst",
+  "funnel",
+  "pareto",
+  "radar",
+] as const;
+const LINES = ["line", "step", "area", "stacked_area"] as const;
+const NEEDS_SPLIT = ["heatmap", "cohort", "sankey", "small_multiples"] as const;
+const DRAWN = CHART_TYPES.filter((t) => t !== "table" && t !== "number");
 
-const measured = (data: ChartData) =>
-  data.rows
-    .map((row) => row[data.spec.series[0]?.column ?? -1])
-    .filter((v) => typeof v === "number");
-const hasNegative = (data: ChartData) => measured(data).some((v) => v < 0);
+const column = (data: ChartData) => data.spec.series[0]?.column ?? -1;
+const some = (data: ChartData, test: (v: number) => boolean) =>
+  data.rows.some((row) => {
+    const v = asNumber(row[column(data)]);
+    return v !== null && test(v);
+  });
+const hasNegative = (data: ChartData) => some(data, (v) => v < 0);
+
+function names(data: ChartData): string[] {
+  const x = data.spec.x;
+  return x ? [...new Set(data.rows.map((row) => String(row[x.column] ?? "")))] : [];
+}
 
 function namesTooLong(data: ChartData, width: number): boolean {
-  const x = data.spec.x;
-  if (!x || isTimeX(data)) return false;
-  const longest = Math.max(0, ...data.rows.map((row) => String(row[x.column] ?? "").length));
-  const count = new Set(data.rows.map((row) => row[x.column])).size;
-  return longest * 7 + 12 > width / Math.max(1, count);
+  if (!data.spec.x || isTimeX(data)) return false;
+  const all = names(data);
+  const room = width / Math.max(1, all.length);
+  return room < 12 || all.some((name) => textWidth(name, 12) + 12 > room);
 }
+
+/** The outer rings of a hole are the inner ones' parts: more than eight of those are no rings. */
+const RINGS_MAX = 8;
+
+function grows(data: ChartData): boolean {
+  const values = data.rows.map((row) => asNumber(row[column(data)]) ?? 0);
+  const falling = [...values].sort((a, b) => b - a);
+  return data.spec.sort !== "value" && values.some((v, i) => v !== falling[i]);
+}
+
+const sameUnits = ({ spec }: ChartData) => {
+  const units = [...spec.series, ...(spec.y2 ?? [])].map((s) => s.unit ?? "");
+  return new Set(units).size === 1 && units[0] !== "";
+};
 
 const RULES: Rule[] = [
   {
-    from: ["line", "area", "pie", "scatter", "histogram", "heatmap", ...BARS],
-    when: (d) => d.rows.length === 0 || d.spec.series.length === 0,
+    from: DRAWN,
+    when: (d) =>
+      d.rows.length === 0 || (d.spec.series.length === 0 && d.spec.type !== "map_points"),
     to: "table",
-    because: "",
+    because: "none",
   },
+  { from: ["forecast"], when: () => true, to: "line", because: "none" },
+  { from: ["gauge"], when: (d) => readingOf(d) === null, to: "number", because: "target" },
+  { from: ["sunburst"], when: (d) => names(d).length > RINGS_MAX, to: "treemap", because: "rings" },
   {
-    from: ["pie"],
+    from: PIES,
     when: (d) => d.rows.length > PIE_PARTS_MAX,
     to: "horizontal_bar",
-    because: "Bars instead of a pie: more than six parts can't be told apart.",
+    because: "parts",
   },
+  { from: WHOLES, when: hasNegative, to: "bar", because: "negative" },
   {
-    from: ["pie", "stacked_bar", "area"],
-    when: hasNegative,
+    from: [...PIES, "treemap", "sunburst", "funnel", "pareto"],
+    when: (d) => !some(d, (v) => v > 0),
     to: "bar",
-    because: "Bars instead: parts of a whole can't be below zero.",
+    because: "zero",
   },
+  { from: ["funnel"], when: grows, to: "horizontal_bar", because: "stages" },
+  { from: ["radar"], when: (d) => names(d).length < 3, to: "bar", because: "radar" },
+  { from: ["combo"], when: (d) => sameUnits(d) && isTimeX(d), to: "line", because: "axes" },
+  { from: ["combo"], when: sameUnits, to: "grouped_bar", because: "axis" },
   {
-    from: ["line", "area"],
+    from: LINES,
     when: (d) => d.spec.x?.type === "category" && !isTimeX(d),
     to: "bar",
-    because: "Bars instead of a line: nothing lies between these categories.",
+    because: "between",
   },
-  { from: ["bar"], when: namesTooLong, to: "horizontal_bar", because: "" },
   {
-    from: ["heatmap"],
-    when: (d) => !d.spec.split,
-    to: "table",
-    because: "",
+    from: ["calendar_heatmap"],
+    when: (d) => !isTimeX(d) || !["day", "", null, undefined].includes(d.spec.x?.grain),
+    to: "bar",
+    because: "days",
   },
+  {
+    from: ["map_regions"],
+    when: (d) => outlineOf(names(d)) === null,
+    to: "horizontal_bar",
+    because: "places",
+  },
+  { from: ["map_points"], when: (d) => latLonOf(d) === null, to: "table", because: "none" },
+  { from: NEEDS_SPLIT, when: (d) => !d.spec.split, to: "table", because: "single" },
+  { from: ["bar"], when: namesTooLong, to: "horizontal_bar", because: "none" },
   {
     from: ["grouped_bar", "stacked_bar"],
     when: (d, width) => !d.spec.split && d.spec.series.length < 2 && width < NARROW,
     to: "bar",
-    because: "",
+    because: "none",
   },
 ];
 
 export function honestType(data: ChartData, width: number): Choice {
-  let type = KNOWN.find((t) => t === data.spec.type) ?? "table";
+  let type = CHART_TYPES.find((t) => t === data.spec.type) ?? "table";
   let because = "";
   for (const rule of RULES) {
     if (!rule.from.includes(type) || !rule.when(data, width)) continue;
     type = rule.to;
-    because = because || rule.because;
+    because = because || WHY[rule.because];
   }
   return { type, because };
 }

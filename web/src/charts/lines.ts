@@ -1,15 +1,23 @@
 // Lines and areas over time. The unfinished period is the dashed end of the line.
-import type { EChartsOption, LineSeriesOption } from "echarts";
-import { base, categoryAxis, grid, legend, legendRoom, short, textStyle, valueAxis } from "./parts";
-import type { Shape } from "./shape";
-import { NARROW, type ChartView } from "./spec";
+import type { LineSeriesOption } from "echarts";
+import type { Given, Painted } from "./paint";
+import {
+  base,
+  categoryAxis,
+  grid,
+  legend,
+  legendRoom,
+  plotHeight,
+  short,
+  textStyle,
+  valueAxis,
+} from "./parts";
+import { NARROW } from "./spec";
+import { widest } from "./text-width";
 import { axisTip } from "./tips";
 
-interface Lines {
-  shape: Shape;
+interface Lines extends Given {
   area: boolean;
-  unfinished: boolean;
-  view: ChartView;
 }
 
 const DOTS_BELOW = 32;
@@ -22,8 +30,8 @@ function hasNames({ shape, view }: Lines): boolean {
 
 /** Long names are wrapped in a quarter of the sheet, never cut. */
 function nameRoom({ shape, view }: Pick<Lines, "shape" | "view">): number {
-  const longest = Math.max(...shape.series.map((s) => s.name.length));
-  return Math.min(Math.ceil(longest * 7.2) + 4, Math.round(view.width / 4));
+  const names = shape.series.map((s) => s.name);
+  return Math.min(widest(names) + 4, Math.round(view.width / 4));
 }
 
 /** Stacked areas keep their last period: a dashed end can't stand on another one. */
@@ -37,19 +45,30 @@ function areaStyle({ shape, area }: Lines, color: string | undefined): Partial<L
   return { areaStyle: { color, opacity: 0.35 }, stack: "all" };
 }
 
+/** A value between two gaps has no line: without a dot it would not be seen. */
+function standingAlone(values: (number | null)[]): boolean[] {
+  const known = (i: number) => typeof values[i] === "number";
+  return values.map((_, i) => known(i) && !known(i - 1) && !known(i + 1));
+}
+
 function solid(lines: Lines, s: number): LineSeriesOption {
   const { shape, view } = lines;
   const series = shape.series[s];
   const color = view.theme.series[s];
   const last = shape.names.length - 1;
   const open = endsOpen(lines);
+  const few = shape.names.length < DOTS_BELOW;
+  const alone = standingAlone(series?.values ?? []);
   return {
     type: "line",
     name: series?.name,
     data: (series?.values ?? []).map((v, i) => (open && i === last ? "-" : (v ?? "-"))),
-    showSymbol: shape.names.length < DOTS_BELOW,
+    step: lines.type === "step" ? "end" : undefined,
+    showSymbol: few || alone.some(Boolean),
     symbol: "circle",
-    symbolSize: 6,
+    symbolSize: (_v: unknown, p: { dataIndex?: number }) =>
+      few || alone[p.dataIndex ?? -1] ? 6 : 0,
+    sampling: "lttb",
     lineStyle: { width: 2, color },
     itemStyle: { color },
     labelLayout: { moveOverlap: "shiftY" },
@@ -58,12 +77,13 @@ function solid(lines: Lines, s: number): LineSeriesOption {
   };
 }
 
-function dashedEnd({ shape, view }: Lines, s: number): LineSeriesOption {
+function dashedEnd({ shape, type, view }: Lines, s: number): LineSeriesOption {
   const values = shape.series[s]?.values ?? [];
   const last = values.length - 1;
   const color = view.theme.series[s];
   return {
     type: "line",
+    step: type === "step" ? "end" : undefined,
     name: shape.series[s]?.name,
     data: values.map((v, i) => (i >= last - 1 ? (v ?? "-") : "-")),
     symbol: "emptyCircle",
@@ -107,23 +127,27 @@ function seriesOf(lines: Lines): LineSeriesOption[] {
   return [...main, ...ends];
 }
 
-export function lineOption(lines: Lines): EChartsOption {
-  const { shape, view, unfinished } = lines;
+export function lineOption(given: Given): Painted {
+  const { shape, view, unfinished, type } = given;
+  const lines = { ...given, area: type === "area" || type === "stacked_area" };
   const named = hasNames(lines);
   const many = shape.series.length > 1;
   const right = named ? nameRoom(lines) + 12 : many ? 24 : 76;
   const names = shape.series.map((s) => s.name);
-  const top = many && !named ? legendRoom(names, view) : 16;
+  const hasLegend = many && !named;
   return {
-    ...base(view),
-    grid: grid({ top, right }),
-    legend: many && !named ? legend(view) : { show: false },
-    tooltip: {
-      ...axisTip(shape, view, unfinished),
-      axisPointer: { type: "line", lineStyle: { color: view.theme.ink3, type: "solid" } },
+    height: plotHeight(view, hasLegend ? names : []),
+    option: {
+      ...base(view),
+      grid: grid({ top: hasLegend ? legendRoom(names, view) : 16, right }),
+      legend: hasLegend ? legend(view, names) : { show: false },
+      tooltip: {
+        ...axisTip(shape, view, unfinished),
+        axisPointer: { type: "line", lineStyle: { color: view.theme.ink3, type: "solid" } },
+      },
+      xAxis: { ...categoryAxis(view, shape.names), boundaryGap: false },
+      yAxis: { ...valueAxis(view, shape.series[0]?.unit ?? "", false), scale: false },
+      series: seriesOf(lines),
     },
-    xAxis: { ...categoryAxis(view, shape.names), boundaryGap: false },
-    yAxis: { ...valueAxis(view, shape.series[0]?.unit ?? "", false), scale: false },
-    series: seriesOf(lines),
   };
 }

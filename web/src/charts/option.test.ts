@@ -146,11 +146,11 @@ describe("bars", () => {
     expect(bars.map((b) => b.itemStyle?.decal !== undefined)).toEqual([false, false, true]);
     expect(draw(months, view).notes).toContain("The last period is not finished.");
   });
-  test("forty lie at most; the rest is in the table", () => {
+  test("forty lie at most; of more the top twelve, and it says so", () => {
     const rows = Array.from({ length: 100 }, (_, i): Cell[] => [`p${i}`, 100 - i]);
     const drawing = draw(chart("horizontal_bar", rows), view);
-    expect((drawing.option?.yAxis as { data: string[] }).data).toHaveLength(40);
-    expect(drawing.notes[0]).toMatch(/first 40 of 100/);
+    expect((drawing.option?.yAxis as { data: string[] }).data).toHaveLength(12);
+    expect(drawing.notes[0]).toBe("The top 12 are drawn, and 88 others are in the table.");
   });
 });
 

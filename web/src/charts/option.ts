@@ -1,100 +1,157 @@
 // The specification as an ECharts option, with its height and its words. Pure.
 import type { EChartsOption } from "echarts";
 import { barOption } from "./bars";
-import { honestType } from "./honest";
-import { lineOption } from "./lines";
-import { heatmapOption } from "./heatmap";
+import { boxOption } from "./box";
+import { calendarOption } from "./calendar";
+import { candlestickOption } from "./candlestick";
+import { comboOption } from "./combo";
+import { funnelOption } from "./funnel";
+import { ganttOption } from "./gantt";
+import { gaugeOption } from "./gauge";
+import { cohortOption, heatmapOption } from "./heatmap";
 import { histogramOption } from "./histogram";
+import { honestType } from "./honest";
+import { limitOf } from "./limits";
+import { lineOption } from "./lines";
+import { pointsOption, regionsOption } from "./maps";
+import { multiplesOption } from "./multiples";
+import { shapeMark, type Given, type Paint, type Painted } from "./paint";
+import { full } from "./parts";
+import { paretoOption } from "./pareto";
 import { pieOption } from "./pie";
+import { radarOption } from "./radar";
+import { sankeyOption } from "./sankey";
 import { scatterOption } from "./scatter";
-import { legendRoom } from "./parts";
-import { shapeOf, type Shape } from "./shape";
-import { NARROW, type ChartData, type ChartType, type ChartView } from "./spec";
+import { shapeOf } from "./shape";
+import type { ChartData, ChartType, ChartView, MarkValue, Need, Picked } from "./spec";
+import { T } from "./strings";
 import { summaryOf } from "./summary";
+import { sunburstOption, treemapOption } from "./tree";
+import { waterfallOption } from "./waterfall";
 
 export interface Drawing {
   type: ChartType;
   /** null for what ECharts does not draw: a number, a table. */
   option: EChartsOption | null;
   height: number;
+  /** Fits its box; or is as high as its rows need, which may be spread; or as it is. */
+  room: Room;
+  /** What must be loaded before it is drawn. */
+  needs: Need[];
   /** The chart in words, for those who do not see it. */
   summary: string;
   /** What a reader should know: replaced, left out, not finished. */
   notes: string[];
+  /** The values behind a mark. */
+  mark: (picked: Picked) => MarkValue[];
+  /** Marks in the order of the keys, each in words. */
+  steps: { at: Picked; text: string }[];
+  /** The column along the x axis and what stands there, where a range of it can be chosen. */
+  along: { column: number; keys: string[] } | null;
 }
 
-function optionOf(
-  type: ChartType,
-  data: ChartData,
-  shape: Shape,
-  view: ChartView,
-): EChartsOption | null {
-  const unfinished = (data.spec.unfinished_last ?? false) && shape.isTime;
-  switch (type) {
-    case "bar":
-    case "horizontal_bar":
-    case "grouped_bar":
-    case "stacked_bar":
-      return barOption({ shape, type, unfinished, view });
-    case "line":
-    case "area":
-      return lineOption({ shape, area: type === "area", unfinished, view });
-    case "pie":
-      return pieOption(shape, view);
-    case "scatter":
-      return scatterOption(data, view);
-    case "histogram":
-      return histogramOption(data, view);
-    case "heatmap":
-      return heatmapOption(shape, view);
-    default:
-      return null;
-  }
+type Room = "box" | "rows" | "own";
+
+interface Drawer {
+  paint: Paint;
+  /** "box" where nothing is said. */
+  room?: Room;
+  /** A range of its x axis can be chosen. */
+  along?: boolean;
+  /** Its marks stand in the order of the categories, one series after the other. */
+  steps?: boolean;
 }
 
-const ROW_HEIGHT = 34;
-const LYING_BARS_MAX = 40;
+const bars: Drawer = { paint: barOption, along: true, steps: true };
+const lines: Drawer = { paint: lineOption, along: true, steps: true };
 
-function heightOf(type: ChartType, shape: Shape, view: ChartView): number {
-  if (type === "horizontal_bar") {
-    return Math.max(
-      72,
-      shape.names.length * ROW_HEIGHT * Math.max(1, shape.series.length * 0.6) + 16,
-    );
-  }
-  const many = shape.series.length > 1;
-  // A legend that wraps takes its room from below, not from the plot.
-  const names = shape.series.map((x) => x.name);
-  const extra = many ? Math.max(0, legendRoom(names, view) - 44) : 0;
-  if (type === "heatmap") return Math.max(160, shape.series.length * 36 + 40);
-  return (view.width < NARROW ? 240 : 300) + extra;
+/** What draws each type; the others are drawn by pages. */
+const DRAWERS: Partial<Record<ChartType, Drawer>> = {
+  gauge: { paint: gaugeOption, room: "own" },
+  bar: bars,
+  horizontal_bar: { paint: barOption, room: "rows", steps: true },
+  grouped_bar: bars,
+  stacked_bar: bars,
+  percent_bar: bars,
+  line: lines,
+  step: lines,
+  area: lines,
+  stacked_area: lines,
+  combo: { paint: comboOption, along: true },
+  scatter: { paint: scatterOption },
+  bubble: { paint: scatterOption },
+  histogram: { paint: histogramOption },
+  box: { paint: boxOption },
+  heatmap: { paint: heatmapOption, room: "rows" },
+  calendar_heatmap: { paint: calendarOption, room: "own" },
+  pie: { paint: pieOption, steps: true },
+  doughnut: { paint: pieOption, steps: true },
+  treemap: { paint: treemapOption },
+  sunburst: { paint: sunburstOption, room: "own" },
+  funnel: { paint: funnelOption, room: "rows" },
+  waterfall: { paint: waterfallOption, room: "own" },
+  sankey: { paint: sankeyOption, room: "rows" },
+  radar: { paint: radarOption, room: "own" },
+  gantt: { paint: ganttOption, room: "rows" },
+  candlestick: { paint: candlestickOption, along: true },
+  pareto: { paint: paretoOption },
+  cohort: { paint: cohortOption, room: "rows" },
+  small_multiples: { paint: multiplesOption, room: "own" },
+  map_points: { paint: pointsOption, room: "own" },
+  map_regions: { paint: regionsOption, room: "own" },
+};
+
+/** A combo that is replaced keeps its lines as series. */
+function asDrawn(data: ChartData, type: ChartType): ChartData {
+  const { spec } = data;
+  if (type === "combo" || !spec.y2 || spec.y2.length === 0) return data;
+  return { ...data, spec: { ...spec, series: [...spec.series, ...spec.y2], y2: null } };
 }
 
-/** No more lying bars than a person scrolls through; the table has the rest. */
-function cut(type: ChartType, shape: Shape): Shape {
-  if (type !== "horizontal_bar" || shape.names.length <= LYING_BARS_MAX) return shape;
-  return {
-    ...shape,
-    keys: shape.keys.slice(0, LYING_BARS_MAX),
-    names: shape.names.slice(0, LYING_BARS_MAX),
-    series: shape.series.map((s) => ({ ...s, values: s.values.slice(0, LYING_BARS_MAX) })),
-    notes: [
-      ...shape.notes,
-      `The first ${LYING_BARS_MAX} of ${shape.names.length} are drawn; the table has all of them.`,
-    ],
+const STEPS_MAX = 400;
+
+function stepsOf({ shape, view }: Given): Drawing["steps"] {
+  const all = shape.series.flatMap((s, seriesIndex) =>
+    s.values.map((v, dataIndex) => {
+      const name = shape.names[dataIndex] ?? "";
+      const value = v === null ? T.noRows : full(v, s.unit, view);
+      const text = shape.series.length > 1 ? `${name}, ${s.name}: ${value}` : `${name}: ${value}`;
+      return { at: { seriesIndex, dataIndex }, text };
+    }),
+  );
+  return all.slice(0, STEPS_MAX);
+}
+
+function markOf(given: Given, painted: Painted): Drawing["mark"] {
+  if (painted.mark) return painted.mark;
+  const { shape } = given;
+  return (p) => {
+    const series = shape.series.length > 1 ? (p.seriesIndex ?? -1) % shape.series.length : -1;
+    return shapeMark(given, p.dataIndex ?? -1, series);
   };
 }
 
-export function draw(data: ChartData, view: ChartView): Drawing {
-  const { type, because } = honestType(data, view.width);
-  const shape = cut(type, shapeOf(data, view));
-  const open = (data.spec.unfinished_last ?? false) && shape.isTime && type !== "table";
-  const notes = [because, ...shape.notes, open ? "The last period is not finished." : ""];
+export function draw(wished: ChartData, view: ChartView): Drawing {
+  const { type, because } = honestType(wished, view.width);
+  const data = asDrawn(wished, type);
+  const shape = shapeOf(data, view, limitOf(type, view.width));
+  const unfinished = (data.spec.unfinished_last ?? false) && shape.isTime;
+  const given: Given = { data, type, shape, view, unfinished };
+  const drawer = DRAWERS[type];
+  const painted = drawer?.paint(given);
+  const x = data.spec.x;
+  const open = unfinished && type !== "table" && type !== "number";
+  const said = [because, ...shape.notes, ...(painted?.notes ?? []), open ? T.unfinished : ""];
   return {
     type,
-    option: optionOf(type, data, shape, view),
-    height: heightOf(type, shape, view),
-    summary: summaryOf(type, data, shape, view),
-    notes: notes.filter(Boolean),
+    option: painted?.option ?? null,
+    height: painted?.height ?? 0,
+    room: drawer?.room ?? "box",
+    needs: painted?.needs ?? [],
+    summary: summaryOf(given, painted?.summary),
+    notes: [...new Set(said.filter(Boolean))],
+    mark: painted ? markOf(given, painted) : () => [],
+    steps: drawer?.steps ? stepsOf(given) : [],
+    along: drawer?.along && x && shape.isTime ? { column: x.column, keys: shape.keys } : null,
   };
 }

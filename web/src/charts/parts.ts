@@ -1,7 +1,8 @@
 // The pieces that every chart shares: axes, grid, tooltip, hatching.
-import { formatCompact, formatNumber, formatTick, isPercent } from "@/format/number";
+import { formatCompact, formatNumber, formatTick } from "@/format/number";
 import { systemFor } from "@/format/value";
-import type { ChartTheme, ChartView } from "./spec";
+import { NARROW, type ChartTheme, type ChartView } from "./spec";
+import { linesIn, textWidth, widest } from "./text-width";
 
 export function styleFor(unit: string | undefined, view: Pick<ChartView, "format">) {
   return { system: systemFor(unit, view.format), lang: view.format.lang, unit };
@@ -55,6 +56,21 @@ export function categoryAxis(view: ChartView, names: string[]) {
   };
 }
 
+/** Every name under its bar, wrapped; where not even that has room, those that have. */
+export function namedAxis(view: ChartView, names: string[], plotWidth = view.width - 56) {
+  const axis = categoryAxis(view, names);
+  const room = plotWidth / Math.max(1, names.length) - 6;
+  const words = names.slice(0, 200).flatMap((name) => name.split(" "));
+  if (widest(words, 12) > room) return axis;
+  const label = { interval: 0, hideOverlap: false, width: room, overflow: "break" as const };
+  return { ...axis, axisLabel: { ...axis.axisLabel, ...label, lineHeight: 15 } };
+}
+
+/** An axis of shares: quarters, to the whole. */
+export function shareAxis(view: ChartView) {
+  return { ...valueAxis(view, "%", false), min: 0, max: 100, interval: 25 };
+}
+
 export function grid(more: Record<string, number> = {}) {
   return {
     left: 4,
@@ -68,14 +84,51 @@ export function grid(more: Record<string, number> = {}) {
   };
 }
 
+/** Names beside lying bars: wrapped in a part of the sheet, never cut. */
+export function nameLabels(view: ChartView, names: string[]) {
+  const most = Math.round(view.width * (view.width < NARROW ? 0.42 : 0.3));
+  return {
+    ...textStyle(view.theme, view.theme.ink),
+    width: Math.min(widest(names) + 4, most),
+    overflow: "break" as const,
+    lineHeight: 16,
+    interval: 0,
+    hideOverlap: false,
+    margin: 10,
+  };
+}
+
+const PLOT_LEAST = 140;
+
+/**
+ * The height of a plot: its box's, or its own. A legend that wraps takes its room from below, not
+ * from the plot; `more` is for what else stands around it.
+ */
+export function plotHeight(view: ChartView, names: string[] = [], more = 0): number {
+  if (view.height) return Math.max(PLOT_LEAST, view.height);
+  const extra = names.length > 0 ? Math.max(0, legendRoom(names, view) - 44) : 0;
+  return (view.width < NARROW ? 240 : 300) + extra + more;
+}
+
 const LEGEND_LINE = 28;
+const LEGEND_MARK = 36;
+
+/** The room of a name in the legend where one is too long for a line: then each has its own. */
+function wrapWidth(names: string[], view: ChartView): number | null {
+  const most = view.width - LEGEND_MARK;
+  return widest(names) > most ? most : null;
+}
 
 /** The room above the plot that a legend takes when its names wrap, none of them cut. */
 export function legendRoom(names: string[], view: ChartView): number {
+  const wrap = wrapWidth(names, view);
+  if (wrap !== null) {
+    return names.reduce((sum, name) => sum + linesIn(name, wrap) * 18 + 10, 16);
+  }
   let lines = 1;
   let used = 0;
   for (const name of names) {
-    const width = name.length * 7.4 + 36; // mark, gap, text, gap to the next
+    const width = textWidth(name) + 36; // mark, gap, text, gap to the next
     if (used > 0 && used + width > view.width) {
       lines++;
       used = 0;
@@ -85,8 +138,11 @@ export function legendRoom(names: string[], view: ChartView): number {
   return lines * LEGEND_LINE + 16;
 }
 
-export function legend(view: ChartView) {
+export function legend(view: ChartView, names: string[]) {
+  const width = wrapWidth(names, view);
+  const wrapped = width === null ? {} : { width, overflow: "break" as const, lineHeight: 18 };
   return {
+    data: names,
     show: true,
     type: "plain" as const,
     top: 0,
@@ -95,20 +151,7 @@ export function legend(view: ChartView) {
     itemWidth: 12,
     itemHeight: 12,
     itemGap: 16,
-    textStyle: textStyle(view.theme, view.theme.ink2),
-  };
-}
-
-/** The period that is not over yet: hatched, because its number is not the last word. */
-export function hatched(theme: ChartTheme) {
-  return {
-    decal: {
-      symbol: "rect",
-      color: theme.sheet,
-      dashArrayX: [1, 0] as [number, number],
-      dashArrayY: [3, 4] as [number, number],
-      rotation: -Math.PI / 4,
-    },
+    textStyle: { ...textStyle(view.theme, view.theme.ink2), ...wrapped },
   };
 }
 
@@ -154,33 +197,4 @@ export function tooltip(view: ChartView, trigger: "axis" | "item") {
     textStyle: textStyle(view.theme, view.theme.ink),
     axisPointer: { type: "shadow" as const, shadowStyle: { color: view.theme.wash, opacity: 0.6 } },
   };
-}
-
-const signedPercent = (share: number, view: ChartView) =>
-  formatNumber(Math.round(share * 1000) / 10, { ...styleFor("%", view), signed: true });
-
-/** "11 % more than Sep 2026" */
-export function changeNote(
-  now: number | null,
-  before: number | null | undefined,
-  name: string,
-  view: ChartView,
-) {
-  if (now === null || before === null || before === undefined || before === 0) return null;
-  return `${signedPercent((now - before) / Math.abs(before), view)} against ${name}`;
-}
-
-/** "12.5 % of all shown", where parts add up to a whole. */
-export function shareNote(
-  value: number | null,
-  values: (number | null)[],
-  unit: string,
-  view: ChartView,
-) {
-  if (value === null || isPercent(unit) || values.length < 2) return null;
-  const known = values.filter((v) => v !== null);
-  const total = known.reduce((a, b) => a + b, 0);
-  if (total <= 0 || known.some((v) => v < 0)) return null;
-  const share = Math.round((value / total) * 1000) / 10;
-  return `${formatNumber(share, styleFor("%", view))} of what is shown`;
 }

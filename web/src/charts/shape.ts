@@ -2,7 +2,11 @@
 import { formatCell, type Cell } from "@/format/value";
 import { changeOf } from "./change";
 import { fillPeriods } from "./periods";
+import type { Limit } from "./limits";
+import { full } from "./parts";
+import { tr } from "@/format/words";
 import { SERIES_MAX, type ChartData, type ChartView } from "./spec";
+import { T } from "./strings";
 
 export interface Series {
   name: string;
@@ -50,7 +54,7 @@ function splitSeries(data: ChartData, keys: string[]): Series[] {
   const at = new Map(keys.map((key, i) => [key, i]));
   const found = new Map<string, Series>();
   for (const row of rows) {
-    const name = asKey(row[split.column]) || "(none)";
+    const name = asKey(row[split.column]) || T.none;
     let series = found.get(name);
     if (!series) {
       series = { name, unit: measure.unit ?? "", values: keys.map(() => null) };
@@ -106,24 +110,41 @@ function categories(data: ChartData): string[] {
   return rises ? keys : [...keys].sort((a, b) => (total.get(b) ?? 0) - (total.get(a) ?? 0));
 }
 
-export function shapeOf(data: ChartData, view: ChartView): Shape {
+const EVERYTHING: Limit = { keys: 2000, top: 2000, series: SERIES_MAX };
+
+/** What is left out of a drawing, in a sentence; "" when nothing is. */
+function cutNote(data: ChartData, drawn: number, all: number, view: ChartView): string {
+  if (drawn >= all) return "";
+  const words = { n: drawn, others: full(all - drawn, "", view) };
+  return data.spec.sort === "value"
+    ? tr("The top {n} are drawn, and {others} others are in the table.", words)
+    : tr("The first {n} are drawn, and {others} others are in the table.", words);
+}
+
+function nameOf(data: ChartData, view: ChartView): (key: string) => string {
   const { spec, columns } = data;
-  const keys = categories(data);
-  const all = spec.split ? splitSeries(data, keys) : plainSeries(data, keys);
-  const notes: string[] = [];
-  if (all.length > SERIES_MAX) {
-    notes.push(`The ${SERIES_MAX} largest of ${all.length} are drawn; the table has all of them.`);
-  }
   const column = spec.x ? columns[spec.x.column] : undefined;
   const shown = { name: "", type: "text", ...column, grain: spec.x?.grain };
   const cell = (key: string): Cell => (column?.type === "bool" ? key === "true" : key);
+  return (key) =>
+    key === "" ? T.none : formatCell(cell(key), shown, view.format, { short: true });
+}
+
+export function shapeOf(data: ChartData, view: ChartView, limit: Limit = EVERYTHING): Shape {
+  const found = categories(data);
+  const isTime = isTimeX(data);
+  const keys = !isTime && found.length > limit.keys ? found.slice(0, limit.top) : found;
+  const all = data.spec.split ? splitSeries(data, keys) : plainSeries(data, keys);
+  const notes = [cutNote(data, keys.length, found.length, view)];
+  if (all.length > limit.series) {
+    const words = { n: limit.series, all: full(all.length, "", view) };
+    notes.push(tr("The {n} largest of {all} are drawn; the table has all of them.", words));
+  }
   return {
     keys,
-    names: keys.map((key) =>
-      key === "" ? "(none)" : formatCell(cell(key), shown, view.format, { short: true }),
-    ),
-    series: all.slice(0, SERIES_MAX),
-    isTime: isTimeX(data),
-    notes,
+    names: keys.map(nameOf(data, view)),
+    series: all.slice(0, limit.series),
+    isTime,
+    notes: notes.filter(Boolean),
   };
 }

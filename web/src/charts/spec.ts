@@ -3,35 +3,71 @@
 // Intl, no clock, so that the same files draw on paper.
 import type { Cell, FormatOptions } from "@/format/value";
 
-export type ChartType =
-  | "number"
-  | "bar"
-  | "horizontal_bar"
-  | "grouped_bar"
-  | "stacked_bar"
-  | "line"
-  | "area"
-  | "pie"
-  | "scatter"
-  | "histogram"
-  | "heatmap"
-  | "table";
+/** The types in the order of the menu; types.ts says of each what it needs. */
+export const CHART_TYPES = [
+  "number",
+  "gauge",
+  "bar",
+  "horizontal_bar",
+  "grouped_bar",
+  "stacked_bar",
+  "percent_bar",
+  "line",
+  "step",
+  "area",
+  "stacked_area",
+  "combo",
+  "scatter",
+  "bubble",
+  "histogram",
+  "box",
+  "heatmap",
+  "calendar_heatmap",
+  "pie",
+  "doughnut",
+  "treemap",
+  "sunburst",
+  "funnel",
+  "waterfall",
+  "sankey",
+  "radar",
+  "gantt",
+  "candlestick",
+  "pareto",
+  "cohort",
+  "small_multiples",
+  "map_points",
+  "map_regions",
+  "forecast",
+  "table",
+] as const;
+
+export type ChartType = (typeof CHART_TYPES)[number];
+
+export interface SpecColumn {
+  column: number;
+  label: string;
+  unit?: string | null;
+}
 
 export interface ChartSpec {
   type: string;
   title?: string;
-  x?: {
-    column: number;
-    label: string;
-    type?: string;
-    grain?: string | null;
-    unit?: string | null;
-  } | null;
-  series: { column: number; label: string; unit?: string | null }[];
-  split?: { column: number; label: string } | null;
+  x?: (SpecColumn & { type?: string; grain?: string | null }) | null;
+  series: SpecColumn[];
+  split?: SpecColumn | null;
   sort?: string;
   reason?: string;
   unfinished_last?: boolean;
+  /** Lines on the second axis of a combo chart. */
+  y2?: SpecColumn[] | null;
+  /** What makes a bubble or a place larger. */
+  size?: SpecColumn | null;
+  /** Where a point lies on a map, in degrees. */
+  lat?: SpecColumn | null;
+  lon?: SpecColumn | null;
+  /** What a gauge should reach. */
+  target?: number | null;
 }
 
 export interface ChartColumn {
@@ -65,7 +101,28 @@ export interface ChartView {
   theme: ChartTheme;
   format: FormatOptions;
   width: number;
+  /** The height of the box it stands in, where that is given. */
+  height?: number;
   still: boolean;
+}
+
+/** What a drawing needs of ECharts beyond its first part, and outlines; echarts.ts loads them. */
+export type Need =
+  "box" | "gantt" | "gauge" | "map" | "radar" | "sankey" | "tree" | "india" | "world";
+
+/** The values that make a mark what it is: what to filter by when it is chosen. */
+export interface MarkValue {
+  column: number;
+  value: Cell;
+}
+
+/** What ECharts tells of the mark that was chosen. */
+export interface Picked {
+  seriesIndex?: number;
+  dataIndex?: number;
+  name?: string;
+  value?: unknown;
+  data?: unknown;
 }
 
 export const SERIES_MAX = 8;

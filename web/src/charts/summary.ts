@@ -1,27 +1,27 @@
 // A chart in a sentence or two: what is drawn, and its highest, lowest, first and last.
+import { counted, tr } from "@/format/words";
+import type { Given } from "./paint";
 import { full } from "./parts";
 import type { Series, Shape } from "./shape";
-import type { ChartData, ChartType, ChartView } from "./spec";
-
-const NAMES: Record<ChartType, string> = {
-  number: "Number",
-  bar: "Bar chart",
-  horizontal_bar: "Bar chart",
-  grouped_bar: "Grouped bar chart",
-  stacked_bar: "Stacked bar chart",
-  line: "Line chart",
-  area: "Area chart",
-  pie: "Pie chart",
-  scatter: "Scatter chart",
-  histogram: "Histogram",
-  heatmap: "Heat map",
-  table: "Table",
-};
+import type { ChartType, ChartView } from "./spec";
+import { KINDS } from "./strings";
+import { listing } from "@/format/text";
 
 interface Point {
   name: string;
   value: number;
 }
+
+/** Their rows are too many, or not categories: how many there are is said instead. */
+const COUNTED = new Set<ChartType>([
+  "scatter",
+  "bubble",
+  "histogram",
+  "map_points",
+  "sankey",
+  "number",
+  "table",
+]);
 
 function pointsOf(series: Series, shape: Shape): Point[] {
   return series.values.flatMap((value, i) =>
@@ -32,25 +32,37 @@ function pointsOf(series: Series, shape: Shape): Point[] {
 function extremes(series: Series, shape: Shape, view: ChartView): string {
   const points = pointsOf(series, shape);
   const [first] = points;
-  if (!first) return "no values";
+  if (!first) return tr("no values");
   const say = (p: Point) => `${p.name} ${full(p.value, series.unit, view)}`;
-  const highest = points.reduce((a, b) => (b.value > a.value ? b : a));
-  const lowest = points.reduce((a, b) => (b.value < a.value ? b : a));
   if (points.length === 1) return say(first);
-  const ends = shape.isTime
-    ? `; from ${say(first)} to ${say(points[points.length - 1] ?? first)}`
-    : "";
-  return `highest ${say(highest)}, lowest ${say(lowest)}${ends}`;
+  const high = say(points.reduce((a, b) => (b.value > a.value ? b : a)));
+  const low = say(points.reduce((a, b) => (b.value < a.value ? b : a)));
+  if (!shape.isTime) return tr("highest {high}, lowest {low}", { high, low });
+  const last = say(points[points.length - 1] ?? first);
+  return tr("highest {high}, lowest {low}; from {first} to {last}", {
+    high,
+    low,
+    first: say(first),
+    last,
+  });
 }
 
-export function summaryOf(type: ChartType, data: ChartData, shape: Shape, view: ChartView): string {
-  const { spec, rows } = data;
-  const measures = spec.series.map((s) => s.label).join(" and ") || "values";
-  const by = spec.x ? ` by ${spec.x.label}` : "";
-  const split = spec.split ? ` and ${spec.split.label}` : "";
-  const head = `${NAMES[type]} of ${measures}${by}${split}`;
-  if (type === "scatter" || type === "histogram" || type === "number" || type === "table") {
-    return `${head}, ${rows.length} ${rows.length === 1 ? "row" : "rows"}.`;
+function headOf({ data, type }: Given): string {
+  const { spec } = data;
+  const kind = KINDS[type];
+  const what = listing([...spec.series, ...(spec.y2 ?? [])].map((s) => s.label)) || tr("values");
+  const words = { kind, what, x: spec.x?.label ?? "", split: spec.split?.label ?? "" };
+  if (spec.x && spec.split) return tr("{kind} of {what} by {x} and {split}", words);
+  if (spec.x) return tr("{kind} of {what} by {x}", words);
+  return tr("{kind} of {what}", words);
+}
+
+export function summaryOf(given: Given, own?: string): string {
+  const { shape, data, type, view } = given;
+  const head = headOf(given);
+  if (own) return `${head}: ${own}.`;
+  if (COUNTED.has(type)) {
+    return `${head}, ${counted(data.rows.length, "{n} row", "{n} rows")}.`;
   }
   if (shape.series.length === 1 && shape.series[0]) {
     return `${head}: ${extremes(shape.series[0], shape, view)}.`;

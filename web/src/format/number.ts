@@ -170,7 +170,7 @@ export function formatTick(value: number, style: NumberStyle): string {
   const scale = TICK_SCALES[style.system].find(([from]) => Math.abs(value) >= from);
   const text = scale
     ? threeFigures(value / scale[0], style.system) + scale[1]
-    : plain(value, decimalsNeeded(value, 2), style.system);
+    : plain(value, decimalsNeeded(value, Math.abs(value) < 0.01 ? 9 : 2), style.system);
   return withSign((currency?.sign ?? "") + text + suffix, value, false);
 }
 

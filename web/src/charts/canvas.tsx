@@ -1,0 +1,61 @@
+import type { EChartsOption } from "echarts";
+import type { EChartsType } from "echarts/core";
+import { useEffect, useRef, useState } from "react";
+import type { Need, Picked } from "./spec";
+import { T } from "./strings";
+
+const NO_NEEDS: readonly Need[] = [];
+
+interface CanvasProps {
+  option: EChartsOption | null;
+  needs?: readonly Need[];
+  width: number;
+  height: number;
+  /** ECharts itself once it is there, and null when it goes. */
+  onReady?: (chart: EChartsType | null) => void;
+  onPick?: (picked: Picked) => void;
+}
+
+/** ECharts in its box. It is a picture: what it says is said beside it, in words. */
+export function Canvas({ option, needs = NO_NEEDS, width, height, onReady, onPick }: CanvasProps) {
+  const box = useRef<HTMLDivElement>(null);
+  const chart = useRef<EChartsType | null>(null);
+  const told = useRef({ onPick, onReady });
+  const [failed, setFailed] = useState(false);
+
+  useEffect(() => {
+    told.current = { onPick, onReady };
+  }, [onPick, onReady]);
+  useEffect(() => {
+    let gone = false;
+    const start = async () => {
+      const { init, load } = await import("./echarts");
+      await load(needs);
+      if (gone || !box.current || !option) return;
+      if (!chart.current) {
+        chart.current = init(box.current, undefined, { renderer: "svg", width, height });
+        told.current.onReady?.(chart.current);
+        chart.current.on("click", (p) => told.current.onPick?.(p));
+      }
+      // The size that the option was made for, not the one that the box has by now.
+      chart.current.resize({ width, height });
+      chart.current.setOption(option, true);
+    };
+    start().catch(() => {
+      if (!gone) setFailed(true);
+    });
+    return () => {
+      gone = true;
+    };
+  }, [option, needs, width, height]);
+  useEffect(
+    () => () => {
+      chart.current?.dispose();
+      told.current.onReady?.(null);
+      chart.current = null;
+    },
+    [],
+  );
+  if (failed) return <p className="text-body text-ink-2">{T.notLoaded}</p>;
+  return <div ref={box} aria-hidden="true" style={{ height }} className="w-full overflow-hidden" />;
+}

@@ -1,0 +1,3 @@
+import { BoxplotChart, CandlestickChart } from "echarts/charts";
+
+export const part = [BoxplotChart, CandlestickChart];

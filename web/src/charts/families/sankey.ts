@@ -1,0 +1,3 @@
+import { SankeyChart } from "echarts/charts";
+
+export const part = [SankeyChart];

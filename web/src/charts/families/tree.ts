@@ -1,0 +1,3 @@
+import { SunburstChart, TreemapChart } from "echarts/charts";
+
+export const part = [SunburstChart, TreemapChart];

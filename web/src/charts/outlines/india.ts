@@ -1,0 +1,3 @@
+import india from "./india.json";
+
+export const outline: unknown = india;

@@ -1,0 +1,28 @@
+// About how wide a text is drawn, in pixels: enough to leave room for it. Measuring it would
+// need a DOM, which the renderer for paper has not.
+const MARKS = /\p{M}/gu;
+const WIDE = /[\u1100-\u115f\u2e80-\u9fff\uac00-\ud7a3\uff00-\uff60]/;
+const NARROW_LETTERS = /[ .,:;'|!iljftr()[\]-]/;
+const BROAD_LETTERS = /[mwMW@%₹—]/;
+
+function widthOf(letter: string): number {
+  if (WIDE.test(letter)) return 1;
+  if (NARROW_LETTERS.test(letter)) return 0.36;
+  if (BROAD_LETTERS.test(letter)) return 0.86;
+  return letter > "\u0900" && letter < "\u0e00" ? 0.66 : letter < "a" ? 0.64 : 0.57;
+}
+
+export function textWidth(text: string, size = 13): number {
+  let ems = 0;
+  for (const letter of text.replace(MARKS, "")) ems += widthOf(letter);
+  return Math.ceil(ems * size);
+}
+
+/** The widest of them; only the first thousand are looked at. */
+export function widest(texts: readonly string[], size = 13): number {
+  return texts.slice(0, 1000).reduce((most, text) => Math.max(most, textWidth(text, size)), 0);
+}
+
+/** Lines that a text takes in a room of that width. */
+export const linesIn = (text: string, width: number, size = 13): number =>
+  Math.max(1, Math.ceil((textWidth(text, size) * 1.12) / Math.max(1, width)));
