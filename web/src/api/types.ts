@@ -95,8 +95,13 @@ export interface Model {
   metrics: Metric[];
 }
 
-/** A correction laid over the model; what is absent stays. */
+type Pair = [string, string];
+
+/** A correction laid over the model; what is absent stays, null takes one back. */
 export interface ModelPatch {
+  relationships?: Pair[];
+  not_relationships?: Pair[];
+  metrics?: ({ name: string } & { [K in keyof Omit<Metric, "name">]?: Metric[K] | null })[];
   tables?: { table: string; label?: string; synonyms?: string[] }[];
   columns?: {
     table: string;

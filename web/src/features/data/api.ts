@@ -88,3 +88,15 @@ export function usePatchModel() {
     },
   });
 }
+
+/** What a figure that is being written would give now; asked as one types. */
+export function useMetricCheck(metric: wire.MetricCheckIn) {
+  return useQuery({
+    queryKey: [...keys.all, "metric-check", metric],
+    queryFn: ({ signal }) =>
+      request<wire.MetricCheck>("/model/metrics/check", { method: "POST", body: metric, signal }),
+    enabled: metric.expression.trim().length > 0,
+    placeholderData: keepPreviousData,
+    retry: false,
+  });
+}

@@ -29,7 +29,8 @@ function depths(tables: readonly string[], joins: readonly ModelJoin[]): Map<str
     for (const join of joins) {
       const from = depth.get(tableOf(join.from)) ?? 0;
       const to = depth.get(tableOf(join.to)) ?? 0;
-      if (tableOf(join.from) === tableOf(join.to) || to > from || from + 1 >= tables.length) continue;
+      if (tableOf(join.from) === tableOf(join.to) || to > from || from + 1 >= tables.length)
+        continue;
       depth.set(tableOf(join.to), from + 1);
       moved = true;
     }

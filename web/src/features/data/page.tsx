@@ -5,11 +5,13 @@ import { Page } from "@/ui/page";
 import { Sheet } from "@/ui/sheet";
 import { Skeleton } from "@/ui/skeleton";
 import { counted, tr } from "@/format/words";
-import { useQuality, useTables } from "./api";
+import { useModel, useQuality, useTables } from "./api";
 import { ChooseButton } from "./components/choose-button";
 import { EarlierImports } from "./components/earlier-imports";
 import { FirstTime } from "./components/first-time";
 import { IncomingCard } from "./components/incoming-card";
+import { JoinsSheet } from "./components/joins-sheet";
+import { MetricsSheet } from "./components/metrics-sheet";
 import { QualityList } from "./components/quality-list";
 import { TableList } from "./components/table-list";
 import { useSay } from "./components/use-say";
@@ -57,6 +59,7 @@ export function DataPage() {
           <TableList tables={list} />
         </Sheet>
       )}
+      {list.length > 0 && <Meaning />}
       {list.length > 0 && <Quality />}
       <EarlierImports />
     </Page>
@@ -72,6 +75,18 @@ function TablesLoading() {
         ))}
       </div>
     </Sheet>
+  );
+}
+
+/** How the tables hang together, and the figures that the business knows by name. */
+function Meaning() {
+  const model = useModel();
+  if (!model.data) return null;
+  return (
+    <>
+      {model.data.tables.length > 1 && <JoinsSheet model={model.data} />}
+      <MetricsSheet model={model.data} />
+    </>
   );
 }
 

@@ -42,7 +42,10 @@ export function JoinForm({ model, onDone }: { model: Model; onDone: () => void }
   return (
     <form onSubmit={submit} className="flex flex-col gap-4">
       <div className="grid gap-4 sm:grid-cols-2">
-        <Field label={tr("Each value of")} hint={tr("The column that repeats: the bill's customer")}>
+        <Field
+          label={tr("Each value of")}
+          hint={tr("The column that repeats: the bill's customer")}
+        >
           {(ids) => (
             <Select {...ids} value={from} required onChange={(e) => setFrom(e.target.value)}>
               <option value="" />
@@ -50,7 +53,10 @@ export function JoinForm({ model, onDone }: { model: Model; onDone: () => void }
             </Select>
           )}
         </Field>
-        <Field label={tr("is one of")} hint={tr("The column that has each once: the customer's id")}>
+        <Field
+          label={tr("is one of")}
+          hint={tr("The column that has each once: the customer's id")}
+        >
           {(ids) => (
             <Select {...ids} value={to} required onChange={(e) => setTo(e.target.value)}>
               <option value="" />

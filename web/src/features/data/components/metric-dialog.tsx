@@ -67,7 +67,9 @@ export function MetricDialog({ model, metric, table, onClose }: MetricDialogProp
             <Button
               look="danger"
               disabled={patch.isPending}
-              onClick={() => patch.mutate({ metrics: [forgotten(metric.name)] }, done(tr("Forgotten.")))}
+              onClick={() =>
+                patch.mutate({ metrics: [forgotten(metric.name)] }, done(tr("Forgotten.")))
+              }
             >
               {tr("Forget it")}
             </Button>
@@ -124,7 +126,12 @@ export function MetricDialog({ model, metric, table, onClose }: MetricDialogProp
           />
         )}
       </Field>
-      <MetricCheck table={draft.table} expression={draft.expression} filter={draft.filter} unit={draft.unit} />
+      <MetricCheck
+        table={draft.table}
+        expression={draft.expression}
+        filter={draft.filter}
+        unit={draft.unit}
+      />
       <div className="grid gap-4 sm:grid-cols-2">
         <Field label={tr("Unit")} hint={tr("INR, %, kg, days")}>
           {(ids) => <Input {...ids} value={draft.unit} onChange={set("unit")} />}

@@ -31,7 +31,9 @@ export function MetricsSheet({ model, table }: { model: Model; table?: string })
         <MetricList metrics={metrics} onEdit={(metric) => setEditing({ metric })} />
       ) : (
         <p className="px-4 pb-4 text-body text-ink-2 md:px-5 md:pb-5">
-          {tr("A figure is a number with a name, as margin: sum(amount) - sum(cost). Questions may use it by its name.")}
+          {tr(
+            "A figure is a number with a name, as margin: sum(amount) - sum(cost). Questions may use it by its name.",
+          )}
         </p>
       )}
       {editing && (
