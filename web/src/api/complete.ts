@@ -71,7 +71,6 @@ export function completeAnswer(raw: wire.Answer): Answer {
     chips: (raw.chips ?? []).map(completeChip),
     plan: raw.plan ? asPlan(raw.plan) : null,
     headline: raw.headline ?? "",
-    notice: raw.notice ?? "",
     sql: raw.sql ?? "",
     columns: raw.columns ?? [],
     rows: asRows(raw.rows),

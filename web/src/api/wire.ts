@@ -857,20 +857,6 @@ export interface RecipePreview {
   truncated?: boolean;
 }
 
-/** A metric that is being written. */
-export interface MetricCheckIn {
-  table: string;
-  expression: string;
-  filter?: string;
-}
-
-/** What it would give now. */
-export interface MetricCheck {
-  ok: boolean;
-  message: string;
-  value?: number;
-}
-
 export interface DashboardTemplate {
   id: string;
   name: string;

@@ -100,3 +100,14 @@ export function useMetricCheck(metric: wire.MetricCheckIn) {
     retry: false,
   });
 }
+
+/** How well two columns meet, before they are linked. */
+export function useJoinCheck(from: string, to: string) {
+  return useQuery({
+    queryKey: [...keys.all, "join-check", from, to],
+    queryFn: ({ signal }) =>
+      request<wire.JoinCheck>("/model/joins/check", { method: "POST", body: { from, to }, signal }),
+    enabled: from !== "" && to !== "",
+    retry: false,
+  });
+}

@@ -40,11 +40,23 @@ test("a wrong link is taken away, and undo brings it back", async () => {
 
 test("two tables are linked by hand", async () => {
   const user = userEvent.setup();
-  const calls = serve({ "PATCH /model": { body: RAW } });
+  const calls = serve({
+    "PATCH /model": { body: RAW },
+    "POST /model/joins/check": {
+      body: {
+        ok: false,
+        message: "Only 1 of 3 is found.",
+        coverage: 0.33,
+        kind: "",
+        unmatched: [],
+      },
+    },
+  });
   renderPage(() => <JoinsSheet model={MODEL} />);
   await user.click(await screen.findByRole("button", { name: "Link two tables" }));
   await user.selectOptions(screen.getByLabelText("Each value of"), "sales.qty");
   await user.selectOptions(screen.getByLabelText("is one of"), "shops.id");
+  expect(await screen.findByText("Only 1 of 3 is found.")).toBeTruthy();
   await user.click(screen.getByRole("button", { name: "Link" }));
   expect(calls.at(-1)?.body).toEqual({ relationships: [["sales.qty", "shops.id"]] });
 });

@@ -6,7 +6,7 @@ import { Button } from "@/ui/button";
 import { Field, Select } from "@/ui/field";
 import { Notice } from "@/ui/notice";
 import { toast } from "@/ui/toast";
-import { usePatchModel } from "../api";
+import { useJoinCheck, usePatchModel } from "../api";
 import { tableOf } from "../model-layout";
 
 /** Says that a column of one table holds the key of another. */
@@ -14,6 +14,7 @@ export function JoinForm({ model, onDone }: { model: Model; onDone: () => void }
   const patch = usePatchModel();
   const [from, setFrom] = useState("");
   const [to, setTo] = useState("");
+  const check = useJoinCheck(from, to);
   const tables = model.tables;
   function submit(e: SyntheticEvent) {
     e.preventDefault();
@@ -65,6 +66,13 @@ export function JoinForm({ model, onDone }: { model: Model; onDone: () => void }
           )}
         </Field>
       </div>
+      {check.data && (
+        <p aria-live="polite" className="text-small text-ink-2">
+          {check.data.ok
+            ? tr("{n} % of the values found", { n: Math.floor(check.data.coverage * 1000) / 10 })
+            : check.data.message}
+        </p>
+      )}
       {patch.isError && (
         <Notice severity="bad" live>
           {messageOf(patch.error)}
