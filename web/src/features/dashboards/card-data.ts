@@ -57,7 +57,8 @@ export type Draft = Pick<Card, "kind" | "question" | "plan" | "sql">;
 /** Rows of a statement, with what else an answer has. */
 function ofRows(sql: string, raw: wire.Rows): CardData {
   const base = { question: "", status: "answered", confidence: 1, sql, badge: "sql" };
-  const chart = { type: "table", title: "", series: [], sort: "", reason: "" };
+  const told = { drawn: "", warning: "", alternatives: [], reason: "" };
+  const chart = { type: "table", title: "", series: [], sort: "", ...told };
   return completeData({
     answer: {
       ...base,
