@@ -377,6 +377,7 @@ static void growth_compare(Draft *d, Plan *p) {
     p->compare = COMPARE_PREVIOUS;
     CLEANUP(stemmer_freep) Stemmer *stemmer = stemmer_new();
     Tokens words = tokens_read(p->time.words, stemmer, d->a);
+    words.fiscal_month = d->t->fiscal_month;
     TimePhrase t = {0};
     if (words.count == 0 || !timephrase_read(&words, 0, d->today, &t) || t.shift == 0) return;
     p->time.range.first = date_add(p->time.range.first, -t.shift, t.unit);
