@@ -134,18 +134,24 @@ static bool dates_change(const ChartCue *cue, const Model *m, Plan *p) {
     return true;
 }
 
+// The column that a measure totals or averages; NULL when it is more than that.
+static Expr *column_totalled(const Model *m, const PlanMeasure *measure) {
+    const Expr *e =
+        measure->expr->kind == EXPR_METRIC ? m->metrics[measure->expr->metric].expr : measure->expr;
+    bool plain = e->kind == EXPR_CALL && (e->op == OP_SUM || e->op == OP_AVG);
+    if (!plain || measure->derive != DERIVE_NONE) return NULL;
+    return e->args[0]->kind == EXPR_COLUMN ? e->args[0] : NULL;
+}
+
 // How two numbers go together is seen in the rows, not in two totals.
-static bool relation_change(const ChartCue *cue, Plan *p, Arena *a) {
-    bool related = cue->wish.topic == CHART_TOPIC_RELATION && is_simple(p);
-    if (!related || p->dimension_count > 0 || p->measure_count != 2) return false;
-    for (size_t i = 0; i < p->measure_count; i++) {
-        const Expr *e = p->measures[i].expr;
-        bool plain = e->kind == EXPR_CALL && (e->op == OP_SUM || e->op == OP_AVG);
-        if (!plain || e->args[0]->kind != EXPR_COLUMN || p->measures[i].derive != DERIVE_NONE)
-            return false;
-    }
-    for (size_t i = 0; i < p->measure_count; i++)
-        plan_add_dimension(a, p, p->measures[i].expr->args[0]);
+static bool relation_change(const ChartCue *cue, const Model *m, Plan *p, Arena *a) {
+    bool points = cue->wish.named && cue->wish.type == CHART_SCATTER;
+    bool related = points || cue->wish.topic == CHART_TOPIC_RELATION;
+    if (!related || !is_simple(p) || p->dimension_count > 0 || p->measure_count != 2) return false;
+    Expr *x = column_totalled(m, &p->measures[0]), *y = column_totalled(m, &p->measures[1]);
+    if (!x || !y) return false;
+    plan_add_dimension(a, p, x);
+    plan_add_dimension(a, p, y);
     p->measure_count = p->order_count = 0;
     return true;
 }
@@ -192,11 +198,22 @@ static bool count_change(const ChartCue *cue, const Model *m, Plan *p, Arena *a)
     return true;
 }
 
+// A trend goes along time, not from the highest down.
+static bool trend_change(const ChartCue *cue, const Model *m, Plan *p, Arena *a) {
+    int at = x_dimension(m, p);
+    bool trend = cue->wish.topic == CHART_TOPIC_TREND && cue->order == CUE_AXIS_NONE && at >= 0;
+    if (!trend || p->limit > 0 || !date_of_dimension(m, p->dimensions[at].expr)) return false;
+    p->order_count = 0;
+    plan_add_order(a, p, (PlanOrder){.by = ORDER_DIMENSION, .index = at});
+    return true;
+}
+
 bool chartcue_change(const ChartCue *cue, const Model *m, Plan *p, Arena *a) {
     bool changed = bin_change(cue, m, p, a);
     changed = dates_change(cue, m, p) || changed;
-    changed = relation_change(cue, p, a) || changed;
+    changed = relation_change(cue, m, p, a) || changed;
     changed = values_change(cue, p, a) || changed;
     changed = count_change(cue, m, p, a) || changed;
+    changed = trend_change(cue, m, p, a) || changed;
     return order_change(cue, m, p, a) || changed;
 }

@@ -207,20 +207,22 @@ static ChartType drawn_nearest(ChartType asked, const ChartShape *s, ChartType c
     return parts ? CHART_STACKED_BAR : CHART_GROUPED_BAR;
 }
 
-// What is wished for where no chart is named, and no rule found a picture.
-static bool wished_type(const ChartShape *s, ChartType *ret) {
-    static const ChartType TOPICS[] = {
-        [CHART_TOPIC_NONE] = CHART_TABLE,       [CHART_TOPIC_TREND] = CHART_LINE,
-        [CHART_TOPIC_RELATION] = CHART_SCATTER, [CHART_TOPIC_SHARE] = CHART_PIE,
-        [CHART_TOPIC_SPREAD] = CHART_BAR,       [CHART_TOPIC_COMPARE] = CHART_BAR,
+// What is wished for where no chart is named: what the question is about, unless the answer is one
+// number or a list without another word of a picture, and the rule found none of its kind.
+static bool wished_type(const ChartShape *s, ChartType ruled, ChartType *ret) {
+    static const uint64_t LIKE[CHART_TYPE_COUNT] = {
+        [CHART_LINE] = OF(CHART_AREA) | OF(CHART_STACKED_AREA),
+        [CHART_SCATTER] = OF(CHART_BUBBLE),
+        // Of axes and bars alone: bars, of whatever kind.
+        [CHART_BAR] = ~(BARS | OF(CHART_HEATMAP) | OF(CHART_TABLE) | OF(CHART_NUMBER)),
+        [CHART_STACKED_BAR] = ~(OF(CHART_TABLE) | OF(CHART_NUMBER)),
     };
     const ChartWish *wish = &s->wish;
     bool along = wish->topic == CHART_TOPIC_TREND || wish->topic == CHART_TOPIC_RELATION;
-    if (!wish->any && !along && (s->rows < 2 || wish->topic == CHART_TOPIC_NONE)) return false;
-    *ret = TOPICS[wish->topic];
-    if (*ret == CHART_TABLE || (wish->split && *ret == CHART_BAR))
-        *ret = wish->split ? CHART_STACKED_BAR : CHART_BAR;
-    return true;
+    bool weak = wish->topic == CHART_TOPIC_COMPARE || wish->topic == CHART_TOPIC_SPREAD;
+    if (!wish->any && !along && s->rows < 2) return false;
+    if (weak && !wish->any && ruled != CHART_TABLE) return false;
+    return chart_wish_type(wish, ret) && !is_of(ruled, LIKE[*ret]);
 }
 
 static Str lack_text(const char *lack, ChartType drawn, Arena *a) {
@@ -228,31 +230,33 @@ static Str lack_text(const char *lack, ChartType drawn, Arena *a) {
     return str_fmt(a, STR_F "; %s instead.", STR_A(why), chart_type_many(drawn));
 }
 
+static void named_choose(Chart *c, const ChartShape *s, ChartType asked, Arena *a) {
+    bool can = true;
+    const char *lack = chart_needs_lack(asked, s, &can);
+    ChartType ruled = c->drawn;
+    c->type = asked;
+    if (lack && !can) {
+        c->warning = lack_text(lack, ruled, a);
+        return;
+    }
+    c->drawn = drawn_nearest(asked, s, ruled);
+    c->reason = S("As you asked.");
+    c->warning = lack ? str_from(lack) : (Str){0};
+}
+
 static void type_choose(Chart *c, const ChartShape *s, Arena *a) {
     const ChartRule *rule = chart_rules_find(s);
     c->type = c->drawn = rule->type;
     c->reason = str_from(rule->reason);
-    // Of axes and bars alone: bars, of whatever kind.
-    uint64_t open = OF(CHART_TABLE) | OF(CHART_NUMBER) |
-                    (s->wish.any && !s->wish.split ? BARS | OF(CHART_HEATMAP) : 0);
-    bool pictured = !is_of(rule->type, open);
-    ChartType asked = CHART_TABLE;
-    if (s->wish.named) {
-        asked = asked_nearest(s->wish.type, s);
-    } else if (pictured || !wished_type(s, &asked)) {
-        return;
-    }
-    if (asked == rule->type) return;
+    ChartType asked = asked_nearest(s->wish.type, s);
     bool can = true;
-    const char *lack = chart_needs_lack(asked, s, &can);
-    c->type = asked;
-    if (!can) {
-        c->warning = lack_text(lack, rule->type, a);
-        return;
+    if (s->wish.named) {
+        if (asked != rule->type) named_choose(c, s, asked, a);
+    } else if (wished_type(s, rule->type, &asked) && asked != rule->type) {
+        c->type = asked;
+        bool drawn = !chart_needs_lack(asked, s, &can);
+        if (drawn) c->drawn = drawn_nearest(asked, s, rule->type);
     }
-    c->drawn = drawn_nearest(asked, s, rule->type);
-    if (s->wish.named) c->reason = S("As you asked.");
-    c->warning = lack ? str_from(lack) : (Str){0};
 }
 
 // Pictures of one grouping, which hide a second one.

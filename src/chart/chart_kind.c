@@ -62,6 +62,20 @@ bool chart_wish_from(Str name, ChartWish *ret_wish) {
     return ret_wish->named;
 }
 
+bool chart_wish_type(const ChartWish *wish, ChartType *ret_type) {
+    static const ChartType TOPICS[] = {
+        [CHART_TOPIC_NONE] = CHART_TABLE,       [CHART_TOPIC_TREND] = CHART_LINE,
+        [CHART_TOPIC_RELATION] = CHART_SCATTER, [CHART_TOPIC_SHARE] = CHART_PIE,
+        [CHART_TOPIC_SPREAD] = CHART_BAR,       [CHART_TOPIC_COMPARE] = CHART_BAR,
+    };
+    bool open = !wish->named && !wish->any && wish->topic == CHART_TOPIC_NONE;
+    if (open) return false;
+    *ret_type = wish->named ? wish->type : TOPICS[wish->topic];
+    bool bars = !wish->named && (*ret_type == CHART_TABLE || *ret_type == CHART_BAR);
+    if (bars) *ret_type = wish->split ? CHART_STACKED_BAR : CHART_BAR;
+    return true;
+}
+
 #define WITH_NOUN CHART_WORD_WITH_NOUN
 #define ASKED CHART_WORD_ASKED
 #define ALONE CHART_WORD_ALONE

@@ -87,3 +87,6 @@ typedef struct ChartWish {
 
 // A wish for the type of that name alone; false, and no wish, when there is none.
 bool chart_wish_from(Str name, ChartWish *ret_wish);
+// The type that is wished for by name, or by what the question is about; false when it is left
+// open. Axes and bars alone wish for bars.
+bool chart_wish_type(const ChartWish *wish, ChartType *ret_type);

@@ -181,8 +181,9 @@ static void chart_left_write(JsonW *w, const Form *form, const Answer *answer) {
         chart_key(w, form, other->result->table, &other->chart);
         return;
     }
-    if (!answer->wish.named && !answer->wish.any) return;
-    Chart named = chart_new(answer->wish.named ? answer->wish.type : CHART_BAR);
+    ChartType type = CHART_TABLE;
+    if (!chart_wish_type(&answer->wish, &type)) return;
+    Chart named = chart_new(type);
     named.drawn = CHART_TABLE;
     jsonw_key(w, S("chart"));
     chart_write(w, &named, NULL);

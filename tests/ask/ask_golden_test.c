@@ -22,8 +22,8 @@
 
 enum { GOLDEN_BYTES_MAX = 1 << 20, ROWS_SHOWN = 4 };
 
-static const char *const FILES[] = {"aggregates", "filters",    "time",  "tops",
-                                    "lists",      "conditions", "turns", "refusals"};
+static const char *const FILES[] = {"aggregates", "filters", "time",     "tops",  "lists",
+                                    "conditions", "turns",   "refusals", "charts"};
 
 static void flat_add(Buf *out, Str text) {
     bool space = false;

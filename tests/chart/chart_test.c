@@ -225,19 +225,13 @@ static const struct {
     void (*change)(Plan *p);
 } WISHED[] = {
     {ONE, 1, 9, 1, {.topic = CHART_TOPIC_SHARE}, CHART_PIE, CHART_PIE, NULL},
-    {ONE,
-     1,
-     9,
-     1,
-     {.topic = CHART_TOPIC_SHARE},
-     CHART_HORIZONTAL_BAR,
-     CHART_HORIZONTAL_BAR,
-     average},
+    {ONE, 1, 9, 1, {.topic = CHART_TOPIC_SHARE}, CHART_PIE, CHART_HORIZONTAL_BAR, average},
     {"age:int n:int", 1, 9, 1, {.topic = CHART_TOPIC_TREND}, CHART_LINE, CHART_LINE, NULL},
     {MONTHLY, 1, 2, 1, {.topic = CHART_TOPIC_TREND}, CHART_LINE, CHART_LINE, NULL},
     {"n:int m:int", 2, 5, 1, {.topic = CHART_TOPIC_RELATION}, CHART_SCATTER, CHART_SCATTER, list},
     {TWO, 2, 9, 6, {.split = true, .any = true}, CHART_STACKED_BAR, CHART_STACKED_BAR, NULL},
     {"a:name b:text", 2, 5, 1, {.any = true}, CHART_BAR, CHART_TABLE, list},
+    {ONE, 1, 9, 1, {.topic = CHART_TOPIC_TREND}, CHART_LINE, CHART_HORIZONTAL_BAR, NULL},
     {"n:int", 0, 1, 1, {.any = true}, CHART_BAR, CHART_NUMBER, NULL},
     {"n:int", 0, 1, 1, {.topic = CHART_TOPIC_COMPARE}, CHART_NUMBER, CHART_NUMBER, NULL},
 };

@@ -42,9 +42,9 @@ export interface ChartSeries {
 /** Which chart suits the result, and why. */
 export interface Chart {
   type: string;
-  drawn: string;
-  warning: string;
-  alternatives: string[];
+  drawn?: string;
+  warning?: string;
+  alternatives?: string[];
   y2?: ChartSeries;
   size?: ChartSeries;
   target?: ChartSeries;
