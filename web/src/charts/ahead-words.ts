@@ -15,6 +15,8 @@ export interface AheadEvent {
   name: string;
   /** Named first where there is no room for all names. */
   major?: boolean;
+  /** Named before those: what it did stands out. */
+  telling?: boolean;
 }
 
 export interface AheadData {
@@ -40,6 +42,7 @@ export interface ForecastLike {
   history: readonly { date: string; quantity?: number | null }[];
   forecast: readonly AheadPoint[];
   events: readonly AheadEvent[];
+  lifts?: readonly { name: string; sure: boolean }[];
 }
 
 /** Periods of the past that stand before those ahead: enough to see the habit, not all of it. */
@@ -48,12 +51,13 @@ const PAST_LEAST = 60;
 
 export function aheadOf(forecast: ForecastLike): AheadData {
   const keep = Math.max(PAST_LEAST, PAST_TIMES * forecast.forecast.length);
+  const telling = new Set(forecast.lifts?.filter((l) => l.sure).map((l) => l.name));
   return {
     past: forecast.history
       .slice(-keep)
       .map((p) => ({ date: p.date, quantity: p.quantity ?? null })),
     ahead: forecast.forecast,
-    events: forecast.events,
+    events: forecast.events.map((e) => ({ ...e, telling: telling.has(e.name) })),
     unit: forecast.unit,
     grain: forecast.grain,
     measure: `${forecast.name}, ${forecast.measure}`,
@@ -76,7 +80,9 @@ export function eventDays(data: AheadData, axis: Axis) {
     const key = `${e.name} ${e.date.slice(0, 4)}`;
     if (index < 0 || seen.has(key)) return [];
     seen.add(key);
-    return [{ index, name: e.name, major: e.major ?? false }];
+    return [
+      { index, name: e.name, rank: Number(e.major ?? false) + 2 * Number(e.telling ?? false) },
+    ];
   });
 }
 
@@ -86,7 +92,7 @@ export type EventDay = ReturnType<typeof eventDays>[number];
 export function eventNames(days: readonly EventDay[], place: (day: EventDay) => [number, number]) {
   const named = new Set<EventDay>();
   const taken: [number, number][] = [];
-  const order = [...days].sort((a, b) => Number(b.major) - Number(a.major) || b.index - a.index);
+  const order = [...days].sort((a, b) => b.rank - a.rank || b.index - a.index);
   for (const day of order) {
     const [from, to] = place(day);
     if (from < 0 || taken.some(([low, high]) => from < high && to > low)) continue;

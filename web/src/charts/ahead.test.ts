@@ -58,7 +58,7 @@ test("gaps stay open, the dashed line starts where the past ends, the band is th
 test("a festival is marked once, on its first day that is shown", () => {
   const dates = ["2026-11-01", "2026-11-02", "2026-11-03", "2026-11-04"];
   const days = eventDays(DATA, { dates, names: dates, from: 3 });
-  expect(days).toEqual([{ index: 1, name: "Diwali", major: false }]);
+  expect(days).toEqual([{ index: 1, name: "Diwali", rank: 0 }]);
   expect(seriesOf(DATA)[4]?.data).toHaveLength(1);
   expect(seriesOf({ ...DATA, events: [] })).toHaveLength(4);
 });
@@ -69,14 +69,15 @@ test("says itself in words", () => {
   );
 });
 
-test("of names that would overlap the major one stands, and all are told of their day", () => {
+test("of names that would overlap the most telling stands", () => {
   const dates = Array.from({ length: 30 }, (_, i) => `2026-11-${String(i + 1).padStart(2, "0")}`);
   const events = [
     { date: "2026-11-06", name: "Dhanteras" },
     { date: "2026-11-07", name: "Choti Diwali" },
     { date: "2026-11-08", name: "Diwali", major: true },
     { date: "2026-11-08", name: "Town fair", major: true },
-    { date: "2026-11-24", name: "Guru Nanak Jayanti" },
+    { date: "2026-11-23", name: "Bank holiday", major: true },
+    { date: "2026-11-24", name: "Guru Nanak Jayanti", telling: true },
   ];
   const past = dates.map((date) => ({ date, quantity: 10 }));
   const series = seriesOf({ ...DATA, past, ahead: [], events });
@@ -89,6 +90,7 @@ test("of names that would overlap the major one stands, and all are told of thei
     ["Choti Diwali", false],
     ["Diwali", true],
     ["Town fair", false],
+    ["Bank holiday", false],
     ["Guru Nanak Jayanti", true],
   ]);
 });
