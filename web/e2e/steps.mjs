@@ -1,6 +1,7 @@
 // The steps of the end-to-end run, in order. A name that begins with * is needed by the others.
 import assert from "node:assert/strict";
 import { digits } from "./checks.mjs";
+import { BOARD_STEPS } from "./boards.mjs";
 import { amountBy } from "./data.mjs";
 
 async function ask({ page }, question) {
@@ -266,6 +267,7 @@ export const STEPS = [
   ["one number", askNumber],
   ["a product is forecast, then all of them", forecast],
   ["a refusal says what is missing", refused],
+  ...BOARD_STEPS,
   ["keyboard", keyboard],
   ["a page that is not there", missingPage],
   ["failed, slow, unsure, more charts (mock)", mockOnly],

@@ -98,6 +98,8 @@ export function Chart({ data: all, fill = false, onMark, onBrush, handle }: Char
       <div
         ref={ref as RefObject<HTMLDivElement | null>}
         className={fill ? "min-h-0 flex-1 overflow-x-hidden overflow-y-auto" : undefined}
+        // What is scrolled must be reached by keyboard.
+        tabIndex={fill && (boxHeight ?? 0) > height ? 0 : undefined}
       >
         {drawing ? (
           <Surface drawing={drawing} chart={chart} onPick={onMark && pick} onRange={choose}>

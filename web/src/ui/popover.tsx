@@ -13,17 +13,23 @@ interface PopoverProps {
 
 const EDGE = 8;
 
-/** Keeps the panel inside the window: moved left by what stands out on the right. */
+/** Moved left by what stands out of the window on the right. */
+function pullInside(panel: HTMLElement) {
+  panel.style.transform = "";
+  const over = panel.getBoundingClientRect().right - (document.documentElement.clientWidth - EDGE);
+  if (over > 0) panel.style.transform = `translateX(${-over}px)`;
+}
+
 function useInside(open: boolean) {
   const ref = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     const panel = ref.current;
     if (!open || !panel) return;
-    panel.style.transform = "";
-    const over =
-      panel.getBoundingClientRect().right - (document.documentElement.clientWidth - EDGE);
-    if (over > 0) panel.style.transform = `translateX(${-over}px)`;
+    const pull = () => pullInside(panel);
+    pull();
     panel.querySelector<HTMLElement>("input, select, button, [tabindex='0']")?.focus();
+    addEventListener("resize", pull);
+    return () => removeEventListener("resize", pull);
   }, [open]);
   return ref;
 }

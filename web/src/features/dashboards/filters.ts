@@ -103,10 +103,14 @@ export interface MarkColumn {
   origin?: string;
 }
 
+/** An id is of letters and digits, and short. */
+const ID_MAX = 32;
+
 /** The filter that shows only what `value` of this column stands for; null when it can't. */
 export function filterOf(column: MarkColumn, value: Cell): Filter | null {
   if (!column.origin) return null;
-  const base = { id: `only.${column.origin}`, column: column.origin, label: column.label };
+  const id = `only${column.origin.replace(/[^a-z0-9]/gi, "")}`.slice(0, ID_MAX);
+  const base = { id, column: column.origin, label: column.label };
   if (column.type !== "date" && column.type !== "timestamp") {
     return { ...base, op: "in", values: [value] };
   }

@@ -41,9 +41,17 @@ function usePin(pinned: Pinned) {
   return async function pin(id: string, name: string, title: string): Promise<string> {
     const board = id === NEW ? await create.mutateAsync({ name }) : await fetchBoard(id);
     const kind = pinned.isFigure ? ("kpi" as const) : ("question" as const);
-    const { question, plan = null, chart = "" } = pinned;
+    const { question, plan, chart = "" } = pinned;
     const place = placeFor(settled(board.cards), kind);
-    const card: Card = { id: newId(), kind, title, question, plan, chart, ...place };
+    const card: Card = {
+      id: newId(),
+      kind,
+      title,
+      question,
+      ...(plan && { plan }),
+      chart,
+      ...place,
+    };
     const after = await sendChanges(board.id, board.version, [{ op: "card", card }]);
     client.setQueryData(keys.board(after.id), after);
     void client.invalidateQueries({ queryKey: keys.list });

@@ -53,6 +53,7 @@ function Favourite() {
     <IconButton
       label={favourite ? tr("Remove from favourites") : tr("Add to favourites")}
       aria-pressed={favourite}
+      side="left"
       onClick={() => void change([{ op: "set", fields: { favourite: !favourite } }])}
     >
       <Star size={20} aria-hidden="true" className={cx(favourite && "fill-current text-warn")} />

@@ -118,6 +118,8 @@ function Editor({ card, isNew, onClose }: EditorProps) {
   }
   async function keep() {
     const patch = isNew ? draft : cardChange(card, draft);
+    // Without a reading the server reads the question anew; null would leave it unread.
+    if (patch && !patch.plan) delete patch.plan;
     if (!patch) {
       leave();
       return;

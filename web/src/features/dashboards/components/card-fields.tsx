@@ -20,21 +20,19 @@ export function QuestionFields({ draft, set, run }: FieldsProps) {
       }}
     >
       <div className="min-w-0 flex-1">
-        <Field
-          label={tr("Question")}
-          hint={tr("As you would ask it: total sales by store last month")}
-        >
+        <Field label={tr("Question")}>
           {(ids) => (
             <Input
               {...ids}
               autoFocus
+              placeholder={tr("total sales by store last month")}
               value={draft.question ?? ""}
               onChange={(e) => set({ question: e.target.value, plan: null })}
             />
           )}
         </Field>
       </div>
-      <Button type="submit" className="mb-6" disabled={!draft.question?.trim()}>
+      <Button type="submit" disabled={!draft.question?.trim()}>
         {tr("See it")}
       </Button>
     </form>

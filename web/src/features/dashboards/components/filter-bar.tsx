@@ -114,6 +114,7 @@ function OnlyChip({ only }: { only: Only }) {
       )}
       <IconButton
         label={tr("Show all again, not only {text}", { text: only.text })}
+        side="left"
         className="-my-1"
         onClick={() => go({ ...search, only: rest.length > 0 ? rest : undefined })}
       >

@@ -10,6 +10,7 @@ import type { Card, CardData } from "../types";
 
 const WIDTH = 160;
 const HEIGHT = 36;
+const ROWS_FOR_ALL = 3;
 
 function Sparkline({ figure, format }: { figure: Figure; format: FormatOptions }) {
   const { spark, grain, column } = figure;
@@ -108,16 +109,21 @@ export function KpiView({ card, data }: { card: Card; data: CardData }) {
   const { value, column } = figure;
   const full = formatCell(value, column, format);
   const target = card.target ?? null;
+  // A low card with a target has no room for how it went.
+  const roomy = target === null || card.h >= ROWS_FOR_ALL;
   return (
     <div className="flex h-full flex-col justify-end gap-1">
-      <p className="truncate text-headline font-semibold tracking-tight tabular-nums" title={full}>
+      <p
+        className="shrink-0 truncate text-headline font-semibold tracking-tight tabular-nums"
+        title={full}
+      >
         {formatCell(value, column, format, { compact: true })}
       </p>
-      {figure.change && <ChangeLine {...figure.change} />}
+      {roomy && figure.change && <ChangeLine {...figure.change} />}
       {target !== null && value !== null && (
         <TargetLine value={value} target={target} column={column} />
       )}
-      <Sparkline figure={figure} format={format} />
+      {roomy && <Sparkline figure={figure} format={format} />}
     </div>
   );
 }
