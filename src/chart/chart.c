@@ -6,12 +6,8 @@
 enum { BARS_MAX = 50, SIDE_BY_SIDE_MAX = 4, COLOURS_MAX = 8 };
 
 static const char *const PARTS[CHART_PART_COUNT] = {
-    [CHART_Y2] = "y2",
-    [CHART_SIZE] = "size",
-    [CHART_TARGET] = "target",
-    [CHART_LATITUDE] = "latitude",
-    [CHART_LONGITUDE] = "longitude",
-    [CHART_START] = "start",
+    [CHART_Y2] = "y2",        [CHART_SIZE] = "size",     [CHART_TARGET] = "target",
+    [CHART_LATITUDE] = "lat", [CHART_LONGITUDE] = "lon", [CHART_START] = "start",
     [CHART_END] = "end",
 };
 
@@ -127,7 +123,7 @@ static void series_place(Chart *c, const Table *t, const ChartShape *s) {
     bool is_value = s->measure_count > 0 && s->main == s->measures[0];
     if (is_of(c->drawn, SEVERAL) && c->split < 0 && s->measure_count > 1) {
         measures_place(c, t, s);
-        if (c->drawn == CHART_COMBO) c->parts[CHART_Y2] = s->measures[s->measure_count - 1];
+        if (c->drawn == CHART_COMBO) c->parts[CHART_Y2] = c->series[--c->series_count];
         if (c->drawn == CHART_GAUGE) {
             c->parts[CHART_TARGET] = s->measures[1];
             c->series_count = 1;
@@ -287,7 +283,7 @@ Chart chart_choose(const Table *t, const Plan *p, const ChartWish *wish, Date to
     type_choose(&c, &s, a);
     if (s.rows > 0) axes_place(&c, t, &s);
     bool left = c.series_count > 0 && c.series_count < s.measure_count;
-    if (left && !is_of(c.drawn, POINTS | ONE_NUMBER | OF(CHART_MAP_POINTS))) {
+    if (left && !is_of(c.drawn, POINTS | ONE_NUMBER | OF(CHART_MAP_POINTS) | OF(CHART_COMBO))) {
         c.reason = str_fmt(a, STR_F " The other numbers are in the table.", STR_A(c.reason));
     }
     c.sort_by_value = by_value(p, &s);
@@ -323,6 +319,24 @@ static void axis_write(JsonW *w, const Table *t, int column, bool is_x) {
     jsonw_end(w);
 }
 
+// A list of one of the series to the right; the number to reach; else the column.
+static void parts_write(JsonW *w, const Chart *c, const Table *t) {
+    for (int i = 0; i < CHART_PART_COUNT; i++) {
+        double number = 0;
+        if (c->parts[i] < 0) continue;
+        bool reached = i != CHART_TARGET || table_number(t, 0, (size_t)c->parts[i], &number);
+        if (!reached) continue;
+        jsonw_key(w, str_from(PARTS[i]));
+        if (i == CHART_TARGET) {
+            jsonw_float(w, number);
+            continue;
+        }
+        if (i == CHART_Y2) jsonw_array(w);
+        axis_write(w, t, c->parts[i], false);
+        if (i == CHART_Y2) jsonw_end(w);
+    }
+}
+
 void chart_write(JsonW *w, const Chart *c, const Table *t) {
     jsonw_object(w);
     jsonw_key_str(w, "type", str_from(chart_type_name(c->type)));
@@ -355,10 +369,6 @@ void chart_write(JsonW *w, const Chart *c, const Table *t) {
         jsonw_str(w, str_from(chart_type_name(c->alternatives[i])));
     }
     jsonw_end(w);
-    for (int i = 0; i < CHART_PART_COUNT; i++) {
-        if (c->parts[i] < 0) continue;
-        jsonw_key(w, str_from(PARTS[i]));
-        axis_write(w, t, c->parts[i], false);
-    }
+    parts_write(w, c, t);
     jsonw_end(w);
 }

@@ -11,7 +11,7 @@ enum { CHART_SERIES_MAX = 8, CHART_ALTERNATIVES_MAX = 16 };
 
 // Columns that some charts have besides x, series and split.
 typedef enum ChartPart {
-    CHART_Y2,        // combo: the series that is a line along its own axis on the right
+    CHART_Y2,        // combo: a line along its own axis on the right, besides series
     CHART_SIZE,      // bubble, points on a map: how large each is
     CHART_TARGET,    // gauge: the number to reach
     CHART_LATITUDE,  // points on a map; without them `x` names the place
@@ -59,8 +59,8 @@ Chart chart_new(ChartType type);  // of no columns
 Chart chart_choose(const Table *t, const Plan *p, const ChartWish *wish, Date today, Arena *a);
 // {"type", "title", "x", "series", "split", "sort", "reason", "unfinished_last", "drawn",
 // "warning",
-//  "alternatives", and of the parts those there are: "y2", "size", "target", "latitude",
-//  "longitude", "start", "end"}
+//  "alternatives", and of the parts those there are: "y2" (a list), "size", "target" (the number),
+//  "lat", "lon", "start", "end"}
 void chart_write(JsonW *w, const Chart *c, const Table *t);
 
 // The headline: one sentence from the rows ("Toor Dal sold most: 4,182 packs, 11 % more than ...").

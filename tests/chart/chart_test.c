@@ -265,8 +265,13 @@ static void columns_have_their_places(void **state) {
     assert_int_equal(c.parts[CHART_SIZE], 3);
     c = chart_choose(t, fixture_plan(a, t, 1), &(ChartWish){.named = true, .type = CHART_COMBO}, 0,
                      a);
-    assert_int_equal(c.series_count, 3);
+    assert_int_equal(c.series_count, 2);
     assert_int_equal(c.parts[CHART_Y2], 3);
+    CLEANUP(buf_done) Buf out;
+    buf_init(&out, 1 << 16);
+    JsonW w = jsonw_to(&out);
+    chart_write(&w, &c, t);
+    assert_true(str_contains(buf_str(&out), S("\"y2\":[{\"column\":3,\"label\":\"k\"")));
     t = fixture_table(a, "a:name first:date last:date", "A|2026-01-01|2026-02-01\n");
     Plan *p = fixture_plan(a, t, 3);
     list(p);
@@ -287,6 +292,9 @@ static void columns_have_their_places(void **state) {
                      a);
     assert_int_equal(c.series_count, 1);
     assert_int_equal(c.parts[CHART_TARGET], 1);
+    JsonW gauge = jsonw_to(&out);
+    chart_write(&gauge, &c, t);
+    assert_true(str_contains(buf_str(&out), S("\"target\":2")));
     arena_free(a);
 }
 

@@ -45,11 +45,11 @@ export interface Chart {
   drawn?: string;
   warning?: string;
   alternatives?: string[];
-  y2?: ChartSeries;
+  y2?: ChartSeries[];
   size?: ChartSeries;
-  target?: ChartSeries;
-  latitude?: ChartSeries;
-  longitude?: ChartSeries;
+  target?: number;
+  lat?: ChartSeries;
+  lon?: ChartSeries;
   start?: ChartSeries;
   end?: ChartSeries;
   title: string;

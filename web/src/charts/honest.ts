@@ -96,6 +96,12 @@ const RULES: Rule[] = [
     to: "table",
     because: "none",
   },
+  {
+    from: ["bar", "stacked_bar", "line", "pie"],
+    when: (d) => !d.spec.x && !d.spec.split && d.rows.length === 1,
+    to: "number",
+    because: "none",
+  },
   { from: ["forecast"], when: () => true, to: "line", because: "none" },
   { from: ["gauge"], when: (d) => readingOf(d) === null, to: "number", because: "target" },
   { from: ["sunburst"], when: (d) => names(d).length > RINGS_MAX, to: "treemap", because: "rings" },
