@@ -203,6 +203,7 @@ static const RuleRow RULES[] = {
     {CUE_NEW, grammar_habits_new, 0},
     {CUE_LOSS, grammar_levels_loss, 2},
     {CUE_RAN_OUT, grammar_levels_ran_out, 0},
+    {CUE_STOCK_VALUE, grammar_levels_value, 0},
 };
 enum { PASSES = 3 };
 

@@ -61,6 +61,7 @@ bool grammar_habits_deed(const Draft *d, ColumnRef *ret);
 bool grammar_habits_within(Draft *d, size_t i, ExprOp op, const TimePhrase *t);
 
 void grammar_levels_ran_out(Draft *d, size_t i);
+void grammar_levels_value(Draft *d, size_t i);
 void grammar_levels_loss(Draft *d, size_t i);
 // "below the reorder level": two columns compared; false when it is not so.
 bool grammar_levels_columns(Draft *d, size_t i);

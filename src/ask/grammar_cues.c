@@ -274,9 +274,48 @@ static size_t owner_pass(Draft *d, size_t at) {
     return at + 1;
 }
 
+// The thing spoken of between the count and "on average".
+static bool doer_before(Draft *d, size_t i, Entity *ret) {
+    for (size_t k = i; k > 0; k--) {
+        const Item *item = draft_item(d, k - 1);
+        bool thing = item->link->kind == LINK_TABLE ||
+                     (item->link->kind == LINK_COLUMN && !draft_is_number(d, item) &&
+                      !draft_is_date(d, item));
+        if (!thing || item->used) continue;
+        *ret = draft_entity(item, k - 1);
+        draft_use(d, k - 1);
+        return true;
+    }
+    return false;
+}
+
+// "how many orders does a customer place on average", "how much does a customer spend on average".
+static bool on_average(Draft *d, size_t i) {
+    Entity who = {0};
+    bool says = str_starts(draft_item(d, i)->link->cue->phrase, S("on "));
+    bool counted = d->measure_count == 1 && d->measures[0].at < i;
+    bool spends =
+        d->measure_count == 0 && (d->has_sell_verb || d->how_much) && d->m->default_metric >= 0;
+    if (!says || (!counted && !spends) || !doer_before(d, i, &who)) return false;
+    draft_use(d, i);
+    if (counted) {
+        d->average_of_sums = true;
+        d->outer = OP_AVG;
+        d->average_over = who;
+        return true;
+    }
+    int key = who.column >= 0 ? who.column : draft_key_column(&d->m->tables[who.table]);
+    if (key < 0) return false;
+    Expr *count = expr_call1(d->a, OP_COUNT_DISTINCT, expr_column(d->a, who.table, key));
+    Expr *metric = expr_metric(d->a, d->m->default_metric);
+    draft_add_measure(d, (DraftMeasure){.expr = expr_call2(d->a, OP_DIV, metric, count), .at = i});
+    return true;
+}
+
 void grammar_cues_aggregate(Draft *d, size_t i) {
     ExprOp ops[DRAFT_MEASURES_MAX] = {OP_SUM}, first = (ExprOp)draft_item(d, i)->link->cue->arg;
     size_t count = 0, next = draft_next(d, i);
+    if (on_average(d, i)) return;
     next = owner_pass(d, next);
     if (first == OP_AVG && average_per_thing(d, next)) {
         draft_use(d, i);

@@ -102,6 +102,35 @@ void grammar_levels_ran_out(Draft *d, size_t i) {
     d->focus_listed = true;
 }
 
+// What one of a level is worth, in the same row.
+static Expr *price_beside(const Draft *d, ColumnRef level) {
+    static const char *const WORDS[] = {"price", "cost", "rate", "mrp"};
+    const ModelTable *t = &d->m->tables[level.table];
+    size_t ignored = 0;
+    for (size_t c = 0; c < t->column_count; c++) {
+        bool number = t->columns[c].type == TYPE_INT || t->columns[c].type == TYPE_FLOAT;
+        if (number && has_any(t->columns[c].name, WORDS, COUNT_OF(WORDS), &ignored))
+            return expr_column(d->a, level.table, (int)c);
+    }
+    return NULL;
+}
+
+void grammar_levels_value(Draft *d, size_t i) {
+    ColumnRef level = {0};
+    const Link *link = draft_item(d, i)->link;
+    draft_use(d, i);
+    Expr *price = level_column(d, -1, &level) ? price_beside(d, level) : NULL;
+    if (!price) {
+        d->missing = d->t->items[link->first].raw;
+        return;
+    }
+    Expr *worth = expr_call2(d->a, OP_MUL, draft_column_expr(d, level), price);
+    draft_add_measure(d, (DraftMeasure){.expr = expr_call1(d->a, OP_SUM, worth),
+                                        .column = {.table = level.table, .column = -1},
+                                        .at = i});
+    latest_only(d, level);
+}
+
 // What a metric counts, when it counts things: "bills", "orders".
 static bool metric_counts(const Draft *d, int metric, ColumnRef *ret) {
     const Expr *e = d->m->metrics[metric].expr;
@@ -174,6 +203,7 @@ void grammar_levels_loss(Draft *d, size_t i) {
     draft_add_measure(d, measure);
     d->having[d->having_count++] =
         (DraftHaving){.measure = d->measure_count - 1, .op = OP_LT, .low = 0};
+    if (d->has_top && !d->has_top_measure) d->top_descending = false;  // the greatest losses
     for (size_t k = 0; k < d->dimension_count; k++) d->dimensions[k].by_cue = true;
     d->focus_listed = true;
 }

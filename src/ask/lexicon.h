@@ -52,12 +52,13 @@ typedef enum CueKind {
     CUE_RAN_OUT,    // "out of stock": a level of nothing
     CUE_MORE,       // "higher" in "a higher salary than"; arg: ExprOp of the comparison
     CUE_THAN,
-    CUE_OFTEN,   // "only once", "repeat": arg is how the number of deeds stands to one
-    CUE_NEW,     // "new customers": their first deed lies in the period
-    CUE_REMOVE,  // "remove the filter": arg is what of, a LexiconRemoved
-    CUE_UNTIL,   // "make up 80 % of": arg 1: of all, as "pareto" has it
-    CUE_BEHIND,  // "the orders behind this": the rows of the answer before
-    CUE_OF,      // "of", "in", "for", "with": kept for what they join
+    CUE_OFTEN,        // "only once", "repeat": arg is how the number of deeds stands to one
+    CUE_NEW,          // "new customers": their first deed lies in the period
+    CUE_REMOVE,       // "remove the filter": arg is what of, a LexiconRemoved
+    CUE_STOCK_VALUE,  // "stock value": so many, at what one is worth
+    CUE_UNTIL,        // "make up 80 % of": arg 1: of all, as "pareto" has it
+    CUE_BEHIND,       // "the orders behind this": the rows of the answer before
+    CUE_OF,           // "of", "in", "for", "with": kept for what they join
 } CueKind;
 
 typedef struct Cue {
