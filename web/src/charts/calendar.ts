@@ -57,7 +57,8 @@ function weekNames(band: Band, view: ChartView): string[] {
     const begins = Number(sunday.slice(8, 10)) <= WEEK;
     const month = months[Number(sunday.slice(5, 7)) - 1] ?? "";
     if (w === 0 || (begins && sunday.slice(5, 7) === "01")) return `${month} ${sunday.slice(0, 4)}`;
-    return begins ? month : "";
+    // Its name would stand out at the side.
+    return begins && w < band.weeks - 1 ? month : "";
   });
 }
 

@@ -70,7 +70,7 @@ export function comboOption(given: Given): Painted {
     height: plotHeight(view, names, 24),
     option: {
       ...base(view),
-      grid: grid({ top: legendRoom(names, view) + 20 }),
+      grid: grid({ top: legendRoom(names, view) + 8 }),
       legend: legend(view, names),
       tooltip: axisTip(shape, view, unfinished),
       xAxis: shape.isTime ? categoryAxis(view, shape.names) : namedAxis(view, shape.names),

@@ -5,6 +5,7 @@ import { tr } from "@/format/words";
 import { shapeMark, type Given, type Painted } from "./paint";
 import { base, categoryAxis, full, grid, nameLabels, short, styleFor, textStyle } from "./parts";
 import { tipHtml, tooltip, valueAxis } from "./parts";
+import { NARROW } from "./spec";
 import { widest } from "./text-width";
 
 const ROW = 52;
@@ -21,15 +22,17 @@ export function funnelOption(given: Given): Painted {
     of > 0 ? formatNumber(Math.round((part / of) * 1000) / 10, styleFor("%", view)) : "";
   const number = (i: number) => short(values[i] ?? 0, unit, view);
   const share = (i: number) => (i === 0 ? "" : percent(values[i] ?? 0, first));
-  const plainText = (i: number) => `${number(i)}  ${share(i)}`;
-  const text = (i: number) => (i === 0 ? number(i) : `${number(i)}  {share|${share(i)}}`);
+  // On a phone the share stands under the number.
+  const gap = view.width < NARROW ? "\n" : "  ";
+  const text = (i: number) => (i === 0 ? number(i) : `${number(i)}${gap}{share|${share(i)}}`);
+  const room = widest(values.flatMap((_, i) => `${number(i)}${gap}${share(i)}`.split("\n")));
   const bar: BarSeriesOption = { type: "bar", stack: "all", barCategoryGap: "18%" };
   return {
     height: values.length * ROW + 16,
     mark: (p) => shapeMark(given, p.dataIndex ?? -1),
     option: {
       ...base(view),
-      grid: grid({ top: 4, right: widest(values.map((_, i) => plainText(i))) + 16 }),
+      grid: grid({ top: 4, right: room + 20 }),
       tooltip: {
         ...tooltip(view, "axis"),
         formatter: (items: unknown) => {
@@ -83,6 +86,7 @@ export function funnelOption(given: Given): Painted {
             show: true,
             position: "right",
             ...textStyle(theme, theme.ink),
+            lineHeight: 18,
             formatter: (p: { dataIndex: number }) => text(p.dataIndex),
             rich: { share: textStyle(theme, theme.ink2) },
           },

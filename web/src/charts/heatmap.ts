@@ -1,7 +1,17 @@
 // Two categories against each other; cohorts, where the second is the time since the first.
 import { cellSeries, scaleOf, strength, type CellAt } from "./cells";
 import { shapeMark, type Given, type Painted } from "./paint";
-import { base, categoryAxis, full, grid, nameLabels, short, tipHtml, tooltip } from "./parts";
+import {
+  base,
+  categoryAxis,
+  full,
+  grid,
+  nameLabels,
+  namedAxis,
+  short,
+  tipHtml,
+  tooltip,
+} from "./parts";
 import { NARROW, type Picked } from "./spec";
 import { T } from "./strings";
 import { widest } from "./text-width";
@@ -48,7 +58,8 @@ function paint(given: Given, found: Grid, mark: (p: Picked) => ReturnType<typeof
   const known = cells.map((c) => (c[2] === "-" ? null : c[2]));
   const scale = scaleOf(known);
   const names = nameLabels(view, down);
-  const room = (view.width - names.width - 24) / Math.max(1, across.length);
+  const plot = view.width - names.width - 24;
+  const room = plot / Math.max(1, across.length);
   const texts = known.map((v) => (v === null ? "" : short(v, unit, view)));
   const written = cells.length <= 240 && widest(texts, 12) + 6 < room;
   const value = (v: unknown) => (typeof v === "number" ? full(v, unit, view) : T.noRows);
@@ -67,7 +78,7 @@ function paint(given: Given, found: Grid, mark: (p: Picked) => ReturnType<typeof
           return tipHtml(across[x] ?? "", [{ name: down[y] ?? "", value: value(v) }]);
         },
       },
-      xAxis: { ...categoryAxis(view, across), axisLine: { show: false } },
+      xAxis: { ...namedAxis(view, across, plot), axisLine: { show: false } },
       yAxis: {
         ...categoryAxis(view, down),
         inverse: true,

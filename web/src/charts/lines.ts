@@ -68,7 +68,8 @@ function solid(lines: Lines, s: number): LineSeriesOption {
     symbol: "circle",
     symbolSize: (_v: unknown, p: { dataIndex?: number }) =>
       few || alone[p.dataIndex ?? -1] ? 6 : 0,
-    sampling: "lttb",
+    // Thinning would take the lonely points between gaps.
+    sampling: alone.some(Boolean) ? undefined : "lttb",
     lineStyle: { width: 2, color },
     itemStyle: { color },
     labelLayout: { moveOverlap: "shiftY" },

@@ -29,7 +29,12 @@ function layoutOf({ shape, view }: Given): Layout {
   const beside = view.width / 2 - outer - 40 >= widest(shape.names.flatMap((n) => n.split(" ")));
   const lines = shape.names.reduce((n, name) => n + linesIn(`${name} 00.0 %`, view.width - 40), 0);
   if (beside) return { beside, outer, height: plot, center: ["50%", plot / 2] };
-  return { beside, outer: 100, height: PLOT + lines * LIST_LINE, center: ["50%", PLOT / 2] };
+  return {
+    beside,
+    outer: 100,
+    height: PLOT + lines * LIST_LINE + LIST_LINE,
+    center: ["50%", PLOT / 2],
+  };
 }
 
 function list({ view }: Given, text: (name: string) => string) {

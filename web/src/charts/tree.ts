@@ -78,9 +78,9 @@ export function treemapOption(given: Given): Painted {
   const area = view.width * height;
   /** The name where the area is likely to hold it; the tooltip has the rest. */
   const text = (name: string, value: number) => {
-    // An area is up to twice as high as wide; a word is not broken in two.
+    // The areas are about square; a word that would be broken in two is left out.
     const side = Math.sqrt((area * value) / (total || 1));
-    const room = side * 0.72 - 8;
+    const room = side * 0.92 - 8;
     if (widest(name.split(" "), 12) > room || side < 34) return "";
     const lines = linesIn(name, room, 12) + 1;
     const number = short(value, unit, view);
