@@ -25,7 +25,7 @@ async function drawn(page) {
   await page.waitForFunction(
     () => {
       const figures = [...document.querySelectorAll("figure[data-chart]")];
-      return figures.length > 5 && figures.every((f) => f.querySelector("svg"));
+      return figures.length > 5 && figures.every((f) => f.querySelector("svg path, svg text"));
     },
     null,
     { timeout: 60_000 },

@@ -65,6 +65,7 @@ function solid(lines: Lines, s: number): LineSeriesOption {
     data: (series?.values ?? []).map((v, i) => (open && i === last ? "-" : (v ?? "-"))),
     step: lines.type === "step" ? "end" : undefined,
     showSymbol: few || alone.some(Boolean),
+    ...(alone.some(Boolean) && { showAllSymbol: true }),
     symbol: "circle",
     symbolSize: (_v: unknown, p: { dataIndex?: number }) =>
       few || alone[p.dataIndex ?? -1] ? 6 : 0,

@@ -161,6 +161,25 @@ describe("lines", () => {
     expect(dashed?.data).toEqual(["-", 30, 20]);
     expect(dashed?.lineStyle?.type).toBe("dashed");
   });
+  test("a value between two gaps has a dot, however many periods there are", () => {
+    const [line] = seriesOf(
+      chart(
+        "line",
+        [
+          ["1970-01-01", 1],
+          ["2026-01-01", 2],
+          ["2099-01-01", 3],
+        ],
+        {
+          x: { column: 0, label: "year", type: "time", grain: "year" },
+        },
+      ),
+    ) as unknown as { showAllSymbol: boolean; symbolSize: (v: unknown, p: object) => number }[];
+    expect(line?.showAllSymbol).toBe(true);
+    expect([0, 1, 56, 129].map((dataIndex) => line?.symbolSize(0, { dataIndex }))).toEqual([
+      6, 0, 6, 6,
+    ]);
+  });
   test("break where a month is missing", () => {
     const gap = chart("line", [
       ["2026-08-01", 10],

@@ -80,7 +80,7 @@ export function treemapOption(given: Given): Painted {
   const text = (name: string, value: number) => {
     // The areas are about square; a word that would be broken in two is left out.
     const side = Math.sqrt((area * value) / (total || 1));
-    const room = side * 0.92 - 8;
+    const room = side * 0.8 - 8;
     if (widest(name.split(" "), 12) > room || side < 34) return "";
     const lines = linesIn(name, room, 12) + 1;
     const number = short(value, unit, view);
