@@ -84,8 +84,9 @@ static Model model = {.tables = tables,
 // With what "sales" means, so that the rules of a business have their part.
 static void metric_make(void) {
     static Metric revenue = {.name = STR("revenue"), .table = 0, .additivity = ADD_SUM};
-    Arena *a = arena_create(0);  // as long as the program
+    static Arena *a;  // as long as the program
     Err err = {0};
+    a = arena_create(0);
     bool made = expr_parse(&model, 0, S("sum(amount)"), a, &revenue.expr, &err);
     assert(made);
     model.metrics = &revenue;
