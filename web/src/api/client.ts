@@ -60,10 +60,9 @@ interface Options {
   signal?: AbortSignal;
 }
 
-export async function request<T>(path: string, options: Options = {}): Promise<T> {
-  let response: Response;
+async function send(path: string, options: Options): Promise<Response> {
   try {
-    response = await fetch(`/api/v1${path}`, {
+    return await fetch(`/api/v1${path}`, {
       method: options.method ?? "GET",
       headers: options.body === undefined ? {} : { "Content-Type": "application/json" },
       body: options.body === undefined ? undefined : JSON.stringify(options.body),
@@ -73,6 +72,17 @@ export async function request<T>(path: string, options: Options = {}): Promise<T
     if (cause instanceof DOMException && cause.name === "AbortError") throw cause;
     throw new ApiError(0, offlineMessage());
   }
+}
+
+/** A file that the server makes of what is asked. */
+export async function requestFile(path: string, body: unknown): Promise<Blob> {
+  const response = await send(path, { method: "POST", body });
+  if (!response.ok) throw problemToError(response.status, await readBody(response));
+  return response.blob();
+}
+
+export async function request<T>(path: string, options: Options = {}): Promise<T> {
+  const response = await send(path, options);
   const body = await readBody(response);
   if (!response.ok) throw problemToError(response.status, body);
   return body as T;

@@ -1,15 +1,36 @@
-import { getRouteApi } from "@tanstack/react-router";
-import { useMemo } from "react";
+import { getRouteApi, useNavigate } from "@tanstack/react-router";
+import { lazy, Suspense, useMemo, useState } from "react";
+import { AskActionsContext, type PinRequest } from "@/features/ask/actions";
 import { AskPage } from "@/features/ask/page";
 
 const route = getRouteApi("/ask");
+const PinDialog = lazy(() =>
+  import("@/features/dashboards/pin-dialog").then((m) => ({ default: m.PinDialog })),
+);
 
+/** Ask with what boards lend to it: an answer can be pinned. */
 export function AskRoute() {
   const { q, plan, before } = route.useSearch();
+  const navigate = useNavigate();
+  const [pinned, setPinned] = useState<PinRequest | null>(null);
+  const actions = useMemo(() => ({ onPin: setPinned }), []);
   const question = q?.trim() ?? "";
   const turn = useMemo(
     () => (question ? { question, ...(plan && { plan }), ...(before && { before }) } : null),
     [question, plan, before],
   );
-  return <AskPage turn={turn} />;
+  return (
+    <AskActionsContext value={actions}>
+      <AskPage turn={turn} />
+      {pinned && (
+        <Suspense fallback={null}>
+          <PinDialog
+            pinned={pinned}
+            onClose={() => setPinned(null)}
+            onDone={(board) => void navigate({ to: "/boards/$board", params: { board } })}
+          />
+        </Suspense>
+      )}
+    </AskActionsContext>
+  );
 }

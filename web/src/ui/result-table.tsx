@@ -10,6 +10,8 @@ import {
 } from "@/format/value";
 import { DataTable, type Sort, type TableColumn } from "./data-table";
 import { Pager } from "./pager";
+import { tr } from "@/format/words";
+import { Input } from "./field";
 import { useFormat } from "./preferences";
 
 export interface ResultColumn extends FormatColumn {
@@ -44,11 +46,13 @@ function sorted(rows: Indexed[], sort: Sort | null): Indexed[] {
   });
 }
 
+type ResultTableColumn = TableColumn<Indexed> & { text: (row: Indexed) => string };
+
 export function resultColumns(
   columns: readonly ResultColumn[],
   rows: readonly (readonly Cell[])[],
   format: FormatOptions,
-): TableColumn<Indexed>[] {
+): ResultTableColumn[] {
   return columns.map((column, k) => {
     const numeric = isNumeric(column) && !["key", "link", "code"].includes(column.role ?? "");
     const decimals = numeric
@@ -63,6 +67,7 @@ export function resultColumns(
       note: column.name,
       numeric,
       quiet: column.support,
+      text: (row) => formatCell(row.cells[k], column, format, { decimals, short: true }),
       cell: (row) => {
         const text = formatCell(row.cells[k], column, format, { decimals, short: true });
         return <span title={numeric ? undefined : text}>{text}</span>;
@@ -78,7 +83,11 @@ interface ResultTableProps {
   pageSize?: number;
   sortable?: boolean;
   maxHeight?: number;
+  /** With a field to narrow the rows by what they contain. */
+  filterable?: boolean;
 }
+
+const FILTER_FROM = 8;
 
 export function ResultTable({
   caption,
@@ -87,19 +96,20 @@ export function ResultTable({
   pageSize = 25,
   sortable = true,
   maxHeight,
+  filterable = false,
 }: ResultTableProps) {
   const format = useFormat();
   const [sort, setSort] = useState<Sort | null>(null);
   const [offset, setOffset] = useState(0);
   const shown = useMemo(() => resultColumns(columns, rows, format), [columns, rows, format]);
-  const all = useMemo(
-    () =>
-      sorted(
-        rows.map((cells, index) => ({ index, cells })),
-        sort,
-      ),
-    [rows, sort],
-  );
+  const [typed, setTyped] = useState("");
+  const all = useMemo(() => {
+    const wanted = typed.trim().toLowerCase();
+    const has = (row: Indexed) =>
+      shown.some((column) => column.text(row).toLowerCase().includes(wanted));
+    const indexed = rows.map((cells, index) => ({ index, cells }));
+    return sorted(wanted ? indexed.filter(has) : indexed, sort);
+  }, [rows, sort, typed, shown]);
   const start = offset < all.length ? offset : 0;
   return (
     // Two or three columns are kept together: a number far from its name is hard to follow.
@@ -107,6 +117,21 @@ export function ResultTable({
       className="flex flex-col gap-2"
       style={columns.length <= 3 ? { maxWidth: columns.length * 280 } : undefined}
     >
+      {filterable && rows.length >= FILTER_FROM && (
+        <div className="px-4 pt-3 md:px-5">
+          <Input
+            type="search"
+            className="w-60!"
+            aria-label={tr("Only rows that contain")}
+            placeholder={tr("Only rows that contain")}
+            value={typed}
+            onChange={(e) => {
+              setTyped(e.target.value);
+              setOffset(0);
+            }}
+          />
+        </div>
+      )}
       <DataTable
         caption={caption}
         columns={shown}

@@ -1,10 +1,11 @@
 // Query keys, fetchers and hooks of the Ask page.
 import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
-import { request } from "@/api/client";
-import { completeAnswer } from "@/api/complete";
+import { request, requestFile } from "@/api/client";
+import { completeAnswer, completeRows } from "@/api/complete";
 import type * as wire from "@/api/wire";
-import type { AskRequest, QuestionList, Suggestions } from "@/api/types";
+import type { AskRequest, Plan, QuestionList, Suggestions } from "@/api/types";
+import type { Sort } from "@/ui/data-table";
 import type { Turn } from "./thread";
 
 export const keys = {
@@ -12,6 +13,7 @@ export const keys = {
   answer: (turn: Turn) =>
     ["ask", "answer", turn.question, turn.plan ?? null, turn.before ?? null] as const,
   history: ["ask", "history"] as const,
+  found: (search: string, favourites: boolean) => ["ask", "history", search, favourites] as const,
   suggestions: ["ask", "suggestions"] as const,
 };
 
@@ -41,10 +43,14 @@ export function useAnswer(turn: Turn) {
   return query;
 }
 
-export function useHistory() {
+/** What was asked before, each question once; narrowed by words, or to the favourites. */
+export function useHistory(search = "", favourites = false) {
+  const wish = `${search ? `&search=${encodeURIComponent(search)}` : ""}${favourites ? "&favourite=true" : ""}`;
   return useQuery({
-    queryKey: keys.history,
-    queryFn: ({ signal }) => request<QuestionList>(`/questions?limit=${HISTORY}`, { signal }),
+    queryKey: keys.found(search, favourites),
+    queryFn: ({ signal }) =>
+      request<QuestionList>(`/questions?limit=${HISTORY}${wish}`, { signal }),
+    placeholderData: keepPreviousData,
     select: (list) => {
       const seen = new Set<string>();
       return list.questions.filter(
@@ -52,6 +58,74 @@ export function useHistory() {
       );
     },
   });
+}
+
+/** Changes to what was asked; each tells how it went and can be taken back. */
+export function useQuestionActions() {
+  const client = useQueryClient();
+  const refresh = () => client.invalidateQueries({ queryKey: keys.history });
+  const send = async (path: string, method: string, body?: unknown) => {
+    await request(path, { method, body });
+    await refresh();
+  };
+  return {
+    favour: (id: string, favourite: boolean) =>
+      send(`/questions/${id}/favourite`, "PUT", { favourite }),
+    remove: (id: string) => send(`/questions/${id}`, "DELETE"),
+    restore: (id: string) => send(`/questions/${id}/restore`, "POST"),
+    verify: async (question: string, plan: Plan) => {
+      const body = { question, plan };
+      const made = await request<wire.Verified>("/verified", { method: "POST", body });
+      await client.invalidateQueries({ queryKey: ["ask", "answer", question] });
+      return made.id;
+    },
+    unverify: async (id: string, question: string) => {
+      await request(`/verified/${id}`, { method: "DELETE" });
+      await client.invalidateQueries({ queryKey: ["ask", "answer", question] });
+    },
+  };
+}
+
+/** The whole result as a file, made by the server. */
+export async function exportAnswer(
+  plan: Plan,
+  format: "csv" | "xlsx",
+  name: string,
+): Promise<Blob> {
+  return requestFile("/export", { plan, format, name });
+}
+
+export interface PageWish {
+  sort: Sort | null;
+  filter: { column: number; text: string } | null;
+}
+
+export const PAGE_ROWS = 200;
+
+/** One page of a large result, sorted and narrowed by the server. */
+export function pageQuery(plan: Plan, wish: PageWish, page: number) {
+  return {
+    queryKey: ["ask", "page", plan, wish, page] as const,
+    queryFn: async ({ signal }: { signal: AbortSignal }) =>
+      completeRows(
+        await request<wire.Rows>("/query/page", {
+          method: "POST",
+          signal,
+          body: {
+            plan,
+            limit: PAGE_ROWS,
+            offset: page * PAGE_ROWS,
+            sort: wish.sort
+              ? [{ column: Number(wish.sort.id), desc: wish.sort.descending }]
+              : undefined,
+            where: wish.filter
+              ? [{ column: wish.filter.column, op: "contains", value: wish.filter.text }]
+              : undefined,
+          },
+        }),
+      ),
+    staleTime: 5 * 60_000,
+  };
 }
 
 export function useSuggestions() {

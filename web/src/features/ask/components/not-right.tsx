@@ -1,9 +1,12 @@
 import { CircleHelp } from "lucide-react";
+import { messageOf } from "@/api/client";
 import type { Answer, Plan } from "@/api/types";
 import { tr } from "@/format/words";
 import { buttonClass } from "@/ui/button";
 import { Menu } from "@/ui/menu";
 import { focusQuestion } from "@/ui/question-focus";
+import { toast } from "@/ui/toast";
+import { useQuestionActions } from "../api";
 
 /** The other readings, for when this one was not meant. */
 export function NotRight({ answer, onPlan }: { answer: Answer; onPlan: (plan: Plan) => void }) {
@@ -13,6 +16,29 @@ export function NotRight({ answer, onPlan }: { answer: Answer; onPlan: (plan: Pl
     onSelect: () => onPlan(alternative.plan),
   }));
   const again = { id: "again", text: tr("Ask it in other words"), onSelect: focusQuestion };
+  const { verify, unverify } = useQuestionActions();
+  async function approve(plan: Plan) {
+    try {
+      const id = await verify(answer.question, plan);
+      toast(tr("This question is verified. It is answered this way from now on."), "good", {
+        text: tr("Undo"),
+        run: () => void unverify(id, answer.question),
+      });
+    } catch (error) {
+      toast(messageOf(error), "bad");
+    }
+  }
+  const { plan } = answer;
+  const right =
+    plan && answer.badge !== "verified"
+      ? [
+          {
+            id: "verify",
+            text: tr("It is right: mark it as verified"),
+            onSelect: () => void approve(plan),
+          },
+        ]
+      : [];
   return (
     <Menu
       label={tr("Not right?")}
@@ -26,8 +52,8 @@ export function NotRight({ answer, onPlan }: { answer: Answer; onPlan: (plan: Pl
       }
       groups={
         readings.length > 0
-          ? [{ title: tr("It could also mean"), items: readings }, { items: [again] }]
-          : [{ items: [again] }]
+          ? [{ title: tr("It could also mean"), items: readings }, { items: [again, ...right] }]
+          : [{ items: [again, ...right] }]
       }
     />
   );

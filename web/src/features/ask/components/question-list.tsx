@@ -2,7 +2,7 @@ import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 
 interface QuestionListProps {
-  questions: { question: string; aside?: ReactNode }[];
+  questions: { question: string; aside?: ReactNode; actions?: ReactNode }[];
   label: string;
 }
 
@@ -10,16 +10,17 @@ interface QuestionListProps {
 export function QuestionLines({ questions, label }: QuestionListProps) {
   return (
     <ul aria-label={label} className="divide-y divide-line border-t border-line">
-      {questions.map(({ question, aside }) => (
-        <li key={question}>
+      {questions.map(({ question, aside, actions }) => (
+        <li key={question} className="flex items-center">
           <Link
             to="/ask"
             search={{ q: question }}
-            className="motion control flex items-center justify-between gap-4 px-4 py-2 text-body hover:bg-wash focus-visible:outline-offset-[-2px] md:px-5"
+            className="motion control flex min-w-0 flex-1 items-center justify-between gap-4 px-4 py-2 text-body hover:bg-wash focus-visible:outline-offset-[-2px] md:px-5"
           >
             <span className="min-w-0 break-words">{question}</span>
             {aside && <span className="shrink-0 text-small text-ink-3">{aside}</span>}
           </Link>
+          {actions}
         </li>
       ))}
     </ul>

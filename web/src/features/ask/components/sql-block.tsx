@@ -1,6 +1,7 @@
+import { Link } from "@tanstack/react-router";
 import { Copy } from "lucide-react";
 import { tr } from "@/format/words";
-import { Button } from "@/ui/button";
+import { Button, buttonClass } from "@/ui/button";
 import { toast } from "@/ui/toast";
 import { paint } from "../sql-words";
 import { T } from "../strings";
@@ -29,7 +30,7 @@ export function SqlBlock({ sql }: { sql: string }) {
       <pre
         tabIndex={0}
         aria-label={tr("SQL of this answer")}
-        className="max-h-96 overflow-auto p-4 pt-12 font-mono text-small whitespace-pre-wrap md:pt-4 md:pr-28"
+        className="max-h-96 overflow-auto p-4 pt-12 font-mono text-small whitespace-pre-wrap md:pt-4 md:pr-52"
       >
         {paint(sql).map((piece, i) => (
           <span key={i} className={INK[piece.kind]}>
@@ -37,6 +38,13 @@ export function SqlBlock({ sql }: { sql: string }) {
           </span>
         ))}
       </pre>
+      <Link
+        to="/explore"
+        search={{ tab: "sql", sql }}
+        className={buttonClass("plain", "absolute top-2 right-28")}
+      >
+        {tr("Edit")}
+      </Link>
       <Button
         look="plain"
         className="absolute top-2 right-2"

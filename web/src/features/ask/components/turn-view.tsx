@@ -1,3 +1,4 @@
+import { useQueryClient } from "@tanstack/react-query";
 import { Link, useRouter } from "@tanstack/react-router";
 import { messageOf } from "@/api/client";
 import type { Answer, Plan } from "@/api/types";
@@ -5,7 +6,7 @@ import { tr } from "@/format/words";
 import { Button, buttonClass } from "@/ui/button";
 import { ErrorBoundary } from "@/ui/error-boundary";
 import { Notice } from "@/ui/notice";
-import { useAnswer } from "../api";
+import { keys, useAnswer } from "../api";
 import { T } from "../strings";
 import type { Turn } from "../thread";
 import { Answered } from "./answered";
@@ -31,6 +32,7 @@ export function TurnView({ turn, newest, onPlan }: TurnViewProps) {
   const answer = query.data;
   const busy = query.isPlaceholderData;
   const router = useRouter();
+  const client = useQueryClient();
   const { question: q, ...rest } = turn;
   const link = location.origin + router.buildLocation({ to: "/ask", search: { q, ...rest } }).href;
   return (
@@ -41,7 +43,16 @@ export function TurnView({ turn, newest, onPlan }: TurnViewProps) {
           {spoken(answer)}
         </p>
       )}
-      {query.isPending && <Asking />}
+      {query.isPending && query.fetchStatus !== "idle" && (
+        <Asking onCancel={() => void client.cancelQueries({ queryKey: keys.answer(turn) })} />
+      )}
+      {query.isPending && query.fetchStatus === "idle" && (
+        <Notice
+          severity="info"
+          title={tr("Stopped")}
+          action={<Button onClick={() => void query.refetch()}>{T.again}</Button>}
+        />
+      )}
       {query.isError && (
         <Notice
           severity="bad"

@@ -1,0 +1,157 @@
+import { Link } from "@tanstack/react-router";
+import { Blocks, ChartColumn, Code, Link as LinkIcon, Pin, Star, Table2 } from "lucide-react";
+import { useState, type RefObject } from "react";
+import { messageOf } from "@/api/client";
+import type { Answer, Plan } from "@/api/types";
+import type { Possible } from "@/charts/possible";
+import type { ChartHandle } from "@/charts/save";
+import { tr } from "@/format/words";
+import { Button, buttonClass } from "@/ui/button";
+import { Menu } from "@/ui/menu";
+import { toast } from "@/ui/toast";
+import { useAskActions } from "../actions";
+import { useQuestionActions } from "../api";
+import { T } from "../strings";
+import { DownloadMenu } from "./download-menu";
+import { NotRight } from "./not-right";
+
+async function share(url: string) {
+  try {
+    await navigator.clipboard.writeText(url);
+    toast(T.linkCopied);
+  } catch {
+    toast(url, "info");
+  }
+}
+
+export interface Shown {
+  table: boolean;
+  sql: boolean;
+}
+
+interface AnswerActionsProps {
+  answer: Answer;
+  link: string;
+  drawn: boolean;
+  types: Possible[];
+  chart: string;
+  onChart: (type: string) => void;
+  shown: Shown;
+  onShown: (shown: Shown) => void;
+  handle: RefObject<ChartHandle | null>;
+  onPlan: (plan: Plan) => void;
+}
+
+/** Everything that can be done with an answer, in one row at its foot. */
+export function AnswerActions(props: AnswerActionsProps) {
+  const { answer, link, drawn, types, chart, onChart, shown, onShown, handle, onPlan } = props;
+  const { onPin } = useAskActions();
+  const isEmpty = answer.rows.length === 0;
+  return (
+    <div className="-mx-2 -mb-2 flex flex-wrap items-center gap-1 border-t border-line pt-2 print:hidden">
+      {drawn && !isEmpty && (
+        <Button
+          look="quiet"
+          aria-expanded={shown.table}
+          onClick={() => onShown({ ...shown, table: !shown.table })}
+          icon={<Table2 size={16} aria-hidden="true" className="max-sm:hidden" />}
+        >
+          {tr("Table")}
+        </Button>
+      )}
+      {drawn && types.length > 1 && (
+        <Menu
+          label={tr("Kind of chart")}
+          opensUp
+          buttonClassName={buttonClass("quiet")}
+          button={
+            <>
+              <ChartColumn size={16} aria-hidden="true" className="max-sm:hidden" />
+              {tr("Chart")}
+            </>
+          }
+          groups={[
+            {
+              items: types.map(({ type, name }) => ({
+                id: type,
+                text: name,
+                checked: type === chart,
+                onSelect: () => onChart(type),
+              })),
+            },
+          ]}
+        />
+      )}
+      {answer.sql && (
+        <Button
+          look="quiet"
+          aria-expanded={shown.sql}
+          onClick={() => onShown({ ...shown, sql: !shown.sql })}
+          icon={<Code size={16} aria-hidden="true" className="max-sm:hidden" />}
+        >
+          {tr("SQL")}
+        </Button>
+      )}
+      <NotRight answer={answer} onPlan={onPlan} />
+      <span className="ml-auto flex flex-wrap">
+        <Favourite answer={answer} />
+        {onPin && !isEmpty && (
+          <Button
+            look="quiet"
+            icon={<Pin size={16} aria-hidden="true" />}
+            onClick={() =>
+              onPin({
+                question: answer.question || answer.reading,
+                ...(answer.plan && { plan: answer.plan }),
+                chart,
+                isFigure: answer.chart?.type === "number",
+              })
+            }
+          >
+            <span className="max-sm:sr-only">{tr("Pin")}</span>
+          </Button>
+        )}
+        {answer.plan && (
+          <Link to="/explore" search={{ plan: answer.plan }} className={buttonClass("quiet")}>
+            <Blocks size={16} aria-hidden="true" />
+            <span className="max-sm:sr-only">{tr("Explore")}</span>
+          </Link>
+        )}
+        <Button
+          look="quiet"
+          onClick={() => void share(link)}
+          icon={<LinkIcon size={16} aria-hidden="true" />}
+        >
+          <span className="max-sm:sr-only">{tr("Copy link")}</span>
+        </Button>
+        {!isEmpty && <DownloadMenu answer={answer} chart={handle} drawn={drawn} />}
+      </span>
+    </div>
+  );
+}
+
+/** Kept with the favourites at once; goes back when the server does not take it. */
+function Favourite({ answer }: { answer: Answer }) {
+  const { favour } = useQuestionActions();
+  const [on, setOn] = useState(false);
+  if (!answer.id) return null;
+  async function toggle() {
+    setOn(!on);
+    try {
+      await favour(answer.id, !on);
+    } catch (error) {
+      setOn(on);
+      toast(messageOf(error), "bad");
+    }
+  }
+  return (
+    <Button
+      look="quiet"
+      aria-pressed={on}
+      onClick={() => void toggle()}
+      icon={<Star size={16} aria-hidden="true" fill={on ? "currentColor" : "none"} />}
+    >
+      <span className="max-sm:sr-only">{tr("Favourite")}</span>
+    </Button>
+  );
+}
