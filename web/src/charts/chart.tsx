@@ -76,6 +76,8 @@ export function Chart({ data: all, fill = false, onMark, onBrush, handle }: Char
     all,
   ]);
 
+  const boxHeight = drawing ? heightIn(drawing, fill, height) : 0;
+
   if (all.rows.length === 0) return <p className="text-body text-ink-2">{T.nothing}</p>;
   if (honestType(all, width || 720).type === "number") return <NumberView data={all} />;
   if (drawing?.type === "table") return null;
@@ -99,7 +101,7 @@ export function Chart({ data: all, fill = false, onMark, onBrush, handle }: Char
         ref={ref as RefObject<HTMLDivElement | null>}
         className={fill ? "min-h-0 flex-1 overflow-x-hidden overflow-y-auto" : undefined}
         // What is scrolled must be reached by keyboard.
-        tabIndex={fill && (boxHeight ?? 0) > height ? 0 : undefined}
+        tabIndex={fill && boxHeight > height ? 0 : undefined}
       >
         {drawing ? (
           <Surface drawing={drawing} chart={chart} onPick={onMark && pick} onRange={choose}>
@@ -107,7 +109,7 @@ export function Chart({ data: all, fill = false, onMark, onBrush, handle }: Char
               option={drawing.option}
               needs={drawing.needs}
               width={width}
-              height={heightIn(drawing, fill, height)}
+              height={boxHeight}
               onReady={ready}
               onPick={pick}
             />
