@@ -16,6 +16,11 @@ describe("words", () => {
     expect([T.again, T.kinds.time, T.say("rice")]).toEqual(["फिर कोशिश करें", "अवधि", "rice का"]);
   });
 
+  it("stay English where a language has nothing yet", () => {
+    setCatalog({ "Try again": "" });
+    expect(T.again).toBe("Try again");
+  });
+
   it("keep a place that has no value, and count", () => {
     expect(tr("{from} to {to}", { from: 1 })).toBe("1 to {to}");
     expect([counted(1, "{n} row", "{n} rows"), counted(0, "{n} row", "{n} rows")]).toEqual([

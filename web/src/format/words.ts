@@ -18,7 +18,8 @@ export function setCatalog(next: Catalog): void {
 }
 
 export function tr(text: string, values: Values = {}): string {
-  const said = catalog[text] ?? text;
+  // An empty text is one that nobody has translated yet.
+  const said = catalog[text] || text;
   return said.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
 }
 
