@@ -1,4 +1,5 @@
 import { useId, useMemo } from "react";
+import { tr } from "@/format/words";
 import { useFormat } from "@/ui/preferences";
 import { useTheme } from "@/ui/theme";
 import { drawAhead } from "./ahead";
@@ -29,7 +30,7 @@ export function AheadChart({ data, words }: AheadChartProps) {
         <Key line="border-series-2 border-dashed" text={words?.ahead ?? "Expected"} />
         <li className="inline-flex items-center gap-2">
           <span className="h-3 w-5 rounded-sm bg-series-2 opacity-25" />
-          {data.confidence} of 100 times within
+          {tr("{n} of 100 times within", { n: data.confidence })}
         </li>
       </ul>
       <Drawn drawing={drawing} width={width} id={id} />

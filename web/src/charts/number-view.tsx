@@ -1,16 +1,18 @@
 import { ArrowDown, ArrowUp } from "lucide-react";
 import { formatCell } from "@/format/value";
+import { tr } from "@/format/words";
 import { cx } from "@/ui/cx";
 import { useFormat } from "@/ui/preferences";
 import { changeOf, rateText } from "./change";
 import type { ChartData } from "./spec";
+import { T } from "./strings";
 
 /** One number, as large as it matters. In short form, the full figure on hover and below. */
 export function NumberView({ data }: { data: ChartData }) {
   const format = useFormat();
   const row = data.rows[0];
   const series = data.spec.series.length > 0 ? data.spec.series : [{ column: 0, label: "" }];
-  if (!row) return <p className="text-body text-ink-2">No rows for this.</p>;
+  if (!row) return <p className="text-body text-ink-2">{T.nothing}</p>;
   const change = changeOf(data, series[0]?.column ?? 0);
   const rate = change && row[change.column];
   return (
@@ -54,7 +56,7 @@ function Change({ rate, against }: { rate: number; against: string }) {
       )}
     >
       <Arrow size={16} aria-hidden="true" />
-      {rateText(rate, { format })} against {against}
+      {tr("{rate} against {name}", { rate: rateText(rate, { format }), name: against })}
     </p>
   );
 }

@@ -30,10 +30,10 @@ const combo: Arrange = (r) => {
 };
 
 const points =
-  (n: number, why: string): Arrange =>
+  (n: number, why: keyof typeof WHY): Arrange =>
   (r) => {
     const [x, y, size] = r.measures;
-    if (x === undefined || y === undefined || r.measures.length < n) return why;
+    if (x === undefined || y === undefined || r.measures.length < n) return WHY[why];
     const one = (c: number) => specColumn(r.data, c);
     const split = r.groups.find((g) => !isUnique(r.data, [g]));
     return {
@@ -167,8 +167,8 @@ export const ARRANGE: Record<ChartType, Arrange> = {
       : WHY.split;
   },
   combo,
-  scatter: points(2, WHY.numbers),
-  bubble: points(3, WHY.bubble),
+  scatter: points(2, "numbers"),
+  bubble: points(3, "bubble"),
   histogram: spread,
   box: boxes,
   heatmap: (r) => crossed(r, anyMain(r)),

@@ -3,6 +3,7 @@
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import "@/ui/app.css";
+import { tr } from "@/format/words";
 import { setTheme } from "@/ui/theme";
 import { Chart } from "../chart";
 import { possibleTypes } from "../possible";
@@ -21,7 +22,7 @@ const report = (mark: MarkValue[]) => {
 function Gallery() {
   return (
     <main className="mx-auto grid max-w-page grid-cols-1 gap-4 p-4 lg:grid-cols-2">
-      <h1 className="col-span-full text-title font-semibold">Charts</h1>
+      <h1 className="col-span-full text-title font-semibold">{tr("Charts")}</h1>
       {shown.map(([name, data]) => (
         <section
           key={name}

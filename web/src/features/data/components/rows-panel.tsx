@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { messageOf } from "@/api/client";
-import { tr } from "@/format/words";
+import { tr, words } from "@/format/words";
 import { Empty } from "@/ui/empty";
 import { Notice } from "@/ui/notice";
 import { Pager } from "@/ui/pager";
@@ -17,10 +17,10 @@ interface RowsPanelProps {
   kind: "rows" | "rejects";
 }
 
-const EMPTY = {
-  rows: tr("This table has no rows yet. Add some from a file."),
-  rejects: tr("Nothing was set aside: everything in the files could be read."),
-};
+const EMPTY = words({
+  rows: "This table has no rows yet. Add some from a file.",
+  rejects: "Nothing was set aside: everything in the files could be read.",
+});
 
 export function RowsPanel({ table, kind }: RowsPanelProps) {
   const [offset, setOffset] = useState(0);
