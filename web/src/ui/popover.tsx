@@ -16,6 +16,7 @@ const EDGE = 8;
 /** Moved left by what stands out of the window on the right. */
 function pullInside(panel: HTMLElement) {
   panel.style.transform = "";
+  if (getComputedStyle(panel).position === "fixed") return;
   const over = panel.getBoundingClientRect().right - (document.documentElement.clientWidth - EDGE);
   if (over > 0) panel.style.transform = `translateX(${-over}px)`;
 }
@@ -87,6 +88,8 @@ export function Popover({ label, button, buttonClassName, children }: PopoverPro
           className={cx(
             "rise absolute top-full left-0 z-40 mt-1 w-72 max-w-[calc(100vw-32px)]",
             "rounded-md border border-line bg-sheet p-3",
+            // On a phone it stands above the tabs, where the thumb is.
+            "max-md:fixed max-md:inset-x-4 max-md:top-auto max-md:bottom-[calc(var(--tabs-height)+16px)] max-md:w-auto",
           )}
         >
           {children(close)}

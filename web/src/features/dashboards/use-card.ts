@@ -5,7 +5,7 @@ import { useCardData } from "./card-data";
 import { contentKey } from "./board";
 import { filtersFor, onlyOf, toggled, type MarkValue } from "./filters";
 import { useScene } from "./scene";
-import type { Card, Only } from "./types";
+import type { Card, CardData, Only } from "./types";
 
 /** The filters that this card is asked with. */
 export function useCardFilters(card: string) {
@@ -40,12 +40,12 @@ export function useOnly() {
   };
 }
 
-export function useMark(card: Card) {
+/** What a click on a mark of this card does. */
+export function useMark(card: Card, data: CardData) {
   const only = useOnly();
   const format = useFormat();
-  const { data } = useCard(card);
-  return (marks: readonly MarkValue[]) => {
-    const next = data && onlyOf(card.id, data.answer.columns, marks, format);
+  return (marks: MarkValue[]) => {
+    const next = onlyOf(card.id, data.answer.columns, marks, format);
     if (next) only(next);
   };
 }

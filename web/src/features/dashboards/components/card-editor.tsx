@@ -11,7 +11,7 @@ import { clearDraft, readDraft, saveDraft } from "../drafts";
 import { sizeOf } from "../layout";
 import { useScene } from "../scene";
 import { KINDS, T } from "../strings";
-import type { Card, CardKind } from "../types";
+import type { Card, CardKind, CardPatch } from "../types";
 import { ImageFields, KpiFields, QuestionFields, SqlFields, TextFields } from "./card-fields";
 import { CardPreview, usePreview } from "./card-preview";
 
@@ -78,6 +78,11 @@ function isFilled({ kind, question, plan, sql, text, image }: Card): boolean {
   return Boolean(needs[kind]?.trim()) || Boolean(plan);
 }
 
+/** Without a reading the server reads the question anew; null would leave it unread. */
+function toRead({ plan, ...rest }: CardPatch): CardPatch {
+  return plan ? { ...rest, plan } : rest;
+}
+
 interface EditorProps {
   card: Card;
   isNew: boolean;
@@ -118,14 +123,12 @@ function Editor({ card, isNew, onClose }: EditorProps) {
   }
   async function keep() {
     const patch = isNew ? draft : cardChange(card, draft);
-    // Without a reading the server reads the question anew; null would leave it unread.
-    if (patch && !patch.plan) delete patch.plan;
     if (!patch) {
       leave();
       return;
     }
     setBusy(true);
-    const kept = await change?.([{ op: "card", card: patch }]);
+    const kept = await change?.([{ op: "card", card: toRead(patch) }]);
     setBusy(false);
     // What was typed stays here when it could not be kept.
     if (kept) leave();

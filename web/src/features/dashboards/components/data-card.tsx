@@ -7,7 +7,7 @@ import { Skeleton } from "@/ui/skeleton";
 import { useScene } from "../scene";
 import { T } from "../strings";
 import type { Card, CardData } from "../types";
-import { useCard } from "../use-card";
+import { useCard, useMark } from "../use-card";
 import { NotFilteredSign } from "./card-frame";
 import { KpiView } from "./kpi-view";
 import { ResultView } from "./result-view";
@@ -45,6 +45,13 @@ function Unanswered({ card, data }: { card: Card; data: CardData }) {
   );
 }
 
+/** The chart, of which each mark narrows the whole board. */
+function Answer({ card, data }: { card: Card; data: CardData }) {
+  const mark = useMark(card, data);
+  const canMark = data.answer.columns.some((c) => "origin" in c);
+  return <ResultView card={card} data={data} fill onMark={canMark ? mark : undefined} />;
+}
+
 export function DataCard({ card }: { card: Card }) {
   const { query, data, notFiltered } = useCard(card);
   if (query.isError && !data) {
@@ -79,7 +86,7 @@ export function DataCard({ card }: { card: Card }) {
       ) : card.kind === "kpi" ? (
         <KpiView card={card} data={data} />
       ) : (
-        <ResultView card={card} data={data} fill />
+        <Answer card={card} data={data} />
       )}
     </div>
   );

@@ -3,6 +3,8 @@ import { AheadChart } from "@/charts/ahead-chart";
 import { aheadOf } from "@/charts/ahead-words";
 import { Chart } from "@/charts/chart";
 import { honestType } from "@/charts/honest";
+import { withType } from "@/charts/possible";
+import { CHART_TYPES, type MarkValue } from "@/charts/spec";
 import { cx } from "@/ui/cx";
 import { ResultTable } from "@/ui/result-table";
 import { T, nameOf } from "../strings";
@@ -15,7 +17,9 @@ export function useChartData(card: Card, data: CardData) {
   const { chart, columns, rows } = data.answer;
   return useMemo(() => {
     if (!chart) return null;
-    return { spec: { ...chart, type: card.chart || chart.type }, columns, rows };
+    const data = { spec: chart, columns, rows };
+    const wish = CHART_TYPES.find((type) => type === card.chart);
+    return (wish && withType(data, wish)) ?? data;
   }, [chart, columns, rows, card.chart]);
 }
 
@@ -28,10 +32,12 @@ interface ResultViewProps {
   data: CardData;
   /** As high as the card. */
   fill?: boolean;
+  /** A bar or a point was chosen. */
+  onMark?: (mark: MarkValue[]) => void;
 }
 
 /** An answer's chart, or its table where a chart would say nothing. */
-export function ResultView({ card, data, fill }: ResultViewProps) {
+export function ResultView({ card, data, fill, onMark }: ResultViewProps) {
   const { answer } = data;
   const chart = useChartData(card, data);
   const ahead = useMemo(() => (answer.forecast ? aheadOf(answer.forecast) : null), [answer]);
@@ -43,7 +49,7 @@ export function ResultView({ card, data, fill }: ResultViewProps) {
       </div>
     );
   }
-  if (chart && isDrawn(chart)) return <Chart data={chart} fill={fill} />;
+  if (chart && isDrawn(chart)) return <Chart data={chart} fill={fill} onMark={onMark} />;
   return (
     <div className={cx("-mx-4", fill && "min-h-0 flex-1 overflow-y-auto")}>
       <ResultTable caption={nameOf(card)} columns={answer.columns} rows={answer.rows} />
