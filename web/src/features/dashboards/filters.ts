@@ -1,5 +1,6 @@
 // Filters of a board: which apply, what they are called, and what a click on a mark means. Pure.
 import type { Cell } from "@/api/types";
+import type { MarkValue } from "@/charts/spec";
 import { formatDate, parseIso, type Grain } from "@/format/date";
 import { formatCell, type FormatOptions } from "@/format/value";
 import { tr, words } from "@/format/words";
@@ -118,11 +119,6 @@ export function filterOf(column: MarkColumn, value: Cell): Filter | null {
   return days && { ...base, op: "between", values: days };
 }
 
-export interface MarkValue {
-  column: number;
-  value: Cell;
-}
-
 /** What a mark of a card's chart stands for: a filter for each thing it is made of. */
 export function onlyOf(
   card: string,
@@ -130,7 +126,8 @@ export function onlyOf(
   marks: readonly MarkValue[],
   format: FormatOptions,
 ): Only | null {
-  const parts = marks.flatMap(({ column: k, value }) => {
+  const parts = marks.flatMap(({ column: k, value: raw }) => {
+    const value = raw ?? null;
     const column = columns[k];
     const filter = column && filterOf(column, value);
     if (!filter) return [];

@@ -1,9 +1,10 @@
 // A card's rows, filtered as the board is, and what a click on one of its marks does.
 import { useMemo } from "react";
+import type { MarkValue } from "@/charts/spec";
 import { useFormat } from "@/ui/preferences";
 import { useCardData } from "./card-data";
 import { contentKey } from "./board";
-import { filtersFor, onlyOf, toggled, type MarkValue } from "./filters";
+import { filtersFor, onlyOf, toggled } from "./filters";
 import { useScene } from "./scene";
 import type { Card, CardData, Only } from "./types";
 
