@@ -54,6 +54,7 @@ function Favourite() {
       label={favourite ? tr("Remove from favourites") : tr("Add to favourites")}
       aria-pressed={favourite}
       side="left"
+      className="no-print"
       onClick={() => void change([{ op: "set", fields: { favourite: !favourite } }])}
     >
       <Star size={20} aria-hidden="true" className={cx(favourite && "fill-current text-warn")} />
