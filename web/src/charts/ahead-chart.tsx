@@ -26,8 +26,8 @@ export function AheadChart({ data, words }: AheadChartProps) {
   return (
     <figure ref={ref} className="min-w-0" aria-labelledby={id} data-chart="forecast">
       <ul className="flex flex-wrap gap-x-4 gap-y-1 pb-1 text-small text-ink-2" aria-hidden="true">
-        <Key line="border-series-1 border-solid" text={words?.past ?? "What was"} />
-        <Key line="border-series-2 border-dashed" text={words?.ahead ?? "Expected"} />
+        <Key line="border-series-1 border-solid" text={words?.past ?? tr("What was")} />
+        <Key line="border-series-2 border-dashed" text={words?.ahead ?? tr("Expected")} />
         <li className="inline-flex items-center gap-2">
           <span className="h-3 w-5 rounded-sm bg-series-2 opacity-25" />
           {tr("{n} of 100 times within", { n: data.confidence })}

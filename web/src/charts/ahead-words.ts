@@ -1,7 +1,18 @@
 // What a chart of the time ahead says: its data, its tooltips, itself in words. Pure.
 import { formatDate, type Grain } from "@/format/date";
+import { tr, words } from "@/format/words";
 import { full, tipHtml } from "./parts";
 import type { ChartView } from "./spec";
+import { T } from "./strings";
+
+const SPANS: Record<string, string> = words({
+  hour: "{n} hours",
+  day: "{n} days",
+  week: "{n} weeks",
+  month: "{n} months",
+  quarter: "{n} quarters",
+  year: "{n} years",
+});
 
 export interface AheadPoint {
   date: string;
@@ -123,20 +134,23 @@ export function tipOf(data: AheadData, axis: Axis, view: ChartView) {
     if (was !== undefined && was !== null) {
       lines.push({
         color: view.theme.series[0],
-        name: "Was",
+        name: tr("Was"),
         value: full(tidy(was), data.unit, view),
       });
     }
     if (next) {
-      const range = `${full(tidy(next.lower), data.unit, view)} to ${full(tidy(next.upper), data.unit, view)}`;
+      const range = tr("{from} to {to}", {
+        from: full(tidy(next.lower), data.unit, view),
+        to: full(tidy(next.upper), data.unit, view),
+      });
       lines.push({
         color: view.theme.series[1],
-        name: "Expected",
+        name: tr("Expected"),
         value: full(tidy(next.quantity), data.unit, view),
-        notes: [`${data.confidence} of 100 times ${range}`],
+        notes: [tr("{n} of 100 times {range}", { n: data.confidence, range })],
       });
     }
-    if (lines.length === 0) lines.push({ name: "No rows here", value: "" });
+    if (lines.length === 0) lines.push({ name: T.noRowsHere, value: "" });
     const event = events.get(index);
     return tipHtml(formatDate(date, style) + (event ? `, ${event}` : ""), lines);
   };
@@ -156,11 +170,16 @@ export function aheadSummary(data: AheadData, view: ChartView): string {
   };
   const first = data.ahead[0];
   const last = data.ahead[data.ahead.length - 1];
-  if (!first || !last) return `${data.measure}: nothing is expected yet.`;
+  if (!first || !last) return tr("{name}: nothing is expected yet.", { name: data.measure });
   const sum = data.ahead.reduce((total, p) => total + p.quantity, 0);
-  return (
-    `Line chart of ${data.measure}: ${data.past.length} ${data.grain}s of the past, then expected from ` +
-    `${formatDate(first.date, style)} to ${formatDate(last.date, style)}, ` +
-    `${full(tidy(sum), data.unit, view)} in all.`
+  return tr(
+    "Line chart of {name}: {past} of the past, then expected from {from} to {to}, {sum} in all.",
+    {
+      name: data.measure,
+      past: tr(SPANS[data.grain] ?? "{n}", { n: data.past.length }),
+      from: formatDate(first.date, style),
+      to: formatDate(last.date, style),
+      sum: full(tidy(sum), data.unit, view),
+    },
   );
 }

@@ -1,6 +1,7 @@
 // A comparison puts three columns after its measure: the value before, the difference, and the
 // rate of change in percent.
 import { formatNumber, isPercent } from "@/format/number";
+import { tr } from "@/format/words";
 import { styleFor } from "./parts";
 import type { ChartColumn, ChartData, ChartView } from "./spec";
 
@@ -19,7 +20,7 @@ export function changeOf({ columns }: Pick<ChartData, "columns">, measure: numbe
   const isYear = columns[measure + 1]?.label.endsWith("the year before") ?? false;
   return {
     column: measure + RATE_AFTER,
-    against: isYear ? "the year before" : "the period before",
+    against: isYear ? tr("the year before") : tr("the period before"),
   };
 }
 
