@@ -73,9 +73,10 @@ static QuerySource *sources_of(const Run *run) {
 }
 
 static bool run_fetch(const Run *run, int64_t start_us, const Table **ret, Err *err) {
-    RunLimits limits = {.deadline_us = start_us + run->door->query->options.timeout_us,
-                        .cancel = run->door->cancel,
-                        .row_max = row_max(run)};
+    int64_t timeout_us = run->door->timeout_us;
+    if (timeout_us == 0) timeout_us = run->door->query->options.timeout_us;
+    RunLimits limits = {
+        .deadline_us = start_us + timeout_us, .cancel = run->door->cancel, .row_max = row_max(run)};
     Table *table = NULL;
     if (!source_query(run->door->source, run->sql, &limits, run->arena, &table, err)) return false;
     *ret = table;

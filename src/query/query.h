@@ -35,13 +35,14 @@ typedef struct QueryResult {
 Query *query_new(const QueryOptions *options);
 void query_free(Query *q);
 
-// What a statement is asked of, and for how long. `row_max` 0: the options'.
+// What a statement is asked of, and for how long. `row_max` and `timeout_us` 0: the options'.
 typedef struct QueryDoor {
     Query *query;
     Source *source;
     const Model *model;
     const atomic_bool *cancel;  // NULL: cannot be cancelled
     uint64_t row_max;
+    int64_t timeout_us;
     bool is_own;  // rows to compute with, not to show: `row_max` may pass the options'
     bool fresh;   // neither taken from the cache nor kept in it
 } QueryDoor;

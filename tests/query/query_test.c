@@ -220,6 +220,11 @@ static void refusals_name_the_reason(void **state) {
     assert_int_equal(err.code, ERR_TIMEOUT);
     assert_true(clock_mono_us() - start < 5000000);
     query_free(hasty);
+    door = door_of(w);
+    door.timeout_us = 50000;  // of this statement alone
+    assert_false(query_sql(&door, S("SELECT count(*) FROM range(100000000) a, range(10000) b"), a,
+                           &r, &err));
+    assert_int_equal(err.code, ERR_TIMEOUT);
 }
 
 enum { THREADS = 4, ROUNDS = 200 };
