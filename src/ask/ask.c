@@ -10,10 +10,10 @@
 #include "ask/trace.h"
 #include "base/vec.h"
 
-#define ANSWER_AT 0.08   // at least so sure to answer when words were left over or guessed at
+#define ANSWER_AT 0.1    // at least so sure to answer when words were left over or guessed at
 #define CLARIFY_AT 0.06  // at least so sure to offer as a choice
 #define WEAK_AT 0.24     // a word that fits so badly is asked about
-#define UNSURE_AT 0.08   // a rival matters below this
+#define UNSURE_AT 0.1    // a rival matters below this
 #define SAME_AGAIN 0.95  // the confidence in the plan of the turn before
 #define RIVAL_GAP 0.25   // of the scores: closer, an unsure reading is not chosen alone
 
@@ -135,9 +135,30 @@ static void words_read(Reading *r) {
     r->parses = parse_all(r->index, r->m, &r->tokens, &r->links, r->a);
 }
 
+// "after 2010", "between 2009 and 2011": numbers that a column of years or days is compared with.
+static bool is_years(const Reading *r, const Link *link) {
+    bool year = false;
+    for (size_t i = link->first; i < link->end; i++) {
+        const Token *t = &r->tokens.items[i];
+        if (t->kind == TOKEN_NUMBER && (t->number < 1000 || t->number >= 2200)) return false;
+        if (t->kind == TOKEN_WORD && timephrase_month(t->text) > 0) return false;
+        year = year || t->kind == TOKEN_NUMBER || t->kind == TOKEN_DATE;
+    }
+    return year;
+}
+
+// "year" where a column is called so.
+static bool names_column(const Reading *r, const Link *link) {
+    for (size_t i = 0; i < r->links.count; i++) {
+        const Link *other = &r->links.items[i];
+        if (other->kind == LINK_COLUMN && other->first == link->first) return true;
+    }
+    return false;
+}
+
 // Whether sketches have a place for what the words were read as; what they show of the columns,
 // tables and values is measured on the plan.
-static bool is_for_sketches(const Item *item) {
+static bool is_for_sketches(const Reading *r, const Item *item) {
     static const bool BEYOND[CUE_OF + 1] = {
         [CUE_SHARE] = true,   [CUE_RUNNING] = true,  [CUE_MOVING] = true,   [CUE_CHANGE] = true,
         [CUE_TREND] = true,   [CUE_PREVIOUS] = true, [CUE_RANK] = true,     [CUE_EACH_TOP] = true,
@@ -146,11 +167,12 @@ static bool is_for_sketches(const Item *item) {
         [CUE_LOSS] = true,    [CUE_OFTEN] = true,    [CUE_INTENT] = true,   [CUE_NEW] = true,
     };
     const Link *link = item->link;
+    bool business = r->m->default_metric >= 0;
     switch (link->kind) {
         case LINK_CUE: return !BEYOND[link->cue->kind];
-        case LINK_TIME: return link->time.bare_number;
-        case LINK_METRIC:
-        case LINK_GRAIN:
+        case LINK_TIME: return link->time.bare_number || (!business && is_years(r, link));
+        case LINK_METRIC: return !business;
+        case LINK_GRAIN: return !business && names_column(r, link);
         case LINK_UNREAD:
         case LINK_SOFT: return false;
         default: return true;
@@ -164,7 +186,7 @@ static Draft *sketch_draft(Reading *r) {
     p->items = arena_new(r->a, Item, p->count + 1);
     for (size_t i = 0; i < p->count; i++) {
         p->items[i] = r->parses.items[0].items[i];
-        p->items[i].used = is_for_sketches(&p->items[i]);
+        p->items[i].used = is_for_sketches(r, &p->items[i]);
     }
     Draft *d = draft_new(r, p);
     d->missing = r->lacking;
@@ -207,6 +229,7 @@ static void readings_make(Reading *r) {
     for (size_t i = 0; i < r->parses.count; i++) parse_use(r, &r->parses.items[i]);
     if (r->parts) sketches_use(r);
     r->count = rank_sort(r->candidates, r->count, r->m->default_metric >= 0);
+    if (r->request->trial) rank_try(r->candidates, r->count, r->request->trial);
     rank_confidence(r->candidates, r->count);
 }
 

@@ -6,6 +6,7 @@
 // clarify, refuse, by calibrated confidence).
 #pragma once
 
+#include "ask/outcome.h"
 #include "chart/chart_kind.h"
 #include "plan/plan.h"
 
@@ -71,6 +72,7 @@ typedef struct AskRequest {
     bool explain;
     int fiscal_month;             // that the books' year begins with; 0: April
     const SketchWeights *sketch;  // NULL: those that the program has; others while learning
+    const AskTrial *trial;        // to run the leading readings with; NULL: none is run
 } AskRequest;
 
 MUST_USE bool ask_read(const AskIndex *index, const Model *m, const AskRequest *request, Arena *a,

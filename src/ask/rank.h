@@ -7,6 +7,7 @@
 #pragma once
 
 #include "ask/draft.h"
+#include "ask/outcome.h"
 #include "ask/rank_list.h"
 #include "ask/sketch.h"
 
@@ -17,8 +18,9 @@ typedef enum Feature {
 #define FEATURE_CUE_ROW(id, words) FEATURE_CUE_##id,
 #define FEATURE_HAS_ROW(id, what) FEATURE_HAS_##id,
 #define FEATURE_PAIR_ROW(cue, clause) FEATURE_WANT_##cue##_##clause, FEATURE_EXTRA_##cue##_##clause,
-    RANK_FEATURES(FEATURE_ROW) RANK_ALIGNMENTS(FEATURE_ROW) RANK_VOTES(FEATURE_ROW) RANK_CUES(
-        FEATURE_CUE_ROW) RANK_CLAUSES(FEATURE_HAS_ROW) RANK_PAIRS(FEATURE_PAIR_ROW) FEATURE_COUNT,
+    RANK_FEATURES(FEATURE_ROW) RANK_ALIGNMENTS(FEATURE_ROW) RANK_VOTES(FEATURE_ROW)
+        RANK_CUES(FEATURE_CUE_ROW) RANK_CLAUSES(FEATURE_HAS_ROW) RANK_PAIRS(FEATURE_PAIR_ROW)
+            RANK_OUTCOMES(FEATURE_ROW) FEATURE_COUNT,
 #undef FEATURE_ROW
 #undef FEATURE_CUE_ROW
 #undef FEATURE_HAS_ROW
@@ -26,7 +28,9 @@ typedef enum Feature {
 } Feature;
 
 // Of the linear part: the first so many.
-enum { FEATURE_LINEAR_COUNT = FEATURE_SORTED + 1 };
+enum { FEATURE_LINEAR_COUNT = FEATURE_SHAPE_WORST + 1 };
+// Known before anything is run: the first so many.
+enum { FEATURE_WORDS_COUNT = FEATURE_RAN };
 
 // "WORDS", "CUE_HOW_MANY", "HAS_COUNTS", "WANT_HOW_MANY_COUNTS"
 extern const char *const RANK_FEATURE_NAMES[FEATURE_COUNT];
@@ -37,6 +41,8 @@ typedef enum RankSign {
     RANK_SIGN_SHARE,   // of the likelihood among all
     RANK_SIGN_CROWD,   // logarithm of the number of different readings
     RANK_SIGN_SCORE,
+    RANK_SIGN_POOL,  // share of the likelihood of all that came to the same rows
+    RANK_SIGN_LEAD,  // margin over the best that came to others
     RANK_SIGN_COUNT,
 } RankSign;
 
@@ -66,6 +72,7 @@ typedef struct RankWeights {
     const double *linear;  // FEATURE_LINEAR_COUNT, of the score
     const double *beyond;  // the same, where FEATURE_BEYOND holds: no trees then
     RankForest score;
+    RankForest trial;  // what the outcomes add
     RankForest confidence;
     double bias;  // of the confidence
     const RankPoint *curve;
@@ -94,6 +101,7 @@ typedef struct Candidate {
     double features[FEATURE_COUNT];
     double score;
     double confidence;
+    Outcome outcome;
     Str key;  // what makes two candidates the same
     uint64_t parts[RANK_PART_COUNT];
 } Candidate;
@@ -103,15 +111,34 @@ typedef struct RankQuestion RankQuestion;
 // `parts` is NULL in a conversation.
 RankQuestion *rank_question_new(const SketchView *v, const SketchParts *parts, Arena *a);
 
+// A candidate's score, and what it came to.
+typedef struct RankTried {
+    double score;
+    Outcome outcome;
+} RankTried;
+
+// Both were run, and came to the same rows.
+bool rank_is_same(const Outcome *x, const Outcome *y);
+// How many of the leading candidates are worth running; `scores` the best first.
+size_t rank_trials_wanted(const double *scores, size_t count);
+// Sets RANK_OUTCOMES of the features of candidate `i` of those that were run, the best first.
+void rank_outcomes(const RankTried *tried, size_t count, size_t i, double f[FEATURE_COUNT]);
+
 // Among scores, the best first: the place, and how far behind the best (or ahead of the second).
 double rank_place(size_t i);
 double rank_behind(const double *scores, size_t count, size_t i);
 
 void rank_features(Candidate *c, const RankQuestion *q, bool is_change);
-// Scores all, and puts the best first; equal plans stand once. `business`: the data has a metric
-// that "how much" means.
+// Of a business (its data has a metric that "how much" means) the sets of the learning have little:
+// what the grammar likes best is trusted so much there beyond what the scores say.
+#define RANK_TRUST 3.0
+// The best by the grammar's own order, -1 when all were learned.
+ptrdiff_t rank_favourite(const double *orders, const bool *learned, size_t count);
+// Scores all, and puts the best first; equal plans stand once.
 size_t rank_sort(Candidate *candidates, size_t count, bool business);
-// The signs of candidate `i` of scores, the best first.
-void rank_signs(const double *scores, size_t count, size_t i, double signs[RANK_SIGN_COUNT]);
+// Runs the leading ones where they are close, and puts them in order anew. The others follow.
+void rank_try(Candidate *candidates, size_t count, const AskTrial *trial);
+// The signs of candidate `i`, the best first.
+void rank_signs(const RankTried *tried, size_t count, size_t i, double signs[RANK_SIGN_COUNT]);
 // Calibrated: of answers at 0.8, four in five are right or more.
 void rank_confidence(Candidate *candidates, size_t count);

@@ -74,6 +74,11 @@ void rank_cues_measure(RankQuestion *q) {
                          (i > 0 && tokens_number_word(t->items[i].text, &number));
         if (is_number) q->numbers[q->number_count++] = number;
     }
+    // "more than once"
+    for (size_t i = 0; i < q->view->number_count && q->number_count < RANK_NUMBERS_MAX; i++) {
+        bool word = t->items[q->view->numbers[i]].kind == TOKEN_WORD;
+        if (word) q->numbers[q->number_count++] = q->view->amounts[i];
+    }
     q->conditions_at = conditions_find(t);
     q->listed = listed_count(t, q->conditions_at);
 }

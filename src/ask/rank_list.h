@@ -47,7 +47,12 @@
     X(SHOWN, "what it shows,")                                                                     \
     X(CONDITIONS, "its conditions,")                                                               \
     X(TABLES, "its tables,")                                                                       \
-    X(SORTED, "what it groups and orders by")
+    X(SORTED, "what it groups and orders by,")                                                     \
+    X(COMPARED, "how it compares numbers,")                                                        \
+    X(SHAPE_WIDTH, "of its shape: what is shown of each kind,")                                    \
+    X(SHAPE_PLACE, "order and limit,")                                                             \
+    X(SHAPE_SETS, "nested conditions and sets,")                                                   \
+    X(SHAPE_WORST, "the least likely part of it")
 
 // rank_align.c: whether what the plan has stands where the question says it.
 #define RANK_ALIGNMENTS(X)                                                                         \
@@ -86,7 +91,27 @@
     X(PLACE, "place by the linear part, a logarithm")                                              \
     X(BEHIND, "how far behind the best, or ahead of the second")                                   \
     X(CROWD, "different candidates, a logarithm")                                                  \
-    X(BEYOND, "of a kind that the sets of the learning hardly have")
+    X(BEYOND, "of a kind that the sets of the learning hardly have")                               \
+    X(BUSINESS, "the data has a metric that how much means")                                       \
+    X(FAVOURITE, "what the grammar's own order puts first")
+
+// rank_outcomes.c: what it came to when it was run, and the other leading ones (outcome.h).
+#define RANK_OUTCOMES(X)                                                                           \
+    X(RAN, "it was run")                                                                           \
+    X(FAILED, "it can not be run")                                                                 \
+    X(EMPTY, "no row")                                                                             \
+    X(ZERO, "one row of nothing and zeros")                                                        \
+    X(ROWS, "logarithm of the number of rows")                                                     \
+    X(NULLS, "share of cells in which nothing stands")                                             \
+    X(REPEATS, "share of rows that stand there already")                                           \
+    X(MATES, "others that came to the same rows")                                                  \
+    X(BACKING, "how likely those are, of all that were run")                                       \
+    X(LEAD_ROWS, "the same rows as the likeliest")                                                 \
+    X(LEAD_TIMES, "logarithm of its rows over those of the likeliest")                             \
+    X(KINDS, "different rows that were come to")                                                   \
+    X(FULLER, "how likely those are that came to more than nothing")                               \
+    X(TRIAL_PLACE, "place before they were run, a logarithm")                                      \
+    X(TRIAL_BEHIND, "how far behind the likeliest, or ahead of the second")
 
 // rank_cues.c: what the question says, the same for all candidates: words and phrases.
 #define RANK_CUES(X)                                                                               \

@@ -2,7 +2,7 @@
 
 #include "ask/sketch_plan.h"
 
-enum { FILLS_MAX = 18 };
+enum { FILLS_MAX = 28 };
 
 static double odds(const double log_p[SKETCH_CLASSES_MAX]) { return log_p[1] - log_p[0]; }
 

@@ -8,7 +8,7 @@
 
 #include "ask/sketch_model.h"
 
-enum { SKETCH_PLANS_MAX = 24 };
+enum { SKETCH_PLANS_MAX = 36 };
 
 typedef double SketchLogs[SKETCH_CLASSES_MAX];  // logarithms of probabilities
 
@@ -33,11 +33,16 @@ const SketchParts *sketch_foresee(const SketchView *v, const SketchWeights *w);
 SketchPlan *sketch_plans(const SketchParts *parts, size_t *ret_count);
 
 typedef enum SketchVerdict {
-    VERDICT_SHAPE,   // how likely the shape
-    VERDICT_SELECT,  // what is shown
-    VERDICT_FILTER,  // what is conditioned, with its values
-    VERDICT_TABLE,   // what is joined
-    VERDICT_ORDER,   // what is grouped and ordered by
+    VERDICT_SHAPE,    // how likely the shape
+    VERDICT_SELECT,   // what is shown
+    VERDICT_FILTER,   // what is conditioned, with its values
+    VERDICT_TABLE,    // what is joined
+    VERDICT_ORDER,    // what is grouped and ordered by
+    VERDICT_COMPARE,  // how numbers are compared
+    VERDICT_WIDTH,    // of the shape: how many columns, counts and aggregates are shown,
+    VERDICT_PLACE,    // order and limit,
+    VERDICT_SETS,     // nested conditions, sets, either of two,
+    VERDICT_WORST,    // the least likely of its heads
     VERDICT_COUNT,
 } SketchVerdict;
 

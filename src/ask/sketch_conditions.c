@@ -1,5 +1,7 @@
 #include "ask/sketch_conditions.h"
 
+#define COMPARE_GAP (-1.5)  // a comparison so much less likely than the likeliest is not tried
+
 typedef struct Collector {
     const SketchParts *parts;
     const SketchView *v;
@@ -58,9 +60,9 @@ static double pair_distance(const Collector *f, size_t column, size_t token) {
     return distance < 10 ? distance : 10;
 }
 
-static bool takes_number(const ModelColumn *c, const Token *t) {
+static bool takes_number(const ModelColumn *c, const Token *t, double amount) {
     if (t->kind == TOKEN_DATE) return sketch_view_is_time(c);
-    if (sketch_view_is_time(c)) return t->number >= 1000 && t->number < 2200;
+    if (sketch_view_is_time(c)) return amount >= 1000 && amount < 2200;
     return sketch_view_is_number(c);
 }
 
@@ -70,28 +72,37 @@ SketchCompare sketch_conditions_compare(const double log_p[SKETCH_CLASSES_MAX]) 
     return (SketchCompare)best;
 }
 
-static void numbers_collect(Collector *f) {
+// Any column that takes the number, compared in one way.
+static void number_collect(Collector *f, size_t n, SketchCompare compare, double odds) {
     const SketchView *v = f->v;
-    for (size_t n = 0; n < v->number_count; n++) {
-        const double *log_p = f->parts->number[n];
-        SketchCompare compare = sketch_conditions_compare(f->parts->compare[n]);
-        bool range = compare == COMPARE_BETWEEN && n + 1 < v->number_count;
-        if (compare == COMPARE_BETWEEN && !range) continue;
-        for (size_t i = 0; i < v->column_count; i++) {
-            if (!takes_number(column_of(f, i), &v->t->items[v->numbers[n]])) continue;
-            FillCondition c = {.column = v->columns[i].ref,
-                               .is_number = true,
-                               .compare = compare,
-                               .number = n,
-                               .number_to = range ? n + 1 : n,
-                               .first = v->numbers[n],
-                               .end = v->numbers[range ? n + 1 : n] + 1};
-            double rest = log_p[NUMBER_LIMIT] > log_p[NUMBER_HAVING] ? log_p[NUMBER_LIMIT]
-                                                                     : log_p[NUMBER_HAVING];
-            rest = rest > log_p[NUMBER_UNUSED] ? rest : log_p[NUMBER_UNUSED];
-            c.score = 0.5 * (log_p[NUMBER_WHERE] - rest) + 0.7 * f->parts->filter[i] -
-                      0.25 * pair_distance(f, i, v->numbers[n]) + 2;
-            condition_keep(f, c);
+    const double *log_p = f->parts->number[n];
+    bool range = compare == COMPARE_BETWEEN && n + 1 < v->number_count;
+    if (compare == COMPARE_BETWEEN && !range) return;
+    for (size_t i = 0; i < v->column_count; i++) {
+        if (!takes_number(column_of(f, i), &v->t->items[v->numbers[n]], v->amounts[n])) continue;
+        FillCondition c = {.column = v->columns[i].ref,
+                           .is_number = true,
+                           .compare = compare,
+                           .number = n,
+                           .number_to = range ? n + 1 : n,
+                           .first = v->numbers[n],
+                           .end = v->numbers[range ? n + 1 : n] + 1};
+        double rest =
+            log_p[NUMBER_LIMIT] > log_p[NUMBER_HAVING] ? log_p[NUMBER_LIMIT] : log_p[NUMBER_HAVING];
+        rest = rest > log_p[NUMBER_UNUSED] ? rest : log_p[NUMBER_UNUSED];
+        c.score = 0.5 * (log_p[NUMBER_WHERE] - rest) + 0.7 * f->parts->filter[i] -
+                  0.25 * pair_distance(f, i, v->numbers[n]) + 2 + odds;
+        condition_keep(f, c);
+    }
+}
+
+static void numbers_collect(Collector *f) {
+    for (size_t n = 0; n < f->v->number_count; n++) {
+        const double *log_p = f->parts->compare[n];
+        SketchCompare best = sketch_conditions_compare(log_p);
+        for (int k = 0; k <= COMPARE_BETWEEN; k++) {
+            double odds = log_p[k] - log_p[best];
+            if (odds > COMPARE_GAP) number_collect(f, n, (SketchCompare)k, odds);
         }
     }
 }

@@ -3,7 +3,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { SHAPES_TRIED = 14 };
+enum { SHAPES_TRIED = 18 };
 
 #define SHARE_WEIGHT 0.25  // of how common a shape is, beside what its heads say
 #define UNLIKELY (-30.0)
@@ -221,7 +221,7 @@ static bool limits_take(const Filler *f, Fill *fill) {
     if (limit == 1) fill->limit = 1;
     if (limit == 2) {
         if (!number_take(f, fill, NUMBER_LIMIT, &number, &score)) return false;
-        fill->limit = (int64_t)f->v->t->items[f->v->numbers[number]].number;
+        fill->limit = (int64_t)f->v->amounts[number];
         fill->score += score;
         if (fill->limit < 1) return false;
     }
@@ -283,20 +283,40 @@ static bool nested_take(const Filler *f, Fill *fill) {
     return fill->nested_table >= 0 || fill->condition_count > 0;
 }
 
+// The key of a table that is shown, or a link to it.
+static bool stands_for_shown(const Filler *f, const Fill *fill, ColumnRef c) {
+    const ModelColumn *column = model_at(f->v->m, c);
+    for (size_t k = 0; k < fill->plain_count; k++) {
+        int table = fill->plain[k].table;
+        if (c.table == table && column->role == ROLE_KEY) return true;
+        for (size_t i = 0; i < f->v->m->join_count; i++) {
+            const ModelJoin *j = &f->v->m->joins[i];
+            bool from = j->from_table == c.table && j->from_column == c.column;
+            if (from && j->to_table == table) return true;
+        }
+    }
+    return false;
+}
+
+// What rows are grouped by beside what is shown: the thing itself behind its name.
 static void grouped_take(const Filler *f, Fill *fill) {
     fill->grouped = (ColumnRef){.table = -1};
     if (!fill->shape->classes[HEAD_GROUP]) return;
-    ColumnRef best = {.table = -1};
-    double score = 0, shown = UNLIKELY;
-    if (!column_best(f, f->parts->grouped, false, fill, &best, &score)) return;
+    double best = UNLIKELY, shown = UNLIKELY;
     for (size_t i = 0; i < f->v->column_count; i++) {
+        ColumnRef c = f->v->columns[i].ref;
+        double odds = f->parts->grouped[i];
+        bool is_shown = false;
         for (size_t k = 0; k < fill->plain_count; k++) {
-            bool is_shown = sketch_view_same(f->v->columns[i].ref, fill->plain[k]);
-            if (is_shown && f->parts->grouped[i] > shown) shown = f->parts->grouped[i];
+            is_shown = is_shown || sketch_view_same(c, fill->plain[k]);
         }
+        if (is_shown && odds > shown) shown = odds;
+        bool stands = !is_shown && (fill->plain_count == 0 || stands_for_shown(f, fill, c));
+        if (!stands || odds <= best) continue;
+        best = odds;
+        fill->grouped = c;
     }
-    if (shown >= score) return;
-    fill->grouped = best;
+    if (shown >= best) fill->grouped = (ColumnRef){.table = -1};
 }
 
 typedef struct Choice {
@@ -315,9 +335,36 @@ static void fill_keep(Filler *f, Fill fill) {
     f->out[at] = fill;
 }
 
+static bool speaks_of(const Fill *fill, int table) {
+    if (is_used(fill, table) || fill->ordered.table == table || fill->grouped.table == table) {
+        return true;
+    }
+    for (size_t i = 0; i < fill->condition_count; i++) {
+        if (fill->conditions[i].column.table == table) return true;
+    }
+    bool rows = fill->shape->classes[HEAD_ROWS] || fill->plain_count + fill->aggregate_count == 0;
+    return fill->nested_table == table || (rows && fill->root == table);
+}
+
+// "Friends of people who have pets": a likely table that nothing else of the plan speaks of.
+static void also_take(const Filler *f, Fill *fill) {
+    double best = 0;
+    for (int t = 0; t < (int)f->v->m->table_count; t++) {
+        if (f->parts->table[t] <= best || speaks_of(fill, t)) continue;
+        best = f->parts->table[t];
+        fill->also = t;
+    }
+    fill->score += best;
+}
+
 static void shape_fill(Filler *f, const ScoredShape *s, Choice choice) {
     const uint8_t *k = s->shape->classes;
-    Fill fill = {.shape = s->shape, .score = s->score, .nested_table = -1};
+    Fill fill = {.shape = s->shape,
+                 .score = s->score,
+                 .nested_table = -1,
+                 .also = -1,
+                 .ordered = {.table = -1},
+                 .grouped = {.table = -1}};
     size_t plain = k[HEAD_PLAIN] == PLAIN_ALL ? 0 : k[HEAD_PLAIN];
     if (!conditions_take(f, &fill, k[HEAD_WHERE], choice.condition)) return;
     if (!limits_take(f, &fill)) return;
@@ -326,10 +373,13 @@ static void shape_fill(Filler *f, const ScoredShape *s, Choice choice) {
         return;
     grouped_take(f, &fill);
     fill_keep(f, fill);
+    also_take(f, &fill);
+    if (fill.also >= 0) fill_keep(f, fill);
 }
 
 size_t sketch_fill_all(const SketchParts *parts, Fill *out, size_t max) {
-    static const Choice CHOICES[] = {{0, 0, 0}, {1, 0, 0}, {0, 1, 0}, {0, 0, 1}, {2, 0, 0}};
+    static const Choice CHOICES[] = {{0, 0, 0}, {1, 0, 0}, {0, 1, 0}, {0, 0, 1}, {2, 0, 0},
+                                     {0, 2, 0}, {1, 1, 0}, {1, 0, 1}, {0, 1, 1}, {3, 0, 0}};
     ScoredShape shapes[SHAPES_TRIED];
     Filler *f = arena_new(parts->v->a, Filler, 1);
     *f = (Filler){.parts = parts, .v = parts->v, .out = out, .max = max};

@@ -20,6 +20,7 @@ typedef struct Fill {
     ColumnRef grouped;   // table -1: as is shown
     int root;            // whose rows are counted, or spoken of
     int nested_table;    // of a nested condition; -1
+    int also;            // a table that only has to have rows; -1
     ColumnRef compared;  // with its average, greatest or least
     int64_t limit;
     size_t having_number;

@@ -15,8 +15,9 @@ typedef struct Judge {
     bool *tables;
     uint8_t classes[SKETCH_QUESTION_HEADS];
     size_t aggregates, plain, conditions;
-    double values;   // what the values and numbers of the conditions are worth
-    double missing;  // columns that the question can not mean
+    double values;    // what the values and numbers of the conditions are worth
+    double compared;  // how likely they are compared so
+    double missing;   // columns that the question can not mean
 } Judge;
 
 static double bounded(double x) {
@@ -106,6 +107,34 @@ static void shown_judge(Judge *j, const Plan *p) {
 
 // ---- conditions ----
 
+static SketchCompare compare_class(ExprOp op, bool negated) {
+    switch (op) {
+        case OP_GT: return negated ? COMPARE_AT_MOST : COMPARE_MORE;
+        case OP_GE: return negated ? COMPARE_LESS : COMPARE_AT_LEAST;
+        case OP_LT: return negated ? COMPARE_AT_LEAST : COMPARE_LESS;
+        case OP_LE: return negated ? COMPARE_MORE : COMPARE_AT_MOST;
+        case OP_BETWEEN: return COMPARE_BETWEEN;
+        case OP_NE: return COMPARE_IS_NOT;
+        default: return negated ? COMPARE_IS_NOT : COMPARE_IS;
+    }
+}
+
+// The number of a condition, if the question has it, against what is foreseen of it.
+static void compare_judge(Judge *j, const Expr *call, bool negated) {
+    for (size_t i = 1; i < call->arg_count; i++) {
+        const Expr *e = call->args[i];
+        bool number = e->kind == EXPR_LITERAL && e->literal.type != TYPE_TEXT;
+        double x = !number                         ? 0
+                   : e->literal.type == TYPE_FLOAT ? e->literal.f
+                                                   : (double)e->literal.i;
+        for (size_t n = 0; number && n < j->v->number_count; n++) {
+            if (fabs(j->v->amounts[n] - x) > 1e-9) continue;
+            j->compared += bounded(j->parts->compare[n][compare_class(call->op, negated)]);
+            break;
+        }
+    }
+}
+
 static void literal_judge(Judge *j, ColumnRef c, const Value *literal, bool negated) {
     double best = -4;
     if (literal->type == TYPE_TEXT) {
@@ -120,7 +149,7 @@ static void literal_judge(Judge *j, ColumnRef c, const Value *literal, bool nega
     } else {
         double x = literal->type == TYPE_FLOAT ? literal->f : (double)literal->i;
         for (size_t i = 0; i < j->v->number_count; i++) {
-            if (fabs(j->v->t->items[j->v->numbers[i]].number - x) > 1e-9) continue;
+            if (fabs(j->v->amounts[i] - x) > 1e-9) continue;
             const double *p = j->parts->number[i];
             best = fmax(best, p[NUMBER_WHERE] - p[NUMBER_UNUSED]);
         }
@@ -165,6 +194,7 @@ static void condition_judge(Judge *j, const Expr *e, bool negated) {
     } else {
         j->conditions++;
     }
+    compare_judge(j, e, negated);
     Marking filtered = {j, j->filtered};
     if (e->arg_count > 0) expr_columns(j->m, e->args[0], column_see, &filtered);
     bool of_column = e->arg_count > 1 && e->args[0]->kind == EXPR_COLUMN;
@@ -180,6 +210,7 @@ static void conditions_judge(Judge *j, const Plan *p) {
         j->conditions++;
         column_mark(j, j->filtered, p->time.column);
     }
+    for (size_t i = 0; i < p->having_count; i++) compare_judge(j, p->having[i], false);
     if (p->having_count == 0) return;
     const Expr *e = p->having[0]->arg_count > 0 ? metric_open(j, p->having[0]->args[0]) : NULL;
     bool rows = e && e->kind == EXPR_CALL && (e->op == OP_COUNT || e->op == OP_COUNT_DISTINCT);
@@ -232,6 +263,20 @@ static double odds_sum(const double *odds, const bool *marks, size_t count) {
     return sum;
 }
 
+static void shape_judge(const Judge *j, double verdicts[VERDICT_COUNT]) {
+    static const SketchVerdict OF[SKETCH_QUESTION_HEADS] = {
+        [HEAD_PLAIN] = VERDICT_WIDTH,     [HEAD_ROWS] = VERDICT_WIDTH,
+        [HEAD_AGGREGATE] = VERDICT_WIDTH, [HEAD_ORDER] = VERDICT_PLACE,
+        [HEAD_LIMIT] = VERDICT_PLACE,     [HEAD_OR] = VERDICT_SETS,
+        [HEAD_NESTED] = VERDICT_SETS,     [HEAD_SET] = VERDICT_SETS};
+    for (int h = 0; h < SKETCH_QUESTION_HEADS; h++) {
+        double p = bounded(j->parts->shape[h][j->classes[h]]);
+        verdicts[VERDICT_SHAPE] += p;
+        if (OF[h] != VERDICT_SHAPE) verdicts[OF[h]] += p;
+        verdicts[VERDICT_WORST] = fmin(verdicts[VERDICT_WORST], p);
+    }
+}
+
 void sketch_judge(const SketchParts *parts, const Plan *p, double verdicts[VERDICT_COUNT]) {
     const SketchView *v = parts->v;
     size_t n = v->column_count + 1;
@@ -248,9 +293,8 @@ void sketch_judge(const SketchParts *parts, const Plan *p, double verdicts[VERDI
     j.classes[HEAD_AGGREGATE] = (uint8_t)(j.aggregates < 2 ? j.aggregates : 2);
     j.classes[HEAD_WHERE] = (uint8_t)(j.conditions < 3 ? j.conditions : 3);
     memset(verdicts, 0, VERDICT_COUNT * sizeof *verdicts);
-    for (int h = 0; h < SKETCH_QUESTION_HEADS; h++) {
-        verdicts[VERDICT_SHAPE] += bounded(parts->shape[h][j.classes[h]]);
-    }
+    shape_judge(&j, verdicts);
+    verdicts[VERDICT_COMPARE] = j.compared;
     for (size_t i = 0; i < v->column_count; i++) {
         verdicts[VERDICT_SELECT] += bounded(parts->select[i][j.selected[i]]);
     }

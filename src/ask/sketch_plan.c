@@ -44,7 +44,7 @@ static Expr *number_value(const Maker *k, size_t number, bool of_time, bool *ret
     const Token *t = &k->v->t->items[at];
     TimePhrase time;
     *ret_year = of_time && t->kind == TOKEN_NUMBER;
-    if (!of_time || *ret_year) return number_literal(k, t->number);
+    if (!of_time || *ret_year) return number_literal(k, k->v->amounts[number]);
     if (!timephrase_read(k->v->t, at, 0, &time) || !time.has_first) return NULL;
     return expr_date(k->a, time.range.first);
 }
@@ -157,7 +157,7 @@ static bool having_add(const Maker *k) {
     if (compare == COMPARE_BETWEEN) return false;
     Expr *e = having == HAVING_ROWS ? rows_expr(k)
                                     : aggregate_expr(k, k->fill->order_aggregate, k->fill->ordered);
-    Expr *literal = number_literal(k, k->v->t->items[k->v->numbers[n]].number);
+    Expr *literal = number_literal(k, k->v->amounts[n]);
     plan_add_having(k->a, k->plan,
                     expr_call2(k->a, compare_op(compare), support_add(k, e), literal));
     return true;
@@ -190,6 +190,12 @@ static void group_add(const Maker *k) {
 
 // ---- nested plans ----
 
+static void rows_need(const Maker *k, Plan *p, int table) {
+    int column = draft_key_column(&k->m->tables[table]);
+    Expr *e = expr_column(k->a, table, column >= 0 ? column : 0);
+    plan_add_filter(k->a, p, not_null(k, e));
+}
+
 // The key of the main table wherever the conditions hold, and rows of `with` exist (-1: none).
 static Plan *keys_plan(const Maker *k, ColumnRef key, int with, size_t first, size_t end,
                        int not_of) {
@@ -197,11 +203,7 @@ static Plan *keys_plan(const Maker *k, ColumnRef key, int with, size_t first, si
     inner->distinct = true;
     plan_add_dimension(k->a, inner, column_expr(k, key));
     if (!conditions_add(k, inner, first, end, not_of, false)) return NULL;
-    if (with >= 0) {
-        int column = draft_key_column(&k->m->tables[with]);
-        Expr *e = expr_column(k->a, with, column >= 0 ? column : 0);
-        plan_add_filter(k->a, inner, not_null(k, e));
-    }
+    if (with >= 0) rows_need(k, inner, with);
     return inner;
 }
 
@@ -281,6 +283,7 @@ Plan *sketch_plan_make(const SketchView *v, const Fill *fill, bool each_match) {
     order_add(&k);
     group_add(&k);
     if (!conditions_of_shape(&k)) return NULL;
+    if (fill->also >= 0) rows_need(&k, k.plan, fill->also);
     if (k.plan->measure_count == 0 && k.plan->dimension_count == 0) return NULL;
     bool list = k.plan->measure_count == 0;
     k.plan->limit = fill->limit;

@@ -157,11 +157,32 @@ static UnitKind unit_kind(const Link *link) {
     }
 }
 
+// "more than once", "at least a single one": 0 for a word that is no number there.
+static double word_amount(const SketchView *v, size_t at) {
+    static const struct {
+        const char *word;
+        double amount;
+    } WORDS[] = {{"once", 1}, {"twice", 2}, {"thrice", 3}, {"single", 1}};
+    for (size_t i = 0; i < COUNT_OF(WORDS); i++) {
+        if (!str_eq(v->t->items[at].text, str_from(WORDS[i].word))) continue;
+        for (size_t k = at > 3 ? at - 3 : 0; k < at; k++) {
+            Str before = v->t->items[k].text;
+            bool compares = str_eq(before, S("than")) || str_eq(before, S("least")) ||
+                            str_eq(before, S("most")) || str_eq(before, S("exactly"));
+            if (compares) return WORDS[i].amount;
+        }
+    }
+    return 0;
+}
+
 static void unit_add(SketchView *v, UnitKind kind, size_t first, size_t end) {
     Unit *u = &v->units[v->unit_count];
     const Token *t = &v->t->items[first];
-    if (kind == UNIT_WORD && t->kind != TOKEN_WORD && t->kind != TOKEN_MARK) kind = UNIT_NUMBER;
+    double amount = t->kind == TOKEN_WORD ? word_amount(v, first) : t->number;
+    bool number = t->kind != TOKEN_WORD ? t->kind != TOKEN_MARK : amount > 0;
+    if (kind == UNIT_WORD && number) kind = UNIT_NUMBER;
     if (kind == UNIT_NUMBER && v->number_count < NUMBERS_KEPT) {
+        v->amounts[v->number_count] = amount;
         v->numbers[v->number_count++] = first;
     }
     uint32_t id = kind == UNIT_WORD ? id_of(t->stem.len > 0 ? t->stem : t->text)
@@ -176,6 +197,7 @@ static void units_make(SketchView *v, const Parses *parses) {
     v->units = arena_new(v->a, Unit, v->t->count + 1);
     v->unit_of = arena_new(v->a, size_t, v->t->count + 1);
     v->numbers = arena_new(v->a, size_t, NUMBERS_KEPT);
+    v->amounts = arena_new(v->a, double, NUMBERS_KEPT);
     const Parse *p = parses->count > 0 ? &parses->items[0] : NULL;
     for (size_t i = 0; p && i < p->count; i++) {
         const Link *link = p->items[i].link;
@@ -191,7 +213,7 @@ static void units_make(SketchView *v, const Parses *parses) {
 SketchView *sketch_view_new(const AskIndex *index, const Model *m, const Tokens *t,
                             const Links *links, const Parses *parses, Arena *a) {
     SketchView *v = arena_new(a, SketchView, 1);
-    *v = (SketchView){.index = index, .m = m, .t = t, .a = a};
+    *v = (SketchView){.index = index, .m = m, .t = t, .links = links, .a = a};
     units_make(v, parses);
     mentions_collect(v, links, parses);
     return v;
@@ -242,6 +264,8 @@ typedef enum Tag {
     TAG_RANK,
     TAG_LENGTH,
     TAG_MANY,
+    TAG_SAID,
+    TAG_VALUE_OF,
 } Tag;
 
 static void add(SketchFeatures *out, Tag tag, uint32_t x, uint32_t y, uint32_t z) {
@@ -463,6 +487,17 @@ void sketch_view_of_table(const SketchView *v, int table, SketchFeatures *out) {
     add(out, TAG_SCORE, score_class(t->mention.score), few((size_t)t->mention.rivals), 100);
 }
 
+// "from" before the value of an origin, "by" before that of an author.
+static void column_words_add(const SketchView *v, const LinkTarget *target, uint32_t before,
+                             SketchFeatures *out) {
+    const ModelColumn *column = &v->m->tables[target->table].columns[target->column];
+    Str rest = column->label.len > 0 ? column->label : column->name, word = {0};
+    while ((word = str_next_word(&rest)).len > 0) {
+        add(out, TAG_VALUE_OF, id_of(str_lower(v->a, word)), before, 0);
+    }
+    add(out, TAG_VALUE_OF, (uint32_t)column->role, before, 1);
+}
+
 void sketch_view_of_value(const SketchView *v, const SketchValue *value, SketchFeatures *out) {
     const Link *link = value->link;
     const LinkTarget *target = value->target;
@@ -481,19 +516,62 @@ void sketch_view_of_value(const SketchView *v, const SketchValue *value, SketchF
     for (ptrdiff_t i = left - 1; i >= 0 && i >= left - 7; i--) {
         add(out, TAG_LEFT, unit_id(v, i), 2, 2);
     }
+    column_words_add(v, target, unit_id(v, left - 1), out);
     context_add(v, link->first, link->end, 40 + (value->is_read ? 1 : 0), out);
+}
+
+enum { CUE_REACH = 4 };  // tokens between a comparison and its number
+
+// The comparison that the words say of a number, and whether they deny it: the longest cue nearest
+// before it, with no other number between; behind it only what stands there at once ("or more").
+typedef struct Said {
+    uint32_t before, after;  // ExprOp + 1; 0 none
+    bool denied;
+} Said;
+
+static bool is_number_between(const SketchView *v, size_t first, size_t end) {
+    for (size_t i = first; i < end; i++) {
+        if (v->t->items[i].kind == TOKEN_NUMBER) return true;
+    }
+    return false;
+}
+
+static Said said_of(const SketchView *v, size_t token) {
+    Said said = {0};
+    size_t nearest = 0, longest = 0;
+    for (size_t i = 0; i < v->links->count; i++) {
+        const Link *link = &v->links->items[i];
+        if (link->kind != LINK_CUE) continue;
+        bool near = link->end <= token && link->end + CUE_REACH >= token &&
+                    !is_number_between(v, link->end, token);
+        if (link->cue->kind == CUE_NOT) said.denied |= near && link->end + 1 >= token;
+        if (link->cue->kind != CUE_COMPARE) continue;
+        size_t length = link->end - link->first;
+        bool nearer = link->end > nearest || (link->end == nearest && length > longest);
+        if (near && nearer) {
+            said.before = (uint32_t)link->cue->arg + 1;
+            nearest = link->end;
+            longest = length;
+        }
+        if (link->first == token + 1) said.after = (uint32_t)link->cue->arg + 1;
+    }
+    return said;
 }
 
 void sketch_view_of_number(const SketchView *v, size_t number, SketchFeatures *out) {
     size_t token = v->numbers[number];
     const Token *t = &v->t->items[token];
-    uint32_t size = t->number > 1900 && t->number < 2100 ? 1 : t->number > 20 ? 2 : 3;
+    double amount = v->amounts[number];
+    uint32_t size = amount > 1900 && amount < 2100 ? 1 : amount > 20 ? 2 : 3;
     ptrdiff_t at = (ptrdiff_t)v->unit_of[token];
     out->count = 0;
     add(out, TAG_BIAS, size, 0, 3);
     add(out, TAG_TYPE, (uint32_t)t->kind, size, 3);
     add(out, TAG_HEAD, head_id(v), size, 3);
     context_add(v, token, token + 1, 50, out);
+    Said said = said_of(v, token);
+    add(out, TAG_SAID, said.before, said.after, said.denied);
+    add(out, TAG_SAID, said.before, said.after + 100, size);
     add(out, TAG_TRIPLE, unit_id(v, at - 3), unit_id(v, at - 2), unit_id(v, at - 1));
     add(out, TAG_TRIPLE, unit_id(v, at - 2), unit_id(v, at - 1), unit_id(v, at + 1));
 }

@@ -66,7 +66,9 @@ typedef struct SketchView {
     SketchValue *values;
     size_t value_count;
     size_t *numbers;  // tokens
+    double *amounts;  // what they are, by number
     size_t number_count;
+    const Links *links;
     int first_table;  // the first that is named; -1
 } SketchView;
 

@@ -30,7 +30,8 @@ static void the_weights_are_of_these_features(void **state) {
     (void)state;
     for (int f = 0; f < FEATURE_COUNT; f++) assert_non_null(RANK_FEATURE_NAMES[f]);
     for (int f = 0; f < FEATURE_LINEAR_COUNT; f++) assert_true(isfinite(weight_of((Feature)f)));
-    forest_is_whole(&RANK_WEIGHTS.score, FEATURE_COUNT);
+    forest_is_whole(&RANK_WEIGHTS.score, FEATURE_WORDS_COUNT);
+    forest_is_whole(&RANK_WEIGHTS.trial, FEATURE_COUNT);
     forest_is_whole(&RANK_WEIGHTS.confidence, RANK_INPUT_COUNT);
     for (size_t i = 0; i < RANK_WEIGHTS.curve_count; i++) {
         const RankPoint *p = &RANK_WEIGHTS.curve[i];
@@ -92,7 +93,7 @@ static void equal_plans_stand_once_the_best_first(void **state) {
 static void signs_say_how_far_the_best_stands_out(void **state) {
     (void)state;
     double signs[RANK_SIGN_COUNT];
-    const double scores[] = {1.5, 1.0, -4};
+    const RankTried scores[] = {{.score = 1.5}, {.score = 1.0}, {.score = -4}};
     rank_signs(scores, 3, 0, signs);
     assert_float_equal(signs[RANK_SIGN_MARGIN], 0.5, 1e-12);
     assert_true(signs[RANK_SIGN_SHARE] > 0.5 && signs[RANK_SIGN_SHARE] < 0.7);
@@ -102,6 +103,64 @@ static void signs_say_how_far_the_best_stands_out(void **state) {
     rank_signs(scores, 1, 0, signs);
     assert_true(signs[RANK_SIGN_MARGIN] > 0);
     assert_float_equal(signs[RANK_SIGN_SHARE], 1, 1e-12);
+}
+
+static void those_of_the_same_rows_speak_for_each_other(void **state) {
+    (void)state;
+    double signs[RANK_SIGN_COUNT], f[FEATURE_COUNT];
+    const Outcome ten = {.ran = true, .rows = 10, .print = 1};
+    const Outcome none = {.ran = true, .rows = 0, .print = 2};
+    const RankTried tried[] = {{1.5, ten}, {1.4, ten}, {1.0, none}};
+    rank_signs(tried, 3, 0, signs);
+    assert_float_equal(signs[RANK_SIGN_MARGIN], 0.1, 1e-12);
+    assert_float_equal(signs[RANK_SIGN_LEAD], 0.5, 1e-12);
+    assert_true(signs[RANK_SIGN_POOL] > 1.5 * signs[RANK_SIGN_SHARE]);
+    rank_outcomes(tried, 3, 1, f);
+    assert_float_equal(f[FEATURE_MATES], 1, 0);
+    assert_float_equal(f[FEATURE_LEAD_ROWS], 1, 0);
+    assert_float_equal(f[FEATURE_KINDS], 2, 0);
+    assert_float_equal(f[FEATURE_EMPTY], 0, 0);
+    rank_outcomes(tried, 3, 2, f);
+    assert_float_equal(f[FEATURE_MATES], 0, 0);
+    assert_float_equal(f[FEATURE_LEAD_ROWS], 0, 0);
+    assert_float_equal(f[FEATURE_EMPTY], 1, 0);
+    assert_true(f[FEATURE_LEAD_TIMES] < 0);
+}
+
+// Runs so many in time.
+typedef struct Runs {
+    int count, most;
+} Runs;
+
+static void run_counted(void *ctx, Plan *p, Outcome *ret) {
+    Runs *runs = ctx;
+    (void)p;
+    if (runs->count++ < runs->most) *ret = (Outcome){.ran = true, .rows = 1, .print = 1};
+}
+
+static void only_leading_candidates_are_run(void **state) {
+    (void)state;
+    Candidate *c = calloc(8, sizeof *c);
+    assert_non_null(c);
+    for (size_t i = 0; i < 8; i++) c[i].score = i < 6 ? -0.1 * (double)i : -30;
+    Runs runs = {.most = 100};
+    AskTrial trial = {.run = run_counted, .ctx = &runs};
+    rank_try(c, 8, &trial);
+    assert_int_equal(runs.count, OUTCOME_TRIALS_MAX);
+    assert_true(c[0].outcome.ran && c[4].outcome.ran && !c[5].outcome.ran);
+    for (size_t i = 1; i < OUTCOME_TRIALS_MAX; i++) assert_true(c[i].score <= c[i - 1].score);
+
+    for (size_t i = 0; i < 8; i++) c[i] = (Candidate){.score = i < 2 ? 0 : -30};
+    runs = (Runs){.most = 100};
+    rank_try(c, 8, &trial);
+    assert_int_equal(runs.count, 2);
+
+    for (size_t i = 0; i < 8; i++) c[i] = (Candidate){0};
+    runs = (Runs){.most = 1};
+    rank_try(c, 8, &trial);
+    assert_int_equal(runs.count, 2);
+    assert_true(c[0].outcome.ran || c[1].outcome.ran);
+    free(c);
 }
 
 static void a_word_left_over_makes_less_sure(void **state) {
@@ -131,6 +190,8 @@ int main(void) {
         cmocka_unit_test(the_curve_goes_straight_between_its_points),
         cmocka_unit_test(equal_plans_stand_once_the_best_first),
         cmocka_unit_test(signs_say_how_far_the_best_stands_out),
+        cmocka_unit_test(those_of_the_same_rows_speak_for_each_other),
+        cmocka_unit_test(only_leading_candidates_are_run),
         cmocka_unit_test(a_word_left_over_makes_less_sure),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

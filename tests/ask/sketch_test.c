@@ -60,6 +60,9 @@ static void plain_questions_have_their_plan(void **state) {
         {"what is the average price of products", "avg(\"products\".\"price\")"},
         {"list the names of products in descending order of price", "\"products\".\"price\" DESC"},
         {"how many products are there in each category", "GROUP BY"},
+        {"names of products whose price is less than 100", "\"products\".\"price\" < 100"},
+        {"names of products whose price is at least 100", "\"products\".\"price\" >= 100"},
+        {"names of products whose price is not 100", "\"products\".\"price\" <> 100"},
     };
     for (size_t i = 0; i < COUNT_OF(CASES); i++) {
         CLEANUP(arena_freep) Arena *a = arena_create(0);
@@ -96,11 +99,21 @@ static void the_plan_asked_for_is_judged_likelier(void **state) {
     for (int i = 0; i < VERDICT_COUNT; i++) assert_true(isfinite(right[i]));
 }
 
+// "once" is a number where it is compared with.
+static void words_are_numbers_where_they_compare(void **state) {
+    CLEANUP(arena_freep) Arena *a = arena_create(0);
+    const SketchView *v = parts_of(*state, "customers who ordered more than twice", a)->v;
+    assert_int_equal(v->number_count, 1);
+    assert_float_equal(v->amounts[0], 2, 1e-9);
+    assert_int_equal(parts_of(*state, "the price of a single product", a)->v->number_count, 0);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(cells_are_read_as_written),
         cmocka_unit_test(what_is_foreseen_adds_up),
         cmocka_unit_test(plain_questions_have_their_plan),
+        cmocka_unit_test(words_are_numbers_where_they_compare),
         cmocka_unit_test(the_plan_asked_for_is_judged_likelier),
     };
     return cmocka_run_group_tests(tests, ask_shop_open, ask_shop_close);

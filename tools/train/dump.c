@@ -44,6 +44,13 @@ static const Rows *gold_of(Bench *b, Str sql) {
     return rows;
 }
 
+// What a plan came to; `rows` NULL: nothing that can be compared.
+typedef struct Own {
+    Rows *rows;
+    Outcome outcome;
+    Str sql;
+} Own;
+
 // What stands beside the answer was not asked for.
 static Rows rows_asked(const Table *t, Arena *a) {
     size_t *asked = arena_new(a, size_t, t->column_count), count = 0;
@@ -61,21 +68,27 @@ static Str own_key(const Plan *p, Str sql, Arena *a) {
     return str_fmt(a, "%llu " STR_F, (unsigned long long)asked, STR_A(sql));
 }
 
-static const Rows *own_of(Bench *b, const Model *m, Plan *plan, Arena *a) {
+static const Own *own_of(Bench *b, const Model *m, Plan *plan, Arena *a) {
     Err ignored = {0};
     Str sql = {0};
-    Rows *rows = NULL;
     QueryResult *result = NULL;
     QueryDoor door = {.query = b->query, .source = b->source, .model = m};
     if (!sql_write(&SQL_DUCKDB, m, plan, a, &sql, &ignored)) return NULL;
-    sql = own_key(plan, sql, a);
-    if (map_has(&b->own_rows, sql)) return map_get(&b->own_rows, sql);
-    if (query_plan(&door, plan, a, &result, &ignored) && !result->table->truncated) {
-        rows = arena_new(b->keep, Rows, 1);
-        *rows = rows_asked(result->table, b->keep);
+    Str key = own_key(plan, sql, a);
+    if (map_has(&b->own_rows, key)) return map_get(&b->own_rows, key);
+    Own *own = arena_new(b->keep, Own, 1);
+    own->sql = str_dup(b->keep, sql);
+    if (query_plan(&door, plan, a, &result, &ignored)) {
+        own->outcome = outcome_of(result->table);
+        if (!result->table->truncated) {
+            own->rows = arena_new(b->keep, Rows, 1);
+            *own->rows = rows_asked(result->table, b->keep);
+        }
+    } else if (ignored.code != ERR_TIMEOUT) {
+        own->outcome = outcome_failed();
     }
-    map_set(b->keep, &b->own_rows, str_dup(b->keep, sql), rows);
-    return rows;
+    map_set(b->keep, &b->own_rows, str_dup(b->keep, key), own);
+    return own;
 }
 
 // Without what nobody asked to see.
@@ -96,43 +109,68 @@ static Rows asked_of(const Rows *own, const Plan *p, Arena *a) {
     return out;
 }
 
-static bool is_right(const Question *q, const Rows *const *golds, size_t count, const Rows *own,
-                     Arena *a) {
-    for (size_t i = 0; own && i < count; i++) {
-        if (rows_match(golds[i], own, q->set->more_columns, a)) return true;
+// A question with the rows that are right.
+typedef struct Asked {
+    const Question *q;
+    const Rows *golds[QUESTION_GOLDS_MAX];
+    size_t gold_count;
+} Asked;
+
+static bool is_right(const Asked *asked, const Rows *own, Arena *a) {
+    for (size_t i = 0; i < asked->gold_count; i++) {
+        if (rows_match(asked->golds[i], own, asked->q->set->more_columns, a)) return true;
     }
     return false;
+}
+
+// One line.
+static Str sql_flat(Str sql, Arena *a) {
+    Str out = str_dup(a, sql);
+    char *text = (char *)out.ptr;
+    for (size_t i = 0; i < out.len; i++) text[i] = text[i] == '\n' ? ' ' : text[i];
+    return out;
+}
+
+// The reading as one line.
+static Str candidate_dump(Bench *b, const Model *m, const Asked *asked, const Candidate *c,
+                          SampleCandidate *out, Arena *a) {
+    const Own *own = own_of(b, m, c->plan, a);
+    for (int f = 0; f < FEATURE_COUNT; f++) out->features[f] = (float)c->features[f];
+    out->outcome = own ? own->outcome : outcome_failed();
+    if (!own) return S("");
+    Rows rows = own->rows ? asked_of(own->rows, c->plan, a) : (Rows){0};
+    out->right = own->rows && is_right(asked, &rows, a);
+    return sql_flat(own->sql, a);
 }
 
 static bool question_dump(Bench *b, const Question *q, Err *err) {
     CLEANUP(arena_freep) Arena *a = arena_create(0);
     CLEANUP(snapshot_releasep) Snapshot *snapshot = NULL;
-    const Rows *golds[QUESTION_GOLDS_MAX];
-    size_t gold_count = 0, count = 0;
+    Asked asked = {.q = q};
+    size_t count = 0;
     for (size_t i = 0; i < q->gold_count; i++) {
         const Rows *rows = gold_of(b, q->golds[i]);
-        if (rows) golds[gold_count++] = rows;
+        if (rows) asked.golds[asked.gold_count++] = rows;
     }
-    if (gold_count == 0) return true;
+    if (asked.gold_count == 0) return true;
     if (!workspace_snapshot_to_ask(local_workspace(b->local), &snapshot, err)) return false;
     const Model *m = snapshot_model(snapshot);
     AskRequest request = {
         .question = q->text, .today = q->today, .sketch = b->o->folds ? &b->sketch : NULL};
     Candidate *c = ask_candidates(snapshot_index(snapshot), m, &request, a, &count);
     if (count > (size_t)b->o->candidates) count = (size_t)b->o->candidates;
+    Str *readings = arena_new(a, Str, count + 1);
     Sample s = {.set = q->set->name,
                 .group = q->database,
                 .question = q->text,
                 .weight = q->set->weight,
+                .sureness = q->set->sureness,
+                .gold = b->o->readings ? sql_flat(q->golds[0], a) : S(""),
+                .readings = b->o->readings ? readings : NULL,
                 .count = count};
     s.candidates = arena_new(a, SampleCandidate, count + 1);
     for (size_t i = 0; i < count; i++) {
-        const Rows *own = own_of(b, m, c[i].plan, a);
-        Rows asked = own ? asked_of(own, c[i].plan, a) : (Rows){0};
-        s.candidates[i].right = own && is_right(q, golds, gold_count, &asked, a);
-        for (int f = 0; f < FEATURE_COUNT; f++) {
-            s.candidates[i].features[f] = (float)c[i].features[f];
-        }
+        readings[i] = candidate_dump(b, m, &asked, &c[i], &s.candidates[i], a);
     }
     b->asked++;
     b->right += count > 0 && s.candidates[0].right ? 1 : 0;

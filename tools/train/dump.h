@@ -20,6 +20,7 @@ typedef struct DumpOptions {
     const char *out;       // the samples
     int64_t per_database;  // questions of a set, evenly spread over a database's; 0: all
     int64_t candidates;    // that are run
+    bool readings;         // statements besides, for people
     const char *folds;     // of sketches learned without a database's fold; NULL: the shipped
     int64_t jobs;          // processes, each with its own databases
 } DumpOptions;

@@ -38,12 +38,13 @@ static bool is_alone(const Json *item, const Question *q) {
 
 static bool set_read(const Json *item, QuestionSet *set, Err *err) {
     set->field = S("question");
-    set->weight = 1;
+    set->weight = set->sureness = 1;
     return json_get_str(item, "name", true, &set->name, err) &&
            json_get_str(item, "questions", true, &set->questions, err) &&
            json_get_str(item, "databases", true, &set->databases, err) &&
            json_get_str(item, "field", false, &set->field, err) &&
            json_get_float(item, "weight", false, &set->weight, err) &&
+           json_get_float(item, "sureness", false, &set->sureness, err) &&
            json_get_bool(item, "more_columns", false, &set->more_columns, err);
 }
 

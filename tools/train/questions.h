@@ -10,7 +10,8 @@ enum { QUESTION_GOLDS_MAX = 8 };
 typedef struct QuestionSet {
     Str name;
     Str questions, databases, field;
-    double weight;      // of each of its questions in the learning
+    double weight;      // of each of its questions in the learning of the ranking
+    double sureness;    // ... of the confidence
     bool more_columns;  // a right answer may show further columns
 } QuestionSet;
 

@@ -2,9 +2,13 @@
 // a file of lines, so that learning does not run the questions again:
 //
 //     F  feature names                   the first line
-//     Q  set  group  weight  question    a database (or file) is a group
-//     C  0|1  feature:value ...          a candidate, the likeliest first when it was written;
-//                                        features that are 0 are left out
+//     Q  set  group  weight  sureness  question   a database (or file) is a group
+//     C  0|1  outcome  feature:value ...          a candidate, the likeliest first when it was
+//                                                 written; features that are 0 are left out
+//     G, R  text                                  with --readings, for people: the gold statement
+//                                                 of the question, the candidate's own
+//
+// An outcome is "-" (not run), "!" (failed) or rows:print:nulls:repeats:zero.
 #pragma once
 
 #include "ask/rank.h"
@@ -12,14 +16,18 @@
 
 typedef struct SampleCandidate {
     bool right;
+    Outcome outcome;
     float features[FEATURE_COUNT];
 } SampleCandidate;
 
 typedef struct Sample {
     Str set, group, question;
-    double weight;
+    double weight;    // in the ranking
+    double sureness;  // in the confidence
     SampleCandidate *candidates;
     size_t count;
+    Str gold;             // "": not kept
+    const Str *readings;  // one a candidate, written and not read; NULL: not wanted
 } Sample;
 
 typedef struct Samples {

@@ -113,7 +113,7 @@ static void numbers_teach(Trainer *t, const SketchView *v, const GoldQuery *q, S
     for (size_t i = 0; i < v->number_count; i++) {
         int compare = -1;
         sketch_view_of_number(v, i, &f);
-        int use = sketch_gold_number(q, v->t->items[v->numbers[i]].number, &compare);
+        int use = sketch_gold_number(q, v->amounts[i], &compare);
         e.classes[0] = (int8_t)use;
         e.classes[1] = (int8_t)compare;
         sketch_examples_add(&t->examples, e, &f);

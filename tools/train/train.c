@@ -1,10 +1,10 @@
 // train: learns the weights by which ask ranks its readings and knows how sure it is.
 //
 //     train dump --sets FILE.json --data FOLDER --out SAMPLES [--per-database N]
-//                [--candidates 64] [--jobs 2] [--folds FOLDER]
-//     train fit [--weights FILE.c] [--linear-only] [--trees 150] [--leaves 16] SAMPLES
-//     train links --questions FILE.json --databases FOLDER --out LINKS.jsonl [--field question]
-//     train sketch --databases FOLDER --questions FILE.json [--synonyms FILE.json]
+//                [--candidates 64] [--jobs 2] [--folds FOLDER] [--readings]
+//     train fit [--weights FILE.c] [--foretold FILE.tsv] [--linear-only] [--trees 150] [--leaves
+//     16] SAMPLES train links --questions FILE.json --databases FOLDER --out LINKS.jsonl [--field
+//     question] train sketch --databases FOLDER --questions FILE.json [--synonyms FILE.json]
 //                  [--out FILE.c] [--folds FOLDER]
 //     train charts --questions FILE.json[.gz] --data FOLDER [--limit N] [--database NAME]
 //                  [--dump FILE.jsonl]
@@ -23,12 +23,11 @@
 #include "dump.h"
 #include "fit.h"
 #include "links.h"
+#include "report.h"
 #include "sketch_train.h"
 #include "sys/file.h"
 
-enum { SAMPLES_MAX = 1 << 30, TABLE_MAX = 1 << 20, BINS = 10, SETS_MAX = 8, TABLE_WIDTH = 50 };
-
-static const double SURE = 0.8;
+enum { SAMPLES_MAX = 1 << 30, TABLE_MAX = 1 << 20, TABLE_WIDTH = 50 };
 
 static int failed(const Err *err) {
     fprintf(stderr, "train: %s\n", err->message);
@@ -46,6 +45,7 @@ static int dump_command(int argc, char **argv) {
         {"--candidates", OPTION_INT, &o.candidates},
         {"--jobs", OPTION_INT, &o.jobs},
         {"--folds", OPTION_TEXT, &o.folds},
+        {"--readings", OPTION_FLAG, &o.readings},
     };
     int count = 0;
     if (!options_read(argc, argv, options, COUNT_OF(options), &count, &err)) return failed(&err);
@@ -74,62 +74,6 @@ static int links_command(int argc, char **argv) {
         return EXIT_FAILURE;
     }
     return links_run(&o, &err) ? EXIT_SUCCESS : failed(&err);
-}
-
-// ---- what it is worth ----
-
-typedef struct Figures {
-    Str set;
-    size_t n, before, top, first3, any, sure, sure_right;
-} Figures;
-
-static void figures_add(Figures *f, const Foretold *x) {
-    f->n++;
-    f->before += x->before;
-    f->top += x->top;
-    f->first3 += x->first3;
-    f->any += x->any;
-    f->sure += x->confidence >= SURE;
-    f->sure_right += x->confidence >= SURE && x->top;
-}
-
-static double percent(size_t part, size_t of) {
-    return of > 0 ? 100 * (double)part / (double)of : 0;
-}
-
-static void figures_print(const Samples *s, const Foretold *foretold) {
-    Figures sets[SETS_MAX] = {0};
-    size_t count = 0;
-    for (size_t i = 0; i < s->count; i++) {
-        size_t k = 0;
-        while (k < count && !str_eq(sets[k].set, s->items[i].set)) k++;
-        if (k == SETS_MAX) continue;
-        if (k == count) sets[count++].set = s->items[i].set;
-        figures_add(&sets[k], &foretold[i]);
-    }
-    printf("%-12s %6s %7s %7s %7s %7s %7s %9s\n", "set", "n", "before", "top", "first3", "any",
-           "sure", "precision");
-    for (size_t k = 0; k < count; k++) {
-        const Figures *f = &sets[k];
-        printf("%-12.*s %6zu %6.1f%% %6.1f%% %6.1f%% %6.1f%% %6.1f%% %8.1f%%\n", STR_A(f->set),
-               f->n, percent(f->before, f->n), percent(f->top, f->n), percent(f->first3, f->n),
-               percent(f->any, f->n), percent(f->sure, f->n), percent(f->sure_right, f->sure));
-    }
-}
-
-static void reliability_print(const Samples *s, const Foretold *foretold) {
-    size_t n[BINS] = {0}, right[BINS] = {0};
-    for (size_t i = 0; i < s->count; i++) {
-        int bin = (int)(foretold[i].confidence * BINS);
-        if (bin >= BINS) bin = BINS - 1;
-        n[bin]++;
-        right[bin] += foretold[i].top;
-    }
-    printf("\nconfidence      n    right\n");
-    for (int b = 0; b < BINS; b++) {
-        printf("%.1f to %.1f %6zu  %6.1f%%\n", b / 10.0, (b + 1) / 10.0, n[b],
-               percent(right[b], n[b]));
-    }
 }
 
 // ---- the table ----
@@ -183,6 +127,7 @@ static void table_write(Buf *out, const RankWeights *w) {
     linear_write(out, "LINEAR", w->linear);
     linear_write(out, "BEYOND", w->beyond);
     forest_write(out, "SCORE", &w->score);
+    forest_write(out, "TRIAL", &w->trial);
     forest_write(out, "SURE", &w->confidence);
     buf_add_z(out, "static const RankPoint CURVE[] = {\n");
     for (size_t i = 0; i < w->curve_count; i++) {
@@ -193,21 +138,24 @@ static void table_write(Buf *out, const RankWeights *w) {
                 "};\n\nconst RankWeights RANK_WEIGHTS = {\n"
                 "    .linear = LINEAR,\n    .beyond = BEYOND,\n"
                 "    .score = {SCORE_NODES, SCORE_ROOTS, %zu},\n"
+                "    .trial = {TRIAL_NODES, TRIAL_ROOTS, %zu},\n"
                 "    .confidence = {SURE_NODES, SURE_ROOTS, %zu},\n"
                 "    .bias = %.4f,\n"
                 "    .curve = CURVE,\n"
                 "    .curve_count = %zu,\n};\n// clang-format on\n",
-                w->score.tree_count, w->confidence.tree_count, w->bias, w->curve_count);
+                w->score.tree_count, w->trial.tree_count, w->confidence.tree_count, w->bias,
+                w->curve_count);
 }
 
 static int fit_command(int argc, char **argv) {
     Err err = {0};
     CLEANUP(arena_freep) Arena *a = arena_create(0);
     CLEANUP(buf_done) Buf table;
-    const char *path = NULL;
+    const char *path = NULL, *foretold_path = NULL;
     FitOptions o = FIT_DEFAULTS;
     int64_t trees = (int64_t)o.score.trees, leaves = (int64_t)o.score.leaves;
     const Option options[] = {{"--weights", OPTION_TEXT, &path},
+                              {"--foretold", OPTION_TEXT, &foretold_path},
                               {"--linear-only", OPTION_FLAG, &o.linear_only},
                               {"--trees", OPTION_INT, &trees},
                               {"--leaves", OPTION_INT, &leaves}};
@@ -230,8 +178,9 @@ static int fit_command(int argc, char **argv) {
     o.score.leaves = (size_t)leaves;
     Foretold *foretold = arena_new(a, Foretold, samples.count + 1);
     fit_weights(&o, &samples, a, &weights, foretold);
-    figures_print(&samples, foretold);
-    reliability_print(&samples, foretold);
+    report_print(&samples, foretold);
+    if (foretold_path && !report_write(foretold_path, &samples, foretold, &err))
+        return failed(&err);
     table_write(&table, &weights);
     if (path && !file_write_atomic(path, buf_str(&table), &err)) return failed(&err);
     return EXIT_SUCCESS;
