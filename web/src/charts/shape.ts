@@ -1,5 +1,5 @@
 // Rows of a result as series over categories.
-import { formatCell, type Cell } from "@/format/value";
+import { formatCell, isDatePart, type Cell } from "@/format/value";
 import { changeOf } from "./change";
 import { fillPeriods } from "./periods";
 import type { Limit } from "./limits";
@@ -125,7 +125,10 @@ function nameOf(data: ChartData, view: ChartView): (key: string) => string {
   const { spec, columns } = data;
   const column = spec.x ? columns[spec.x.column] : undefined;
   const shown = { name: "", type: "text", ...column, grain: spec.x?.grain };
-  const cell = (key: string): Cell => (column?.type === "bool" ? key === "true" : key);
+  const cell = (key: string): Cell => {
+    if (column?.type === "bool") return key === "true";
+    return column && isDatePart(column) ? Number(key) : key;
+  };
   return (key) =>
     key === "" ? T.none : formatCell(cell(key), shown, view.format, { short: true });
 }

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { toCsv } from "./csv";
 import { DEFAULT_FORMAT, formatCell, regroup, type Cell } from "./value";
 
@@ -50,4 +50,23 @@ test.each([
 test("regrouping leaves rupees in lakhs and the rest in thousands by default", () => {
   const text = "₹1,234,567 of 1,234,567";
   expect(regroup(text, DEFAULT_FORMAT)).toBe("₹12,34,567 of 1,234,567");
+});
+
+describe("parts of a date", () => {
+  const part = (unit: string, role = "category") => ({ name: "p", type: "int", unit, role });
+  test.each([
+    [1, "weekday", "Mon"],
+    [7, "weekday", "Sun"],
+    [12, "month", "Dec"],
+    [3, "quarter", "Q3"],
+    [9, "hour", "09:00"],
+    [2026, "year", "2026"],
+    [53, "week", "53"],
+  ])("%d of %s is %s", (value, unit, text) => {
+    expect(formatCell(value, part(unit), DEFAULT_FORMAT)).toBe(text);
+  });
+
+  test("a duration in days stays a number", () => {
+    expect(formatCell(1200, part("day", "measure"), DEFAULT_FORMAT)).toMatch(/^1,200/);
+  });
 });

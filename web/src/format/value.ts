@@ -1,6 +1,6 @@
 // One cell of a result, by its column's type and unit.
 import { formatDate, type Grain } from "./date";
-import type { Language } from "./language";
+import { wordsOf, type Language } from "./language";
 import {
   currencyOf,
   formatCompact,
@@ -54,6 +54,31 @@ function isLabel(column: FormatColumn & { role?: string }): boolean {
   return ["key", "link", "code", "time"].includes(column.role ?? "");
 }
 
+const PARTS = ["year", "quarter", "month", "week", "day", "weekday", "hour"];
+
+/** Whether its numbers are days of the week, months of the year and the like. */
+export function isDatePart(column: FormatColumn & { role?: string }): boolean {
+  return isNumeric(column) && column.role !== "measure" && PARTS.includes(column.unit ?? "");
+}
+
+/** A part of a date, which a number stands for: 1 is Monday, January, the first quarter. */
+function partName(value: number, column: FormatColumn & { role?: string }, lang: Language) {
+  if (!isDatePart(column) || !Number.isInteger(value)) return null;
+  const { days, months } = wordsOf(lang);
+  switch (column.unit) {
+    case "weekday":
+      return days[value % 7] ?? null;
+    case "month":
+      return months[value - 1] ?? null;
+    case "quarter":
+      return value >= 1 && value <= 4 ? `Q${value}` : null;
+    case "hour":
+      return value >= 0 && value < 24 ? `${String(value).padStart(2, "0")}:00` : null;
+    default:
+      return String(value);
+  }
+}
+
 interface CellStyle {
   decimals?: number;
   compact?: boolean;
@@ -71,6 +96,8 @@ export function formatCell(
   if (typeof value === "boolean") return tr(value ? "Yes" : "No");
   if (typeof value === "number") {
     if (isLabel(column)) return String(value);
+    const part = partName(value, column, options.lang);
+    if (part !== null) return part;
     const unit = column.unit ?? undefined;
     const numberStyle = {
       system: systemFor(unit, options),
