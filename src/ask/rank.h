@@ -131,7 +131,7 @@ double rank_behind(const double *scores, size_t count, size_t i);
 void rank_features(Candidate *c, const RankQuestion *q, bool is_change);
 // Of a business (its data has a metric that "how much" means) the sets of the learning have little:
 // what the grammar likes best is trusted so much there beyond what the scores say.
-#define RANK_TRUST 3.0
+#define RANK_TRUST 4.0
 // The best by the grammar's own order, -1 when all were learned.
 ptrdiff_t rank_favourite(const double *orders, const bool *learned, size_t count);
 // Scores all, and puts the best first; equal plans stand once.
