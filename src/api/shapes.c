@@ -571,6 +571,7 @@ const Shape *const SHAPES[] = {
     &SAVED_IN,
     &SAVED,
     &SAVED_LIST,
+    &REGION,
     &SETTINGS,
     &SETTINGS_IN,
     &RESULT_WHERE,

@@ -57,7 +57,15 @@ static const Field SAVED_LIST_FIELDS[] = {
 };
 const Shape SAVED_LIST = {"SavedList", "", SAVED_LIST_FIELDS};
 
+static const Field REGION_FIELDS[] = {
+    {"code", FIELD_TEXT, true, "ISO 3166.", NULL},
+    {"name", FIELD_TEXT, true, "", NULL},
+    {0},
+};
+const Shape REGION = {"Region", "Where festivals are kept.", REGION_FIELDS};
+
 static const Field SETTINGS_FIELDS[] = {
+    {"business_name", FIELD_TEXT, true, "", NULL},
     {"currency", FIELD_TEXT, true, "ISO 4217; empty: by the data.", NULL},
     {"number_format", FIELD_TEXT, true,
      "indian (12,34,567.00), international (1,234,567.00) or european (1.234.567,00); empty: by "
@@ -66,11 +74,13 @@ static const Field SETTINGS_FIELDS[] = {
     {"fiscal_year_start", FIELD_INTEGER, true, "The month that the books' year begins with.", NULL},
     {"festivals_region", FIELD_TEXT, true, "ISO 3166; empty: by the currency.", NULL},
     {"language", FIELD_TEXT, true, "Two letters; empty: the browser's.", NULL},
+    {"regions", FIELD_LIST, true, "What festivals_region may be.", &REGION},
     {0},
 };
 const Shape SETTINGS = {"Settings", "What the workspace prefers.", SETTINGS_FIELDS};
 
 static const Field SETTINGS_IN_FIELDS[] = {
+    {"business_name", FIELD_TEXT, false, "300 bytes at most.", NULL},
     {"currency", FIELD_TEXT, false, "", NULL},
     {"number_format", FIELD_TEXT, false, "", NULL},
     {"fiscal_year_start", FIELD_INTEGER, false, "", NULL},

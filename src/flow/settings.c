@@ -33,6 +33,8 @@ static bool is_region(Str text) {
     return text.len == 0;
 }
 
+static bool is_business(Str text) { return text.len <= SETTINGS_BUSINESS_BYTES; }
+
 static bool is_language(Str text) { return text.len == 0 || is_letters(text, 2, 'a', 'z'); }
 
 // The texts among the settings.
@@ -42,6 +44,7 @@ static const struct {
     bool (*fits)(Str text);
     const char *wanted;
 } TEXTS[] = {
+    {"business_name", offsetof(Settings, business_name), is_business, "300 bytes at most"},
     {"currency", offsetof(Settings, currency), is_currency, "three capital letters, such as INR"},
     {"number_format", offsetof(Settings, number_format), is_number_format,
      "indian, international or european"},
@@ -113,11 +116,25 @@ bool settings_change(Workspace *w, const Json *patch, Arena *a, Settings *ret, E
     return false;
 }
 
+static void regions_write(JsonW *w) {
+    size_t count = 0;
+    const CalendarRegion *regions = calendar_regions(&count);
+    jsonw_key_array(w, "regions");
+    for (size_t i = 0; i < count; i++) {
+        jsonw_object(w);
+        jsonw_key_str(w, "code", regions[i].code);
+        jsonw_key_str(w, "name", regions[i].name);
+        jsonw_end(w);
+    }
+    jsonw_end(w);
+}
+
 void settings_write(JsonW *w, const Settings *s) {
     jsonw_object(w);
     jsonw_key_int(w, "fiscal_year_start", s->fiscal_year_start);
     for (size_t i = 0; i < COUNT_OF(TEXTS); i++) {
         jsonw_key_str(w, TEXTS[i].name, *(const Str *)((const char *)s + TEXTS[i].at));
     }
+    regions_write(w);
     jsonw_end(w);
 }

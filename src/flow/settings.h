@@ -5,6 +5,7 @@
 #include "flow/workspace.h"
 
 typedef struct Settings {
+    Str business_name;      // as its people call it; "" : not said
     Str currency;           // ISO 4217; "" : by the data
     Str number_format;      // "indian", "international", "european"; "" : by the language
     int fiscal_year_start;  // month, 1 to 12
@@ -12,7 +13,7 @@ typedef struct Settings {
     Str language;           // "en", "hi" ...; "" : the browser's
 } Settings;
 
-enum { SETTINGS_FISCAL_MONTH = 4 };  // April, as in India
+enum { SETTINGS_FISCAL_MONTH = 4, SETTINGS_BUSINESS_BYTES = 300 };  // April, as in India
 
 // What was never set has its usual value.
 MUST_USE bool settings_get(Workspace *w, Arena *a, Settings *ret, Err *err);

@@ -8,6 +8,7 @@ import type * as wire from "./wire";
 export type ServerEvent =
   | { event: "job"; job: wire.Job }
   | { event: "tables" }
+  | { event: "settings" }
   | { event: "dashboards" }
   | { event: "comments"; id: string }
   | { event: "dashboard"; id: string; version: number };

@@ -969,17 +969,26 @@ export interface SavedList {
   saved: Saved[];
 }
 
+/** Where festivals are kept. */
+export interface Region {
+  code: string;
+  name: string;
+}
+
 /** What the workspace prefers. */
 export interface Settings {
+  business_name: string;
   currency: string;
   number_format: string;
   fiscal_year_start: number;
   festivals_region: string;
   language: string;
+  regions: Region[];
 }
 
 /** Settings to change; null goes back to the usual value. */
 export interface SettingsIn {
+  business_name?: string;
   currency?: string;
   number_format?: string;
   fiscal_year_start?: number;

@@ -4,7 +4,7 @@ import { buttonClass } from "@/ui/button";
 import { LANGUAGES, languageName, setLanguage, useLanguage } from "@/ui/language";
 import { NUMBER_NAMES, THEME_NAMES } from "@/ui/looks";
 import { Menu, type MenuGroup } from "@/ui/menu";
-import { setNumberSystem, useFormat, type SystemChoice } from "@/ui/preferences";
+import { ownNumbers, setNumberSystem, useFormat, type SystemChoice } from "@/ui/preferences";
 import { setTheme, useThemeChoice, type ThemeChoice } from "@/ui/theme";
 
 const THEMES = [
@@ -12,13 +12,14 @@ const THEMES = [
   { id: "dark", Icon: Moon },
   { id: "system", Icon: Monitor },
 ] satisfies { id: ThemeChoice; Icon: typeof Sun }[];
-const NUMBERS: SystemChoice[] = ["auto", "indian", "western"];
+const NUMBERS: SystemChoice[] = ["auto", "indian", "western", "european"];
 
-/** Theme, language and numbers at hand; all of it is under Settings. */
+/** Theme, language and numbers of this browser; what holds for everybody is under Settings. */
 export function Appearance({ opensUp, compact }: { opensUp?: boolean; compact?: boolean }) {
   const theme = useThemeChoice();
   const language = useLanguage();
-  const { system } = useFormat();
+  useFormat(); // draws anew when the choice changes
+  const system = ownNumbers();
   const groups: MenuGroup[] = [
     {
       title: tr("Theme"),
@@ -45,7 +46,7 @@ export function Appearance({ opensUp, compact }: { opensUp?: boolean; compact?: 
       title: tr("Large numbers"),
       items: NUMBERS.map((id) => ({
         id,
-        text: NUMBER_NAMES[id],
+        text: id === "auto" ? tr("As under Settings") : NUMBER_NAMES[id],
         checked: system === id,
         onSelect: () => setNumberSystem(id),
       })),

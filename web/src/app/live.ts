@@ -17,7 +17,7 @@ export function useServer(): Connection {
     let before: Connection = "connecting";
     return watchServer({
       onEvent: (event) => {
-        if (event.event === "tables") refreshAll();
+        if (event.event === "tables" || event.event === "settings") refreshAll();
         takeEvent(queryClient, event);
       },
       onConnection: (next) => {

@@ -1,6 +1,7 @@
 import { Outlet, useRouterState } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
 import { tr } from "@/format/words";
+import { useWorkspaceSettings } from "@/features/settings/api";
 import { importFiles } from "@/features/data/uploads";
 import { ErrorBoundary } from "@/ui/error-boundary";
 import { useLanguage } from "@/ui/language";
@@ -34,6 +35,7 @@ function takeFiles(files: File[]) {
 
 /** A change of language draws everything anew: its texts are looked up as they are drawn. */
 export function Shell() {
+  useWorkspaceSettings();
   return <Frame key={useLanguage()} />;
 }
 

@@ -93,3 +93,10 @@ test.each([
 ])("%d bytes", (bytes, text) => {
   expect(formatBytes(bytes)).toBe(text);
 });
+
+test("the European way parts thousands by points and has a comma before the cents", () => {
+  const european: NumberStyle = { system: "european", unit: "EUR" };
+  expect(formatNumber(1234567.5, european)).toBe("€1.234.567,50");
+  expect(formatCompact(1_240_000, european)).toBe(s("€1,24~million"));
+  expect(formatTick(1500, european)).toBe("€1,5k");
+});

@@ -3,7 +3,7 @@
 import type { Language } from "./language";
 import { wordsOf } from "./language";
 
-export type NumberSystem = "indian" | "western";
+export type NumberSystem = "indian" | "western" | "european";
 
 export interface NumberStyle {
   system: NumberSystem;
@@ -52,7 +52,18 @@ export function isPercent(unit: string | undefined): boolean {
   return unit === "%" || unit === "percent";
 }
 
-/** "1234567" as 12,34,567 or 1,234,567. */
+const MARKS: Record<NumberSystem, { group: string; point: string }> = {
+  indian: { group: ",", point: "." },
+  western: { group: ",", point: "." },
+  european: { group: ".", point: "," },
+};
+
+/** The digits after the point, with it: .5 or ,5; nothing where there are none. */
+export function decimalPart(digits: string | undefined, system: NumberSystem): string {
+  return digits === undefined ? "" : MARKS[system].point + digits;
+}
+
+/** "1234567" as 12,34,567 or 1,234,567 or 1.234.567. */
 export function groupDigits(digits: string, system: NumberSystem): string {
   if (digits.length <= 3) return digits;
   const tail = digits.slice(-3);
@@ -62,7 +73,8 @@ export function groupDigits(digits: string, system: NumberSystem): string {
   for (let end = head.length; end > 0; end -= size) {
     groups.unshift(head.slice(Math.max(0, end - size), end));
   }
-  return `${groups.join(",")},${tail}`;
+  const { group } = MARKS[system];
+  return groups.join(group) + group + tail;
 }
 
 function decimalsNeeded(value: number, max: number): number {
@@ -88,7 +100,7 @@ function plain(value: number, decimals: number, system: NumberSystem): string {
   const fixed = Math.abs(value).toFixed(decimals);
   if (fixed.includes("e")) return fixed; // 1e21 and above
   const [whole = "0", rest] = fixed.split(".");
-  return rest === undefined ? groupDigits(whole, system) : `${groupDigits(whole, system)}.${rest}`;
+  return groupDigits(whole, system) + decimalPart(rest, system);
 }
 
 function withSign(text: string, value: number, signed: boolean | undefined): string {
@@ -118,23 +130,25 @@ interface Scale {
   from: number;
   word: "crore" | "lakh" | "billion" | "million" | "thousand" | "trillion";
 }
+const MILLIONS: Scale[] = [
+  { from: 1e12, word: "trillion" },
+  { from: 1e9, word: "billion" },
+  { from: 1e6, word: "million" },
+];
 const SCALES: Record<NumberSystem, Scale[]> = {
   indian: [
     { from: 1e7, word: "crore" },
     { from: 1e5, word: "lakh" },
   ],
-  western: [
-    { from: 1e12, word: "trillion" },
-    { from: 1e9, word: "billion" },
-    { from: 1e6, word: "million" },
-  ],
+  western: MILLIONS,
+  european: MILLIONS,
 };
 
 function threeFigures(value: number, system: NumberSystem): string {
   const size = Math.abs(value);
   const decimals = size >= 100 ? 0 : size >= 10 ? 1 : 2;
   const text = plain(value, decimals, system);
-  return decimals ? text.replace(/\.?0+$/, "") : text;
+  return decimals ? text.replace(/[.,]?0+$/, "") : text;
 }
 
 /** As people say it: ₹12.4 lakh, 1.24 million, 8,340. */
@@ -149,18 +163,20 @@ export function formatCompact(value: number, style: NumberStyle): string {
   return withSign(withUnit(text, style.unit), value, style.signed);
 }
 
+const MILLION_TICKS: [number, string][] = [
+  [1e12, "T"],
+  [1e9, "B"],
+  [1e6, "M"],
+  [1e3, "k"],
+];
 const TICK_SCALES: Record<NumberSystem, [number, string][]> = {
   indian: [
     [1e7, " Cr"],
     [1e5, " L"],
     [1e3, "k"],
   ],
-  western: [
-    [1e12, "T"],
-    [1e9, "B"],
-    [1e6, "M"],
-    [1e3, "k"],
-  ],
+  western: MILLION_TICKS,
+  european: MILLION_TICKS,
 };
 
 /** Shortest form, for the ticks of an axis: 2.5 L, 40k. */

@@ -69,4 +69,10 @@ describe("parts of a date", () => {
   test("a duration in days stays a number", () => {
     expect(formatCell(1200, part("day", "measure"), DEFAULT_FORMAT)).toMatch(/^1,200/);
   });
+
+test("a sentence of the server is written the European way, too", () => {
+  const european = { ...DEFAULT_FORMAT, system: "european" as const };
+  expect(regroup("₹12,34,567.50 on 3 Nov, 12.5 % more than 1,234", european)).toBe(
+    "₹1.234.567,50 on 3 Nov, 12,5 % more than 1.234",
+  );
 });

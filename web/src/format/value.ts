@@ -3,6 +3,7 @@ import { formatDate, type Grain } from "./date";
 import { wordsOf, type Language } from "./language";
 import {
   currencyOf,
+  decimalPart,
   formatCompact,
   formatNumber,
   groupDigits,
@@ -120,13 +121,15 @@ export function formatCell(
   return value;
 }
 
-const GROUPED = /(₹\s?|Rs\.? ?)?(?<![\d,.])\d{1,3}(?:,\d{2,3})+(?![\d,]*\d)/g;
+const GROUPED =
+  /(₹\s?|Rs\.? ?)?(?<![\d,.])(?:\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d{1,3}\.\d+)(?![\d,.]*\d)/g;
 
 /** A sentence of the server with its numbers grouped as this person reads them. */
 export function regroup(text: string, options: FormatOptions): string {
   return text.replace(GROUPED, (match: string, rupees: string | undefined) => {
     const system = systemFor(rupees ? "INR" : undefined, options);
     const digits = match.slice(rupees?.length ?? 0).replaceAll(",", "");
-    return (rupees ?? "") + groupDigits(digits, system);
+    const [whole = "", part] = digits.split(".");
+    return (rupees ?? "") + groupDigits(whole, system) + decimalPart(part, system);
   });
 }

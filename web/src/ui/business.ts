@@ -1,4 +1,4 @@
-// The name of the business, as the person wrote it under Settings; "" until then.
+// The name of the business, as it stands under Settings; kept here for the first paint.
 import { createStore, readSaved, save, useStore } from "./store";
 
 const KEY = "munim.business";

@@ -1,4 +1,5 @@
-// Which language the pages speak: kept in the browser, else as the browser asks, else English.
+// Which language the pages speak: as chosen in this browser, else as the business says under
+// Settings, else as the browser asks, else English.
 // A language is a file of src/languages, loaded when it is chosen; the frame draws itself anew
 // for each change (app/root.tsx holds useLanguage as its key).
 import { learnLanguage, type NumberWords } from "@/format/language";
@@ -12,6 +13,7 @@ interface LanguageFile {
 }
 
 const KEY = "munim.language";
+const BUSINESS = "munim.language.business";
 const ENGLISH = "en";
 const FILES = import.meta.glob<LanguageFile>("../languages/*.json", { import: "default" });
 const tagOf = (path: string) => path.replace(/^.*\/|\.json$/g, "");
@@ -28,10 +30,16 @@ const current = createStore<string>(ENGLISH);
 
 export const useLanguage = (): string => useStore(current);
 
+/** This browser's choice; "" where it made none. */
+export const ownLanguage = (): string => readSaved(KEY) ?? "";
+
 function wanted(): string {
-  const saved = readSaved(KEY);
   const asked = typeof navigator === "undefined" ? [] : navigator.languages;
-  const tags = [saved ?? "", ...asked.map((l) => l.split("-")[0] ?? "")];
+  const tags = [
+    ownLanguage(),
+    readSaved(BUSINESS) ?? "",
+    ...asked.map((l) => l.split("-")[0] ?? ""),
+  ];
   return tags.find((tag) => LANGUAGES.includes(tag)) ?? ENGLISH;
 }
 
@@ -50,9 +58,17 @@ async function speak(tag: string): Promise<void> {
   current.set(file ? tag : ENGLISH);
 }
 
+/** For this browser; "": as the business says. */
 export function setLanguage(tag: string): Promise<void> {
   save(KEY, tag);
-  return speak(tag);
+  return speak(wanted());
+}
+
+/** What the business says; "": as each browser asks. */
+export function setBusinessLanguage(tag: string): Promise<void> {
+  save(BUSINESS, tag);
+  const next = wanted();
+  return next === current.get() ? Promise.resolve() : speak(next);
 }
 
 /** Before the first paint. A file that does not come leaves English. */

@@ -13,4 +13,5 @@ export const NUMBER_NAMES: Record<SystemChoice, string> = words({
   auto: "By currency",
   indian: "Lakh and crore, 12,34,567",
   western: "Million and billion, 1,234,567",
+  european: "Million and billion, 1.234.567",
 });

@@ -1,29 +1,55 @@
-// How this person reads numbers; kept in the browser.
+// How numbers are read: as the business says under Settings, unless this person chose otherwise
+// in this browser. Both are kept here, so that the first paint is right.
+import { currencyOf, type NumberSystem } from "@/format/number";
 import { DEFAULT_FORMAT, type FormatOptions } from "@/format/value";
 import { createStore, readSaved, save, useStore } from "./store";
 
 export type SystemChoice = FormatOptions["system"];
 
-const KEY = "munim.numbers";
+const OWN = "munim.numbers";
+const BUSINESS = "munim.numbers.business";
+const CURRENCY = "munim.currency";
 
-function homeSystem(): FormatOptions["home"] {
+const SYSTEMS: readonly string[] = ["indian", "western", "european"] satisfies NumberSystem[];
+const asChoice = (text: string | null): SystemChoice =>
+  text !== null && SYSTEMS.includes(text) ? (text as NumberSystem) : "auto";
+
+/** This browser's choice; "auto": as the business says. */
+export const ownNumbers = (): SystemChoice => asChoice(readSaved(OWN));
+
+function browserSystem(): NumberSystem {
   const languages = typeof navigator === "undefined" ? [] : navigator.languages;
   return languages.some((l) => /-(IN|PK|BD|NP)$/i.test(l) || /^hi\b/i.test(l))
     ? "indian"
     : "western";
 }
 
-function initial(): FormatOptions {
-  const saved = readSaved(KEY);
-  const system = saved === "indian" || saved === "western" ? saved : "auto";
-  return { ...DEFAULT_FORMAT, system, home: homeSystem(), thisYear: new Date().getFullYear() };
+function numbers(): Pick<FormatOptions, "system" | "home"> {
+  const own = ownNumbers();
+  return {
+    system: own === "auto" ? asChoice(readSaved(BUSINESS)) : own,
+    home: currencyOf(readSaved(CURRENCY) ?? "")?.system ?? browserSystem(),
+  };
 }
 
-const formatStore = createStore<FormatOptions>(initial());
+const formatStore = createStore<FormatOptions>({
+  ...DEFAULT_FORMAT,
+  ...numbers(),
+  thisYear: new Date().getFullYear(),
+});
+
+const change = () => formatStore.set((before) => ({ ...before, ...numbers() }));
 
 export function setNumberSystem(system: SystemChoice): void {
-  save(KEY, system);
-  formatStore.set((before) => ({ ...before, system }));
+  save(OWN, system);
+  change();
+}
+
+/** What the business says: how numbers are written, and its currency where it named one. */
+export function setBusinessNumbers(system: SystemChoice, currency: string): void {
+  save(BUSINESS, system);
+  save(CURRENCY, currency);
+  change();
 }
 
 /** Called by language.ts alone, when its words are there. */
