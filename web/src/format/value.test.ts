@@ -69,6 +69,7 @@ describe("parts of a date", () => {
   test("a duration in days stays a number", () => {
     expect(formatCell(1200, part("day", "measure"), DEFAULT_FORMAT)).toMatch(/^1,200/);
   });
+});
 
 test("a sentence of the server is written the European way, too", () => {
   const european = { ...DEFAULT_FORMAT, system: "european" as const };
