@@ -1,6 +1,6 @@
 // The file that the test drops, with the dirt of real exports, and the numbers that must come
 // out, worked out here from the rows alone.
-const PRODUCTS = [
+export const PRODUCTS = [
   ["Toor Dal 1 kg", "Pulses", 148],
   ["Sunflower Oil 1 l", "Oils", 132.5],
   ["Basmati Rice 5 kg", "Rice", 610],
@@ -11,6 +11,8 @@ const PRODUCTS = [
   ["Red Label Tea 500 g", "Drinks", 290],
 ];
 const STORES = ["Andheri", "Bandra", "Colaba"];
+/** The row with a cell that is no number. */
+const SPOILED = 40;
 const DAYS = 244; // 1 April to 30 November 2025
 
 function noise(seed) {
@@ -47,8 +49,8 @@ export function makeSales() {
     [r.date, r.store, quote(r.product), r.category, r.quantity, r.rate, r.amount].join(","),
   );
   // One cell that is no number, a blank line, and a totals row at the foot.
-  const spoiled = rows[40];
-  lines[40] = lines[40].replace(`,${spoiled.quantity},`, ",7 or 8,");
+  const spoiled = rows[SPOILED];
+  lines[SPOILED] = lines[SPOILED].replace(`,${spoiled.quantity},`, ",7 or 8,");
   const total = rows.reduce((sum, r) => sum + r.amount, 0);
   const quantity = rows.reduce((sum, r) => sum + r.quantity, 0);
   lines.splice(100, 0, ",,,,,,");
@@ -58,7 +60,7 @@ export function makeSales() {
       ...lines,
       `Total,,,,${quantity},,${total}`,
     ].join("\n") + "\n";
-  return { text, rows, total };
+  return { text, rows, total, spoiled: SPOILED };
 }
 
 /** Amount by the value of a field, the highest first. */

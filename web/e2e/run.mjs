@@ -3,6 +3,8 @@
 //
 //     npm run build && npm run e2e                 with ../build/munim, or MUNIM=/path/to/munim
 //     npm run build && npm run e2e -- --mock       with the mock in place of the server
+//     npm run e2e -- --only=board                  the steps whose names match, and what they need
+//     npm run e2e -- --quick                       the steps alone, without looking
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
 import path from "node:path";
@@ -19,7 +21,9 @@ const binary = process.env.MUNIM ?? path.join(here, "../../build/munim");
 const dist = path.join(here, "../dist");
 const artifacts = path.join(here, "artifacts");
 const mock = process.argv.includes("--mock");
-const only = process.argv.find((a) => a.startsWith("--only="))?.slice(7);
+const quick = process.argv.includes("--quick");
+const onlyText = process.argv.find((a) => a.startsWith("--only="))?.slice(7);
+const only = onlyText ? new RegExp(onlyText) : null;
 
 function skip(why) {
   console.log(`skipped: ${why}`);
@@ -53,26 +57,33 @@ async function main(backend) {
     const page = await context.newPage();
     page.setDefaultTimeout(15_000);
     const complaints = watchConsole(page);
+    const amiss = [];
     const world = {
       page,
       url: backend.url,
       real: backend.real,
       sales: makeSales(),
-      look: (name) => look(page, name, artifacts),
+      look: async (name) => {
+        if (!quick) amiss.push(...(await look(page, name, artifacts)));
+      },
     };
     for (const [name, step] of STEPS) {
-      if (only && !name.includes(only) && !name.startsWith("*")) continue;
+      if (only && !only.test(name) && !name.startsWith("*")) continue;
       const start = Date.now();
+      const before = amiss.length;
       try {
         await step(world);
       } catch (error) {
+        amiss.push(`${name}: ${error.stack}`);
         await page
-          .screenshot({ path: path.join(artifacts, "failed.png"), fullPage: true })
+          .screenshot({ path: path.join(artifacts, `failed-${name.replace(/\W+/g, "-")}.png`) })
           .catch(() => {});
-        throw error;
+        if (name.startsWith("*")) throw new Error(amiss.join("\n"), { cause: error });
       }
-      console.log(`ok ${name} (${Date.now() - start} ms)`);
+      const verdict = amiss.length === before ? "ok" : "FAIL";
+      console.log(`${verdict} ${name} (${Date.now() - start} ms)`);
     }
+    assert.equal(amiss.length, 0, amiss.join("\n"));
     assert.deepEqual(complaints, [], "the console is silent");
   } finally {
     await browser.close();

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { digits } from "./checks.mjs";
 import { BOARD_STEPS } from "./boards.mjs";
 import { amountBy } from "./data.mjs";
+import { PAGE_STEPS } from "./pages.mjs";
 
 async function ask({ page }, question) {
   await page.locator("#question").waitFor();
@@ -253,7 +254,11 @@ async function deleteTable({ page, url }) {
     .getByRole("dialog")
     .getByRole("button", { name: /^Delete/ })
     .click();
-  await page.getByRole("heading", { name: "Drop files here" }).waitFor();
+  await page
+    .getByRole("heading", { name: "Drop files here" })
+    .or(page.getByRole("heading", { name: "Tables", exact: true }))
+    .waitFor();
+  assert.equal(await page.getByRole("link", { name: /^Sales/ }).count(), 0);
 }
 
 export const STEPS = [
@@ -268,6 +273,7 @@ export const STEPS = [
   ["a product is forecast, then all of them", forecast],
   ["a refusal says what is missing", refused],
   ...BOARD_STEPS,
+  ...PAGE_STEPS,
   ["keyboard", keyboard],
   ["a page that is not there", missingPage],
   ["failed, slow, unsure, more charts (mock)", mockOnly],

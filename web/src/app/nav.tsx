@@ -3,7 +3,8 @@ import { tr } from "@/format/words";
 import { Appearance } from "./appearance";
 import { PAGES } from "./pages";
 
-export function Brand() {
+/** `compact` leaves the sign alone where there is no room for the word, which stays to be heard. */
+export function Brand({ compact = false }: { compact?: boolean }) {
   return (
     <Link to="/" className="inline-flex items-center gap-2 rounded-sm text-body font-semibold">
       <svg width="24" height="24" viewBox="0 0 32 32" aria-hidden="true">
@@ -17,7 +18,7 @@ export function Brand() {
           strokeLinejoin="round"
         />
       </svg>
-      Munim
+      <span className={compact ? "max-lg:sr-only" : undefined}>Munim</span>
     </Link>
   );
 }
@@ -26,8 +27,8 @@ export function Brand() {
 export function SideNav() {
   return (
     <aside className="sticky top-0 hidden h-dvh w-16 shrink-0 flex-col border-r border-line md:flex lg:w-(--nav-width)">
-      <div className="flex h-(--bar-height) items-center px-4 max-lg:justify-center max-lg:text-[0px] max-lg:[&_a]:gap-0">
-        <Brand />
+      <div className="flex h-(--bar-height) items-center px-4 max-lg:justify-center">
+        <Brand compact />
       </div>
       <nav aria-label={tr("Pages")} className="flex flex-col gap-1 px-2">
         {PAGES.map(({ to, text, Icon }) => (

@@ -105,7 +105,7 @@ export const settingsRoute = createRoute({
   component: lazyRouteComponent(() => import("@/features/settings/page"), "SettingsPage"),
 });
 
-const TABS = ["columns", "rows", "rejects", "quality"];
+const TABS = ["columns", "rows", "rejects", "cleaning", "quality"];
 
 export const tableRoute = createRoute({
   getParentRoute: () => root,

@@ -98,7 +98,7 @@ export function Chart({ data: all, fill = false, onMark, onBrush, handle }: Char
       data-chart={drawing?.type}
     >
       <div
-        ref={ref as RefObject<HTMLDivElement | null>}
+        ref={ref}
         className={fill ? "min-h-0 flex-1 overflow-x-hidden overflow-y-auto" : undefined}
         // What is scrolled must be reached by keyboard.
         tabIndex={fill && boxHeight > height ? 0 : undefined}

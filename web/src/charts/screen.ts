@@ -1,5 +1,5 @@
 // What a drawing needs to know of the screen: colours, room, whether things may move.
-import { useLayoutEffect, useRef, useState } from "react";
+import { useLayoutEffect, useState } from "react";
 import type { Theme } from "@/ui/theme";
 import type { ChartTheme } from "./spec";
 
@@ -23,11 +23,11 @@ export function readTheme(theme: Theme): ChartTheme {
   };
 }
 
+/** The room of the element that `ref` is given to, which may come, go and change. */
 export function useSize() {
-  const ref = useRef<HTMLElement>(null);
+  const [box, ref] = useState<HTMLElement | null>(null);
   const [size, setSize] = useState({ width: 0, height: 0 });
   useLayoutEffect(() => {
-    const box = ref.current;
     if (!box) return;
     const measure = () => {
       const { clientWidth: width, clientHeight: height } = box;
@@ -37,7 +37,7 @@ export function useSize() {
     const observer = new ResizeObserver(measure);
     observer.observe(box);
     return () => observer.disconnect();
-  }, []);
+  }, [box]);
   return { ref, ...size };
 }
 

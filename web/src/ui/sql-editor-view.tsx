@@ -1,4 +1,4 @@
-import { autocompletion, closeBrackets } from "@codemirror/autocomplete";
+import { autocompletion, closeBrackets, closeCompletion } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { PostgreSQL, sql } from "@codemirror/lang-sql";
 import { bracketMatching, HighlightStyle, syntaxHighlighting } from "@codemirror/language";
@@ -63,11 +63,12 @@ export default function SqlEditorView(props: SqlEditorProps) {
   useEffect(() => {
     if (!box.current) return;
     const { value: doc, schema: tables, label: name } = now.current;
-    const run = () => {
+    const run = (editor: EditorView) => {
+      closeCompletion(editor);
       now.current.onRun();
       return true;
     };
-    const editor = new EditorView({
+    const made = new EditorView({
       parent: box.current,
       state: EditorState.create({
         doc,
@@ -91,9 +92,9 @@ export default function SqlEditorView(props: SqlEditorProps) {
         ],
       }),
     });
-    view.current = editor;
+    view.current = made;
     return () => {
-      editor.destroy();
+      made.destroy();
       view.current = null;
     };
   }, [label]);

@@ -77,7 +77,7 @@ export function BoardGrid() {
   const cards = useMemo(() => inOrder(settled(board.cards)), [board.cards]);
   const full = <Full cards={cards} />;
   return (
-    <div ref={ref as React.RefObject<HTMLDivElement | null>} className="board-grid">
+    <div ref={ref} className="board-grid">
       {width === 0 ? null : width < NARROW ? (
         <Stack cards={cards} />
       ) : width < WIDE ? (
