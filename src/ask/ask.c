@@ -1,11 +1,14 @@
 #include "ask/ask.h"
 
+#include <math.h>
+
 #include "ask/candidates.h"
 #include "ask/chartcue.h"
 #include "ask/followup.h"
 #include "ask/grammar.h"
 #include "ask/rank.h"
 #include "ask/shape.h"
+#include "ask/sureness.h"
 #include "ask/task.h"
 #include "ask/trace.h"
 #include "base/vec.h"
@@ -399,6 +402,15 @@ static void decide(const Reading *r, AskResult *out) {
     }
 }
 
+// Once it is settled what to say. No reading becomes surer than the first.
+static void sureness_say(const Reading *r, AskResult *out) {
+    for (size_t i = 0; i < out->reading_count; i++) {
+        AskReading *reading = &out->readings[i];
+        double sure = sureness_of(r->m, &r->tokens, reading->plan, reading->confidence);
+        reading->confidence = i > 0 ? fmin(sure, out->readings[0].confidence) : sure;
+    }
+}
+
 bool ask_read(const AskIndex *index, const Model *m, const AskRequest *request, Arena *a,
               AskResult **ret, Err *err) {
     if (request->question.len > ASK_QUESTION_MAX) {
@@ -416,6 +428,7 @@ bool ask_read(const AskIndex *index, const Model *m, const AskRequest *request, 
         refuse(out, str_fmt(a, "The question is too long: at most %d words are read.", TOKENS_MAX));
     } else {
         decide(&r, out);
+        sureness_say(&r, out);
     }
     if (request->explain) {
         out->trace = trace_write(&(Trace){.m = m,

@@ -78,7 +78,13 @@ static void samples_come_back_as_written(void **state) {
     CLEANUP(buf_done) Buf out;
     buf_init(&out, 1 << 16);
     SampleCandidate c[] = {{.right = true, .features = {0.25F, -1}}, {.features = {3}}};
-    Sample s = {S("set"), S("shop"), S("how many?"), 0.5, c, 2};
+    Sample s = {.set = S("set"),
+                .group = S("shop"),
+                .question = S("how many?"),
+                .weight = 0.5,
+                .sureness = 2,
+                .candidates = c,
+                .count = 2};
     Samples back = {0};
     Err err = {0};
     samples_write_head(&out);
@@ -86,6 +92,7 @@ static void samples_come_back_as_written(void **state) {
     assert_true(samples_read(buf_str(&out), a, &back, &err));
     assert_int_equal(back.count, 1);
     assert_true(str_eq(back.items[0].group, S("shop")) && back.items[0].count == 2);
+    assert_true(back.items[0].weight == 0.5 && back.items[0].sureness == 2);
     assert_true(back.items[0].candidates[0].right && !back.items[0].candidates[1].right);
     assert_true(back.items[0].candidates[0].features[1] == -1.0F);
     assert_false(samples_read(S("F\tother\n"), a, &back, &err));

@@ -42,7 +42,7 @@ export const CHIP_KINDS: Record<string, string> = words({
 });
 
 export function confidenceWord(confidence: number): string {
-  if (confidence >= 0.9) return tr("sure of this reading");
-  if (confidence >= 0.75) return tr("fairly sure of this reading");
+  if (confidence >= 0.85) return tr("sure of this reading");
+  if (confidence >= 0.6) return tr("fairly sure of this reading");
   return tr("not very sure of this reading");
 }
