@@ -7,7 +7,6 @@
 #include <cmocka.h>
 #undef fail
 
-
 typedef struct Shop {
     Arena *a;
     Stemmer *stemmer;
