@@ -4,7 +4,7 @@ import { useEffect } from "react";
 import { request, requestFile } from "@/api/client";
 import { completeAnswer, completeRows } from "@/api/complete";
 import type * as wire from "@/api/wire";
-import type { AskRequest, Plan, QuestionList, Suggestions } from "@/api/types";
+import type { AskRequest, Cell, Plan, QuestionList, Suggestions } from "@/api/types";
 import type { Sort } from "@/ui/data-table";
 import type { Turn } from "./thread";
 
@@ -126,6 +126,45 @@ export function pageQuery(plan: Plan, wish: PageWish, page: number) {
       ),
     staleTime: 5 * 60_000,
   };
+}
+
+export interface Where {
+  column: number;
+  value: Cell;
+}
+
+export const ROWS_PAGE = 50;
+
+/** The rows that a mark of the answer's chart was made of. */
+export function useRowsBehind(plan: Plan, where: readonly Where[], offset: number) {
+  return useQuery({
+    queryKey: ["ask", "rows", plan, where, offset] as const,
+    queryFn: async ({ signal }) =>
+      completeRows(
+        await request<wire.CardRows>("/query/rows", {
+          method: "POST",
+          signal,
+          body: { plan, where, limit: ROWS_PAGE, offset },
+        }),
+      ),
+    placeholderData: keepPreviousData,
+    staleTime: 5 * 60_000,
+    retry: false,
+  });
+}
+
+/** The favourite among the records of this very question, as the server knows it. */
+export function useFavourite(question: string) {
+  const search = encodeURIComponent(question);
+  return useQuery({
+    queryKey: keys.found(question, true),
+    queryFn: ({ signal }) =>
+      request<QuestionList>(`/questions?limit=${HISTORY}&search=${search}&favourite=true`, {
+        signal,
+      }),
+    select: (list) => list.questions.find((q) => q.question === question && q.favourite) ?? null,
+    enabled: question !== "",
+  });
 }
 
 export function useSuggestions() {

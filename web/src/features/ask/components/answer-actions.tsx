@@ -1,7 +1,6 @@
 import { Link } from "@tanstack/react-router";
-import { Blocks, ChartColumn, Code, Link as LinkIcon, Pin, Star, Table2 } from "lucide-react";
-import { useState, type RefObject } from "react";
-import { messageOf } from "@/api/client";
+import { Blocks, ChartColumn, Code, Link as LinkIcon, Pin, Table2 } from "lucide-react";
+import { type RefObject } from "react";
 import type { Answer, Plan } from "@/api/types";
 import type { Possible } from "@/charts/possible";
 import type { ChartHandle } from "@/charts/save";
@@ -10,9 +9,9 @@ import { Button, buttonClass } from "@/ui/button";
 import { Menu } from "@/ui/menu";
 import { toast } from "@/ui/toast";
 import { useAskActions } from "../actions";
-import { useQuestionActions } from "../api";
 import { T } from "../strings";
 import { DownloadMenu } from "./download-menu";
+import { FavouriteButton } from "./favourite-button";
 import { NotRight } from "./not-right";
 
 async function share(url: string) {
@@ -94,7 +93,7 @@ export function AnswerActions(props: AnswerActionsProps) {
       )}
       <NotRight answer={answer} onPlan={onPlan} />
       <span className="ml-auto flex flex-wrap">
-        <Favourite answer={answer} />
+        <FavouriteButton answer={answer} />
         {onPin && !isEmpty && (
           <Button
             look="quiet"
@@ -127,31 +126,5 @@ export function AnswerActions(props: AnswerActionsProps) {
         {!isEmpty && <DownloadMenu answer={answer} chart={handle} drawn={drawn} />}
       </span>
     </div>
-  );
-}
-
-/** Kept with the favourites at once; goes back when the server does not take it. */
-function Favourite({ answer }: { answer: Answer }) {
-  const { favour } = useQuestionActions();
-  const [on, setOn] = useState(false);
-  if (!answer.id) return null;
-  async function toggle() {
-    setOn(!on);
-    try {
-      await favour(answer.id, !on);
-    } catch (error) {
-      setOn(on);
-      toast(messageOf(error), "bad");
-    }
-  }
-  return (
-    <Button
-      look="quiet"
-      aria-pressed={on}
-      onClick={() => void toggle()}
-      icon={<Star size={16} aria-hidden="true" fill={on ? "currentColor" : "none"} />}
-    >
-      <span className="max-sm:sr-only">{tr("Favourite")}</span>
-    </Button>
   );
 }

@@ -2,7 +2,6 @@ import { useMemo, useRef, useState } from "react";
 import type { Answer, Plan } from "@/api/types";
 import { AheadChart } from "@/charts/ahead-chart";
 import { aheadOf } from "@/charts/ahead-words";
-import { Chart } from "@/charts/chart";
 import { honestType } from "@/charts/honest";
 import { possibleTypes, withType } from "@/charts/possible";
 import type { ChartHandle } from "@/charts/save";
@@ -17,6 +16,7 @@ import { AnswerActions } from "./answer-actions";
 import { AnswerFoot } from "./answer-foot";
 import { BigTable } from "./big-table";
 import { Chips } from "./chips";
+import { Drawing } from "./drawing";
 import { SqlBlock } from "./sql-block";
 
 interface AnsweredProps {
@@ -67,7 +67,7 @@ export function Answered({ answer, link, busy, onPlan }: AnsweredProps) {
         {ahead ? (
           <AheadChart data={ahead} />
         ) : (
-          data && drawn && <Chart data={data} handle={handle} />
+          data && drawn && <Drawing answer={answer} data={data} handle={handle} />
         )}
         {showTable && (
           <div

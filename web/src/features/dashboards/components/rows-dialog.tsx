@@ -1,56 +1,29 @@
 import { ArrowLeft } from "lucide-react";
 import { useState } from "react";
 import { messageOf } from "@/api/client";
-import { formatNumber } from "@/format/number";
-import { counted, tr } from "@/format/words";
+import { tr } from "@/format/words";
 import { Button } from "@/ui/button";
 import { Dialog } from "@/ui/dialog";
-import { Notice } from "@/ui/notice";
-import { Pager } from "@/ui/pager";
-import { useFormat } from "@/ui/preferences";
-import { ResultTable } from "@/ui/result-table";
-import { Skeleton } from "@/ui/skeleton";
+import { RowsBehind } from "@/ui/rows-behind";
 import { ROWS_PAGE, useRows, type RowsWanted } from "../card-data";
 import { useScene } from "../scene";
-import { T } from "../strings";
 import { useCardFilters } from "../use-card";
 
 function Rows({ wanted, caption }: { wanted: RowsWanted; caption: string }) {
   const { source } = useScene();
-  const format = useFormat();
   const [offset, setOffset] = useState(0);
   const query = useRows(source, wanted, offset);
-  if (query.isError) {
-    return (
-      <Notice
-        severity="bad"
-        title={tr("The rows could not be read")}
-        action={<Button onClick={() => void query.refetch()}>{T.again}</Button>}
-      >
-        <p>{messageOf(query.error)}</p>
-      </Notice>
-    );
-  }
-  if (!query.data) return <Skeleton className="h-96" />;
-  const { columns, rows, total } = query.data;
-  const n = formatNumber(total, { system: format.home, lang: format.lang });
-  if (rows.length === 0) return <p>{T.noRows}</p>;
   return (
-    <>
-      <p>
-        {counted(total, "One row is behind this.", "{count} rows are behind this.", { count: n })}
-      </p>
-      <div className="-mx-5" aria-busy={query.isPlaceholderData}>
-        <ResultTable
-          caption={caption}
-          columns={columns}
-          rows={rows}
-          pageSize={ROWS_PAGE}
-          sortable={false}
-        />
-        <Pager offset={offset} size={ROWS_PAGE} total={total} onChange={setOffset} />
-      </div>
-    </>
+    <RowsBehind
+      caption={caption}
+      page={query.data}
+      busy={query.isPlaceholderData}
+      failed={query.isError ? messageOf(query.error) : null}
+      onAgain={() => void query.refetch()}
+      offset={offset}
+      size={ROWS_PAGE}
+      onOffset={setOffset}
+    />
   );
 }
 
