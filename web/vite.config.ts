@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import tailwind from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type PluginOption } from "vite";
+import { worker } from "./scripts/worker";
 
 // The mock stands in for the server in `npm run dev:mock` and in the end-to-end run without
 // a binary. It is imported only in that mode, so a production build never sees it.
@@ -15,7 +16,7 @@ async function mock(mode: string): Promise<PluginOption> {
 const backend = process.env.MUNIM_URL ?? "http://127.0.0.1:8080";
 
 export default defineConfig(async ({ mode }) => ({
-  plugins: [react(), tailwind(), await mock(mode)],
+  plugins: [react(), tailwind(), worker(), await mock(mode)],
   resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
   build: {
     target: ["chrome111", "firefox114", "safari16.4"],

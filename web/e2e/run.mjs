@@ -53,6 +53,8 @@ async function main(backend) {
       locale: "en-IN",
       timezoneId: "Asia/Kolkata",
       reducedMotion: "reduce",
+      // What is tested here is the server; offline.mjs has the worker.
+      serviceWorkers: "block",
     });
     const page = await context.newPage();
     page.setDefaultTimeout(15_000);
@@ -63,8 +65,8 @@ async function main(backend) {
       url: backend.url,
       real: backend.real,
       sales: makeSales(),
-      look: async (name) => {
-        if (!quick) amiss.push(...(await look(page, name, artifacts)));
+      look: async (name, at = page) => {
+        if (!quick) amiss.push(...(await look(at, name, artifacts)));
       },
     };
     for (const [name, step] of STEPS) {

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { digits } from "./checks.mjs";
 import { BOARD_STEPS } from "./boards.mjs";
+import { OFFLINE_STEPS } from "./offline.mjs";
 import { amountBy } from "./data.mjs";
 import { PAGE_STEPS } from "./pages.mjs";
 
@@ -274,6 +275,7 @@ export const STEPS = [
   ["a refusal says what is missing", refused],
   ...BOARD_STEPS,
   ...PAGE_STEPS,
+  ...OFFLINE_STEPS,
   ["keyboard", keyboard],
   ["a page that is not there", missingPage],
   ["failed, slow, unsure, more charts (mock)", mockOnly],

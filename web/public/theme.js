@@ -8,4 +8,5 @@
   var dark =
     choice === "dark" || (choice !== "light" && matchMedia("(prefers-color-scheme: dark)").matches);
   document.documentElement.dataset.theme = dark ? "dark" : "light";
+  if (dark) document.querySelector('meta[name="theme-color"]').content = "#131417";
 })();

@@ -3,6 +3,7 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { Providers } from "./app/providers";
 import { router } from "./app/router";
+import { startWorker } from "./app/worker";
 import { startLanguage } from "./ui/language";
 import "./ui/app.css";
 
@@ -18,3 +19,4 @@ void startLanguage().then(() =>
     </StrictMode>,
   ),
 );
+startWorker();

@@ -1,5 +1,6 @@
 // The one way to the server. Every failure is an ApiError whose message is for a person.
 import { tr, words } from "@/format/words";
+import { noteAnswer } from "./age";
 import type { Problem } from "./types";
 
 export class ApiError extends Error {
@@ -62,12 +63,14 @@ interface Options {
 
 async function send(path: string, options: Options): Promise<Response> {
   try {
-    return await fetch(`/api/v1${path}`, {
+    const response = await fetch(`/api/v1${path}`, {
       method: options.method ?? "GET",
       headers: options.body === undefined ? {} : { "Content-Type": "application/json" },
       body: options.body === undefined ? undefined : JSON.stringify(options.body),
       signal: options.signal,
     });
+    noteAnswer(response);
+    return response;
   } catch (cause) {
     if (cause instanceof DOMException && cause.name === "AbortError") throw cause;
     throw new ApiError(0, offlineMessage());

@@ -1,6 +1,7 @@
 // The standing line to the server: changed tables refresh what is on the page, and the frame
 // knows whether the line is there.
 import { useEffect, useState } from "react";
+import { answersAge } from "@/api/age";
 import { watchServer, type Connection } from "@/api/events";
 import { takeEvent } from "@/features/dashboards/keys";
 import { onImported } from "@/features/data/uploads";
@@ -14,6 +15,10 @@ export function useServer(): Connection {
   const [state, setState] = useState<Connection>("connecting");
   useEffect(() => onImported(refreshAll), []);
   useEffect(() => {
+    addEventListener("online", refreshAll);
+    return () => removeEventListener("online", refreshAll);
+  }, []);
+  useEffect(() => {
     let before: Connection = "connecting";
     return watchServer({
       onEvent: (event) => {
@@ -21,7 +26,8 @@ export function useServer(): Connection {
         takeEvent(queryClient, event);
       },
       onConnection: (next) => {
-        if (before === "lost" && next === "online") refreshAll();
+        const wasOld = before === "lost" || answersAge.get() !== null;
+        if (wasOld && next === "online") refreshAll();
         before = next;
         setState(next);
       },

@@ -14,6 +14,7 @@ import { BottomTabs } from "./bottom-tabs";
 import { Brand, SideNav } from "./nav";
 import { QuestionBar } from "./question-bar";
 import { router } from "./router";
+import { VersionSign } from "./version-sign";
 
 /** After a change of page the focus goes to its heading, as it would in a fresh document. */
 function useHeadingFocus() {
@@ -60,7 +61,8 @@ function Frame() {
           <div className="mx-auto flex min-h-(--bar-height) max-w-(--page-max) items-center px-4 py-2 max-md:min-h-0 md:px-6">
             <QuestionBar />
           </div>
-          {connection === "lost" && <ConnectionSign />}
+          <ConnectionSign connection={connection} />
+          <VersionSign />
         </header>
         <main id="main" tabIndex={-1} className="min-w-0 flex-1">
           <ErrorBoundary>

@@ -1,0 +1,98 @@
+// Which answers of the server are kept for a time without it, and under what name. Pure but for
+// what is handed in: src/sw.ts brings the browser's cache and its fetch.
+//
+// The server is always asked first. Only where nothing answers, the answer kept last is given,
+// with a header that says when it was kept, from which the frame makes its sign.
+
+export const KEPT_HEADER = "X-Munim-Kept";
+export const KEPT_CACHE = "munim-kept-1";
+/** A larger answer is not worth its room on a phone. */
+export const KEPT_BYTES_MAX = 4_000_000;
+
+interface Kept {
+  method: "GET" | "POST";
+  path: RegExp;
+}
+
+// Boards with their cards, Home, tables. What changes something, what a link shares, questions
+// and the SQL editor are never kept.
+const KEPT: readonly Kept[] = [
+  { method: "GET", path: /^\/dashboards(\/[^/]+(\/(values|comments))?)?$/ },
+  { method: "POST", path: /^\/dashboards\/[^/]+\/cards\/[^/]+\/data$/ },
+  { method: "GET", path: /^\/forecast(\/(business|list))?$/ },
+  { method: "GET", path: /^\/(data\/health|questions\/suggestions|imports)$/ },
+  { method: "GET", path: /^\/tables(\/[^/]+(\/(rows|rejects))?)?$/ },
+  { method: "GET", path: /^\/model(\/quality)?$/ },
+];
+
+const API = "/api/v1";
+
+export function isKept(method: string, pathname: string): boolean {
+  if (!pathname.startsWith(`${API}/`)) return false;
+  const path = pathname.slice(API.length);
+  return KEPT.some((row) => row.method === method && row.path.test(path));
+}
+
+const hex = (bytes: ArrayBuffer) =>
+  [...new Uint8Array(bytes)].map((b) => b.toString(16).padStart(2, "0")).join("");
+
+/** No cache keeps a POST; what was asked becomes a part of the address instead. */
+export async function keyOf(request: Request): Promise<string> {
+  if (request.method === "GET") return request.url;
+  const body = new Uint8Array(await request.clone().arrayBuffer());
+  const key = new URL(request.url);
+  key.searchParams.set("kept", hex(await crypto.subtle.digest("SHA-256", body)));
+  return key.href;
+}
+
+/** The answer as it is kept, or null for one that is not. */
+export async function keptCopy(response: Response, now: Date): Promise<Response | null> {
+  const type = response.headers.get("Content-Type") ?? "";
+  if (response.status !== 200 || !type.startsWith("application/json")) return null;
+  const body = await response.arrayBuffer();
+  if (body.byteLength > KEPT_BYTES_MAX) return null;
+  // The body is unpacked by now, so the headers of its journey do not come along.
+  return new Response(body, {
+    headers: { "Content-Type": type, [KEPT_HEADER]: now.toISOString() },
+  });
+}
+
+export interface Shelf {
+  find: (key: string) => Promise<Response | undefined>;
+  keep: (key: string, response: Response) => Promise<void>;
+  forget: (key: string) => Promise<void>;
+  forgetAll: () => Promise<void>;
+}
+
+/** Whoever is signed out, or may not see a thing any more, does not find it here either. */
+const GONE = new Set([403, 404, 410]);
+
+async function shelve(shelf: Shelf, key: string, response: Response, now: Date): Promise<void> {
+  if (response.status === 401) return shelf.forgetAll();
+  if (GONE.has(response.status)) return shelf.forget(key);
+  const copy = await keptCopy(response, now);
+  if (copy) await shelf.keep(key, copy);
+}
+
+const isAbort = (error: unknown) => error instanceof Error && error.name === "AbortError";
+
+interface Ways {
+  shelf: Shelf;
+  ask: (request: Request) => Promise<Response>;
+  /** Goes on after the answer was given. */
+  later: (work: Promise<void>) => void;
+  now: () => Date;
+}
+
+export async function answer(request: Request, ways: Ways): Promise<Response> {
+  const key = await keyOf(request);
+  try {
+    const response = await ways.ask(request);
+    ways.later(shelve(ways.shelf, key, response.clone(), ways.now()));
+    return response;
+  } catch (error) {
+    const kept = isAbort(error) ? undefined : await ways.shelf.find(key);
+    if (kept) return kept;
+    throw error;
+  }
+}
