@@ -41,7 +41,7 @@ async function settle(page) {
   await page
     .waitForFunction(() => !document.querySelector("[aria-busy=true]"), null, { timeout: 5000 })
     .catch(() => {});
-  await page.waitForTimeout(350);
+  await page.waitForTimeout(200);
 }
 
 async function lookOnce(page, name, artifacts, { theme, width, rules }) {

@@ -31,8 +31,11 @@ type Part = Parameters<typeof register>[0];
 type Outline = Parameters<typeof registerMap>[1];
 
 const part = (found: Promise<{ part: Part }>) => found.then((m) => register(m.part));
-const outline = (name: string, found: Promise<{ outline: unknown }>) =>
-  found.then((m) => registerMap(name, m.outline as Outline));
+/** An outline can be registered only where the charts with maps are. */
+async function outline(name: string, found: Promise<{ outline: unknown }>): Promise<void> {
+  const [m] = await Promise.all([found, loadOne("map")]);
+  registerMap(name, m.outline as Outline);
+}
 
 const LOADERS: Record<Need, () => Promise<void>> = {
   box: () => part(import("./families/box")),
