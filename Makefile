@@ -3,6 +3,7 @@
 # make test     set up and run every test; the last line counts them
 # make bench    measure against nginx and raw DuckDB in the same run
 # make fuzz     every fuzzer for FUZZ_SECONDS (default 120)
+# make lighthouse  Lighthouse on Ask, Home and a board; only on a quiet machine do its figures mean anything
 # make tidy     the rules of the house; make test-unit, test-asan, test-fuzz, test-web: one part
 #
 # Everything can be repeated and interrupted. The work is in tools/.
@@ -37,6 +38,9 @@ test-fuzz: setup
 test-web: setup
 	@tools/test web
 
+lighthouse: build
+	@cd web && npm run --silent lighthouse
+
 tidy:
 	@tools/tidy
 
@@ -52,4 +56,4 @@ format:
 clean:
 	rm -rf build build-asan build-fuzz web/dist
 
-.PHONY: all setup build run test test-unit test-asan test-fuzz test-web tidy fuzz bench format clean
+.PHONY: all setup build run test test-unit test-asan test-fuzz test-web lighthouse tidy fuzz bench format clean

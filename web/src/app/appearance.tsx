@@ -35,7 +35,10 @@ export function Appearance({ opensUp, compact }: { opensUp?: boolean; compact?: 
       title: tr("Language"),
       items: LANGUAGES.map((id) => ({
         id,
-        text: languageName(id),
+        // Only the open menu asks: the browser's table of names takes its time.
+        get text() {
+          return languageName(id);
+        },
         lang: id,
         icon: <Languages size={16} aria-hidden="true" />,
         checked: language === id,

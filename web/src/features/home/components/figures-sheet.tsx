@@ -6,13 +6,16 @@ import { tr } from "@/format/words";
 import { useFormat } from "@/ui/preferences";
 import { Sheet } from "@/ui/sheet";
 import { Skeleton } from "@/ui/skeleton";
-import { useFigures, useForecastable } from "../api";
+import { FIGURES_MAX, useFigures, useForecastable } from "../api";
 import { daysOld, figureOf, rounded, type Figure } from "../figures";
 import { LEADS, T } from "../strings";
 import { FigureCard } from "./figure-card";
 
 /** After so many days without new rows the page says so. */
 const OLD_DAYS = 3;
+/** Holds a card's place, in its size on a phone and on a desk. */
+const PLACE = "h-64 lg:h-61";
+const PLACES = Array.from({ length: FIGURES_MAX }, (_, i) => i);
 
 function leadOf(figure: Figure, format: FormatOptions): string {
   const style = {
@@ -50,9 +53,10 @@ export function Figures({ today }: { today: string }) {
       <div className="flex flex-col gap-4" aria-busy={isWaiting}>
         {main && <p className="max-w-3xl text-title text-balance">{leadOf(main, format)}</p>}
         {!main && isWaiting && (
-          <div role="status">
+          <div role="status" className="flex h-22 flex-col justify-around lg:h-15">
             <span className="sr-only">{T.loading}</span>
-            <Skeleton className="h-7 w-3/4" />
+            <Skeleton className="h-5 w-3/4" />
+            <Skeleton className="h-5 w-1/2" />
           </div>
         )}
         {allFailed && <p className="text-body text-ink-2">{T.failedForecast}</p>}
@@ -69,10 +73,16 @@ export function Figures({ today }: { today: string }) {
             }
             return query.isPending ? (
               <li key={i}>
-                <Skeleton className="h-44" />
+                <Skeleton className={PLACE} />
               </li>
             ) : null;
           })}
+          {what.isPending &&
+            PLACES.map((i) => (
+              <li key={i}>
+                <Skeleton className={PLACE} />
+              </li>
+            ))}
         </ul>
         {old > OLD_DAYS && (
           <p className="text-small text-warn">
