@@ -1,4 +1,11 @@
-import { AppWindow, MessageCircleQuestion, Table2, Zap } from "lucide-react";
+import {
+  AppWindow,
+  LayoutDashboard,
+  MessageCircleQuestion,
+  Sigma,
+  Table2,
+  Zap,
+} from "lucide-react";
 import { tr } from "@/format/words";
 import { cx } from "@/ui/cx";
 import type { Find } from "./finds";
@@ -7,6 +14,8 @@ const LOOKS = {
   question: { Icon: MessageCircleQuestion, word: () => tr("Ask") },
   page: { Icon: AppWindow, word: () => tr("Page") },
   table: { Icon: Table2, word: () => tr("Table") },
+  board: { Icon: LayoutDashboard, word: () => tr("Board") },
+  metric: { Icon: Sigma, word: () => tr("Measure") },
   action: { Icon: Zap, word: () => tr("Do") },
 };
 

@@ -13,6 +13,8 @@ const table = (name: string): TableSummary => ({
   rejects: 0,
 });
 
+const NOTHING = { tables: [], boards: [], metrics: [], suggestions: [] };
+
 test.each([
   ["bill lines", "li", true],
   ["bill lines", "bill li", true],
@@ -24,7 +26,7 @@ test.each([
 });
 
 test("the question itself comes first, then what it finds", () => {
-  const finds = findAll("da", [table("daily_sales"), table("stores")], []);
+  const finds = findAll("da", { ...NOTHING, tables: [table("daily_sales"), table("stores")] });
   expect(finds.map((f) => `${f.kind}: ${f.text}`)).toEqual([
     "question: da",
     "table: Daily sales",
@@ -35,5 +37,20 @@ test("the question itself comes first, then what it finds", () => {
 });
 
 test("nothing typed offers the suggestions", () => {
-  expect(findAll(" ", [], ["a", "b"]).map((f) => f.text)).toEqual(["a", "b"]);
+  expect(findAll(" ", { ...NOTHING, suggestions: ["a", "b"] }).map((f) => f.text)).toEqual([
+    "a",
+    "b",
+  ]);
+});
+
+test("boards and measures are found by their names", () => {
+  const finds = findAll("reve", {
+    ...NOTHING,
+    boards: [{ id: "b1", name: "Revenue of the week" }],
+    metrics: [{ name: "net_revenue", label: "net revenue" }],
+  });
+  expect(finds.slice(1)).toEqual([
+    { kind: "board", text: "Revenue of the week", board: "b1" },
+    { kind: "metric", text: "net revenue" },
+  ]);
 });

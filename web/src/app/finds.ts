@@ -8,6 +8,8 @@ export type Find =
   | { kind: "question"; text: string }
   | { kind: "page"; text: string; to: PageEntry["to"] }
   | { kind: "table"; text: string; table: string }
+  | { kind: "board"; text: string; board: string }
+  | { kind: "metric"; text: string }
   | { kind: "action"; text: string; action: string };
 
 /** `words` are what one may type instead, in any language. */
@@ -17,7 +19,7 @@ export const ACTIONS = [
   { id: "dark", text: () => tr("Dark theme"), words: "theme appearance dark" },
 ];
 
-const FINDS_MAX = 5;
+const FINDS_MAX = 7;
 
 /** Every word typed begins a word of the name. */
 export function matches(name: string, typed: string): boolean {
@@ -26,14 +28,25 @@ export function matches(name: string, typed: string): boolean {
   return asked.length > 0 && asked.every((a) => words.some((w) => w.startsWith(a)));
 }
 
-export function findAll(
-  typed: string,
-  tables: readonly TableSummary[],
-  suggestions: readonly string[],
-): Find[] {
+/** What there is to find, beside pages and actions. */
+export interface Findable {
+  tables: readonly Pick<TableSummary, "name" | "label">[];
+  boards: readonly { id: string; name: string }[];
+  metrics: readonly { name: string; label: string }[];
+  suggestions: readonly string[];
+}
+
+export function findAll(typed: string, found: Findable): Find[] {
+  const { tables, boards, metrics, suggestions } = found;
   const text = typed.trim();
   if (!text) return suggestions.slice(0, FINDS_MAX).map((q) => ({ kind: "question", text: q }));
   const finds: Find[] = [
+    ...boards
+      .filter((b) => matches(b.name, text))
+      .map((b): Find => ({ kind: "board", text: b.name, board: b.id })),
+    ...metrics
+      .filter((m) => matches(`${m.label} ${m.name}`, text))
+      .map((m): Find => ({ kind: "metric", text: m.label || m.name })),
     ...tables
       .filter((t) => matches(`${t.label} ${t.name}`, text))
       .map((t): Find => ({ kind: "table", text: capital(t.label || t.name), table: t.name })),

@@ -2,12 +2,15 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { Search } from "lucide-react";
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from "react";
 import { tr } from "@/format/words";
-import { useTables } from "@/features/data/api";
 import { useSuggestions } from "@/features/ask/api";
+import { useBoards } from "@/features/dashboards/api";
+import { useModel, useTables } from "@/features/data/api";
 import { focusQuestion, QUESTION_ID } from "@/ui/question-focus";
 import { setTheme } from "@/ui/theme";
 import { findAll, type Find } from "./finds";
 import { FindList } from "./find-list";
+import { dropDraft, useDraft } from "./draft";
+import { VoiceButton } from "./voice-button";
 
 const isTyping = (target: EventTarget | null) =>
   target instanceof HTMLElement &&
@@ -32,6 +35,10 @@ function useOpenFind() {
   return (find: Find) => {
     if (find.kind === "question") void navigate({ to: "/ask", search: { q: find.text } });
     if (find.kind === "page") void navigate({ to: find.to });
+    if (find.kind === "board") {
+      void navigate({ to: "/boards/$board", params: { board: find.board } });
+    }
+    if (find.kind === "metric") void navigate({ to: "/ask", search: { q: find.text } });
     if (find.kind === "table") void navigate({ to: "/data/$table", params: { table: find.table } });
     if (find.kind !== "action") return;
     if (find.action === "choose") void navigate({ to: "/data" });
@@ -39,24 +46,28 @@ function useOpenFind() {
   };
 }
 
-/** On every page: asks, and finds tables, pages and actions on the way. */
+/** On every page: asks, and finds boards, measures, tables, pages and actions on the way. */
 export function QuestionBar() {
   const { q = "" } = useSearch({ strict: false });
   return <Bar key={q} asked={q} />;
 }
 
 function Bar({ asked }: { asked: string }) {
-  const [text, setText] = useState(asked);
+  const [text, setText] = useDraft(asked);
   const [open, setOpen] = useState(false);
   const [at, setAt] = useState(-1);
   const input = useRef<HTMLInputElement>(null);
   const listId = useId();
   const openFind = useOpenFind();
-  const tables = useTables().data ?? [];
-  const suggestions = useSuggestions().data ?? [];
+  const found = {
+    tables: useTables().data ?? [],
+    boards: useBoards().data ?? [],
+    metrics: useModel().data?.metrics ?? [],
+    suggestions: useSuggestions().data ?? [],
+  };
   useShortcut();
 
-  const finds = findAll(text === asked ? "" : text, tables, suggestions);
+  const finds = findAll(text === asked ? "" : text, found);
   const shown = open && finds.length > 0;
 
   function choose(find: Find) {
@@ -64,6 +75,7 @@ function Bar({ asked }: { asked: string }) {
     setAt(-1);
     input.current?.blur();
     setText(find.kind === "question" ? find.text : "");
+    dropDraft();
     openFind(find);
   }
   function submit() {
@@ -112,7 +124,7 @@ function Bar({ asked }: { asked: string }) {
         enterKeyHint="search"
         maxLength={2000}
         placeholder={tr("Ask anything about your business")}
-        className="h-11 w-full truncate rounded-md border border-line-strong bg-sheet pr-12 pl-10 text-body"
+        className="h-11 w-full truncate rounded-md border border-line-strong bg-sheet pr-12 pl-10 text-body md:pr-24"
         value={text}
         onChange={(e) => {
           setText(e.target.value);
@@ -123,12 +135,18 @@ function Bar({ asked }: { asked: string }) {
         onBlur={() => setOpen(false)}
         onKeyDown={onKeyDown}
       />
-      <kbd
-        aria-hidden="true"
-        className="pointer-events-none absolute top-1/2 right-3 hidden -translate-y-1/2 rounded-sm border border-line px-2 font-mono text-small text-ink-3 md:block"
-      >
-        /
-      </kbd>
+      <span className="absolute top-1/2 right-1 flex -translate-y-1/2 items-center gap-2 md:right-3">
+        <VoiceButton
+          onText={setText}
+          onDone={(heard) => choose({ kind: "question", text: heard })}
+        />
+        <kbd
+          aria-hidden="true"
+          className="pointer-events-none hidden rounded-sm border border-line px-2 font-mono text-small text-ink-3 md:block"
+        >
+          /
+        </kbd>
+      </span>
       {shown && <FindList id={listId} finds={finds} at={at} onChoose={choose} />}
     </form>
   );

@@ -127,9 +127,21 @@ function lyingAxes(bars: Bars): EChartsOption {
   };
 }
 
+const LABEL_GAP = 14;
+const LABEL_ROOM_MIN = 84;
+
+/** What stands after the longest bar must fit: the number, and its change where there is one. */
 function lyingRoom(bars: Bars): number {
   if (!hasDirectLabels(bars)) return 20;
-  return bars.shape.series.some((s) => s.changes) ? 136 : 84;
+  const { shape, view } = bars;
+  const texts = shape.series.flatMap((s) =>
+    s.values.map((v, i) => {
+      const rate = s.changes?.[i];
+      const change = typeof rate === "number" ? `  ${rateText(rate, view)}` : "";
+      return v === null ? "" : short(v, s.unit, view) + change;
+    }),
+  );
+  return Math.max(LABEL_ROOM_MIN, Math.ceil(widest(texts)) + LABEL_GAP);
 }
 
 const ROW_HEIGHT = 34;

@@ -1,0 +1,19 @@
+import { act, renderHook } from "@testing-library/react";
+import { beforeEach, expect, test } from "vitest";
+import { dropDraft, useDraft } from "./draft";
+
+beforeEach(() => sessionStorage.clear());
+
+test("what was typed is there after a reload, at the same address alone", () => {
+  const { result } = renderHook(() => useDraft("rice"));
+  act(() => result.current[1]("rice by sto"));
+  expect(renderHook(() => useDraft("rice")).result.current[0]).toBe("rice by sto");
+  expect(renderHook(() => useDraft("")).result.current[0]).toBe("");
+});
+
+test("what was asked is no draft any more", () => {
+  const { result } = renderHook(() => useDraft(""));
+  act(() => result.current[1]("rice"));
+  dropDraft();
+  expect(renderHook(() => useDraft("")).result.current[0]).toBe("");
+});
