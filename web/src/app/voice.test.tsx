@@ -15,7 +15,7 @@ class Ear implements Recognition {
   start = vi.fn();
   stop = vi.fn(() => this.onend?.());
   constructor() {
-    heard = this as Recognition;
+    heard = this;
   }
 }
 

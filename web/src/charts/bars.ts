@@ -127,7 +127,8 @@ function lyingAxes(bars: Bars): EChartsOption {
   };
 }
 
-const LABEL_GAP = 14;
+/** Before, between and after the two texts. */
+const LABEL_GAP = 30;
 const LABEL_ROOM_MIN = 84;
 
 /** What stands after the longest bar must fit: the number, and its change where there is one. */
