@@ -6,6 +6,9 @@ import type { Recognition } from "./voice";
 import { VoiceButton } from "./voice-button";
 
 let heard: Recognition | null = null;
+const track = (ear: Recognition) => {
+  heard = ear;
+};
 class Ear implements Recognition {
   lang = "";
   interimResults = false;
@@ -15,7 +18,7 @@ class Ear implements Recognition {
   start = vi.fn();
   stop = vi.fn(() => this.onend?.());
   constructor() {
-    heard = this;
+    track(this);
   }
 }
 
