@@ -260,7 +260,10 @@ async function deleteTable({ page, url }) {
     .or(page.getByRole("heading", { name: "Tables", exact: true }))
     .waitFor();
   // The list shows what it had until the server has answered.
-  await page.getByRole("link", { name: /^Sales/ }).first().waitFor({ state: "detached" });
+  await page
+    .getByRole("link", { name: /^Sales/ })
+    .first()
+    .waitFor({ state: "detached" });
 }
 
 export const STEPS = [
