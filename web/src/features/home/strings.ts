@@ -13,6 +13,7 @@ export const T = words({
   makeList: "Work out what to order",
   noList: "Which products to order is not worked out yet. It takes seconds to minutes.",
   staleList: "The order list is from before the data changed.",
+  noStock: "The order list is ready. The stock is not known, so it cannot say what is urgent.",
   nothingToOrder: "Nothing needs ordering today.",
   nothingComing: "No festival is near, and nothing is known to run out.",
   allWell: "Nothing stands out: no gaps, duplicates or unreadable values.",

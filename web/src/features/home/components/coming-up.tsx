@@ -85,6 +85,7 @@ function Orders({ list, stock }: { list: wire.ForecastList; stock: boolean }) {
   return (
     <Line icon={<PackageSearch size={20} aria-hidden="true" />}>
       {!list.list && <p className="text-ink-2">{T.noList}</p>}
+      {list.list && !stock && <p className="text-ink-2">{T.noStock}</p>}
       {list.list && stock && (
         <p>
           {many > 0
