@@ -1,14 +1,25 @@
 import { useNavigate } from "@tanstack/react-router";
-import { Trash2 } from "lucide-react";
+import { Download, Trash2 } from "lucide-react";
 import { useState } from "react";
-import { messageOf } from "@/api/client";
+import { messageOf, requestFile } from "@/api/client";
 import { counted, tr } from "@/format/words";
 import { Button } from "@/ui/button";
 import { Dialog } from "@/ui/dialog";
+import { downloadBlob, fileName } from "@/ui/download";
 import { Notice } from "@/ui/notice";
 import { toast } from "@/ui/toast";
 import { useDeleteTable } from "../api";
 import { useSay } from "./use-say";
+
+/** All of its rows as a file, before they go. */
+async function save(table: string, label: string) {
+  try {
+    const name = fileName(label, "csv");
+    downloadBlob(await requestFile("/export", { table, format: "csv", name }), name);
+  } catch (error) {
+    toast(messageOf(error), "bad");
+  }
+}
 
 export function DeleteTable({
   table,
@@ -58,6 +69,13 @@ export function DeleteTable({
             { n: say(rows) },
           )}
         </p>
+        <Button
+          className="self-start"
+          icon={<Download size={16} aria-hidden="true" />}
+          onClick={() => void save(table, label)}
+        >
+          {tr("Save its rows first (CSV)")}
+        </Button>
         {remove.isError && (
           <Notice severity="bad" live>
             {messageOf(remove.error)}
