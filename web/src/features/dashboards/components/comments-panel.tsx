@@ -98,7 +98,7 @@ function NewComment({ busy, onAdd }: NewProps) {
           </Select>
         )}
       </Field>
-      <Field label={tr("On the day")} hint={tr("It is then marked on charts over time.")}>
+      <Field label={tr("On the day")} hint={tr("The day that it is about, if there is one.")}>
         {(ids) => <Input {...ids} type="date" value={at} onChange={(e) => setAt(e.target.value)} />}
       </Field>
       <Button type="submit" look="primary" className="self-start" disabled={busy || !text.trim()}>
