@@ -204,7 +204,7 @@ async function refused({ page, look }) {
 
 async function keyboard({ page, url }) {
   await page.goto(`${url}/data`);
-  await page.getByRole("heading", { name: "Tables" }).waitFor();
+  await page.getByRole("heading", { name: "Tables", exact: true }).waitFor();
   await page.keyboard.press("Tab");
   assert.equal(await page.evaluate(() => document.activeElement.textContent), "Skip to the page");
   await page.keyboard.press("Enter");
