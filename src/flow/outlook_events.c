@@ -145,7 +145,9 @@ static void marks_make(const Gathering *g) {
 static LiftEvent *events_make(Gathering *g, OutlookLift *names, size_t *ret_count) {
     LiftEvent *events = arena_new(g->a, LiftEvent, g->notes.count + 1);
     size_t count = 0;
-    qsort(g->notes.items, g->notes.count, sizeof *g->notes.items, by_name_and_day);
+    if (g->notes.count > 0) {  // qsort takes no NULL
+        qsort(g->notes.items, g->notes.count, sizeof *g->notes.items, by_name_and_day);
+    }
     for (size_t i = 0; i < g->notes.count && count < LIFTS_MAX - 1;) {
         size_t first = i;
         while (i < g->notes.count && str_eq(g->notes.items[i].name, g->notes.items[first].name))
