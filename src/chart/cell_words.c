@@ -1,6 +1,6 @@
 #include "chart/cell_words.h"
 
-#include "chart/number_text.h"
+#include "data/number_text.h"
 
 static const char *const MONTHS[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
                                      "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};

@@ -6,7 +6,7 @@
 #include "chart/cell_words.h"
 #include "chart/chart.h"
 #include "chart/headline_parts.h"
-#include "chart/number_text.h"
+#include "data/number_text.h"
 #include "model/name_words.h"
 #include "plan/plan_words.h"
 

@@ -5,10 +5,10 @@
 
 #include "chart/cell_words.h"
 #include "chart/chart.h"
-#include "chart/number_text.h"
 #include "chart/terminal_draw.h"
 #include "chart/terminal_table.h"
 #include "chart/text_width.h"
+#include "data/number_text.h"
 
 enum {
     WIDTH_LEAST = 40,

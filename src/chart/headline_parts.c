@@ -4,7 +4,7 @@
 
 #include "base/buf.h"
 #include "chart/cell_words.h"
-#include "chart/number_text.h"
+#include "data/number_text.h"
 #include "plan/plan_words.h"
 
 enum { TEXT_MAX = 4096, FILTERS_SAID = 2, FILTER_LEN_MAX = 80 };

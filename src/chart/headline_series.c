@@ -4,7 +4,7 @@
 
 #include "chart/cell_words.h"
 #include "chart/headline_parts.h"
-#include "chart/number_text.h"
+#include "data/number_text.h"
 
 typedef struct Course {
     size_t count;        // periods with a number, the unfinished left out

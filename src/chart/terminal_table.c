@@ -2,8 +2,8 @@
 
 #include "base/utf8.h"
 #include "chart/cell_words.h"
-#include "chart/number_text.h"
 #include "chart/text_width.h"
+#include "data/number_text.h"
 
 enum { COLUMN_MAX = 32, COLUMNS_MAX = 64, GAP = 2, RULE = 0x2500 };
 

@@ -3,6 +3,7 @@
 #include <assert.h>
 #include <string.h>
 
+#include "data/number_text.h"
 #include "flow/import_job.h"
 
 enum { KEY_COLUMNS_MAX = 3, KEY_CANDIDATES_MAX = 8 };
@@ -252,8 +253,9 @@ static bool doubles_drop(Join *j, Err *err) {
     if (!sql_count(j, &after, err)) return false;
     if (after == before) return true;
     import_note(j->job, j->source,
-                str_fmt(j->job->arena, "%llu rows of the file have the key of a later one",
-                        (unsigned long long)(before - after)));
+                str_fmt(j->job->arena, STR_F " of the file %s the key of a later one",
+                        STR_A(number_text((double)(before - after), S("rows"), j->job->arena)),
+                        before - after == 1 ? "has" : "have"));
     sql_begin(j, "DELETE FROM ");
     add_name(j, "", j->stage);
     add_name(j, " WHERE rowid NOT IN (SELECT max(rowid) FROM ", j->stage);

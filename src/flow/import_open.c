@@ -8,6 +8,7 @@
 #include "connect/csvfile.h"
 #include "connect/encoding.h"
 #include "connect/filekind.h"
+#include "data/number_text.h"
 #include "flow/import_job.h"
 #include "sys/file.h"
 #include "sys/rand.h"
@@ -79,9 +80,9 @@ static bool delimited_open(ImportJob *job, ImportFile found, Err *err) {
     if (!csvfile_open(p->path, &p->dialect, p->skip_bytes, &p->reader, err)) return false;
     p->reader->encoding = encoding_name(encoding);
     if (damaged > 0) {
-        import_note(
-            job, s,
-            str_fmt(job->arena, "%llu characters could not be read", (unsigned long long)damaged));
+        import_note(job, s,
+                    str_fmt(job->arena, STR_F " could not be read",
+                            STR_A(number_text((double)damaged, S("characters"), job->arena))));
     }
     return true;
 }

@@ -2,7 +2,7 @@
 
 #include <math.h>
 
-#include "chart/number_text.h"
+#include "data/number_text.h"
 #include "flow/outlook_words.h"
 #include "flow/outlook_write.h"
 #include "store/store_forecast.h"

@@ -2,7 +2,7 @@
 
 #include <math.h>
 
-#include "chart/number_text.h"
+#include "data/number_text.h"
 
 Str outlook_amount(const Demand *d, double value, Arena *a) {
     double size = fabs(value);

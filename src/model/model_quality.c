@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "data/number_text.h"
 #include "model/model.h"
 #include "model/name_words.h"
 #include "model/profile.h"
@@ -30,10 +31,14 @@ typedef struct Quality {
 static const Str SEVERITIES[] = {STR("bad"), STR("warn"), STR("info")};
 enum { BAD, WARN, INFO };
 
-// "12 bills have", "1 bill has"
+static Str count_text(Quality *q, uint64_t count) {
+    return number_text((double)count, (Str){0}, q->arena);
+}
+
+// "37,378 bills have", "1 bill has"
 static Str rows_have(Quality *q, const ModelTable *t, uint64_t count) {
     Str label = count == 1 ? name_words_singular(q->arena, t->label) : t->label;
-    return str_fmt(q->arena, "%llu " STR_F " %s", (unsigned long long)count, STR_A(label),
+    return str_fmt(q->arena, STR_F " " STR_F " %s", STR_A(count_text(q, count)), STR_A(label),
                    count == 1 ? "has" : "have");
 }
 
@@ -81,8 +86,8 @@ static void missing_find(Quality *q, int table, int column) {
     Str noun = column_noun(q, table, column);
     Str message =
         p->nulls == p->rows
-            ? str_fmt(q->arena, "None of the %llu " STR_F " has a " STR_F,
-                      (unsigned long long)p->rows, STR_A(t->label), STR_A(noun))
+            ? str_fmt(q->arena, "None of the " STR_F " " STR_F " has a " STR_F,
+                      STR_A(count_text(q, p->rows)), STR_A(t->label), STR_A(noun))
             : str_fmt(q->arena, STR_F " no " STR_F, STR_A(rows_have(q, t, p->nulls)), STR_A(noun));
     QualityIssue issue = {.table = table,
                           .column = column,
@@ -207,20 +212,16 @@ static void outlier_add(Quality *q, int table, int column, uint64_t count) {
     const ModelTable *t = &q->m->tables[table];
     const ModelColumn *c = &t->columns[column];
     if (count == 0 || (double)count > OUTLIER_SHARE_MAX * (double)t->rows) return;
-    Buf middle;
-    buf_init(&middle, 256);
-    buf_add_float(&middle, c->profile.quantiles[1]);
-    buf_add_z(&middle, " to ");
-    buf_add_float(&middle, c->profile.quantiles[3]);
+    Str low = number_text_bare(c->profile.quantiles[1], c->unit, q->arena);
+    Str high = number_text_bare(c->profile.quantiles[3], c->unit, q->arena);
     QualityIssue issue = {
         .table = table,
         .column = column,
         .kind = S("outliers"),
         .count = count,
         .message =
-            str_fmt(q->arena, STR_F " a " STR_F " far from the usual " STR_F,
-                    STR_A(rows_have(q, t, count)), STR_A(c->label), STR_A(buf_str(&middle)))};
-    buf_done(&middle);
+            str_fmt(q->arena, STR_F " a " STR_F " far from the usual " STR_F " to " STR_F,
+                    STR_A(rows_have(q, t, count)), STR_A(c->label), STR_A(low), STR_A(high))};
     issue_add(q, issue, INFO);
 }
 
@@ -261,8 +262,8 @@ static bool duplicates_find(Quality *q, int table, Buf *sql, Err *err) {
         .column = -1,
         .kind = S("duplicates"),
         .count = count,
-        .message = str_fmt(q->arena, "%llu " STR_F " %s the same as another in every column",
-                           (unsigned long long)count, STR_A(label), count == 1 ? "is" : "are")};
+        .message = str_fmt(q->arena, STR_F " " STR_F " %s the same as another in every column",
+                           STR_A(count_text(q, count)), STR_A(label), count == 1 ? "is" : "are")};
     issue_add(q, issue, WARN);
     return true;
 }
@@ -342,9 +343,9 @@ static bool gaps_find(Quality *q, int table, Buf *sql, Err *err) {
         .column = t->time_column,
         .kind = S("gaps"),
         .count = gaps.days,
-        .message =
-            str_fmt(q->arena, "%llu %s without " STR_F ", " STR_F, (unsigned long long)gaps.days,
-                    gaps.days == 1 ? "day" : "days", STR_A(t->label), STR_A(when))};
+        .message = str_fmt(q->arena, STR_F " %s without " STR_F ", " STR_F,
+                           STR_A(count_text(q, gaps.days)), gaps.days == 1 ? "day" : "days",
+                           STR_A(t->label), STR_A(when))};
     issue_add(q, issue, gaps.longest > 2 ? WARN : INFO);
     // A share of the days, not of the rows.
     q->issues.items[q->issues.count - 1].share =

@@ -16,6 +16,8 @@ static const struct {
     {"bill_lines", "outliers", "warn", "1 bill line has a quantity below zero"},
     {"bill_lines", "outliers", "info", "1 bill line has a quantity far from the usual 7 to 19"},
     {"prices", "duplicates", "warn", "2 prices are the same as another in every column"},
+    {"visits", "missing", "info", "12,345 visits have no note"},
+    {"visits", "outliers", "info", "1 visit has a spent far from the usual 12,700 to 37,200"},
 };
 
 static const QualityIssue *issue_find(const Model *m, const QualityReport *report, size_t wanted) {
@@ -39,6 +41,10 @@ static void says_what_is_poor(void **state) {
     fixture_exec(&f,
                  "CREATE TABLE prices AS SELECT 'x' || (i % 48) AS what, i % 48 + 0.5 AS price "
                  "FROM range(50) t(i)");
+    fixture_exec(&f,
+                 "CREATE TABLE visits AS SELECT i AS visit_id, CASE WHEN i > 12345 THEN 'note ' || "
+                 "i % 40 END AS note, CASE WHEN i = 7 THEN 900000 ELSE 500 + (i % 491) * 100 END "
+                 "AS spent FROM range(1, 25001) t(i)");
     Model *m = fixture_infer(&f, false);
     assert_true(model_quality(m, f.source, NULL, f.arena, &report, &err));
     for (size_t i = 0; i < COUNT_OF(ISSUES); i++) {

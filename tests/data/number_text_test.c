@@ -1,4 +1,4 @@
-#include "chart/number_text.h"
+#include "data/number_text.h"
 
 #include <math.h>
 #include <setjmp.h>
