@@ -174,3 +174,11 @@ Str number_text_share(double share, Arena *a) {
     buf_add_z(&out, " %");
     return taken(&out, a);
 }
+
+bool number_text_is_currency(Str unit) {
+    if (money_of(unit)) return true;
+    for (size_t i = 0; i < unit.len; i++) {
+        if (unit.ptr[i] < 'A' || unit.ptr[i] > 'Z') return false;
+    }
+    return unit.len == 3;
+}

@@ -23,3 +23,5 @@ Str number_text_short(double value, Str unit, Arena *a);
 Str number_text_change(double now, double before, Arena *a);
 // A share of a whole, 0 to 1: "11 %", "0.4 %", "less than 0.1 %".
 Str number_text_share(double share, Arena *a);
+// Whether a unit is money: a sign that is known here, or a code of ISO 4217.
+bool number_text_is_currency(Str unit);

@@ -93,6 +93,12 @@ int settings_fiscal_month(Workspace *w) {
     return settings_get(w, a, &s, &unread) ? s.fiscal_year_start : SETTINGS_FISCAL_MONTH;
 }
 
+Str settings_currency(Workspace *w, Arena *a) {
+    Settings s = {0};
+    Err unread = {0};
+    return settings_get(w, a, &s, &unread) ? s.currency : S("");
+}
+
 static bool kept_put(Workspace *w, const Json *kept, Err *err) {
     char *text = json_dumps(kept, JSON_COMPACT);
     if (!text) return fail(err, ERR_LIMIT, "out of memory");
@@ -110,10 +116,14 @@ static bool change(Workspace *w, const Json *patch, Arena *a, Settings *ret, Err
 
 bool settings_change(Workspace *w, const Json *patch, Arena *a, Settings *ret, Err *err) {
     Store *store = workspace_store(w);
+    Str before = settings_currency(w, a);
     if (!store_begin(store, STORE_DURABLE, err)) return false;
-    if (change(w, patch, a, ret, err)) return store_commit(store, err);
-    store_rollback(store);
-    return false;
+    if (!change(w, patch, a, ret, err)) {
+        store_rollback(store);
+        return false;
+    }
+    if (!store_commit(store, err)) return false;
+    return str_eq(before, ret->currency) || workspace_model_renew(w, err);
 }
 
 static void regions_write(JsonW *w) {

@@ -19,7 +19,10 @@ enum { SETTINGS_FISCAL_MONTH = 4, SETTINGS_BUSINESS_BYTES = 300 };  // April, as
 MUST_USE bool settings_get(Workspace *w, Arena *a, Settings *ret, Err *err);
 // The month that the books' year begins with; April when the settings can't be read.
 int settings_fiscal_month(Workspace *w);
+// The currency that was set, in `a`; "" by the data, also when the settings can't be read.
+Str settings_currency(Workspace *w, Arena *a);
 // Members of `patch` replace those that are kept; null goes back to the usual value.
 // Fails: ERR_INVALID naming the member; nothing is changed then.
+// A new currency is that of the money in the model at once.
 MUST_USE bool settings_change(Workspace *w, const Json *patch, Arena *a, Settings *ret, Err *err);
 void settings_write(JsonW *w, const Settings *s);

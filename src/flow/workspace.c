@@ -8,6 +8,7 @@
 #include "flow/edits.h"
 #include "flow/facts.h"
 #include "flow/recipe_table.h"
+#include "flow/settings.h"
 #include "flow/workspace_model.h"
 #include "flow/workspace_store.h"
 #include "sys/clock.h"
@@ -77,7 +78,8 @@ static bool snapshot_make(Workspace *w, const Json *edits, Snapshot **ret, Err *
                           .facts = w->facts,
                           .before = snapshot_model(before),
                           .edits = edits,
-                          .settled = w->edits};
+                          .settled = w->edits,
+                          .currency = settings_currency(w, a)};
     bool ok = workspace_model_make(&making, a, &model, err);
     workspace_source_give(w, source);
     if (!ok) return false;
@@ -365,6 +367,13 @@ bool workspace_edit(Workspace *w, const Json *patch, Err *err) {
         snapshot_release(fresh);
         json_decref(merged);
     }
+    pthread_mutex_unlock(&w->change);
+    return ok;
+}
+
+bool workspace_model_renew(Workspace *w, Err *err) {
+    pthread_mutex_lock(&w->change);
+    bool ok = model_follow(w, err);
     pthread_mutex_unlock(&w->change);
     return ok;
 }

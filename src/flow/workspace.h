@@ -62,6 +62,8 @@ MUST_USE bool workspace_import(Workspace *w, const ImportRequest *request,
                                Err *err);
 // Lays corrections over the model (edits.h). Nothing changes unless all of it is right.
 MUST_USE bool workspace_edit(Workspace *w, const Json *patch, Err *err);
+// Makes the model anew, after something besides rows and corrections has changed what it says.
+MUST_USE bool workspace_model_renew(Workspace *w, Err *err);
 // Cleans a table by these steps from now on, also after each import (recipe.h); none: as imported.
 // Fails: ERR_NOT_FOUND the table or a column; ERR_INVALID; ERR_DENIED an expression of a step.
 MUST_USE bool workspace_clean(Workspace *w, Str table, const Json *steps, Err *err);

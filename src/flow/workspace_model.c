@@ -24,7 +24,8 @@ static bool infer(const ModelMaking *k, Arena *a, Model **ret, Err *err) {
                      .version_count = f->tables.count,
                      .before = k->before,
                      .units = f->units.items,
-                     .unit_count = f->units.count};
+                     .unit_count = f->units.count,
+                     .currency = k->currency};
     return model_infer(&in, a, ret, err);
 }
 

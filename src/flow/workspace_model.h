@@ -12,6 +12,7 @@ typedef struct ModelMaking {
     // Corrections that were right when they were made. The tables may have changed since: what
     // does not fit any more is left aside, and counts again when it fits again.
     const Json *settled;
+    Str currency;  // that of the business; "": as the data says
 } ModelMaking;
 
 // The model lives in `a`. Fails: ERR_INVALID, ERR_NOT_FOUND a correction that is not settled.

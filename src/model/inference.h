@@ -10,6 +10,7 @@ typedef struct Inference {
     StrList *table_words;    // a table: its words, singular, without "tbl", "dim" and the like
     StrList **column_words;  // a table's columns: full words, singular
     bool **is_home;          // a table's columns: named after the table and after no other
+    Str currency;            // what money is in; "" not known
     bool *reused;            // a table: its profile is the one of `before`
 } Inference;
 

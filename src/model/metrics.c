@@ -357,7 +357,8 @@ static void orders_make(Inference *inf, const Parts *p, int revenue, Str money) 
 
 static Str money_unit(const Inference *inf, const Parts *p) {
     int column = p->amount >= 0 ? p->amount : p->price;
-    return inf->m->tables[p->table].columns[column].unit;
+    Str unit = inf->m->tables[p->table].columns[column].unit;
+    return unit.len > 0 ? unit : inf->currency;
 }
 
 // The header's own total, where the lines already make the revenue.

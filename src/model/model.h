@@ -139,6 +139,7 @@ typedef struct ModelInput {
     const Model *before;             // NULL: none
     const struct ColumnUnit *units;  // what the import saw: currency of a column, percent
     size_t unit_count;
+    Str currency;  // what money is in where a column does not say; "": as other columns say
     const RunLimits *limits;
 } ModelInput;
 

@@ -1,5 +1,6 @@
 // From a source to a model: describe, profile, keys, joins, roles, entities, metrics; each step
 // reads what the ones before found. README.md tells the thresholds.
+#include "model/currency.h"
 #include "model/entities.h"
 #include "model/inference.h"
 #include "model/join_names.h"
@@ -166,6 +167,7 @@ bool model_infer(const ModelInput *in, Arena *a, Model **ret_model, Err *err) {
     if (!keys_find(&inf, err) || !joins_find(&inf, err)) return false;
     if (!keys_find_composite(&inf, err)) return false;
     roles_decide(&inf);
+    currency_spread(&inf);
     entities_describe(&inf);
     if (!metrics_make(&inf, err)) return false;
     *ret_model = inf.m;

@@ -190,8 +190,9 @@ static void column_set(Inference *inf, ColumnRef ref) {
         meaning = measure(str_eq(unit, S("%")) ? ADD_AVERAGE : ADD_SUM);
     }
     c->role = meaning.role;
-    c->additivity = meaning.additivity;
     c->unit = unit.len > 0 ? str_dup(inf->arena, unit) : meaning.unit;
+    bool percents = meaning.additivity == ADD_SUM && str_eq(c->unit, S("%"));
+    c->additivity = percents ? ADD_AVERAGE : meaning.additivity;
 }
 
 void roles_decide(Inference *inf) {

@@ -67,6 +67,40 @@ static void gives_columns_roles(void **state) {
     fixture_done(&f);
 }
 
+// Money is in the one currency that the data shows, or in the one that the business names; where
+// the data shows two, nothing is guessed.
+static void gives_money_its_currency(void **state) {
+    (void)state;
+    static ColumnUnit seen[] = {{STR("products"), STR("mrp"), STR("INR")},
+                                {STR("stores"), STR("rent"), STR("USD")}};
+    static const struct {
+        size_t seen;
+        const char *told, *price, *quantity, *revenue;
+    } CASES[] = {
+        {0, "", "", "", ""},
+        {1, "", "INR", "", "INR"},
+        {2, "", "", "", ""},
+        {2, "EUR", "EUR", "", "EUR"},
+    };
+    for (size_t i = 0; i < COUNT_OF(CASES); i++) {
+        Fixture f;
+        fixture_open(&f);
+        fixture_exec(&f,
+                     "CREATE TABLE stores AS SELECT 1 AS store_id, 10.5 AS rent;"
+                     "CREATE TABLE products AS SELECT 1 AS product_id, 2.5 AS mrp;"
+                     "CREATE TABLE sales AS SELECT i AS id, DATE '2026-01-01' AS date, i AS "
+                     "quantity, 2.5 + i AS unit_price FROM range(50) t(i)");
+        f.units = seen;
+        f.unit_count = CASES[i].seen;
+        f.currency = str_from(CASES[i].told);
+        Model *m = fixture_infer(&f, false);
+        assert_str(column_of(m, "sales", "unit_price")->unit, CASES[i].price);
+        assert_str(column_of(m, "sales", "quantity")->unit, CASES[i].quantity);
+        assert_str(m->metrics[m->default_metric].unit, CASES[i].revenue);
+        fixture_done(&f);
+    }
+}
+
 static const struct {
     const char *name, *label;
     TableKind kind;
@@ -265,6 +299,7 @@ static void reads_a_superstore_export(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(gives_columns_roles),
+        cmocka_unit_test(gives_money_its_currency),
         cmocka_unit_test(describes_tables),
         cmocka_unit_test(finds_what_is_sold),
         cmocka_unit_test(profiles_values),

@@ -55,8 +55,12 @@ Model *fixture_infer(Fixture *f, bool with_links) {
     Err err = {0};
     Model *m = NULL;
     if (!f->source) must(engine_source_open(f->database, &f->source, &err), &err);
-    ModelInput in = {
-        .source = f->source, .links = f->links, .link_count = with_links ? f->link_count : 0};
+    ModelInput in = {.source = f->source,
+                     .links = f->links,
+                     .link_count = with_links ? f->link_count : 0,
+                     .units = f->units,
+                     .unit_count = f->unit_count,
+                     .currency = f->currency};
     must(model_infer(&in, f->arena, &m, &err), &err);
     return m;
 }

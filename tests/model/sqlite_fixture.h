@@ -12,6 +12,9 @@ typedef struct Fixture {
     Source *source;
     SourceLink *links;  // what the file declares
     size_t link_count;
+    ColumnUnit *units;  // what the import would have seen; NULL nothing
+    size_t unit_count;
+    Str currency;  // that of the business; "" not set
 } Fixture;
 
 // Stops the test with the error when something fails.

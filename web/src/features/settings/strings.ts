@@ -16,7 +16,7 @@ export const T = words({
   nameHint: "Stands on the morning page.",
   currency: "Currency",
   byData: "As the data says",
-  currencyHint: "Decides between lakh and million where a number has no currency of its own.",
+  currencyHint: "Money whose currency the data does not say is in this one.",
   year: "The financial year begins in",
   yearHint: "“This financial year” in questions and on boards counts from here.",
   festivals: "Festivals of",
