@@ -8,6 +8,7 @@
 #include "api/openapi.h"
 #include "api/problem.h"
 #include "api/route.h"
+#include "net/http_gzip.h"
 #include "net/url.h"
 #include "sys/clock.h"
 #include "sys/file.h"
@@ -43,7 +44,7 @@ static void answer_send(ApiCall *call, Buf *body, Err *err) {
     }
     http_response_status(call->res, body->len > 0 ? call->status : 204);
     http_response_header(call->res, S("Cache-Control"), S("no-store"));
-    if (body->len > 0) http_response_body_buf(call->res, S("application/json"), body);
+    if (body->len > 0) http_gzip_body(call->req, call->res, S("application/json"), body);
 }
 
 // Runs a route's handler on a worker thread.

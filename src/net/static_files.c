@@ -6,6 +6,7 @@
 
 #include "base/map.h"
 #include "base/vec.h"
+#include "net/http_gzip.h"
 #include "net/http_head.h"
 #include "sys/file.h"
 
@@ -163,28 +164,13 @@ const StaticFile *static_files_find(const StaticFiles *files, Str path) {
 
 size_t static_files_count(const StaticFiles *files) { return files->by_path.count; }
 
-// "gzip;q=0, br" : whether `coding` is listed without being refused (RFC 9110 12.5.3).
-static bool coding_accepted(Str accept, Str coding) {
-    Str item;
-    while (accept.len > 0 && str_next_part(&accept, ',', &item)) {
-        ptrdiff_t semicolon = str_find_char(item, ';');
-        size_t len = semicolon == STR_NONE ? item.len : (size_t)semicolon;
-        if (!str_eq_nocase(str_trim(str_slice(item, 0, len)), coding)) continue;
-        Str weight = str_trim(str_skip(item, len + 1));
-        double q = 1;
-        if (str_starts_nocase(weight, S("q="))) str_to_float(str_skip(weight, 2), &q);
-        return q > 0;
-    }
-    return false;
-}
-
 static const Variant *variant_choose(const StaticFile *file, const HttpRequest *req,
                                      Str *ret_coding) {
     Str accept = http_request_header(req, S("Accept-Encoding"));
     *ret_coding = S("br");
-    if (file->brotli.bytes.len > 0 && coding_accepted(accept, *ret_coding)) return &file->brotli;
+    if (file->brotli.bytes.len > 0 && http_gzip_accepts(accept, *ret_coding)) return &file->brotli;
     *ret_coding = S("gzip");
-    if (file->gzip.bytes.len > 0 && coding_accepted(accept, *ret_coding)) return &file->gzip;
+    if (file->gzip.bytes.len > 0 && http_gzip_accepts(accept, *ret_coding)) return &file->gzip;
     *ret_coding = S("");
     return &file->plain;
 }
