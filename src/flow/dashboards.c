@@ -193,11 +193,9 @@ bool dashboards_create(Workspace *w, const Json *in, Arena *a, Dashboard *ret, E
     if (!doc_make(w, in, a, &d.doc, err)) return false;
     size_t count = cards_to_read(json_object_get(d.doc, "cards"), cards, DASHBOARD_CARDS_MAX);
     if (!cards_read(w, cards, count, a, err) || !stored(&d, a, &kept, err)) return false;
-    Store *store = workspace_store(w);
-    Err ignored = {0};
-    (void)!store_dashboards_purge(store, workspace_id(w), d.created_at - DASHBOARDS_DELETED_KEPT_US,
-                                  &ignored);
-    if (!store_dashboards_add(store, workspace_id(w), &kept, S("made"), err)) return false;
+    if (!store_dashboards_add(workspace_store(w), workspace_id(w), &kept, S("made"), err)) {
+        return false;
+    }
     *ret = d;
     d.doc = NULL;  // handed over
     return true;

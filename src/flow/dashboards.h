@@ -9,8 +9,6 @@
 #include "flow/dashboard_doc.h"
 #include "flow/workspace.h"
 
-#define DASHBOARDS_DELETED_KEPT_US (30 * MOMENT_DAY)
-
 typedef struct Dashboard {
     Str id;
     int64_t version;

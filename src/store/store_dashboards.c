@@ -1,8 +1,8 @@
 #include "store/store_dashboards.h"
 
-static bool not_found(Str id, Err *err) {
-    return fail(err, ERR_NOT_FOUND, "there is no dashboard '" STR_F "'", STR_A(id));
-}
+#include "store/store_soft.h"
+
+static const StoreSoft DASHBOARDS = {"dashboards", "dashboard", "dashboards", STORE_DASHBOARDS_MAX};
 
 static bool version_insert(Store *s, const StoreDashboard *d, Str what, Err *err) {
     static const char SQL[] =
@@ -32,17 +32,6 @@ static bool versions_trim(Store *s, Str id, Err *err) {
     return stmt_run(&q, err);
 }
 
-static bool count_check(Store *s, Str workspace, Err *err) {
-    bool row = false;
-    CLEANUP(stmt_done) Stmt q = {0};
-    if (!stmt_open(s, "SELECT count(*) FROM dashboards WHERE workspace = ?", &q, err)) return false;
-    stmt_bind_text(&q, 1, workspace);
-    if (!stmt_step(&q, &row, err)) return false;
-    if (stmt_int(&q, 0) < STORE_DASHBOARDS_MAX) return true;
-    return fail(err, ERR_LIMIT, "there are %d dashboards already; delete one first",
-                STORE_DASHBOARDS_MAX);
-}
-
 static bool insert(Store *s, Str workspace, const StoreDashboard *d, Err *err) {
     static const char SQL[] =
         "INSERT INTO dashboards(id, workspace, name, version, json, cards, favourite, created_at,"
@@ -70,8 +59,8 @@ static bool transaction_end(Store *s, bool ok, Err *err) {
 
 bool store_dashboards_add(Store *s, Str workspace, const StoreDashboard *d, Str what, Err *err) {
     if (!store_begin(s, STORE_DURABLE, err)) return false;
-    bool ok = count_check(s, workspace, err) && insert(s, workspace, d, err) &&
-              version_insert(s, d, what, err);
+    bool ok = store_soft_room(s, &DASHBOARDS, workspace, d->id, d->created_at, err) &&
+              insert(s, workspace, d, err) && version_insert(s, d, what, err);
     return transaction_end(s, ok, err);
 }
 
@@ -86,7 +75,7 @@ bool store_dashboards_get(Store *s, Str workspace, Str id, Arena *a, StoreDashbo
     stmt_bind_text(&q, 1, workspace);
     stmt_bind_text(&q, 2, id);
     if (!stmt_step(&q, &row, err)) return false;
-    if (!row) return not_found(id, err);
+    if (!row) return store_soft_missing(&DASHBOARDS, id, err);
     *ret = (StoreDashboard){.id = stmt_text(&q, 0, a),
                             .name = stmt_text(&q, 1, a),
                             .version = stmt_int(&q, 2),
@@ -165,30 +154,11 @@ bool store_dashboards_favour(Store *s, Str workspace, Str id, bool favourite, Er
     stmt_bind_text(&q, 2, workspace);
     stmt_bind_text(&q, 3, id);
     if (!stmt_run(&q, err)) return false;
-    return store_changes(s) > 0 || not_found(id, err);
+    return store_changes(s) > 0 || store_soft_missing(&DASHBOARDS, id, err);
 }
 
 bool store_dashboards_mark(Store *s, Str workspace, Str id, Moment at, Err *err) {
-    static const char SQL[] =
-        "UPDATE dashboards SET deleted_at = ?1"
-        " WHERE workspace = ?2 AND id = ?3 AND (deleted_at = 0) = (?1 <> 0)";
-    CLEANUP(stmt_done) Stmt q = {0};
-    if (!stmt_open(s, SQL, &q, err)) return false;
-    stmt_bind_int(&q, 1, at);
-    stmt_bind_text(&q, 2, workspace);
-    stmt_bind_text(&q, 3, id);
-    if (!stmt_run(&q, err)) return false;
-    return store_changes(s) > 0 || not_found(id, err);
-}
-
-bool store_dashboards_purge(Store *s, Str workspace, Moment before, Err *err) {
-    static const char SQL[] =
-        "DELETE FROM dashboards WHERE workspace = ? AND deleted_at <> 0 AND deleted_at < ?";
-    CLEANUP(stmt_done) Stmt q = {0};
-    if (!stmt_open(s, SQL, &q, err)) return false;
-    stmt_bind_text(&q, 1, workspace);
-    stmt_bind_int(&q, 2, before);
-    return stmt_run(&q, err);
+    return store_soft_mark(s, &DASHBOARDS, workspace, id, at, err);
 }
 
 bool store_dashboards_versions(Store *s, Str workspace, Str id, Arena *a,
@@ -210,7 +180,7 @@ bool store_dashboards_versions(Store *s, Str workspace, Str id, Arena *a,
         list.items[list.count++] = (StoreDashboardVersion){
             .version = stmt_int(&q, 0), .at = stmt_int(&q, 1), .what = stmt_text(&q, 2, a)};
     }
-    if (list.count == 0) return not_found(id, err);
+    if (list.count == 0) return store_soft_missing(&DASHBOARDS, id, err);
     *ret = list;
     return true;
 }

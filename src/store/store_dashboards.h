@@ -1,13 +1,13 @@
 // store_dashboards: dashboards as documents, each change of one kept as a version.
 //
-// A dashboard that is deleted is only marked, so that it can come back; dashboards_purge takes
-// away for good what has been marked long enough.
+// A dashboard that is deleted is only marked, so that it can come back (store_soft.h says how
+// long).
 #pragma once
 
 #include "store/store.h"
 
 enum {
-    STORE_DASHBOARDS_MAX = 500,  // of a workspace, the deleted too
+    STORE_DASHBOARDS_MAX = 500,  // of a workspace
     STORE_DASHBOARD_VERSIONS_KEPT = 100,
     STORE_DASHBOARD_VERSION_BYTES = 32 << 20,  // of one dashboard's versions together
 };
@@ -55,8 +55,6 @@ MUST_USE bool store_dashboards_put(Store *s, Str workspace, const StoreDashboard
 MUST_USE bool store_dashboards_favour(Store *s, Str workspace, Str id, bool favourite, Err *err);
 // `at` 0 brings it back. Fails: ERR_NOT_FOUND there is none that is there (or none deleted).
 MUST_USE bool store_dashboards_mark(Store *s, Str workspace, Str id, Moment at, Err *err);
-// Forgets those deleted before that moment.
-MUST_USE bool store_dashboards_purge(Store *s, Str workspace, Moment before, Err *err);
 
 MUST_USE bool store_dashboards_versions(Store *s, Str workspace, Str id, Arena *a,
                                         StoreDashboardVersions *ret, Err *err);

@@ -1,15 +1,8 @@
 #include "store/store_saved.h"
 
-static bool count_check(Store *s, Str workspace, Err *err) {
-    bool row = false;
-    CLEANUP(stmt_done) Stmt q = {0};
-    if (!stmt_open(s, "SELECT count(*) FROM saved_queries WHERE workspace = ?", &q, err))
-        return false;
-    stmt_bind_text(&q, 1, workspace);
-    if (!stmt_step(&q, &row, err)) return false;
-    if (stmt_int(&q, 0) < STORE_SAVED_MAX) return true;
-    return fail(err, ERR_LIMIT, "there are %d already; remove one first", STORE_SAVED_MAX);
-}
+#include "store/store_soft.h"
+
+static const StoreSoft SAVED = {"saved_queries", "saved query", "saved queries", STORE_SAVED_MAX};
 
 static bool saved_upsert(Store *s, Str workspace, const StoreSaved *v, Err *err) {
     static const char SQL[] =
@@ -30,7 +23,8 @@ static bool saved_upsert(Store *s, Str workspace, const StoreSaved *v, Err *err)
 
 bool store_saved_put(Store *s, Str workspace, const StoreSaved *q, Err *err) {
     if (!store_begin(s, STORE_DURABLE, err)) return false;
-    bool ok = count_check(s, workspace, err) && saved_upsert(s, workspace, q, err);
+    bool ok = store_soft_room(s, &SAVED, workspace, q->id, q->updated_at, err) &&
+              saved_upsert(s, workspace, q, err);
     if (ok) return store_commit(s, err);
     store_rollback(s);
     return false;
@@ -54,7 +48,7 @@ bool store_saved_get(Store *s, Str workspace, Str id, Arena *a, StoreSaved *ret,
     stmt_bind_text(&q, 1, workspace);
     stmt_bind_text(&q, 2, id);
     if (!stmt_step(&q, &row, err)) return false;
-    if (!row) return fail(err, ERR_NOT_FOUND, "there is no saved query '" STR_F "'", STR_A(id));
+    if (!row) return store_soft_missing(&SAVED, id, err);
     *ret = saved_read(&q, a);
     return true;
 }
@@ -78,15 +72,5 @@ bool store_saved_list(Store *s, Str workspace, Arena *a, StoreSavedList *ret, Er
 }
 
 bool store_saved_mark(Store *s, Str workspace, Str id, Moment at, Err *err) {
-    static const char SQL[] =
-        "UPDATE saved_queries SET deleted_at = ?1"
-        " WHERE workspace = ?2 AND id = ?3 AND (deleted_at = 0) = (?1 <> 0)";
-    CLEANUP(stmt_done) Stmt q = {0};
-    if (!stmt_open(s, SQL, &q, err)) return false;
-    stmt_bind_int(&q, 1, at);
-    stmt_bind_text(&q, 2, workspace);
-    stmt_bind_text(&q, 3, id);
-    if (!stmt_run(&q, err)) return false;
-    if (store_changes(s) > 0) return true;
-    return fail(err, ERR_NOT_FOUND, "there is no saved query '" STR_F "'", STR_A(id));
+    return store_soft_mark(s, &SAVED, workspace, id, at, err);
 }

@@ -1,15 +1,9 @@
 #include "store/store_verified.h"
 
-static bool count_check(Store *s, Str workspace, Err *err) {
-    bool row = false;
-    CLEANUP(stmt_done) Stmt q = {0};
-    if (!stmt_open(s, "SELECT count(*) FROM verified_questions WHERE workspace = ?", &q, err))
-        return false;
-    stmt_bind_text(&q, 1, workspace);
-    if (!stmt_step(&q, &row, err)) return false;
-    if (stmt_int(&q, 0) < STORE_VERIFIED_MAX) return true;
-    return fail(err, ERR_LIMIT, "there are %d already; remove one first", STORE_VERIFIED_MAX);
-}
+#include "store/store_soft.h"
+
+static const StoreSoft VERIFIED = {"verified_questions", "verified question", "verified questions",
+                                   STORE_VERIFIED_MAX};
 
 static bool same_remove(Store *s, Str workspace, Str key, Err *err) {
     static const char SQL[] = "DELETE FROM verified_questions WHERE workspace = ? AND key = ?";
@@ -37,7 +31,8 @@ static bool verified_insert(Store *s, Str workspace, const StoreVerified *v, Err
 
 bool store_verified_put(Store *s, Str workspace, const StoreVerified *v, Err *err) {
     if (!store_begin(s, STORE_DURABLE, err)) return false;
-    bool ok = same_remove(s, workspace, v->key, err) && count_check(s, workspace, err) &&
+    bool ok = same_remove(s, workspace, v->key, err) &&
+              store_soft_room(s, &VERIFIED, workspace, v->id, v->made_at, err) &&
               verified_insert(s, workspace, v, err);
     if (ok) return store_commit(s, err);
     store_rollback(s);
@@ -85,15 +80,5 @@ bool store_verified_list(Store *s, Str workspace, Arena *a, StoreVerifiedList *r
 }
 
 bool store_verified_mark(Store *s, Str workspace, Str id, Moment at, Err *err) {
-    static const char SQL[] =
-        "UPDATE verified_questions SET deleted_at = ?1"
-        " WHERE workspace = ?2 AND id = ?3 AND (deleted_at = 0) = (?1 <> 0)";
-    CLEANUP(stmt_done) Stmt q = {0};
-    if (!stmt_open(s, SQL, &q, err)) return false;
-    stmt_bind_int(&q, 1, at);
-    stmt_bind_text(&q, 2, workspace);
-    stmt_bind_text(&q, 3, id);
-    if (!stmt_run(&q, err)) return false;
-    if (store_changes(s) > 0) return true;
-    return fail(err, ERR_NOT_FOUND, "there is no verified question '" STR_F "'", STR_A(id));
+    return store_soft_mark(s, &VERIFIED, workspace, id, at, err);
 }

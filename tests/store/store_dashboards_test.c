@@ -88,7 +88,7 @@ static void old_versions_go(void **state) {
     OK(store_dashboards_version(world.store, &key, world.a, &old, &world.err));
 }
 
-static void deleted_ones_come_back_until_they_are_purged(void **state) {
+static void deleted_ones_come_back_for_thirty_days(void **state) {
     (void)state;
     StoreDashboard got = {0};
     StoreDashboardList list = {0};
@@ -103,10 +103,17 @@ static void deleted_ones_come_back_until_they_are_purged(void **state) {
     assert_int_equal(list.count, 1);
     assert_true(list.items[0].favourite);
     OK(store_dashboards_mark(world.store, SHOP, S("d1"), 100, &world.err));
-    OK(store_dashboards_purge(world.store, SHOP, 100, &world.err));
+    StoreDashboard next = {.id = S("d2"),
+                           .name = S("Two"),
+                           .version = 1,
+                           .json = S("{}"),
+                           .created_at = 100 + 30 * MOMENT_DAY};
+    OK(store_dashboards_add(world.store, SHOP, &next, S("made"), &world.err));
     OK(store_dashboards_list(world.store, SHOP, true, world.a, &list, &world.err));
     assert_int_equal(list.count, 1);
-    OK(store_dashboards_purge(world.store, SHOP, 101, &world.err));
+    next.id = S("d3");
+    next.created_at++;
+    OK(store_dashboards_add(world.store, SHOP, &next, S("made"), &world.err));
     assert_false(store_dashboards_mark(world.store, SHOP, S("d1"), 0, &world.err));
     assert_int_equal(world.err.code, ERR_NOT_FOUND);
 }
@@ -157,7 +164,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(a_change_follows_the_newest_only, world_open, world_close),
         cmocka_unit_test_setup_teardown(old_versions_go, world_open, world_close),
-        cmocka_unit_test_setup_teardown(deleted_ones_come_back_until_they_are_purged, world_open,
+        cmocka_unit_test_setup_teardown(deleted_ones_come_back_for_thirty_days, world_open,
                                         world_close),
         cmocka_unit_test_setup_teardown(notes, world_open, world_close),
         cmocka_unit_test_setup_teardown(links, world_open, world_close),

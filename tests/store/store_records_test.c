@@ -256,6 +256,22 @@ static void saved_queries_change_and_come_back(void **state) {
     OK(store_saved_get(world.store, SHOP, S("s1"), world.a, &q, &world.err));
 }
 
+// Only those that are there count, and one of them can be changed when there is room for no other.
+static void saved_queries_are_so_many(void **state) {
+    (void)state;
+    StoreSaved q = {.name = S("a"), .json = S("{}"), .made_at = 1, .updated_at = 1};
+    for (int i = 0; i < STORE_SAVED_MAX; i++) {
+        q.id = str_fmt(world.a, "s%d", i);
+        OK(store_saved_put(world.store, SHOP, &q, &world.err));
+    }
+    OK(store_saved_put(world.store, SHOP, &q, &world.err));
+    q.id = S("another");
+    assert_false(store_saved_put(world.store, SHOP, &q, &world.err));
+    assert_int_equal(world.err.code, ERR_LIMIT);
+    OK(store_saved_mark(world.store, SHOP, S("s0"), 2, &world.err));
+    OK(store_saved_put(world.store, SHOP, &q, &world.err));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         EACH(workspaces),
@@ -265,6 +281,7 @@ int main(void) {
         EACH(forecasts),
         EACH(one_reading_is_approved_for_a_question),
         EACH(saved_queries_change_and_come_back),
+        EACH(saved_queries_are_so_many),
         EACH(jobs_go_their_way),
         EACH(jobs_are_listed_by_kind),
     };
