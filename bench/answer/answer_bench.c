@@ -4,15 +4,12 @@
 // A table of sales of that many rows; different questions, so that the result cache never helps.
 // Each is asked over HTTP on one connection, and its SQL is run straight on a DuckDB
 // connection of the same database, in turn which goes first. Prints medians in milliseconds.
-#include <curl/curl.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
-#include "api/api.h"
+#include "../served.h"
 #include "base/json.h"
 #include "sys/clock.h"
-#include "sys/file.h"
 #include "sys/log.h"
 
 enum { MONTHS = 18, REPLY_MAX = 64 << 20, QUESTIONS_MAX = 200 };
@@ -32,30 +29,17 @@ static const char *const MONTH_NAMES[MONTHS] = {
     "april 2026",    "may 2026",      "june 2026",
 };
 
-static void must(bool ok, const Err *err) {
-    if (ok) return;
-    fprintf(stderr, "answer_bench: %s\n", err->message);
-    exit(1);
-}
-
 typedef struct Bench {
-    Arena *arena;
-    char folder[32];
-    Engine *engine;
-    Store *store;
-    Workspace *workspace;
-    Api *api;
+    Served served;
+    Arena *arena;  // that of `served`
     Source *raw;
     CURL *curl;
     Buf reply;
 } Bench;
 
-static void rows_make(Bench *b, const char *path, long long rows) {
-    Err err = {0};
-    Database *d = NULL;
-    Writer *w = NULL;
-    Str sql = str_fmt(
-        b->arena,
+static Str rows_sql(Arena *a, long long rows) {
+    return str_fmt(
+        a,
         "CREATE TABLE sales AS SELECT i AS sale_id, DATE '2025-01-01' + CAST(i %% 546 AS INTEGER) "
         "AS "
         "sale_date, 'Store ' || (i * 7 %% 4 + 1) AS store, 'Product ' || (i * 31 %% 200 + 1) AS "
@@ -63,64 +47,25 @@ static void rows_make(Bench *b, const char *path, long long rows) {
         "round(20 + i * 13 %% 1000 / 7.0, 2) AS price, round((1 + i %% 5) * (20 + i * 13 %% 1000 / "
         "7.0), 2) AS amount FROM range(%lld) t(i)",
         rows);
-    must(engine_open(b->engine, path, &d, &err), &err);
-    must(engine_writer_open(d, &w, &err), &err);
-    must(engine_begin(w, &err) && engine_exec(w, sql, NULL, &err) && engine_commit(w, &err), &err);
-    engine_writer_close(w);
-    engine_release(d);
-}
-
-static size_t keep(char *bytes, size_t size, size_t count, void *ctx) {
-    buf_add((Buf *)ctx, str_of(bytes, size * count));
-    return size * count;
 }
 
 static void bench_open(Bench *b, long long rows) {
     Err err = {0};
-    b->arena = arena_create(0);
-    memcpy(b->folder, "/tmp/munim-bench-XXXXXX", sizeof "/tmp/munim-bench-XXXXXX");
-    if (!mkdtemp(b->folder)) exit(1);
-    const char **readable = arena_new(b->arena, const char *, 2);
-    readable[0] = b->folder;
-    must(engine_new(&(EngineOptions){.readable_dirs = readable}, &b->engine, &err), &err);
-    must(store_open(":memory:", &b->store, &err), &err);
-    WorkspaceOptions o = {.engine = b->engine,
-                          .store = b->store,
-                          .id = S("main"),
-                          .database_path = path_join(b->arena, b->folder, S("main.duckdb")),
-                          .staging_dir = b->folder};
-    rows_make(b, o.database_path, rows);
-    int64_t from = clock_mono_us();
-    must(workspace_open(&o, &b->workspace, &err), &err);
-    printf("  understanding %lld rows: %.0f ms\n", rows, (double)(clock_mono_us() - from) / 1000);
-    ApiOptions api = {.workspace = b->workspace,
-                      .store = b->store,
-                      .workspace_id = S("main"),
-                      .upload_dir = b->folder,
-                      .host = "127.0.0.1"};
-    must(api_start(&api, &b->api, &err), &err);
-    must(workspace_source_take(b->workspace, &b->raw, &err), &err);
+    CLEANUP(arena_freep) Arena *a = arena_create(0);
+    served_open(&b->served, rows_sql(a, rows));
+    b->arena = b->served.arena;
+    printf("  understanding %lld rows: %.0f ms\n", rows, (double)b->served.understood_us / 1000);
+    served_must(workspace_source_take(b->served.workspace, &b->raw, &err), &err);
     buf_init(&b->reply, REPLY_MAX);
-    b->curl = curl_easy_init();
-    struct curl_slist *headers = curl_slist_append(NULL, "Content-Type: application/json");
-    curl_easy_setopt(b->curl, CURLOPT_URL,
-                     str_fmt(b->arena, "http://127.0.0.1:%d/api/v1/ask", api_port(b->api)).ptr);
-    curl_easy_setopt(b->curl, CURLOPT_HTTPHEADER, headers);
-    curl_easy_setopt(b->curl, CURLOPT_WRITEFUNCTION, keep);
-    curl_easy_setopt(b->curl, CURLOPT_WRITEDATA, &b->reply);
+    b->curl = served_curl(&b->served, &b->reply);
+    curl_easy_setopt(b->curl, CURLOPT_URL, served_url(&b->served, "/ask"));
 }
 
 static void bench_close(Bench *b) {
-    Err err = {0};
     curl_easy_cleanup(b->curl);
-    api_free(b->api);
-    workspace_source_give(b->workspace, b->raw);
-    workspace_close(b->workspace);
-    store_close(b->store);
-    engine_free(b->engine);
-    (void)!dir_remove_all(b->folder, &err);
+    workspace_source_give(b->served.workspace, b->raw);
     buf_done(&b->reply);
-    arena_free(b->arena);
+    served_close(&b->served);
 }
 
 // Milliseconds of one question over HTTP; *ret_sql is the statement it ran.
@@ -133,7 +78,7 @@ static double ask(Bench *b, const char *question, Str *ret_sql) {
     if (curl_easy_perform(b->curl) != CURLE_OK) exit(1);
     double ms = (double)(clock_mono_us() - from) / 1000;
     CLEANUP(json_done) Json *json = NULL;
-    must(json_parse(buf_str(&b->reply), &json, &err), &err);
+    served_must(json_parse(buf_str(&b->reply), &json, &err), &err);
     const char *sql = json_string_value(json_object_get(json, "sql"));
     if (!sql) {
         fprintf(stderr, "answer_bench: '%s' was not answered: %.400s\n", question, b->reply.ptr);
@@ -148,7 +93,7 @@ static double raw(Bench *b, Str sql) {
     CLEANUP(arena_freep) Arena *a = arena_create(0);
     Table *t = NULL;
     int64_t from = clock_mono_us();
-    must(source_query(b->raw, sql, NULL, a, &t, &err), &err);
+    served_must(source_query(b->raw, sql, NULL, a, &t, &err), &err);
     return (double)(clock_mono_us() - from) / 1000;
 }
 

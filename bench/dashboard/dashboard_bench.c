@@ -4,15 +4,12 @@
 // Sales of that many rows with stores and products. All cards are asked for at once over six
 // connections, as a browser has them: for the first time, under filters that were never set, and
 // again as the next person who opens it. Fails when one painting takes a second.
-#include <curl/curl.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
-#include "api/api.h"
+#include "../served.h"
 #include "base/json.h"
 #include "sys/clock.h"
-#include "sys/file.h"
 #include "sys/log.h"
 
 enum { CARDS = 12, CONNECTIONS = 6, REPLY_MAX = 16 << 20, ROUNDS = 9, LIMIT_MS = 1000 };
@@ -34,32 +31,18 @@ static const struct {
     {"question", "total quantity by category and city"},
 };
 
-static void must(bool ok, const Err *err) {
-    if (ok) return;
-    fprintf(stderr, "dashboard_bench: %s\n", err->message);
-    exit(1);
-}
-
 typedef struct Bench {
-    Arena *arena;
-    char folder[32];
-    Engine *engine;
-    Store *store;
-    Workspace *workspace;
-    Api *api;
+    Served served;
+    Arena *arena;  // that of `served`
     CURLM *multi;
     CURL *curls[CARDS];
     Buf replies[CARDS];
-    struct curl_slist *headers;
     Str dashboard;
 } Bench;
 
-static void rows_make(Bench *b, const char *path, long long rows) {
-    Err err = {0};
-    Database *d = NULL;
-    Writer *w = NULL;
-    Str sql = str_fmt(
-        b->arena,
+static Str rows_sql(Arena *a, long long rows) {
+    return str_fmt(
+        a,
         "CREATE TABLE stores AS SELECT i AS store_id, 'Store ' || i AS store_name, CASE i %% 3 "
         "WHEN 0 THEN 'Pune' WHEN 1 THEN 'Mumbai' ELSE 'Nagpur' END AS city FROM range(1, 21) t(i);"
         "CREATE TABLE products AS SELECT i AS product_id, 'Product ' || i AS product_name, "
@@ -69,75 +52,27 @@ static void rows_make(Bench *b, const char *path, long long rows) {
         "quantity, round(20 + i * 13 %% 1000 / 7.0, 2) AS price, round((1 + i %% 5) * (20 + i * 13 "
         "%% 1000 / 7.0), 2) AS amount FROM range(%lld) t(i)",
         rows);
-    must(engine_open(b->engine, path, &d, &err), &err);
-    must(engine_writer_open(d, &w, &err), &err);
-    must(engine_begin(w, &err) && engine_exec(w, sql, NULL, &err) && engine_commit(w, &err), &err);
-    engine_writer_close(w);
-    engine_release(d);
 }
 
-static size_t keep(char *bytes, size_t size, size_t count, void *ctx) {
-    buf_add((Buf *)ctx, str_of(bytes, size * count));
-    return size * count;
-}
-
-static void api_open(Bench *b) {
-    Err err = {0};
-    ApiOptions api = {.workspace = b->workspace,
-                      .store = b->store,
-                      .workspace_id = S("main"),
-                      .upload_dir = b->folder,
-                      .host = "127.0.0.1"};
-    must(api_start(&api, &b->api, &err), &err);
-    b->headers = curl_slist_append(NULL, "Content-Type: application/json");
+static void bench_open(Bench *b, long long rows) {
+    CLEANUP(arena_freep) Arena *a = arena_create(0);
+    served_open(&b->served, rows_sql(a, rows));
+    b->arena = b->served.arena;
     b->multi = curl_multi_init();
     curl_multi_setopt(b->multi, CURLMOPT_MAX_HOST_CONNECTIONS, (long)CONNECTIONS);
     for (size_t i = 0; i < CARDS; i++) {
         buf_init(&b->replies[i], REPLY_MAX);
-        b->curls[i] = curl_easy_init();
-        curl_easy_setopt(b->curls[i], CURLOPT_HTTPHEADER, b->headers);
-        curl_easy_setopt(b->curls[i], CURLOPT_WRITEFUNCTION, keep);
-        curl_easy_setopt(b->curls[i], CURLOPT_WRITEDATA, &b->replies[i]);
+        b->curls[i] = served_curl(&b->served, &b->replies[i]);
     }
 }
 
-static void bench_open(Bench *b, long long rows) {
-    Err err = {0};
-    b->arena = arena_create(0);
-    memcpy(b->folder, "/tmp/munim-bench-XXXXXX", sizeof "/tmp/munim-bench-XXXXXX");
-    if (!mkdtemp(b->folder)) exit(1);
-    const char **readable = arena_new(b->arena, const char *, 2);
-    readable[0] = b->folder;
-    must(engine_new(&(EngineOptions){.readable_dirs = readable}, &b->engine, &err), &err);
-    must(store_open(":memory:", &b->store, &err), &err);
-    WorkspaceOptions o = {.engine = b->engine,
-                          .store = b->store,
-                          .id = S("main"),
-                          .database_path = path_join(b->arena, b->folder, S("main.duckdb")),
-                          .staging_dir = b->folder};
-    rows_make(b, o.database_path, rows);
-    must(workspace_open(&o, &b->workspace, &err), &err);
-    api_open(b);
-}
-
 static void bench_close(Bench *b) {
-    Err err = {0};
     for (size_t i = 0; i < CARDS; i++) {
         curl_easy_cleanup(b->curls[i]);
         buf_done(&b->replies[i]);
     }
     curl_multi_cleanup(b->multi);
-    curl_slist_free_all(b->headers);
-    api_free(b->api);
-    workspace_close(b->workspace);
-    store_close(b->store);
-    engine_free(b->engine);
-    (void)!dir_remove_all(b->folder, &err);
-    arena_free(b->arena);
-}
-
-static const char *url(const Bench *b, const char *path) {
-    return str_fmt(b->arena, "http://127.0.0.1:%d/api/v1%s", api_port(b->api), path).ptr;
+    served_close(&b->served);
 }
 
 static void dashboard_make(Bench *b) {
@@ -151,10 +86,10 @@ static void dashboard_make(Bench *b) {
                     i, ASKED[i].kind, ASKED[i].question);
     }
     buf_add_z(&body, "]}");
-    curl_easy_setopt(b->curls[0], CURLOPT_URL, url(b, "/dashboards"));
+    curl_easy_setopt(b->curls[0], CURLOPT_URL, served_url(&b->served, "/dashboards"));
     curl_easy_setopt(b->curls[0], CURLOPT_POSTFIELDS, str_z(b->arena, buf_str(&body)));
     if (curl_easy_perform(b->curls[0]) != CURLE_OK) exit(1);
-    must(json_parse(buf_str(&b->replies[0]), &json, &err), &err);
+    served_must(json_parse(buf_str(&b->replies[0]), &json, &err), &err);
     const char *id = json_string_value(json_object_get(json, "id"));
     if (!id) {
         fprintf(stderr, "dashboard_bench: %.400s\n", b->replies[0].ptr);
@@ -179,7 +114,7 @@ static Painted paint(Bench *b, Str body) {
         Str path =
             str_fmt(b->arena, "/dashboards/" STR_F "/cards/c%zu/data", STR_A(b->dashboard), i);
         buf_clear(&b->replies[i]);
-        curl_easy_setopt(b->curls[i], CURLOPT_URL, url(b, path.ptr));
+        curl_easy_setopt(b->curls[i], CURLOPT_URL, served_url(&b->served, path.ptr));
         curl_easy_setopt(b->curls[i], CURLOPT_POSTFIELDS, body.ptr);
     }
     int64_t from = clock_mono_us(), cpu_from = clock_cpu_us();
