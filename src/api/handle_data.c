@@ -51,9 +51,55 @@ bool api_table_get(ApiCall *call, JsonW *out, Err *err) {
     return true;
 }
 
+static void deleted_write(JsonW *out, const DeletedTable *t) {
+    jsonw_object(out);
+    jsonw_key_str(out, "id", t->id);
+    jsonw_key_str(out, "table", t->table);
+    jsonw_key_int(out, "rows", (int64_t)t->rows);
+    jsonw_key_moment(out, "deleted_at", t->deleted_at);
+    jsonw_key_moment(out, "kept_until", t->kept_until);
+    jsonw_end(out);
+}
+
 bool api_table_delete(ApiCall *call, JsonW *out, Err *err) {
+    DeletedTable deleted = {0};
+    if (!workspace_delete(call->api->options.workspace, call->params[0], call->a, &deleted, err)) {
+        return false;
+    }
+    events_send(call->api->events, S("{\"event\":\"tables\"}"));
+    deleted_write(out, &deleted);
+    return true;
+}
+
+bool api_deleted_tables_get(ApiCall *call, JsonW *out, Err *err) {
+    DeletedTable *tables = NULL;
+    size_t count = 0;
+    if (!workspace_deleted(call->api->options.workspace, call->a, &tables, &count, err)) {
+        return false;
+    }
+    jsonw_object(out);
+    jsonw_key_array(out, "tables");
+    for (size_t i = 0; i < count; i++) deleted_write(out, &tables[i]);
+    jsonw_end(out);
+    jsonw_end(out);
+    return true;
+}
+
+bool api_deleted_table_restore_post(ApiCall *call, JsonW *out, Err *err) {
+    Str table = {0};
+    if (!workspace_restore(call->api->options.workspace, call->params[0], call->a, &table, err)) {
+        return false;
+    }
+    events_send(call->api->events, S("{\"event\":\"tables\"}"));
+    jsonw_object(out);
+    jsonw_key_str(out, "table", table);
+    jsonw_end(out);
+    return true;
+}
+
+bool api_deleted_table_delete(ApiCall *call, JsonW *out, Err *err) {
     (void)out;
-    if (!workspace_drop(call->api->options.workspace, call->params[0], err)) return false;
+    if (!workspace_purge(call->api->options.workspace, call->params[0], err)) return false;
     events_send(call->api->events, S("{\"event\":\"tables\"}"));
     return true;
 }

@@ -97,7 +97,8 @@ static bool source_tables_here(Source *s, Arena *a, SourceTable **ret, size_t *r
     static const Str NAMES =
         STR("SELECT table_name FROM duckdb_tables() WHERE schema_name = 'main' AND NOT internal"
             " AND NOT temporary AND NOT starts_with(lower(table_name), '_munim_')"
-            " AND NOT ends_with(lower(table_name), '__rejects')");
+            " AND NOT ends_with(lower(table_name), '__rejects')"
+            " AND NOT ends_with(lower(table_name), '__imported')");
     Table *names = NULL;
     Table *counts = NULL;
     *ret = NULL;

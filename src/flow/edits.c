@@ -2,6 +2,8 @@
 
 #include <assert.h>
 
+#include "flow/edits_rename.h"
+
 // One list of the document, and the members that tell its items apart.
 typedef struct EditList {
     const char *name;
@@ -144,19 +146,60 @@ static bool relates(const Json *pair, Str table) {
     return false;
 }
 
-Json *edits_without_table(const Json *edits, Str table) {
-    Json *rest = json_deep_copy(edits);
+// Keeps the items that are about the table, or the others.
+static Json *edits_part(const Json *edits, Str table, bool about) {
+    Json *part = json_deep_copy(edits);
     for (size_t i = 0; i < COUNT_OF(LISTS); i++) {
-        Json *list = json_object_get(rest, LISTS[i].name);
+        Json *list = json_object_get(part, LISTS[i].name);
         for (size_t k = json_array_size(list); k-- > 0;) {
-            if (speaks_of(json_array_get(list, k), table)) json_array_remove(list, k);
+            if (speaks_of(json_array_get(list, k), table) != about) json_array_remove(list, k);
         }
     }
     for (size_t i = 0; i < COUNT_OF(PAIRS); i++) {
-        Json *pairs = json_object_get(rest, PAIRS[i]);
+        Json *pairs = json_object_get(part, PAIRS[i]);
         for (size_t k = json_array_size(pairs); k-- > 0;) {
-            if (relates(json_array_get(pairs, k), table)) json_array_remove(pairs, k);
+            if (relates(json_array_get(pairs, k), table) != about) json_array_remove(pairs, k);
         }
     }
-    return rest;
+    return part;
+}
+
+Json *edits_without_table(const Json *edits, Str table) { return edits_part(edits, table, false); }
+
+Json *edits_of_table(const Json *edits, Str table) {
+    Json *about = edits_part(edits, table, true);
+    json_object_del(about, DEFAULT_METRIC);
+    return about;
+}
+
+static void list_return(Json *edits, const EditList *kind, const EditsReturn *r) {
+    Json *kept = json_object_get(r->kept, kind->name);
+    for (size_t i = 0; i < json_array_size(kept); i++) {
+        CLEANUP(json_done) Json *item = json_deep_copy(json_array_get(kept, i));
+        edits_rename_item(item, r->table, r->as);
+        Json *list = list_of(edits, kind->name);
+        size_t at = 0;
+        while (at < json_array_size(list) && !is_same(kind, json_array_get(list, at), item)) at++;
+        if (at == json_array_size(list)) json_array_append(list, item);
+    }
+}
+
+static void pairs_return(Json *edits, size_t which, const EditsReturn *r) {
+    Json *kept = json_object_get(r->kept, PAIRS[which]);
+    for (size_t i = 0; i < json_array_size(kept); i++) {
+        CLEANUP(json_done) Json *pair = json_deep_copy(json_array_get(kept, i));
+        edits_rename_pair(pair, r->table, r->as);
+        Json *list = list_of(edits, PAIRS[which]);
+        Json *other = json_object_get(edits, PAIRS[1 - which]);
+        bool is_new = item_find(list, pair) == json_array_size(list) &&
+                      item_find(other, pair) == json_array_size(other);
+        if (is_new) json_array_append(list, pair);
+    }
+}
+
+Json *edits_with_returned(const Json *edits, const EditsReturn *r) {
+    Json *all = json_deep_copy(edits);
+    for (size_t i = 0; i < COUNT_OF(LISTS); i++) list_return(all, &LISTS[i], r);
+    for (size_t i = 0; i < COUNT_OF(PAIRS); i++) pairs_return(all, i, r);
+    return all;
 }

@@ -118,10 +118,14 @@ void facts_doubt(Facts *f, Moment now) {
     }
 }
 
-static void links_write(JsonW *w, const Facts *f) {
+static bool is_of(Str table, Str wanted) { return wanted.len == 0 || str_eq(table, wanted); }
+
+// Those of a table; "": all.
+static void links_write(JsonW *w, const Facts *f, Str of) {
     jsonw_key_array(w, "links");
     for (size_t i = 0; i < f->links.count; i++) {
         const SourceLink *l = &f->links.items[i];
+        if (!is_of(l->from_table, of) && !is_of(l->to_table, of)) continue;
         jsonw_object(w);
         jsonw_key_str(w, "from_table", l->from_table);
         jsonw_key_str(w, "from_column", l->from_column);
@@ -129,6 +133,33 @@ static void links_write(JsonW *w, const Facts *f) {
         jsonw_key_str(w, "to_column", l->to_column);
         jsonw_end(w);
     }
+    jsonw_end(w);
+}
+
+static void units_write(JsonW *w, const Facts *f, Str of) {
+    jsonw_key_array(w, "units");
+    for (size_t i = 0; i < f->units.count; i++) {
+        const ColumnUnit *u = &f->units.items[i];
+        if (!is_of(u->table, of)) continue;
+        jsonw_object(w);
+        jsonw_key_str(w, "table", u->table);
+        jsonw_key_str(w, "column", u->column);
+        jsonw_key_str(w, "unit", u->unit);
+        jsonw_end(w);
+    }
+    jsonw_end(w);
+}
+
+void facts_table_write(JsonW *w, const Facts *f, Str name) {
+    jsonw_object(w);
+    for (size_t i = 0; i < f->tables.count; i++) {
+        const FactsTable *t = &f->tables.items[i];
+        if (!str_eq(t->name, name)) continue;
+        jsonw_key_str(w, "label", t->label);
+        jsonw_key_int(w, "fresh_at", t->fresh_at);
+    }
+    links_write(w, f, name);
+    units_write(w, f, name);
     jsonw_end(w);
 }
 
@@ -147,17 +178,8 @@ void facts_write(JsonW *w, const Facts *f) {
         jsonw_end(w);
     }
     jsonw_end(w);
-    links_write(w, f);
-    jsonw_key_array(w, "units");
-    for (size_t i = 0; i < f->units.count; i++) {
-        const ColumnUnit *u = &f->units.items[i];
-        jsonw_object(w);
-        jsonw_key_str(w, "table", u->table);
-        jsonw_key_str(w, "column", u->column);
-        jsonw_key_str(w, "unit", u->unit);
-        jsonw_end(w);
-    }
-    jsonw_end(w);
+    links_write(w, f, (Str){0});
+    units_write(w, f, (Str){0});
     jsonw_end(w);
 }
 
@@ -226,4 +248,34 @@ bool facts_read(const Json *json, Facts **ret_facts, Err *err) {
     }
     *ret_facts = f;
     return true;
+}
+
+// What the list of `from` says of the table goes to `f` with its name of now.
+static void facts_move(const Facts *from, Str name, Str as, Facts *f) {
+    for (size_t i = 0; i < from->links.count; i++) {
+        SourceLink l = from->links.items[i];
+        if (str_eq(l.from_table, name)) l.from_table = as;
+        if (str_eq(l.to_table, name)) l.to_table = as;
+        facts_link_add(f, l);
+    }
+    for (size_t i = 0; i < from->units.count; i++) {
+        const ColumnUnit *u = &from->units.items[i];
+        facts_unit_set(f, as, u->column, u->unit);
+    }
+}
+
+bool facts_table_return(Facts *f, const Json *json, Str name, const SourceTable *as, Err *err) {
+    Facts *kept = facts_new();
+    Str label = {0};
+    Moment fresh_at = 0;
+    bool ok = json_get_str(json, "label", false, &label, err) &&
+              json_get_int(json, "fresh_at", false, &fresh_at, err) &&
+              list_read(json, "links", kept, link_read, err) &&
+              list_read(json, "units", kept, unit_read, err);
+    if (ok) {
+        facts_table_changed(f, as->name, label, as->rows, fresh_at);
+        facts_move(kept, name, as->name, f);
+    }
+    facts_free(kept);
+    return ok;
 }

@@ -40,5 +40,11 @@ bool facts_reconcile(Facts *f, const SourceTable *tables, size_t count, Moment n
 // Every table may have changed, in ways that its row count does not show.
 void facts_doubt(Facts *f, Moment now);
 
+// What is known of one table, for the day it comes back: {"label", "fresh_at", "links", "units"}.
+void facts_table_write(JsonW *w, const Facts *f, Str name);
+// It is back with `rows` rows, as `as`; `json` as above, of the table `name`.
+MUST_USE bool facts_table_return(Facts *f, const Json *json, Str name, const SourceTable *as,
+                                 Err *err);
+
 void facts_write(JsonW *w, const Facts *f);
 MUST_USE bool facts_read(const Json *json, Facts **ret_facts, Err *err);

@@ -156,6 +156,22 @@ bool recipe_table_set(Writer *w, Str table, const Json *steps, Arena *a, Err *er
            cleaned_make(w, table, &recipe, a, err) && steps_keep(w, table, steps, a, err);
 }
 
+bool recipe_table_rename(Writer *w, Str from, Str to, Arena *a, Err *err) {
+    CLEANUP(json_done) Json *steps = NULL;
+    CLEANUP(buf_done) Buf sql;
+    buf_init(&sql, SQL_MAX);
+    buf_add_z(&sql, "ALTER TABLE IF EXISTS ");
+    engine_quote_name(&sql, recipe_table_imported(from, a));
+    buf_add_z(&sql, " RENAME TO ");
+    engine_quote_name(&sql, recipe_table_imported(to, a));
+    if (!buf_check(&sql, "the table's name", err) ||
+        !recipe_table_steps(engine_writer_source(w), from, a, &steps, err) ||
+        !engine_exec(w, buf_str(&sql), NULL, err)) {
+        return false;
+    }
+    return !steps || (steps_forget(w, from, a, err) && steps_keep(w, to, steps, a, err));
+}
+
 bool recipe_table_drop(Writer *w, Str table, Arena *a, Err *err) {
     const Words words = {.table = table};
     return run(w, "DROP TABLE IF EXISTS {i}", &words, a, err) && steps_forget(w, table, a, err);

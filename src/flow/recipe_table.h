@@ -24,5 +24,8 @@ MUST_USE bool recipe_table_close(Writer *w, Str table, const Json *steps, Arena 
 // Cleans `table` by these steps from now on; none: it holds the rows as they came again.
 MUST_USE bool recipe_table_set(Writer *w, Str table, const Json *steps, Arena *a, Err *err);
 
+// The rows as they came and the steps follow the table to another name; the table itself is not
+// touched.
+MUST_USE bool recipe_table_rename(Writer *w, Str from, Str to, Arena *a, Err *err);
 // The rows as they came and the steps are forgotten with the table.
 MUST_USE bool recipe_table_drop(Writer *w, Str table, Arena *a, Err *err);

@@ -1,39 +1,18 @@
 #include "flow/workspace.h"
 
 #include <assert.h>
-#include <pthread.h>
 #include <stdlib.h>
 
 #include "engine/gate.h"
-#include "flow/edits.h"
-#include "flow/facts.h"
-#include "flow/recipe_table.h"
 #include "flow/settings.h"
+#include "flow/workspace_inside.h"
 #include "flow/workspace_model.h"
 #include "flow/workspace_store.h"
 #include "sys/clock.h"
 #include "sys/memory.h"
 
-enum { IDLE_SOURCES_MAX = 16, MODEL_ARENA_MAX = 512 << 20 };
+enum { MODEL_ARENA_MAX = 512 << 20 };
 static const int64_t INDEX_TIMEOUT_US = 60 * MOMENT_SECOND;
-
-struct Workspace {
-    WorkspaceOptions options;
-    Database *database;
-    Query *query;
-
-    pthread_mutex_t change;  // held by the one who changes anything; guards facts and edits
-    Facts *facts;
-    Json *edits;
-    atomic_bool is_behind;  // rows changed and the model could not follow
-
-    pthread_mutex_t indexing;  // held by the one who makes the index of words
-
-    pthread_mutex_t lock;  // held for moments; guards what is below
-    Snapshot *snapshot;
-    Source *idle[IDLE_SOURCES_MAX];
-    size_t idle_count;
-};
 
 bool workspace_source_take(Workspace *w, Source **ret, Err *err) {
     pthread_mutex_lock(&w->lock);
@@ -67,8 +46,7 @@ static Snapshot *snapshot_current(Workspace *w) {
     return s;
 }
 
-// A snapshot of the tables as they are, with `edits`.
-static bool snapshot_make(Workspace *w, const Json *edits, Snapshot **ret, Err *err) {
+bool workspace_snapshot_make(Workspace *w, const Json *edits, Snapshot **ret, Err *err) {
     CLEANUP(snapshot_releasep) Snapshot *before = snapshot_current(w);
     CLEANUP(arena_freep) Arena *a = arena_create(MODEL_ARENA_MAX);
     Model *model = NULL;
@@ -100,14 +78,12 @@ static bool index_make(Workspace *w, Snapshot *bare, Snapshot **ret, Err *err) {
     return ok;
 }
 
-static bool state_save(Workspace *w, Json *edits, const Snapshot *s, Err *err) {
+bool workspace_state_save(Workspace *w, Json *edits, const Snapshot *s, Err *err) {
     WorkspaceState state = {.facts = w->facts, .edits = edits, .model = snapshot_model(s)};
     return workspace_store_save(w->options.store, w->options.id, &state, err);
 }
 
-// Puts `fresh` in place; takes it over. A workspace that is asked keeps its index ready, so that
-// nobody who asks after an import waits for it.
-static void snapshot_renew(Workspace *w, Snapshot *fresh) {
+void workspace_snapshot_renew(Workspace *w, Snapshot *fresh) {
     CLEANUP(snapshot_releasep) Snapshot *before = snapshot_current(w);
     Snapshot *indexed = NULL;
     Err later = {0};  // the next who asks tries again, and is told
@@ -116,20 +92,23 @@ static void snapshot_renew(Workspace *w, Snapshot *fresh) {
     snapshot_put(w, asked ? indexed : fresh);
 }
 
-// The rows have changed already, so there is no way back: until the model follows, the workspace
-// is behind. What the store could not take is made anew at the next start.
-static bool model_follow(Workspace *w, Err *err) {
+bool workspace_follow(Workspace *w, Err *err) {
     Snapshot *fresh = NULL;
-    bool ok = snapshot_make(w, w->edits, &fresh, err);
+    bool ok = workspace_snapshot_make(w, w->edits, &fresh, err);
     atomic_store(&w->is_behind, !ok);
     if (!ok) return false;
-    snapshot_renew(w, fresh);
+    workspace_snapshot_renew(w, fresh);
     memory_trim();
     CLEANUP(snapshot_releasep) Snapshot *s = snapshot_current(w);
-    return state_save(w, w->edits, s, err);
+    return workspace_state_save(w, w->edits, s, err);
 }
 
-static bool tables_reconcile(Workspace *w, bool *ret_changed, Err *err) {
+void workspace_edits_put(Workspace *w, Json *edits) {
+    json_decref(w->edits);
+    w->edits = edits;
+}
+
+bool workspace_reconcile(Workspace *w, bool *ret_changed, Err *err) {
     CLEANUP(arena_freep) Arena *a = arena_create(0);
     Source *source = NULL;
     SourceTable *tables = NULL;
@@ -160,9 +139,11 @@ static bool state_load(Workspace *w, Err *err) {
     bool has_model = state.model != NULL;
     w->snapshot = snapshot_new(a, has_model ? state.model : empty_model(a), NULL);
     bool changed = false;
-    if (!tables_reconcile(w, &changed, err)) return false;
+    if (!workspace_reconcile(w, &changed, err)) return false;
     if (state.was_changing) facts_doubt(w->facts, clock_now());
-    return (has_model && !changed && !state.was_changing) || model_follow(w, err);
+    if (!workspace_bin_settle(w, state.was_changing, err)) return false;
+    bool is_known = has_model && !changed && !state.was_changing;
+    return (is_known || workspace_follow(w, err)) && workspace_bin_settled(w, err);
 }
 
 bool workspace_open(const WorkspaceOptions *options, Workspace **ret, Err *err) {
@@ -202,9 +183,9 @@ static bool behind_catch_up(Workspace *w, Err *err) {
     bool changed = false;
     pthread_mutex_lock(&w->change);
     bool ok = !atomic_load(&w->is_behind);
-    if (!ok && tables_reconcile(w, &changed, err)) {
+    if (!ok && workspace_reconcile(w, &changed, err)) {
         facts_doubt(w->facts, clock_now());
-        ok = model_follow(w, err);
+        ok = workspace_follow(w, err);
     }
     pthread_mutex_unlock(&w->change);
     return ok;
@@ -292,176 +273,4 @@ bool workspace_sql(Workspace *w, const Snapshot *s, const SqlRequest *request, A
     bool ok = query_sql(&door, request->sql, a, ret, err);
     workspace_source_give(w, source);
     return ok;
-}
-
-// Notes what came in: the rows each table has now, units, declared keys.
-static bool facts_gather(Workspace *w, const ImportResult *result, Arena *a, Err *err) {
-    Source *source = NULL;
-    if (!workspace_source_take(w, &source, err)) return false;
-    SourceTable *tables = NULL;
-    size_t count = 0;
-    bool ok = source_tables(source, a, &tables, &count, err);
-    workspace_source_give(w, source);
-    if (!ok) return false;
-    for (size_t i = 0; i < result->table_count; i++) {
-        const ImportTable *t = &result->tables[i];
-        for (size_t k = 0; k < count; k++) {
-            if (!str_eq(tables[k].name, t->table)) continue;
-            facts_table_changed(w->facts, t->table, (Str){0}, tables[k].rows, clock_now());
-        }
-        for (size_t k = 0; k < t->column_count; k++) {
-            facts_unit_set(w->facts, t->table, t->columns[k].name, t->columns[k].unit);
-        }
-    }
-    for (size_t i = 0; i < result->link_count; i++) facts_link_add(w->facts, result->links[i]);
-    return true;
-}
-
-// With the change lock held, before and after rows are changed. What was not changed after all
-// leaves no mark; when that fails too, the next start looks at every table again.
-static bool change_begin(Workspace *w, Err *err) {
-    return workspace_store_changing(w->options.store, w->options.id, true, err);
-}
-
-static void change_forget(Workspace *w) {
-    Err ignored = {0};
-    (void)!workspace_store_changing(w->options.store, w->options.id, false, &ignored);
-}
-
-static bool import_follow(Workspace *w, const ImportResult *result, Arena *a, Err *err) {
-    if (facts_gather(w, result, a, err)) {
-        if (model_follow(w, err)) return true;
-    } else {
-        atomic_store(&w->is_behind, true);
-    }
-    Err cause = *err;
-    return fail(err, cause.code, "the rows are in, but what they mean could not be worked out: %s",
-                cause.message);
-}
-
-bool workspace_import(Workspace *w, const ImportRequest *request, const ImportProgress *progress,
-                      Arena *a, ImportResult **ret, Err *err) {
-    ImportPlace place = {w->database, w->options.staging_dir};
-    pthread_mutex_lock(&w->change);
-    bool ok = change_begin(w, err);
-    if (ok) {
-        ok = import_run(&place, request, progress, a, ret, err);
-        if (!ok) change_forget(w);
-    }
-    ok = ok && import_follow(w, *ret, a, err);
-    pthread_mutex_unlock(&w->change);
-    return ok;
-}
-
-bool workspace_edit(Workspace *w, const Json *patch, Err *err) {
-    Json *merged = NULL;
-    Snapshot *fresh = NULL;
-    pthread_mutex_lock(&w->change);
-    bool ok = edits_merge(w->edits, patch, &merged, err) && snapshot_make(w, merged, &fresh, err) &&
-              state_save(w, merged, fresh, err);
-    if (ok) {
-        snapshot_renew(w, fresh);
-        json_decref(w->edits);
-        w->edits = merged;
-    } else {
-        snapshot_release(fresh);
-        json_decref(merged);
-    }
-    pthread_mutex_unlock(&w->change);
-    return ok;
-}
-
-bool workspace_model_renew(Workspace *w, Err *err) {
-    pthread_mutex_lock(&w->change);
-    bool ok = model_follow(w, err);
-    pthread_mutex_unlock(&w->change);
-    return ok;
-}
-
-// A change of rows besides an import, in one transaction.
-typedef struct Change {
-    Str table;
-    const Json *steps;
-    bool (*run)(const struct Change *c, Writer *writer, Arena *a, Err *err);
-} Change;
-
-static bool change_run(Workspace *w, const Change *c, Err *err) {
-    Writer *writer = NULL;
-    CLEANUP(arena_freep) Arena *a = arena_create(0);
-    if (!engine_writer_open(w->database, &writer, err)) return false;
-    bool ok = engine_begin(writer, err) && c->run(c, writer, a, err) && engine_commit(writer, err);
-    engine_writer_close(writer);
-    return ok;
-}
-
-// One sees either the table before or the table after, whatever happens on the way.
-static bool change_known(Workspace *w, const Change *c, bool (*follow)(Workspace *w, Str, Err *),
-                         Err *err) {
-    pthread_mutex_lock(&w->change);
-    bool known = facts_table(w->facts, c->table) != NULL;
-    bool begun = known && change_begin(w, err);
-    bool ok = begun && change_run(w, c, err);
-    if (begun && !ok) change_forget(w);
-    ok = ok && follow(w, c->table, err);
-    pthread_mutex_unlock(&w->change);
-    if (!known) return fail(err, ERR_NOT_FOUND, "there is no table '" STR_F "'", STR_A(c->table));
-    return ok;
-}
-
-static bool table_drop(const Change *c, Writer *writer, Arena *a, Err *err) {
-    CLEANUP(buf_done) Buf sql;
-    buf_init(&sql, 4096);
-    buf_add(&sql, S("DROP TABLE "));
-    engine_quote_name(&sql, c->table);
-    buf_add(&sql, S("; DROP TABLE IF EXISTS "));
-    engine_quote_name(&sql, str_fmt(a, STR_F "__rejects", STR_A(c->table)));
-    return buf_check(&sql, "the table's name", err) &&
-           engine_exec(writer, buf_str(&sql), NULL, err) &&
-           recipe_table_drop(writer, c->table, a, err);
-}
-
-static bool drop_follow(Workspace *w, Str table, Err *err) {
-    facts_table_dropped(w->facts, table);
-    Json *rest = edits_without_table(w->edits, table);
-    json_decref(w->edits);
-    w->edits = rest;
-    return model_follow(w, err);
-}
-
-bool workspace_drop(Workspace *w, Str table, Err *err) {
-    const Change change = {.table = table, .run = table_drop};
-    return change_known(w, &change, drop_follow, err);
-}
-
-static bool table_clean(const Change *c, Writer *writer, Arena *a, Err *err) {
-    return recipe_table_set(writer, c->table, c->steps, a, err);
-}
-
-static bool clean_follow(Workspace *w, Str table, Err *err) {
-    bool changed = false;
-    facts_table_changed(w->facts, table, (Str){0}, facts_table(w->facts, table)->rows, clock_now());
-    return tables_reconcile(w, &changed, err) && model_follow(w, err);
-}
-
-bool workspace_expression(Workspace *w, Str table, Str expression, Err *err) {
-    CLEANUP(buf_done) Buf sql;
-    buf_init(&sql, GATE_SQL_MAX);
-    buf_add_fmt(&sql, "SELECT (" STR_F "\n) FROM ", STR_A(expression));
-    engine_quote_name(&sql, table);
-    return buf_check(&sql, "the expression", err) && gate_check(w->database, buf_str(&sql), err);
-}
-
-static bool expressions_check(Workspace *w, Str table, const Json *steps, Err *err) {
-    for (size_t i = 0; i < json_array_size(steps); i++) {
-        Str expression = {0};
-        const Json *step = json_array_get(steps, i);
-        if (!json_get_str(step, "expression", false, &expression, err)) return false;
-        if (expression.len > 0 && !workspace_expression(w, table, expression, err)) return false;
-    }
-    return true;
-}
-
-bool workspace_clean(Workspace *w, Str table, const Json *steps, Err *err) {
-    const Change change = {.table = table, .steps = steps, .run = table_clean};
-    return expressions_check(w, table, steps, err) && change_known(w, &change, clean_follow, err);
 }

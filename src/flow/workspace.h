@@ -69,5 +69,27 @@ MUST_USE bool workspace_model_renew(Workspace *w, Err *err);
 MUST_USE bool workspace_clean(Workspace *w, Str table, const Json *steps, Err *err);
 // A person's expression over the columns of one table: one that reads nothing else.
 MUST_USE bool workspace_expression(Workspace *w, Str table, Str expression, Err *err);
+
+// A table that was deleted is kept for so long, with all that was known of it; until then it can be
+// brought back, and nothing sees it.
+enum { WORKSPACE_BIN_DAYS = 7 };
+
+typedef struct DeletedTable {
+    Str id;     // of this deletion: tables of one name may be deleted again and again
+    Str table;  // its name
+    uint64_t rows;
+    Moment deleted_at, kept_until;
+} DeletedTable;
+
 // Fails: ERR_NOT_FOUND.
-MUST_USE bool workspace_drop(Workspace *w, Str table, Err *err);
+MUST_USE bool workspace_delete(Workspace *w, Str table, Arena *a, DeletedTable *ret, Err *err);
+// The last deleted first.
+MUST_USE bool workspace_deleted(Workspace *w, Arena *a, DeletedTable **ret, size_t *ret_count,
+                                Err *err);
+// With its rows, recipe, corrections and declared keys. *ret_table is its name: another one, with a
+// number, when a table of its own name is there again. Fails: ERR_NOT_FOUND.
+MUST_USE bool workspace_restore(Workspace *w, Str id, Arena *a, Str *ret_table, Err *err);
+// For good. Fails: ERR_NOT_FOUND.
+MUST_USE bool workspace_purge(Workspace *w, Str id, Err *err);
+// All whose time has passed; done when it is opened, too.
+MUST_USE bool workspace_bin_empty(Workspace *w, Err *err);

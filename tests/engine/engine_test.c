@@ -299,6 +299,7 @@ static void sources_list_and_describe(void **state) {
     exec_ok(w,
             "CREATE TABLE \"b \"\" x\"(i INTEGER, \"d d\" DATE); CREATE TABLE a(x VARCHAR);"
             "CREATE TABLE a__rejects(i INTEGER); CREATE TABLE _munim_x(i INTEGER);"
+            "CREATE TABLE a__imported(i INTEGER);"
             "INSERT INTO a VALUES ('1'), ('2'), ('3'); DELETE FROM a WHERE x = '2'");
     assert_true(source_tables(s, a, &tables, &count, &err));
     assert_int_equal(count, 2);

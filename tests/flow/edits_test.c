@@ -1,4 +1,5 @@
 #include "flow/edits.h"
+#include "flow/edits_rename.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -96,8 +97,35 @@ static void forgets_a_dropped_table(void **state) {
     json_decref(rest);
 }
 
+static void a_table_of_another_name_is_named_in_expressions(void **state) {
+    (void)state;
+    static const struct {
+        const char *text, *expected;
+    } CASES[] = {
+        {"sum(sales.amount)", "sum(sales_2.amount)"},
+        {"sum(\"Sales\" . amount) - sum(items.sales)", "sum(sales_2 . amount) - sum(items.sales)"},
+        {"sum(amount * 1.5)", "sum(amount * 1.5)"},
+        {"count(sales)", "count(sales)"},  // a column
+        {"sum(my_sales.amount)", "sum(my_sales.amount)"},
+        {"note = 'sales.amount' and sales.\"a''b\" = 'it''s'",
+         "note = 'sales.amount' and sales_2.\"a''b\" = 'it''s'"},
+        {"x.sales.y", "x.sales.y"},
+        {"'open sales.a", "'open sales.a"},
+        {"", ""},
+    };
+    CLEANUP(arena_freep) Arena *a = arena_create(0);
+    for (size_t i = 0; i < COUNT_OF(CASES); i++) {
+        Str got = edits_rename_expression(str_from(CASES[i].text), S("sales"), S("sales_2"), a);
+        if (!str_eq(got, str_from(CASES[i].expected))) print_error("%.*s\n", STR_A(got));
+        assert_true(str_eq(got, str_from(CASES[i].expected)));
+    }
+    Str odd = edits_rename_expression(S("sum(sales.a)"), S("sales"), S("sales \"x\""), a);
+    assert_true(str_eq(odd, S("sum(\"sales \"\"x\"\"\".a)")));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_table_of_another_name_is_named_in_expressions),
         cmocka_unit_test(merges),
         cmocka_unit_test(refuses_what_names_nothing),
         cmocka_unit_test(forgets_a_dropped_table),

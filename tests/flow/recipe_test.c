@@ -20,6 +20,7 @@ static const char STALL[] =
     "4,9 Jan 2026,Pune City,(12)\n";
 
 static World world;
+static DeletedTable gone;
 
 static int make(void **state) {
     (void)state;
@@ -193,7 +194,7 @@ static void a_dropped_table_forgets_its_steps(void **state) {
     (void)state;
     Err err = {0};
     must_clean("[{'op':'keep','expression':'bill = 1'}]");
-    assert_true(workspace_drop(world.workspace, S("stall"), &err));
+    assert_true(workspace_delete(world.workspace, S("stall"), world.a, &gone, &err));
     world_must_import(&world, "stall.csv", STALL, IMPORT_REPLACE);
     text_is("all rows", world_sql(&world, "SELECT count(*) FROM stall"), "5");
 }

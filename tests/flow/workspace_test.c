@@ -35,6 +35,7 @@ static const char SALES_OTHERWISE[] =  // without "amount"
 static const char SUM[] = "SELECT sum(amount) FROM sales";
 
 static World world;
+static DeletedTable gone;
 
 static int make(void **state) {
     (void)state;
@@ -80,7 +81,7 @@ static void a_snapshot_outlives_its_table(void **state) {
     Err err = {0};
     world_must_import(&world, "sales.csv", SALES, IMPORT_CREATE);
     CLEANUP(snapshot_releasep) Snapshot *s = world_snapshot(&world);
-    assert_true(workspace_drop(world.workspace, S("sales"), &err));
+    assert_true(workspace_delete(world.workspace, S("sales"), world.a, &gone, &err));
     assert_int_equal(snapshot_model(s)->table_count, 1);
     text_is(snapshot_model(s)->tables[0].name, "sales");
     CLEANUP(snapshot_releasep) Snapshot *now = world_snapshot(&world);
@@ -167,8 +168,8 @@ static void a_dropped_table_leaves_no_answers(void **state) {
     Err err = {0};
     world_must_import(&world, "sales.csv", SALES, IMPORT_CREATE);
     text_is(world_sql(&world, SUM), "781.25");
-    assert_true(workspace_drop(world.workspace, S("sales"), &err));
-    assert_false(workspace_drop(world.workspace, S("sales"), &err));
+    assert_true(workspace_delete(world.workspace, S("sales"), world.a, &gone, &err));
+    assert_false(workspace_delete(world.workspace, S("sales"), world.a, &gone, &err));
     assert_int_equal(err.code, ERR_NOT_FOUND);
     world_must_import(&world, "sales.csv", SALES_OTHER, IMPORT_CREATE);
     text_is(world_sql(&world, SUM), "10.5");

@@ -1,0 +1,26 @@
+// Shapes of what is kept of tables and files: the bin, and uploads under way.
+#include "api/shapes.h"
+
+#include <stddef.h>
+
+static const Field DELETED_TABLE_FIELDS[] = {
+    {"id", FIELD_TEXT, true, "Of this deletion.", NULL},
+    {"table", FIELD_TEXT, true, "The name that it had.", NULL},
+    {"rows", FIELD_INTEGER, true, "", NULL},
+    {"deleted_at", FIELD_MOMENT, true, "", NULL},
+    {"kept_until", FIELD_MOMENT, true, "After that it is gone for good.", NULL},
+    {0},
+};
+const Shape DELETED_TABLE = {"DeletedTable", "A table that can be restored.", DELETED_TABLE_FIELDS};
+
+static const Field DELETED_TABLES_FIELDS[] = {
+    {"tables", FIELD_LIST, true, "", &DELETED_TABLE},
+    {0},
+};
+const Shape DELETED_TABLES = {"DeletedTables", "", DELETED_TABLES_FIELDS};
+
+static const Field RESTORED_TABLE_FIELDS[] = {
+    {"table", FIELD_TEXT, true, "Its name now.", NULL},
+    {0},
+};
+const Shape RESTORED_TABLE = {"RestoredTable", "", RESTORED_TABLE_FIELDS};
