@@ -28,6 +28,8 @@ typedef struct DraftMeasure {
     ColumnRef column;  // of a plain or aggregated column
     bool distinct;
     bool of_order;  // only ordered by
+    Expr *part;     // of `counted`: the percentage that satisfies this; NULL none
+    bool beside;    // not asked for: what another is made of
     Str label;
     size_t at;
 } DraftMeasure;

@@ -2,6 +2,7 @@
 
 #include "ask/grammar_clause.h"
 #include "ask/grammar_ends.h"
+#include "ask/grammar_frames.h"
 #include "ask/grammar_spans.h"
 
 // ---- small cues that only set a mark ----
@@ -219,7 +220,8 @@ static void pass_read(Draft *d, int pass) {
 }
 
 void grammar_read(Draft *d) {
-    grammar_spans_read(d);
+    // What a frame has read of dates is not read again.
+    if (!grammar_frames_read(d)) grammar_spans_read(d);
     grammar_ends_read(d);
     grammar_inner_read(d);
     grammar_sets_read(d);

@@ -285,18 +285,6 @@ static Expr *known(Draft *d, int table, int column) {
     return expr_call1(d->a, OP_NOT, is_null);
 }
 
-static void time_to_filters(Draft *d, Plan *p) {
-    if (!p->time.is_set) return;
-    Expr *column = draft_column_expr(d, p->time.column);
-    if (p->time.has_first)
-        plan_add_filter(d->a, p,
-                        expr_call2(d->a, OP_GE, column, expr_date(d->a, p->time.range.first)));
-    if (p->time.has_end)
-        plan_add_filter(d->a, p,
-                        expr_call2(d->a, OP_LT, column, expr_date(d->a, p->time.range.end)));
-    p->time.is_set = false;
-}
-
 // All that was said stands in the row itself.
 static Expr *row_condition(Draft *d, Entity who, const Draft *said, const Plan *inner) {
     Expr *all = all_of(d, inner);
@@ -334,7 +322,7 @@ Expr *grammar_clause_condition(Draft *d, Entity who, Draft *said) {
     Said s = said_of(d, said, inner);
     bool others = says_others(&s, who.table), of_row = who.column < 0 && said->having_count == 0;
     bool parents = of_row && others && are_parents(d, &s, who.table);
-    if (of_row && (parents || !others)) time_to_filters(d, inner);
+    if (of_row && (parents || !others)) shape_time_filter(d->a, inner);
     if (of_row && !others) return row_condition(d, who, said, inner);
     if (parents) return parents_condition(d, who, &s, inner);
     bool empty = inner->filter_count == 0 && !inner->time.is_set && said->having_count == 0;

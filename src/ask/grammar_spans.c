@@ -9,8 +9,14 @@ typedef struct Span {
     size_t first, stop;  // the tokens that said it
 } Span;
 
+// The word, where it is of this draft: a clause sees nothing of what stands around it.
 static Str word_at(const Draft *d, size_t t) {
-    return t < d->t->count ? d->t->items[t].text : (Str){0};
+    bool own = t < d->t->count && d->depth == 0;
+    for (size_t i = 0; i < d->p->count && !own && t < d->t->count; i++) {
+        const Link *link = d->p->items[i].link;
+        own = link->first <= t && t < link->end;
+    }
+    return own ? d->t->items[t].text : (Str){0};
 }
 
 static bool word_in(Str word, const char *const *words, size_t count) {

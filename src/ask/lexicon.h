@@ -58,6 +58,7 @@ typedef enum CueKind {
     CUE_STOCK_VALUE,  // "stock value": so many, at what one is worth
     CUE_UNTIL,        // "make up 80 % of": arg 1: of all, as "pareto" has it
     CUE_BEHIND,       // "the orders behind this": the rows of the answer before
+    CUE_PAIR,         // "difference between", "as a percentage of": arg: a LexiconPair
     CUE_OF,           // "of", "in", "for", "with": kept for what they join
 } CueKind;
 
@@ -76,12 +77,27 @@ typedef enum LexiconRemoved {
     REMOVE_LIMIT
 } LexiconRemoved;
 
+// What CUE_PAIR makes of two numbers. The last three stand between them, the others before both.
+typedef enum LexiconPair {
+    PAIR_DIFFERENCE,
+    PAIR_MORE,
+    PAIR_MORE_OF,  // "how many more": of things that are counted
+    PAIR_LESS,
+    PAIR_LESS_OF,
+    PAIR_RATIO,
+    PAIR_MINUS,
+    PAIR_DIVIDED,
+    PAIR_PERCENT,
+} LexiconPair;
+
 extern const Cue LEXICON_CUES[];
 extern const size_t LEXICON_CUE_COUNT;
 
-// lexicon_turns.c: what only a turn of a conversation says. lexicon_hindi.c: the common frames of
-// Hindi, romanised and in Devanagari. Both ended by an empty phrase.
+// lexicon_turns.c: what only a turn of a conversation says. lexicon_frames.c: phrases that a whole
+// question hangs on. lexicon_hindi.c: the common frames of Hindi, romanised and in Devanagari. All
+// ended by an empty phrase.
 extern const Cue LEXICON_TURNS[];
+extern const Cue LEXICON_FRAMES[];
 extern const Cue LEXICON_HINDI[];
 
 // Of a comparison: its number stands before it ("or more", "se zyada").

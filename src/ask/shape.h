@@ -27,6 +27,12 @@ Expr *shape_having(Draft *d, const DraftHaving *h);
 void shape_tables(const Draft *d, bool *is_spoken);
 void shape_filters(Draft *d, Plan *p);
 
+// shape_restrict.c.
+// What `e` comes to over the rows that satisfy the condition (NULL: all); NULL where it can not be.
+Expr *shape_restrict(const Draft *d, Expr *e, Expr *condition);
+// The period of `p` as filters like others.
+void shape_time_filter(Arena *a, Plan *p);
+
 // shape_measures.c.
 // *ret_focus_counted: the thing asked about is what is counted.
 void shape_measures(Draft *d, Plan *p, bool *ret_focus_counted);

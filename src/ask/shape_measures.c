@@ -36,7 +36,10 @@ static bool is_condition(const Draft *d, const DraftMeasure *measure) {
 static void measure_add(Draft *d, Plan *p, const DraftMeasure *measure) {
     if (is_condition(d, measure)) return;
     Expr *expr = shape_measure(d, measure);
-    if (!counts_already(p, expr)) plan_add_measure(d->a, p, expr)->label = measure->label;
+    if (counts_already(p, expr)) return;
+    PlanMeasure *added = plan_add_measure(d->a, p, expr);
+    added->label = measure->label;
+    added->support = measure->beside;
 }
 
 // The numbers of a table whose rows have no name and can not be added up: levels and prices.

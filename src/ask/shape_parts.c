@@ -202,7 +202,10 @@ Expr *shape_measure(Draft *d, const DraftMeasure *measure) {
         }
         if (d->filter_count > 0) e.table = d->filters[0].column.table;
     }
-    return shape_count(d, e, measure->distinct);
+    Expr *count = shape_count(d, e, measure->distinct);
+    if (!measure->part) return count;
+    Expr *part = shape_restrict(d, count, measure->part);
+    return expr_call2(d->a, OP_DIV, expr_call2(d->a, OP_MUL, expr_float(d->a, 100), part), count);
 }
 
 Expr *shape_having(Draft *d, const DraftHaving *h) {

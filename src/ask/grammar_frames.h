@@ -1,0 +1,15 @@
+// grammar_frames: frames that a whole question stands in; they are read before all other rules,
+// and mark the words that they have read.
+#pragma once
+
+#include "ask/grammar.h"
+
+// False when the question stands in none.
+bool grammar_frames_read(Draft *d);
+
+// Beyond this line: the frames, a file each. True when it is the question's.
+
+// grammar_pair.c: "difference between A and B", "ratio of A to B", "A as a percentage of B".
+bool grammar_pair_read(Draft *d);
+// grammar_share.c: "what percent of customers have more than 5 orders".
+bool grammar_share_read(Draft *d);
