@@ -38,6 +38,21 @@ test("a failure without words gets some", async () => {
   await expect(request("/x")).rejects.toThrow(/busy/);
 });
 
+test("what is drawn of a result is its type, not the picture that was asked for", () => {
+  const chart = { title: "", series: [], sort: "", reason: "", unfinished_last: false };
+  const answer = completeAnswer({
+    question: "sales as a pie",
+    status: "answered",
+    confidence: 1,
+    chart: { ...chart, type: "pie", drawn: "horizontal_bar", warning: "Too many parts." },
+    alternatives: [],
+    message: "",
+    missing: [],
+    elapsed_ms: 1,
+  });
+  expect(answer.chart).toMatchObject({ type: "horizontal_bar", warning: "Too many parts." });
+});
+
 test("what the server leaves out is put in", () => {
   const answer = completeAnswer({
     question: "q",

@@ -61,6 +61,9 @@ function completeAlternative(raw: wire.Alternative): Alternative {
 
 const STATUSES: readonly AnswerStatus[] = ["answered", "clarify", "refused"];
 
+/** What was asked for may be no picture of this result: `type` is what is drawn. */
+const completeChart = (raw: wire.Chart): wire.Chart => ({ ...raw, type: raw.drawn || raw.type });
+
 export function completeAnswer(raw: wire.Answer): Answer {
   return {
     id: raw.id ?? "",
@@ -76,7 +79,7 @@ export function completeAnswer(raw: wire.Answer): Answer {
     rows: asRows(raw.rows),
     row_count: raw.row_count ?? 0,
     truncated: raw.truncated ?? false,
-    chart: raw.chart ?? null,
+    chart: raw.chart ? completeChart(raw.chart) : null,
     ...(raw.forecast && { forecast: raw.forecast }),
     sources: raw.sources ?? [],
     badge: raw.badge ?? "",

@@ -5,24 +5,28 @@ import { useTheme } from "@/ui/theme";
 import { drawAhead } from "./ahead";
 import type { AheadData } from "./ahead-words";
 import { Drawn } from "./drawn";
+import type { Happened } from "./happened";
 import { isStill, readTheme, useWidth } from "./screen";
 
 interface AheadChartProps {
   data: AheadData;
   /** What the two lines are called. */
   words?: { past: string; ahead: string };
+  /** What people said of days. */
+  happened?: readonly Happened[];
 }
 
 /** The past and what is expected, with a key that is read before the lines are. */
-export function AheadChart({ data, words }: AheadChartProps) {
+export function AheadChart({ data, words, happened }: AheadChartProps) {
   const format = useFormat();
   const theme = useTheme();
   const id = useId();
   const { ref, width } = useWidth();
   const drawing = useMemo(() => {
     if (width === 0) return null;
-    return drawAhead(data, { theme: readTheme(theme), format, width, still: isStill() });
-  }, [data, format, theme, width]);
+    const view = { theme: readTheme(theme), format, width, still: isStill() };
+    return drawAhead(data, view, happened);
+  }, [data, format, theme, width, happened]);
   return (
     <figure ref={ref} className="min-w-0" aria-labelledby={id} data-chart="forecast">
       <ul className="flex flex-wrap gap-x-4 gap-y-1 pb-1 text-small text-ink-2" aria-hidden="true">

@@ -10,11 +10,13 @@ import {
   type AheadData,
   type Axis,
 } from "./ahead-words";
+import { HAPPENED_ROOM, happenedSummary, momentsOf, withHappened, type Happened } from "./happened";
 import { base, categoryAxis, grid, textStyle, tooltip, valueAxis } from "./parts";
-import { NARROW, type ChartView } from "./spec";
+import { NARROW, type ChartView, type Need } from "./spec";
 
 export interface AheadDrawing {
   option: EChartsOption;
+  needs: Need[];
   height: number;
   summary: string;
 }
@@ -135,10 +137,16 @@ function eventMarks(data: AheadData, axis: Axis, view: ChartView): ScatterSeries
   };
 }
 
-export function drawAhead(data: AheadData, view: ChartView): AheadDrawing {
+export function drawAhead(
+  data: AheadData,
+  view: ChartView,
+  happened?: readonly Happened[],
+): AheadDrawing {
   const axis = axisOf(data, view);
   const marks = eventMarks(data, axis, view);
   const tip = tipOf(data, axis, view);
+  const moments = momentsOf(happened, axis.dates, data.grain);
+  const share = (i: number) => i / Math.max(1, axis.dates.length - 1);
   const option: EChartsOption = {
     ...base(view),
     grid: grid({ top: marks ? 32 : 16, right: 16 }),
@@ -161,9 +169,11 @@ export function drawAhead(data: AheadData, view: ChartView): AheadDrawing {
       ...(marks ? [marks] : []),
     ],
   };
+  const words = [aheadSummary(data, view), happenedSummary(moments, view)];
   return {
-    option,
-    height: view.width < NARROW ? 260 : 320,
-    summary: aheadSummary(data, view),
+    option: withHappened(option, moments, { share, view }),
+    needs: moments.length > 0 ? ["mark"] : [],
+    height: (view.width < NARROW ? 260 : 320) + (moments.length > 0 ? HAPPENED_ROOM : 0),
+    summary: words.filter(Boolean).join(" "),
   };
 }

@@ -27,7 +27,15 @@ export const WHY = words({
   forecast: "It needs a forecast; ask for one.",
 });
 
-export const NONE = { y2: null, size: null, lat: null, lon: null, target: null } as const;
+export const NONE = {
+  y2: null,
+  size: null,
+  lat: null,
+  lon: null,
+  start: null,
+  end: null,
+  target: null,
+} as const;
 export const series = ({ data, measures }: Roles, n = measures.length) =>
   measures.slice(0, n).map((c) => specColumn(data, c));
 

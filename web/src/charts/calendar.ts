@@ -1,9 +1,10 @@
 // A day a cell: weeks across, weekdays down, a band for each year (half a year on a phone).
-import type { EChartsOption } from "echarts";
+import type { EChartsOption, ScatterSeriesOption } from "echarts";
 import { dayNumber, isoOf } from "./days";
 import { wordsOf } from "@/format/language";
 import { tr } from "@/format/words";
-import { cellSeries, scaleOf, strength, type CellAt } from "./cells";
+import { cellSeries, scaleOf, strength, type CellAt, type Scale } from "./cells";
+import { happenedHtml, momentsOf, type Moment } from "./happened";
 import type { Given, Painted } from "./paint";
 import { base, full, grid, textStyle, tipHtml, tooltip } from "./parts";
 import { NARROW, type ChartView } from "./spec";
@@ -22,6 +23,7 @@ interface Band {
 // Day 0 is Thursday 1 January 1970.
 const weekdayOf = (day: number) => (((day + 3) % WEEK) + WEEK) % WEEK;
 const mondayOf = (day: number) => day - weekdayOf(day);
+const weekOf = (day: number, { monday }: Band) => (mondayOf(day) - monday) / WEEK;
 
 /** The band that a day belongs to: its year, on a phone its half. */
 function bandOf(key: string, view: ChartView): string {
@@ -67,6 +69,8 @@ function dayNames(view: ChartView): string[] {
   return [...days.slice(1), days[0] ?? ""];
 }
 
+type Said = ReadonlyMap<string, Moment>;
+
 const LEFT = 44;
 const TOP = 24;
 const GAP = 26;
@@ -95,22 +99,35 @@ function axes(bands: Band[], cell: number, view: ChartView) {
   };
 }
 
-function seriesOf(bands: Band[], unit: string, cell: number, view: ChartView) {
-  const scale = scaleOf(bands.flatMap((b) => b.days.map((d) => d.value)));
+/** A day of which somebody spoke has a dot. */
+function dots(band: Band, i: number, said: Said, view: ChartView): ScatterSeriesOption {
+  const { theme } = view;
   return {
-    visualMap: strength(scale, view),
-    series: bands.map((band, i) => {
-      const cells = band.days.map((d): CellAt => {
-        const week = (mondayOf(d.day) - band.monday) / WEEK;
-        return [week, weekdayOf(d.day), d.value ?? "-"];
-      });
-      const drawn = cellSeries(
-        { cells, scale, unit, written: false, gap: cell < 10 ? 0.5 : 1 },
-        view,
-      );
-      return { ...drawn, xAxisIndex: i, yAxisIndex: i };
-    }),
+    type: "scatter",
+    silent: true,
+    xAxisIndex: i,
+    yAxisIndex: i,
+    symbolSize: 7,
+    itemStyle: { color: theme.ink, borderColor: theme.sheet, borderWidth: 1 },
+    tooltip: { show: false },
+    data: band.days
+      .filter((d) => said.has(d.key))
+      .map((d) => [weekOf(d.day, band), weekdayOf(d.day)]),
+    z: 3,
   };
+}
+
+function cellsOf(bands: Band[], scale: Scale, unit: string, cell: number, view: ChartView) {
+  return bands.map((band, i) => {
+    const cells = band.days.map((d): CellAt => [
+      weekOf(d.day, band),
+      weekdayOf(d.day),
+      d.value ?? "-",
+    ]);
+    const gap = cell < 10 ? 0.5 : 1;
+    const drawn = cellSeries({ cells, scale, unit, written: false, gap }, view);
+    return { ...drawn, xAxisIndex: i, yAxisIndex: i };
+  });
 }
 
 export function calendarOption(given: Given): Painted {
@@ -123,6 +140,9 @@ export function calendarOption(given: Given): Painted {
   const height = Math.max(cell * WEEK, WEEK * 8);
   const find = (p: { seriesIndex?: number; dataIndex?: number }) =>
     bands[p.seriesIndex ?? 0]?.days[p.dataIndex ?? -1];
+  const scale = scaleOf(bands.flatMap((b) => b.days.map((d) => d.value)));
+  const moments = momentsOf(given.data.happened, shape.keys, "day");
+  const said = new Map(moments.map((m) => [shape.keys[m.place] ?? "", m]));
   const option: EChartsOption = {
     ...base(view),
     grid: bands.map((band, i) => ({
@@ -139,14 +159,20 @@ export function calendarOption(given: Given): Painted {
         const day = find(p as { seriesIndex?: number; dataIndex?: number });
         if (!day) return "";
         const value = day.value === null ? T.noRowsHere : full(day.value, unit, view);
-        return tipHtml(day.name, [{ name: shape.series[0]?.name ?? "", value }]);
+        const lines = [{ name: shape.series[0]?.name ?? "", value }];
+        return tipHtml(day.name, lines) + happenedHtml(said.get(day.key), view);
       },
     },
     ...axes(bands, cell, view),
-    ...seriesOf(bands, unit, cell, view),
+    visualMap: { ...strength(scale, view), seriesIndex: bands.map((_, i) => i) },
+    series: [
+      ...cellsOf(bands, scale, unit, cell, view),
+      ...bands.map((band, i) => dots(band, i, said, view)),
+    ],
   };
   return {
     option,
+    moments,
     height: TOP + bands.length * (height + GAP),
     notes:
       all.length > bands.length

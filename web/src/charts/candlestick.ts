@@ -22,6 +22,7 @@ export function candlestickOption(given: Given): Painted {
   return {
     height: plotHeight(view),
     needs: ["box"],
+    keys: shape.keys.slice(from),
     mark: (p) => shapeMark(given, from + (p.dataIndex ?? -1 - from)),
     option: {
       ...base(view),

@@ -1,10 +1,16 @@
 import type { EChartsOption } from "echarts";
 import { Skeleton } from "@/ui/skeleton";
 import { Canvas } from "./canvas";
+import type { Need } from "./spec";
 import { T } from "./strings";
 
 interface DrawnProps {
-  drawing: { option: EChartsOption | null; height: number; summary: string } | null;
+  drawing: {
+    option: EChartsOption | null;
+    needs?: Need[];
+    height: number;
+    summary: string;
+  } | null;
   width: number;
   id: string;
 }
@@ -14,7 +20,12 @@ export function Drawn({ drawing, width, id }: DrawnProps) {
   return (
     <>
       {drawing ? (
-        <Canvas option={drawing.option} width={width} height={drawing.height} />
+        <Canvas
+          option={drawing.option}
+          needs={drawing.needs}
+          width={width}
+          height={drawing.height}
+        />
       ) : (
         <Skeleton className="h-60 w-full" />
       )}

@@ -42,6 +42,7 @@ const LOADERS: Record<Need, () => Promise<void>> = {
   gantt: () => part(import("./families/gantt")),
   gauge: () => part(import("./families/gauge")),
   map: () => part(import("./families/map")),
+  mark: () => part(import("./families/mark")),
   radar: () => part(import("./families/radar")),
   sankey: () => part(import("./families/sankey")),
   tree: () => part(import("./families/tree")),

@@ -3,6 +3,7 @@ import type { CustomSeriesOption, EChartsOption } from "echarts";
 import { formatDate } from "@/format/date";
 import { counted } from "@/format/words";
 import { isoOfMoment, momentOf } from "./days";
+import { HAPPENED_ROOM, momentsBetween, withHappened } from "./happened";
 import type { Given, Painted } from "./paint";
 import { rowMark } from "./paint";
 import { base, categoryAxis, grid, legend, legendRoom, nameLabels, textStyle } from "./parts";
@@ -32,7 +33,8 @@ function groupsOf({ spec, rows }: ChartData): string[] {
 
 function tasksOf(data: ChartData, groups: string[]): Task[] {
   const { spec, rows } = data;
-  const [from, to] = spec.series;
+  const from = spec.start ?? spec.series[0];
+  const to = spec.end ?? spec.series[1];
   const tasks = rows.flatMap((row): Task[] => {
     const start = momentOf(String(row[from?.column ?? -1] ?? ""));
     const last = momentOf(String(row[to?.column ?? -1] ?? ""));
@@ -76,14 +78,17 @@ function bars(tasks: Task[], given: Given): CustomSeriesOption {
   };
 }
 
+const beginOf = (tasks: Task[]) => Math.min(...tasks.map((t) => t.start));
+const endOf = (tasks: Task[]) => Math.max(...tasks.map((t) => t.end));
+
 function dateAxis(tasks: Task[], { view }: Given): EChartsOption["xAxis"] {
   const style = { lang: view.format.lang, thisYear: view.format.thisYear, short: true };
   const shared = valueAxis(view, "", false);
   return {
     ...shared,
     type: "time",
-    min: Math.min(...tasks.map((t) => t.start)),
-    max: Math.max(...tasks.map((t) => t.end)),
+    min: beginOf(tasks),
+    max: endOf(tasks),
     position: "top",
     splitNumber: view.width < NARROW ? 2 : 5,
     axisLabel: {
@@ -110,51 +115,77 @@ function tip(tasks: Task[], groups: string[], { view }: Given) {
   };
 }
 
+function seriesOf(tasks: Task[], key: string[], given: Given): EChartsOption["series"] {
+  const { theme } = given.view;
+  const legendOnly = key.map((name, i) => ({
+    type: "bar" as const,
+    name,
+    itemStyle: { color: theme.series[i] },
+    data: [],
+  }));
+  return [bars(tasks, given), ...legendOnly];
+}
+
+function optionOf(tasks: Task[], groups: string[], top: number, given: Given): EChartsOption {
+  const { view } = given;
+  const names = tasks.map((t) => t.name);
+  const key = keyOf(groups);
+  return {
+    ...base(view),
+    useUTC: true,
+    grid: grid({ top, right: 24 }),
+    legend: key.length > 0 ? { ...legend(view, key), selectedMode: false } : { show: false },
+    tooltip: { ...tooltip(view, "item"), formatter: tip(tasks, groups, given) },
+    xAxis: dateAxis(tasks, given),
+    yAxis: {
+      ...categoryAxis(view, names),
+      inverse: true,
+      axisLine: { show: false },
+      axisLabel: { ...nameLabels(view, names), ...textStyle(view.theme, view.theme.ink) },
+    },
+    series: seriesOf(tasks, key, given),
+  };
+}
+
+/** One group needs no key. */
+const keyOf = (groups: string[]) => (groups.length > 1 ? groups.slice(0, SERIES_MAX) : []);
+
+const firstAndLast = (tasks: Task[]) =>
+  [tasks[0], tasks[tasks.length - 1]]
+    .flatMap((t) =>
+      t ? [tr("{name} from {date}", { name: t.name, date: isoOfMoment(t.start) })] : [],
+    )
+    .join(", ");
+
 export function ganttOption(given: Given): Painted {
   const { data, view } = given;
   const groups = groupsOf(data);
   const all = tasksOf(data, groups);
   const tasks = all.slice(0, TASKS_MAX);
-  const names = tasks.map((t) => t.name);
-  const labels = nameLabels(view, names);
-  const lines = names.reduce((n, name) => Math.max(n, linesIn(name, labels.width)), 1);
-  const key = groups.length > 1 ? groups.slice(0, SERIES_MAX) : [];
+  const { width } = nameLabels(
+    view,
+    tasks.map((t) => t.name),
+  );
+  const lines = tasks.reduce((n, t) => Math.max(n, linesIn(t.name, width)), 1);
+  const key = keyOf(groups);
   const top = key.length > 0 ? legendRoom(key, view) + 24 : 28;
-  const left = all.length - tasks.length;
-  const words = { n: tasks.length, others: left };
+  const others = all.length - tasks.length;
+  const words = { n: tasks.length, others };
+  const [from, to] = [beginOf(tasks), endOf(tasks)];
+  const moments = momentsBetween(data.happened, from, to);
+  const share = (ms: number) => (ms - from) / Math.max(1, to - from);
+  const room = moments.length > 0 ? HAPPENED_ROOM : 0;
+  const option = optionOf(tasks, groups, top, given);
   return {
-    needs: ["gantt"],
-    height: top + tasks.length * Math.max(28, lines * 16 + 8) + 12,
+    needs: moments.length > 0 ? ["gantt", "mark"] : ["gantt"],
+    moments,
+    height: top + tasks.length * Math.max(28, lines * 16 + 8) + 12 + room,
     notes:
-      left > 0 ? [tr("The first {n} are drawn, and {others} others are in the table.", words)] : [],
+      others > 0
+        ? [tr("The first {n} are drawn, and {others} others are in the table.", words)]
+        : [],
     mark: (p) => rowMark(data, tasks[p.dataIndex ?? -1]?.row ?? []),
-    summary: [all[0], all[all.length - 1]]
-      .flatMap((t) =>
-        t ? [tr("{name} from {date}", { name: t.name, date: isoOfMoment(t.start) })] : [],
-      )
-      .join(", "),
-    option: {
-      ...base(view),
-      useUTC: true,
-      grid: grid({ top, right: 24 }),
-      legend: key.length > 0 ? { ...legend(view, key), selectedMode: false } : { show: false },
-      tooltip: { ...tooltip(view, "item"), formatter: tip(tasks, groups, given) },
-      xAxis: dateAxis(tasks, given),
-      yAxis: {
-        ...categoryAxis(view, names),
-        inverse: true,
-        axisLine: { show: false },
-        axisLabel: { ...labels, ...textStyle(view.theme, view.theme.ink) },
-      },
-      series: [
-        bars(tasks, given),
-        ...key.map((name, i) => ({
-          type: "bar" as const,
-          name,
-          itemStyle: { color: view.theme.series[i] },
-          data: [],
-        })),
-      ],
-    },
+    summary: firstAndLast(all),
+    option: withHappened(option, moments, { share, view, below: true }),
   };
 }

@@ -88,11 +88,14 @@ const sameUnits = ({ spec }: ChartData) => {
   return new Set(units).size === 1 && units[0] !== "";
 };
 
+/** What draws places or spans of time needs no number. */
+const hasNothing = ({ rows, spec }: ChartData) =>
+  rows.length === 0 || (spec.series.length === 0 && spec.type !== "map_points" && !spec.start);
+
 const RULES: Rule[] = [
   {
     from: DRAWN,
-    when: (d) =>
-      d.rows.length === 0 || (d.spec.series.length === 0 && d.spec.type !== "map_points"),
+    when: hasNothing,
     to: "table",
     because: "none",
   },

@@ -10,6 +10,7 @@ import { ganttOption } from "./gantt";
 import { gaugeOption } from "./gauge";
 import { cohortOption, heatmapOption } from "./heatmap";
 import { histogramOption } from "./histogram";
+import { HAPPENED_ROOM, happenedSummary, momentsOf, sayHappened, withHappened } from "./happened";
 import { honestType } from "./honest";
 import { limitOf } from "./limits";
 import { lineOption } from "./lines";
@@ -110,13 +111,32 @@ function asDrawn(data: ChartData, type: ChartType): ChartData {
 
 const STEPS_MAX = 400;
 
-function stepsOf({ shape, view }: Given): Drawing["steps"] {
+/** The painting with what people said of its days, where its x axis is time. */
+function withMoments(given: Given, painted: Painted): Painted {
+  const { data, shape, view } = given;
+  const keys = painted.keys ?? shape.keys;
+  const moments = momentsOf(data.happened, keys, data.spec.x?.grain);
+  if (moments.length === 0) return painted;
+  const edges = (painted.option.xAxis as { boundaryGap?: boolean }).boundaryGap === false;
+  const share = (i: number) => (edges ? i / Math.max(1, keys.length - 1) : (i + 0.5) / keys.length);
+  return {
+    ...painted,
+    moments,
+    needs: [...(painted.needs ?? []), "mark"],
+    height: painted.height && painted.height + (view.height ? 0 : HAPPENED_ROOM),
+    option: withHappened(painted.option, moments, { share, view }),
+  };
+}
+
+function stepsOf({ shape, view }: Given, moments: Painted["moments"] = []): Drawing["steps"] {
+  const said = new Map(moments.map((m) => [m.place, m.said.map((h) => sayHappened(h, view))]));
   const all = shape.series.flatMap((s, seriesIndex) =>
     s.values.map((v, dataIndex) => {
       const name = shape.names[dataIndex] ?? "";
       const value = v === null ? T.noRows : full(v, s.unit, view);
       const text = shape.series.length > 1 ? `${name}, ${s.name}: ${value}` : `${name}: ${value}`;
-      return { at: { seriesIndex, dataIndex }, text };
+      const parts = [text, ...(said.get(dataIndex) ?? [])];
+      return { at: { seriesIndex, dataIndex }, text: parts.join(". ") };
     }),
   );
   return all.slice(0, STEPS_MAX);
@@ -138,20 +158,33 @@ export function draw(wished: ChartData, view: ChartView): Drawing {
   const unfinished = (data.spec.unfinished_last ?? false) && shape.isTime;
   const given: Given = { data, type, shape, view, unfinished };
   const drawer = DRAWERS[type];
-  const painted = drawer?.paint(given);
+  const plain = drawer?.paint(given);
+  const painted = plain && drawer?.along && shape.isTime ? withMoments(given, plain) : plain;
   const x = data.spec.x;
   const open = unfinished && type !== "table" && type !== "number";
-  const said = [because, ...shape.notes, ...(painted?.notes ?? []), open ? T.unfinished : ""];
+  const warning = data.spec.warning ?? "";
+  const said = [
+    warning,
+    because,
+    ...shape.notes,
+    ...(painted?.notes ?? []),
+    open ? T.unfinished : "",
+  ];
   return {
     type,
     option: painted?.option ?? null,
     height: painted?.height ?? 0,
     room: drawer?.room ?? "box",
     needs: painted?.needs ?? [],
-    summary: summaryOf(given, painted?.summary),
+    summary: [summaryOf(given, painted?.summary), happenedSummary(painted?.moments ?? [], view)]
+      .filter(Boolean)
+      .join(" "),
     notes: [...new Set(said.filter(Boolean))],
     mark: painted ? markOf(given, painted) : () => [],
-    steps: drawer?.steps ? stepsOf(given) : [],
-    along: drawer?.along && x && shape.isTime ? { column: x.column, keys: shape.keys } : null,
+    steps: drawer?.steps ? stepsOf(given, painted?.moments) : [],
+    along:
+      drawer?.along && x && shape.isTime
+        ? { column: x.column, keys: painted?.keys ?? shape.keys }
+        : null,
   };
 }

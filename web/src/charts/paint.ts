@@ -1,6 +1,7 @@
 // What a family of charts is given, and what it gives back. A family is one file with a pure
 // function of this kind; option.ts has the table of them.
 import type { EChartsOption } from "echarts";
+import type { Moment } from "./happened";
 import type { Shape } from "./shape";
 import type { ChartData, ChartType, ChartView, MarkValue, Need, Picked } from "./spec";
 
@@ -21,6 +22,10 @@ export interface Painted {
   notes?: string[];
   /** In words, where the highest and the lowest do not say it. */
   summary?: string;
+  /** What stands along the x axis, where it is not all that the shape has. */
+  keys?: string[];
+  /** What people said of days that it shows. */
+  moments?: Moment[];
   /** The values behind a mark; without it those of its category and series. */
   mark?: (picked: Picked) => MarkValue[];
 }

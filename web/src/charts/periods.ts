@@ -4,7 +4,8 @@ import { parseIso } from "@/format/date";
 const STEPS_MAX = 2000;
 const two = (n: number) => String(n).padStart(2, "0");
 
-function shift(iso: string, grain: string): string | null {
+/** The first day after a period that begins on that day; null for what is no such period. */
+export function nextPeriod(iso: string, grain: string): string | null {
   const p = parseIso(iso);
   if (!p) return null;
   const months: Record<string, number> = { month: 1, quarter: 3, year: 12 };
@@ -25,7 +26,7 @@ export function fillPeriods(keys: readonly string[], grain: string | null | unde
   let at: string | null = sorted[0]?.slice(0, 10) ?? null;
   while (at !== null && at <= last.slice(0, 10) && all.length < STEPS_MAX) {
     all.push(known.get(at) ?? at);
-    at = shift(at, grain);
+    at = nextPeriod(at, grain);
   }
   // A key that is not on the grid means that the grain is not what it says.
   return sorted.every((key) => all.includes(key)) ? all : sorted;

@@ -20,7 +20,7 @@ export function withType(data: ChartData, type: ChartType): ChartData | null {
   if (type === data.spec.type) return data;
   const found = ARRANGE[type](rolesOf(data));
   if (typeof found === "string") return null;
-  return { ...data, spec: { ...data.spec, ...found, type, reason: "" } };
+  return { ...data, spec: { ...data.spec, ...found, type, reason: "", warning: "" } };
 }
 
 function possible(data: ChartData, type: ChartType): Possible {

@@ -2,6 +2,7 @@
 // turns it into an ECharts option. Everything but chart.tsx and echarts.ts is pure: no DOM, no
 // Intl, no clock, so that the same files draw on paper.
 import type { Cell, FormatOptions } from "@/format/value";
+import type { Happened } from "./happened";
 
 /** The types in the order of the menu; types.ts says of each what it needs. */
 export const CHART_TYPES = [
@@ -58,6 +59,8 @@ export interface ChartSpec {
   split?: SpecColumn | null;
   sort?: string;
   reason?: string;
+  /** What is wrong with the type that was asked for, or what is drawn instead of it. */
+  warning?: string;
   unfinished_last?: boolean;
   /** Lines on the second axis of a combo chart. */
   y2?: SpecColumn[] | null;
@@ -66,6 +69,9 @@ export interface ChartSpec {
   /** Where a point lies on a map, in degrees. */
   lat?: SpecColumn | null;
   lon?: SpecColumn | null;
+  /** First and last day of each span of a plan in time. */
+  start?: SpecColumn | null;
+  end?: SpecColumn | null;
   /** What a gauge should reach. */
   target?: number | null;
 }
@@ -82,6 +88,8 @@ export interface ChartData {
   spec: ChartSpec;
   columns: readonly ChartColumn[];
   rows: readonly (readonly Cell[])[];
+  /** What people said of days; drawn where there is a time for it. */
+  happened?: readonly Happened[];
 }
 
 export interface ChartTheme {
@@ -108,7 +116,7 @@ export interface ChartView {
 
 /** What a drawing needs of ECharts beyond its first part, and outlines; echarts.ts loads them. */
 export type Need =
-  "box" | "gantt" | "gauge" | "map" | "radar" | "sankey" | "tree" | "india" | "world";
+  "box" | "gantt" | "gauge" | "map" | "mark" | "radar" | "sankey" | "tree" | "india" | "world";
 
 /** The values that make a mark what it is: what to filter by when it is chosen. */
 export interface MarkValue {

@@ -76,13 +76,14 @@ const gauge: Arrange = (r) => {
 
 const gantt: Arrange = (r) => {
   const [name, group] = r.groups;
-  const [start, end] =
-    r.data.spec.type === "gantt" ? r.data.spec.series.map((s) => s.column) : r.times;
+  const { spec } = r.data;
+  const known = spec.start && spec.end ? [spec.start, spec.end] : spec.series;
+  const [start, end] = spec.type === "gantt" ? known.map((s) => s.column) : r.times;
   if (name === undefined) return WHY.names;
   if (start === undefined || end === undefined) return WHY.spans;
   const split = group === undefined || isUnique(r.data, [group]) ? null : specColumn(r.data, group);
-  const ends = [specColumn(r.data, start), specColumn(r.data, end)];
-  return { ...NONE, x: specX(r.data, name), split, series: ends };
+  const ends = { start: specColumn(r.data, start), end: specColumn(r.data, end) };
+  return { ...NONE, x: specX(r.data, name), split, series: [], ...ends };
 };
 
 const candles: Arrange = (r) => {

@@ -248,10 +248,9 @@ export const SAMPLES: Record<Exclude<ChartType, "table" | "forecast">, ChartData
     ],
     TASKS,
     {
-      series: [
-        { column: 1, label: "start" },
-        { column: 2, label: "end" },
-      ],
+      series: [],
+      start: { column: 1, label: "start" },
+      end: { column: 2, label: "end" },
       split: { column: 3, label: "kind" },
     },
   ),
@@ -309,6 +308,12 @@ export const SAMPLES: Record<Exclude<ChartType, "table" | "forecast">, ChartData
 
 const HINDI = "बासमती चावल प्रीमियम पुराना स्टॉक, पाँच किलो का परिवार पैक";
 const GERMAN = "Donaudampfschifffahrtsgesellschaftskapitänsmützenhersteller Großpackung";
+
+const SAID_LONG = "The painter came a day late, and the shelves waited";
+const SAID = [
+  { at: "2026-03-08", text: "Fair in the next street" },
+  { at: "2026-09-01", text: SAID_LONG },
+];
 
 /** What must look right too. */
 export const EDGES: [string, ChartData][] = [
@@ -449,13 +454,30 @@ export const EDGES: [string, ChartData][] = [
       [column("task", "text"), column("start", "date"), column("end", "date")],
       TASKS.map((t) => t.slice(0, 3)),
       {
-        series: [
-          { column: 1, label: "start" },
-          { column: 2, label: "end" },
-        ],
+        series: [],
+        start: { column: 1, label: "start" },
+        end: { column: 2, label: "end" },
       },
     ),
   ],
   ["treemap of one level", one("treemap", "text", PRODUCTS)],
+  [
+    "comments on days",
+    {
+      ...byMonth("line"),
+      happened: [
+        { at: "2025-11-03", text: "Second till opened", by: "Asha" },
+        { at: "2026-05-14", text: "Price of oil went up by a fifth overnight" },
+        { at: "2026-05-20", text: "Flood: closed for two days" },
+        { at: "2026-06-02", text: "New supplier" },
+        { at: "2026-10-30", text: "Diwali stall on the market square" },
+        { at: "2031-01-01", text: "Not shown: later than the chart" },
+      ],
+    },
+  ],
+  ["comments on bars", { ...byMonthAndStore("stacked_bar"), happened: SAID }],
+  ["comments on a plan", { ...SAMPLES.gantt, happened: [{ at: "2026-10-06", text: SAID_LONG }] }],
+  ["comments on a calendar", { ...SAMPLES.calendar_heatmap, happened: SAID }],
+  ["comments on candles", { ...SAMPLES.candlestick, happened: [{ at: "2025-10-13", text: "x" }] }],
   ["more than the target", { ...SAMPLES.gauge, rows: [[1310000]] }],
 ];

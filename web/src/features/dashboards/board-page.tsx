@@ -81,13 +81,15 @@ function newCard(board: Board, kind: CardKind): Card {
   return { id: newId(), kind, title: "", chart: "", ...placeFor(settled(board.cards), kind) };
 }
 
+const NO_COMMENTS: Scene["comments"] = [];
+
 type Open = Omit<BoardPageProps, "id"> & { state: ReturnType<typeof useBoard>; board: Board };
 
 function OpenBoard({ board, state, search, onSearch }: Open) {
   const { sync, saved, saving, canUndo } = state;
   const [edited, setEdited] = useState<{ card: Card; isNew: boolean } | null>(null);
   const source = useMemo<Source>(() => ({ kind: "board", id: board.id }), [board.id]);
-  const comments = useComments(board.id).data ?? [];
+  const comments = useComments(board.id).data ?? NO_COMMENTS;
   const filters = useMemo(() => current(board.filters, search.f ?? {}), [board.filters, search.f]);
   const savedCards = useMemo(() => new Map(saved?.cards.map((c) => [c.id, c])), [saved]);
   const editing = search.edit === true && !search.present;

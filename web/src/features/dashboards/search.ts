@@ -20,6 +20,8 @@ export interface BoardSearch {
   panel?: Panel;
   /** The card that a new comment is about. */
   about?: string;
+  /** The day that it is about. */
+  day?: string;
   edit?: true;
   present?: true;
 }
@@ -75,6 +77,7 @@ export function readSearch(raw: Record<string, unknown>): BoardSearch {
     rows: readRows(raw.rows),
     panel: oneOf(PANELS, raw.panel),
     about: readId(raw.about),
+    day: typeof raw.day === "string" && /^\d{4}-\d{2}-\d{2}$/.test(raw.day) ? raw.day : undefined,
     edit: raw.edit === true ? true : undefined,
     present: raw.present === true ? true : undefined,
   };

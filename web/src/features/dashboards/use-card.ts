@@ -1,10 +1,13 @@
 // A card's rows, filtered as the board is, and what a click on one of its marks does.
 import { useMemo } from "react";
 import type { MarkValue } from "@/charts/spec";
+import { formatDate } from "@/format/date";
 import { useFormat } from "@/ui/preferences";
+import { toast } from "@/ui/toast";
 import { useCardData } from "./card-data";
 import { contentKey } from "./board";
 import { filtersFor, onlyOf, toggled } from "./filters";
+import { dayOf, offerText, type Day } from "./happened";
 import { useScene } from "./scene";
 import type { Card, CardData, Only } from "./types";
 
@@ -41,12 +44,32 @@ export function useOnly() {
   };
 }
 
-/** What a click on a mark of this card does. */
+/** The way to a comment on a day; absent where the board is only shown. */
+export function useCommentOn(card: string) {
+  const { search, go, change } = useScene();
+  if (!change) return undefined;
+  return (day: Day) => go({ ...search, panel: "comments", about: card, day: day.at });
+}
+
+/**
+ * What a click on a mark of this card does: it narrows the board, where its columns are known.
+ * Else a mark in time can be commented on; the chip of a narrowed board offers that, too.
+ */
 export function useMark(card: Card, data: CardData) {
   const only = useOnly();
   const format = useFormat();
+  const comment = useCommentOn(card.id);
+  const { columns } = data.answer;
+  const narrows = columns.some((c) => "origin" in c);
+  const hasTime = columns.some((c) => c.type === "date" || c.type === "timestamp");
+  if (!narrows && !(comment && hasTime)) return undefined;
   return (marks: MarkValue[]) => {
-    const next = onlyOf(card.id, data.answer.columns, marks, format);
+    const next = onlyOf(card.id, columns, marks, format);
+    const day = dayOf(columns, marks);
     if (next) only(next);
+    else if (day && comment) {
+      const text = formatDate(day.at, { thisYear: format.thisYear, lang: format.lang });
+      toast(text, "info", { text: offerText(day, format), run: () => comment(day) });
+    }
   };
 }

@@ -3,6 +3,7 @@ import type { Answer, Plan } from "@/api/types";
 import { AheadChart } from "@/charts/ahead-chart";
 import { aheadOf } from "@/charts/ahead-words";
 import { honestType } from "@/charts/honest";
+import { ChartWhy } from "@/charts/why";
 import { possibleTypes, withType } from "@/charts/possible";
 import type { ChartHandle } from "@/charts/save";
 import type { ChartType } from "@/charts/spec";
@@ -69,6 +70,7 @@ export function Answered({ answer, link, busy, onPlan }: AnsweredProps) {
         ) : (
           data && drawn && <Drawing answer={answer} data={data} handle={handle} />
         )}
+        <ChartWhy spec={data?.spec} drawn={drawn} />
         {showTable && (
           <div
             className={cx("-mx-4 md:-mx-5", drawn && "border-t border-line")}
@@ -91,11 +93,6 @@ export function Answered({ answer, link, busy, onPlan }: AnsweredProps) {
           </div>
         )}
         {shown.sql && <SqlBlock sql={answer.sql} />}
-        {[spec && drawn && spec.type === "table" ? spec.reason : ""].filter(Boolean).map((note) => (
-          <p key={note} className="text-small text-ink-2">
-            {note}
-          </p>
-        ))}
         <AnswerFoot answer={answer} />
         <AnswerActions
           answer={answer}

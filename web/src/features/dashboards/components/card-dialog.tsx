@@ -1,4 +1,5 @@
 import { Link } from "@tanstack/react-router";
+import { ChartWhy } from "@/charts/why";
 import { formatAgo } from "@/format/date";
 import { tr } from "@/format/words";
 import { buttonClass } from "@/ui/button";
@@ -12,9 +13,10 @@ import { nameOf } from "../strings";
 import type { View } from "../search";
 import type { Card, CardData } from "../types";
 import { useCard } from "../use-card";
+import { HappenedList } from "./happened-list";
 import { KpiView } from "./kpi-view";
 import { RowTable } from "./row-table";
-import { ResultView, useChartData } from "./result-view";
+import { isDrawn, ResultView, useChartData } from "./result-view";
 
 function ChartChoice({ card, data }: { card: Card; data: CardData }) {
   const { change } = useScene();
@@ -45,7 +47,11 @@ function ChartChoice({ card, data }: { card: Card; data: CardData }) {
   );
 }
 
+const isOverTime = ({ answer }: CardData) =>
+  answer.columns.some((c) => c.type === "date" || c.type === "timestamp");
+
 function ChartPanel({ card, data }: { card: Card; data: CardData }) {
+  const chart = useChartData(card, data);
   return (
     <div className="flex flex-col gap-4">
       <ChartChoice card={card} data={data} />
@@ -56,7 +62,9 @@ function ChartPanel({ card, data }: { card: Card; data: CardData }) {
       ) : (
         <ResultView card={card} data={data} />
       )}
+      <ChartWhy spec={chart?.spec} drawn={isDrawn(chart)} />
       {card.note && <p className="text-body text-ink-2">{card.note}</p>}
+      {isOverTime(data) && <HappenedList card={card} />}
     </div>
   );
 }

@@ -59,7 +59,7 @@ function NewComment({ busy, onAdd }: NewProps) {
   const { board, search } = useScene();
   const [text, setText] = useState("");
   const [card, setCard] = useState(search.about ?? "");
-  const [at, setAt] = useState("");
+  const [at, setAt] = useState(search.day ?? "");
   async function add() {
     const kept = await onAdd({ text: text.trim(), ...(card && { card }), ...(at && { at }) });
     if (!kept) return;
@@ -166,7 +166,7 @@ export function CommentsPanel() {
       size="side"
       title={tr("Comments")}
       open={search.panel === "comments"}
-      onClose={() => go({ ...search, panel: undefined, about: undefined })}
+      onClose={() => go({ ...search, panel: undefined, about: undefined, day: undefined })}
     >
       {search.panel === "comments" && <Comments />}
     </Dialog>

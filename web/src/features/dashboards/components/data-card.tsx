@@ -48,8 +48,7 @@ function Unanswered({ card, data }: { card: Card; data: CardData }) {
 /** The chart, of which each mark narrows the whole board. */
 function Answer({ card, data }: { card: Card; data: CardData }) {
   const mark = useMark(card, data);
-  const canMark = data.answer.columns.some((c) => "origin" in c);
-  return <ResultView card={card} data={data} fill onMark={canMark ? mark : undefined} />;
+  return <ResultView card={card} data={data} fill onMark={mark} />;
 }
 
 export function DataCard({ card }: { card: Card }) {

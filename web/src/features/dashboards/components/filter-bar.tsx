@@ -1,20 +1,16 @@
-import { ChevronDown, Crosshair, Rows3, X } from "lucide-react";
+import { ChevronDown } from "lucide-react";
 import type { Cell } from "@/api/types";
 import { tr } from "@/format/words";
-import { Button, IconButton } from "@/ui/button";
+import { Button } from "@/ui/button";
 import { cx } from "@/ui/cx";
 import { Popover } from "@/ui/popover";
 import { useFormat } from "@/ui/preferences";
 import { filterText, isSet } from "../filters";
 import { useScene } from "../scene";
-import { T } from "../strings";
-import type { Filter, Only } from "../types";
+import type { Filter } from "../types";
 import { AddFilter } from "./add-filter";
 import { FilterValues } from "./filter-values";
-
-const CHIP =
-  "motion inline-flex max-w-full items-center gap-1 rounded-full border bg-sheet px-3 text-small " +
-  "min-h-8 pointer-coarse:min-h-11";
+import { CHIP, OnlyChip } from "./only-chip";
 
 const sameValues = (a: readonly Cell[], b: readonly Cell[]) =>
   JSON.stringify(a) === JSON.stringify(b);
@@ -86,41 +82,6 @@ function FilterChip({ filter }: { filter: Filter }) {
         </div>
       )}
     </Popover>
-  );
-}
-
-/** What was clicked on: the board shows only this until the chip is closed. */
-function OnlyChip({ only }: { only: Only }) {
-  const { search, go, source, board } = useScene();
-  const kind = board.cards.find((c) => c.id === only.card)?.kind;
-  const rest = (search.only ?? []).filter((o) => o !== only);
-  const rows = { card: only.card, where: only.where, text: only.text };
-  return (
-    <span className={cx(CHIP, "border-accent pr-1 text-ink")}>
-      <Crosshair size={16} aria-hidden="true" className="shrink-0 text-accent" />
-      <span className="truncate">
-        <span className="text-ink-2">{tr("Only")} </span>
-        {only.text}
-      </span>
-      {source.kind === "board" && kind !== "sql" && (
-        <button
-          type="button"
-          onClick={() => go({ ...search, rows })}
-          className="ml-1 inline-flex min-h-8 items-center gap-1 rounded-sm px-1 whitespace-nowrap text-accent underline underline-offset-4"
-        >
-          <Rows3 size={16} aria-hidden="true" />
-          {T.seeRows}
-        </button>
-      )}
-      <IconButton
-        label={tr("Show all again, not only {text}", { text: only.text })}
-        side="left"
-        className="-my-1"
-        onClick={() => go({ ...search, only: rest.length > 0 ? rest : undefined })}
-      >
-        <X size={16} aria-hidden="true" />
-      </IconButton>
-    </span>
   );
 }
 

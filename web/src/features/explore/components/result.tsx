@@ -3,6 +3,7 @@ import type { Column } from "@/api/wire";
 import type { Cell } from "@/api/types";
 import { Chart } from "@/charts/chart";
 import { honestType } from "@/charts/honest";
+import { ChartWhy } from "@/charts/why";
 import type { ChartSpec } from "@/charts/spec";
 import { tr } from "@/format/words";
 import { ResultTable } from "@/ui/result-table";
@@ -24,6 +25,7 @@ export function Result({ caption, columns, rows, spec, truncated }: ResultProps)
   return (
     <>
       {data && drawn && <Chart data={data} />}
+      <ChartWhy spec={spec} drawn={drawn} />
       <div className="-mx-4 border-t border-line md:-mx-5" data-testid="explore-table">
         <ResultTable caption={caption} columns={columns} rows={rows} />
       </div>
