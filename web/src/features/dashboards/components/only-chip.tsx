@@ -27,9 +27,9 @@ export function OnlyChip({ only }: { only: Only }) {
   const rest = (search.only ?? []).filter((o) => o !== only);
   const rows = { card: only.card, where: only.where, text: only.text };
   return (
-    <span className={cx(CHIP, "border-accent pr-1 text-ink")}>
+    <span className={cx(CHIP, "flex-wrap border-accent pr-1 text-ink max-md:rounded-lg")}>
       <Crosshair size={16} aria-hidden="true" className="shrink-0 text-accent" />
-      <span className="truncate">
+      <span className="min-w-0 break-words max-md:flex-1">
         <span className="text-ink-2">{tr("Only")} </span>
         {only.text}
       </span>
