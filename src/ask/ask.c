@@ -65,7 +65,10 @@ static bool only_in_names(const Draft *d, const Item *item) {
     const Token *t = &d->t->items[link->first];
     if (link->kind != LINK_VALUE || link->end != link->first + 1 || t->quoted || t->capital)
         return false;
-    bool part = item->target->is_word || item->target->value.len > t->raw.len + 3;
+    ColumnRef c = {.table = item->target->table, .column = item->target->column};
+    ColumnRole role = model_at(d->m, c)->role;
+    bool part = item->target->is_word || item->target->value.len > t->raw.len + 3 ||
+                role == ROLE_NAME || role == ROLE_TEXT;
     return part && name_index_is_concept(&d->index->names, t->stem);
 }
 

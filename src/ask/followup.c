@@ -16,7 +16,8 @@ static bool word_is_any(Str word, const char *const *words, size_t count) {
 // "how much did they spend", "how many orders was that", "which one": the answer before is spoken
 // of, and no thing of its own stands before the word.
 static bool refers_back(const Draft *d) {
-    static const char *const WORDS[] = {"they", "them", "those", "these", "he", "she", "one"};
+    static const char *const WORDS[] = {"they",  "them", "those", "these",
+                                        "their", "he",   "she",   "one"};
     static const char *const LAST[] = {"that", "this", "it"};
     for (size_t i = 0; i < d->p->count; i++) {
         const Link *link = d->p->items[i].link;

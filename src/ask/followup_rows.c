@@ -55,12 +55,23 @@ static bool counted_by(const Draft *d, const Expr *e, Entity *ret) {
     return ret->is_set;
 }
 
+// "their names": what says who they are, and no column of its own.
+static bool only_named(const Draft *d) {
+    if (d->dimension_count != 1 || d->dimensions[0].at >= d->p->count) return false;
+    const Link *link = d->p->items[d->dimensions[0].at].link;
+    if (link->first == 0 || link->end != link->first + 1) return false;
+    return str_eq(d->t->items[link->first].stem, S("name")) &&
+           str_eq(d->t->items[link->first - 1].text, S("their"));
+}
+
 bool followup_listed(Draft *d, const Plan *p, Plan **ret_plan) {
     Entity e = {0};
-    bool more = d->measure_count > 0 || d->dimension_count > 0 || d->filter_count > 0 ||
+    bool named = only_named(d);
+    bool more = d->measure_count > 0 || (d->dimension_count > 0 && !named) || d->filter_count > 0 ||
                 d->time_count > 0 || d->has_top || d->how_much || d->has_sell_verb;
     bool one = p->measure_count == 1 && p->dimension_count == 0 && !p->from;
-    if (more || !d->focus_listed || !one || !counted_by(d, p->measures[0].expr, &e)) return false;
+    if (more || (!d->focus_listed && !named) || !one || !counted_by(d, p->measures[0].expr, &e))
+        return false;
     Plan *rows = plan_new(d->a);
     e.at = d->p->count;
     if (e.column >= 0) {

@@ -4,6 +4,7 @@
 #include "ask/grammar_ends.h"
 #include "ask/grammar_frames.h"
 #include "ask/grammar_spans.h"
+#include "ask/grammar_units.h"
 
 // ---- small cues that only set a mark ----
 
@@ -231,4 +232,5 @@ void grammar_read(Draft *d) {
     grammar_plain_conditions(d);
     grammar_plain(d);
     pass_read(d, PASSES - 1);
+    grammar_units_read(d);
 }

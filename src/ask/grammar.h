@@ -42,6 +42,7 @@ typedef struct GrammarBounds {
     ExprOp op;
     double low, high;
     size_t first, last;  // the items: cue and numbers
+    Str unit;            // "minutes" behind the number; empty when none is said
 } GrammarBounds;
 
 // "by price in descending order": an order, though "by" groups elsewhere; false when it is none.

@@ -1,6 +1,7 @@
 // The rules of conditions: comparisons with numbers, text inside values, absence, averages.
 
 #include "ask/grammar.h"
+#include "ask/grammar_units.h"
 #include "plan/plan_base.h"
 
 enum { HAVING_MAX = 4 };
@@ -12,10 +13,24 @@ static Expr *number_expr(Draft *d, double value) {
 
 typedef GrammarBounds Bounds;
 
+// "negative": a comparison with nothing, which has no number beside it.
+static bool is_sign(Str phrase) {
+    static const char *const SIGNS[] = {"negative", "positive", "in the red"};
+    for (size_t i = 0; i < COUNT_OF(SIGNS); i++) {
+        if (str_eq(phrase, str_from(SIGNS[i]))) return true;
+    }
+    return false;
+}
+
 static bool bounds_read(Draft *d, size_t i, Bounds *ret) {
     const Cue *cue = draft_item(d, i)->link->cue;
     ret->op = (ExprOp)cue->arg;
     ret->first = i;
+    if (is_sign(cue->phrase)) {
+        ret->last = i;
+        draft_use(d, i);
+        return true;
+    }
     // "two or more", "30 and above": the number stands before.
     bool behind = lexicon_is_behind(cue->phrase);
     if (behind && i > 0 && draft_is(d, i - 1, LINK_NUMBER)) {
@@ -43,14 +58,25 @@ static bool bounds_read(Draft *d, size_t i, Bounds *ret) {
         draft_use(d, joint);
         draft_use(d, end);
     }
+    ret->unit = grammar_units_behind(d, ret->last);
     draft_use(d, at);
     draft_use(d, i);
     return true;
 }
 
+// "longer than 10 minutes", where the column has milliseconds.
+static double unit_factor(Draft *d, ColumnRef c, const Bounds *b) {
+    if (b->unit.len == 0) return 1;
+    double factor = grammar_units_factor(model_at(d->m, c), b->unit);
+    if (factor > 0) return factor;
+    draft_doubt(d, 2);  // minutes of what?
+    return 1;
+}
+
 static void filter_number(Draft *d, ColumnRef c, const Bounds *b) {
     Expr *column = draft_column_expr(d, c);
-    Expr *args[] = {column, number_expr(d, b->low), number_expr(d, b->high)};
+    double unit = unit_factor(d, c, b);
+    Expr *args[] = {column, number_expr(d, b->low * unit), number_expr(d, b->high * unit)};
     draft_add_filter(
         d, (DraftFilter){.expr = expr_call(d->a, b->op, args, b->op == OP_BETWEEN ? 3 : 2),
                          .column = c});
@@ -206,6 +232,12 @@ static bool compare_after(Draft *d, const Bounds *b) {
     return true;
 }
 
+// "took more than 6 days to ship": what is compared follows, and is no sum.
+static bool own_number_behind(Draft *d, const Bounds *b) {
+    const Item *item = draft_item(d, b->last + 1);
+    return item && draft_is_number(d, item) && draft_column(d, item)->additivity != ADD_SUM;
+}
+
 // "before the year of 2000", "over a price of 5": the column stands before its number.
 static bool compare_named(Draft *d, size_t i) {
     size_t column = draft_next(d, i), number = draft_next(d, column);
@@ -246,6 +278,7 @@ void grammar_compare_number(Draft *d, size_t i) {
     }
     if (compare_times(d, &b) || compare_counted(d, &b)) return;
     if (compare_worth(d, b.first, &b)) return;
+    if (own_number_behind(d, &b) && compare_after(d, &b)) return;
     if (compare_before(d, b.first, &b)) return;
     if (compare_after(d, &b)) return;
     if (compare_meant(d, i, &b)) return;

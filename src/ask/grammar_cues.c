@@ -22,12 +22,38 @@ static size_t counted_find(Draft *d, size_t i) {
     return thing ? at : i;
 }
 
+static bool is_thing(Draft *d, size_t at) {
+    return draft_is(d, at, LINK_TABLE) || draft_is(d, at, LINK_COLUMN);
+}
+
+// "how many chairs were sold": pieces, where a value says of what.
+static bool pieces_count(Draft *d, size_t at) {
+    bool sold = false;
+    for (size_t k = 0; k < d->p->count; k++)
+        sold = sold || (draft_is_cue(d, k, CUE_VERB_SELL) && draft_item(d, k)->link->cue->arg == 1);
+    if (!sold || !draft_is(d, at, LINK_VALUE)) return false;
+    const NameEntry *best = NULL;
+    for (const NameEntry *e = name_index_find(&d->index->names, S("quantiti")); e; e = e->next) {
+        if (e->kind == NAME_METRIC && (!best || e->score > best->score)) best = e;
+    }
+    if (!best) return false;
+    draft_add_measure(d, (DraftMeasure){.expr = expr_metric(d->a, best->column),
+                                        .column = {.table = best->table, .column = -1},
+                                        .at = at});
+    return true;
+}
+
 void grammar_cues_count(Draft *d, size_t i) {
     bool distinct = false;
     size_t at = distinct_skip(d, draft_next(d, i), &distinct);
     at = counted_find(d, at);
+    // "customer count by state": what is counted stands before.
+    bool alone = str_eq(draft_item(d, i)->link->cue->phrase, S("count")) && i > 0;
+    bool behind = alone && !(at == i + 1 && is_thing(d, at));
+    if (behind && is_thing(d, i - 1) && !draft_item(d, i - 1)->used) at = i - 1;
     Item *item = draft_item(d, at);
     draft_use(d, i);
+    if (pieces_count(d, at)) return;
     if (draft_is_cue(d, at, CUE_COUNT)) return;  // "count the number of": the second counts
     DraftMeasure measure = {.at = i, .distinct = distinct};
     bool times = draft_item(d, i)->link->cue->arg == 1;
@@ -92,19 +118,37 @@ static Expr *aggregate_expr(Draft *d, ExprOp op, size_t at, ColumnRef *ret_colum
     return grammar_metric_of(d, expr_call1(d->a, op, draft_column_expr(d, *ret_column)));
 }
 
+// A thing that is named, or counted by the metric that is.
+static bool thing_of(Draft *d, size_t at, Entity *ret) {
+    const Item *thing = draft_item(d, at);
+    bool is_thing = thing->link->kind == LINK_TABLE ||
+                    (thing->link->kind == LINK_COLUMN && !draft_is_number(d, thing));
+    if (is_thing) *ret = draft_entity(thing, at);
+    if (is_thing || thing->link->kind != LINK_METRIC) return is_thing;
+    const Expr *count = d->m->metrics[thing->target->column].expr;
+    bool counts = count && count->kind == EXPR_CALL && count->arg_count == 1 &&
+                  (count->op == OP_COUNT || count->op == OP_COUNT_DISTINCT);
+    if (!counts) return false;
+    ColumnRef c = count->args[0]->column;
+    *ret = (Entity){
+        .table = c.table,
+        .column = count->op == OP_COUNT ? draft_key_column(&d->m->tables[c.table]) : c.column,
+        .is_set = true,
+        .at = at};
+    return true;
+}
+
 // "average order value": of the metric for one of the things; "average order" alone as well.
 static bool average_per_thing(Draft *d, size_t table_at) {
     const Item *thing = draft_item(d, table_at);
     if (!thing || d->m->default_metric < 0) return false;
-    bool is_thing = thing->link->kind == LINK_TABLE ||
-                    (thing->link->kind == LINK_COLUMN && !draft_is_number(d, thing));
-    if (!is_thing) return false;
+    Entity e = {0};
+    if (!thing_of(d, table_at, &e)) return false;
     size_t next = table_at + 1;
     Str word = draft_item(d, next) ? d->t->items[draft_item(d, next)->link->first].text : (Str){0};
     bool says_value = str_eq(word, S("value")) || str_eq(word, S("size")) ||
                       str_eq(word, S("amount")) || draft_is(d, next, LINK_METRIC);
     if (!says_value) return false;
-    Entity e = draft_entity(thing, table_at);
     int metric =
         draft_is(d, next, LINK_METRIC) ? draft_item(d, next)->target->column : d->m->default_metric;
     int column = e.column >= 0 ? e.column : draft_key_column(&d->m->tables[e.table]);
@@ -183,10 +227,13 @@ static void parts_counted(Draft *d) {
 // average of all.
 static bool average_of_groups(Draft *d, size_t i, size_t at, ExprOp op) {
     bool counted = draft_is_cue(d, at, CUE_COUNT), metric = draft_is(d, at, LINK_METRIC);
-    if (op == OP_SUM || (!counted && !metric)) return false;
     size_t next = draft_next(d, at);
+    // "average tracks per playlist": their number.
+    bool things = draft_is(d, at, LINK_TABLE) && draft_is_cue(d, next, CUE_BY) &&
+                  str_eq(draft_item(d, next)->link->cue->phrase, S("per"));
+    if (op == OP_SUM || (!counted && !metric && !things)) return false;
     if (counted && draft_item(d, next) && draft_is_number(d, draft_item(d, next))) return false;
-    bool counts = counted || counts_rows(d, draft_item(d, at));
+    bool counts = counted || things || counts_rows(d, draft_item(d, at));
     if (!over_read(d, at + 1, !counts)) {
         if (!counts) return false;
         draft_doubt(d, 0.8);  // an average over what?
@@ -200,8 +247,8 @@ static bool average_of_groups(Draft *d, size_t i, size_t at, ExprOp op) {
         parts_counted(d);
         return true;
     }
-    DraftMeasure measure = {0};
-    if (grammar_measure(d, at, &measure)) draft_add_measure(d, measure);
+    DraftMeasure measure = {.counted = draft_entity(draft_item(d, at), at), .at = at};
+    if (things || grammar_measure(d, at, &measure)) draft_add_measure(d, measure);
     draft_use(d, at);
     return true;
 }
@@ -240,19 +287,8 @@ static bool of_each_worth(Draft *d, size_t at, ExprOp op) {
         return false;
     Str word = d->t->items[draft_item(d, next)->link->first].text;
     bool says_value = str_eq(word, S("value")) || str_eq(word, S("size"));
-    Entity e = draft_entity(thing, at);
-    if (thing->link->kind == LINK_METRIC) {
-        const Expr *count = d->m->metrics[thing->target->column].expr;
-        bool counts = count && count->kind == EXPR_CALL && count->arg_count == 1 &&
-                      (count->op == OP_COUNT || count->op == OP_COUNT_DISTINCT);
-        if (!counts) return false;
-        e.table = count->args[0]->column.table;
-        e.column = count->op == OP_COUNT ? draft_key_column(&d->m->tables[e.table])
-                                         : count->args[0]->column.column;
-    } else if (thing->link->kind != LINK_TABLE) {
-        return false;
-    }
-    if (!says_value) return false;
+    Entity e = {0};
+    if (thing->link->kind == LINK_COLUMN || !says_value || !thing_of(d, at, &e)) return false;
     d->average_of_sums = true;
     d->average_over = e;
     d->outer = op;
@@ -289,11 +325,27 @@ static bool doer_before(Draft *d, size_t i, Entity *ret) {
     return false;
 }
 
+// "how many orders per month on average": the groups are what the average is taken over.
+static bool per_before(Draft *d) {
+    const DraftDimension *each = &d->dimensions[0];
+    if (d->dimension_count != 1 || !each->by_cue) return false;
+    if (each->is_grain) d->average_grain = each->grain;
+    if (!each->is_grain) d->average_over = each->entity;
+    d->dimension_count = 0;
+    d->average_of_sums = true;
+    d->outer = OP_AVG;
+    return true;
+}
+
 // "how many orders does a customer place on average", "how much does a customer spend on average".
 static bool on_average(Draft *d, size_t i) {
     Entity who = {0};
     bool says = str_starts(draft_item(d, i)->link->cue->phrase, S("on "));
     bool counted = d->measure_count == 1 && d->measures[0].at < i;
+    if (says && counted && per_before(d)) {
+        draft_use(d, i);
+        return true;
+    }
     bool spends =
         d->measure_count == 0 && (d->has_sell_verb || d->how_much) && d->m->default_metric >= 0;
     if (!says || (!counted && !spends) || !doer_before(d, i, &who)) return false;
@@ -489,6 +541,13 @@ static void place_read(Draft *d, size_t i) {
     draft_use(d, i - 1);
 }
 
+// "slow moving": by how much is sold.
+static void moving_read(Draft *d, size_t i) {
+    Str phrase = draft_item(d, i)->link->cue->phrase;
+    if (!str_ends(phrase, S(" moving")) && !str_ends(phrase, S(" selling"))) return;
+    d->has_sell_verb = d->sell_counts = true;
+}
+
 // "the most common age": the ages themselves are counted, though they are numbers.
 static bool top_frequent(Draft *d, size_t i, size_t at) {
     const Link *link = draft_item(d, i)->link;
@@ -508,6 +567,7 @@ void grammar_cues_top(Draft *d, size_t i) {
     d->top_descending = (arg & 1) != 0;
     d->top_counts = arg >= 2;
     d->top_at = i;
+    moving_read(d, i);
     place_read(d, i);
     bool many = top_number(d, i, next);
     if (!many && i > 0) (void)top_number(d, i, i - 1);
@@ -541,6 +601,28 @@ int grammar_cues_column(const Draft *d, const Superlative *s, int table) {
     return s->of_time ? t->time_column : -1;
 }
 
+// "fastest ship mode", where nothing has a speed but what is done takes a time: the least of it, of
+// groups on average.
+static bool pace_read(Draft *d, const Superlative *s, size_t i) {
+    static const Superlative TIME = {STR("time"), false, "days hours minutes duration", false};
+    bool pace = str_eq(s->word, S("fastest")) || str_eq(s->word, S("slowest"));
+    for (size_t k = 0; k < d->p->count && pace; k++) {
+        Item *item = draft_item(d, k);
+        bool text =
+            item->link->kind == LINK_COLUMN && !draft_is_number(d, item) && !draft_is_date(d, item);
+        if (!text || grammar_cues_column(d, s, item->target->table) >= 0) continue;
+        int column = grammar_cues_column(d, &TIME, item->target->table);
+        if (column < 0) continue;
+        Expr *time = expr_column(d->a, item->target->table, column);
+        d->top_measure = (DraftMeasure){
+            .expr = expr_call1(d->a, OP_AVG, time), .column = draft_ref(item), .at = i};
+        d->has_top_measure = true;
+        d->top_descending = !s->descending;
+        return true;
+    }
+    return false;
+}
+
 void grammar_cues_superlative(Draft *d, size_t i) {
     const Superlative *s = &LEXICON_SUPERLATIVES[draft_item(d, i)->link->cue->arg];
     size_t around[2] = {draft_next(d, i), draft_before(d, i)};
@@ -551,6 +633,7 @@ void grammar_cues_superlative(Draft *d, size_t i) {
     place_read(d, i);
     if (!top_number(d, i, i + 1) && i > 0) (void)top_number(d, i, i - 1);
     if (d->top_limit > 0) around[0] = draft_next(d, around[0]);
+    if (pace_read(d, s, i)) return;
     Item *named = draft_item(d, around[0]);
     if (named && draft_is_number(d, named) && !named->used) {
         d->top_by = draft_column_expr(d, draft_ref(named));  // "shortest duration"
@@ -624,6 +707,7 @@ void grammar_cues_moving(Draft *d, size_t i) {
         d->grain = draft_item(d, k + 1)->link->grain;
         draft_use(d, k);
         draft_use(d, k + 1);
+        if (k > 0 && draft_is_cue(d, k - 1, CUE_COMPARE)) draft_use(d, k - 1);  // "over 3 months"
         return;
     }
 }

@@ -90,11 +90,18 @@ void grammar_habits_often(Draft *d, size_t i) {
     if (time_item(d)) draft_doubt(d, 2);  // once in all, or once in that time?
     Expr *often = expr_call2(d->a, (ExprOp)link->cue->arg, deeds, expr_int(d->a, 1));
     doers_filter(d, key, &often, 1);
+    d->of_values = d->of_values || key.table == deed.table;
+}
+
+// The deed itself, not who does it; in one wide file both are columns of it.
+static bool is_deed(const Draft *d, ColumnRef key, ColumnRef deed) {
+    if (key.table != deed.table) return false;
+    return key.column == deed.column || model_at(d->m, key)->role == ROLE_KEY;
 }
 
 bool grammar_habits_within(Draft *d, size_t i, ExprOp op, const TimePhrase *t) {
     ColumnRef key = {0}, deed = {0};
-    if (!deeds_find(d, &deed) || !doer_find(d, i, &key) || key.table == deed.table) return false;
+    if (!deeds_find(d, &deed) || !doer_find(d, i, &key) || is_deed(d, key, deed)) return false;
     int column = d->m->tables[deed.table].time_column;
     Expr *when = expr_call1(d->a, op, expr_column(d->a, deed.table, column));
     Expr *bounds[2];
@@ -103,6 +110,7 @@ bool grammar_habits_within(Draft *d, size_t i, ExprOp op, const TimePhrase *t) {
         bounds[count++] = expr_call2(d->a, OP_GE, when, expr_date(d->a, t->range.first));
     if (t->has_end) bounds[count++] = expr_call2(d->a, OP_LT, when, expr_date(d->a, t->range.end));
     doers_filter(d, key, bounds, count);
+    d->of_values = d->of_values || key.table == deed.table;  // in one wide file each once
     return true;
 }
 

@@ -204,7 +204,7 @@ void grammar_levels_loss(Draft *d, size_t i) {
     d->having[d->having_count++] =
         (DraftHaving){.measure = d->measure_count - 1, .op = OP_LT, .low = 0};
     if (d->has_top && !d->has_top_measure) d->top_descending = false;  // the greatest losses
-    for (size_t k = 0; k < d->dimension_count; k++) d->dimensions[k].by_cue = true;
+    for (size_t k = 0; k < d->dimension_count && !d->has_top; k++) d->dimensions[k].by_cue = true;
     d->focus_listed = true;
 }
 
@@ -260,7 +260,11 @@ bool grammar_levels_worth(Draft *d, size_t at, const GrammarBounds *b) {
     ColumnRef key = {0};
     int metric = d->m->default_metric;
     // "bills with more than 5 products": the number is of something else.
-    if (draft_is(d, draft_next_near(d, b->last), LINK_VALUE)) return false;
+    const Item *behind = draft_item(d, draft_next_near(d, b->last));
+    if (behind && behind->link->kind == LINK_VALUE) return false;
+    // "orders that took more than 6 days to ship": a number of their own.
+    if (behind && draft_is_number(d, behind) && draft_column(d, behind)->additivity != ADD_SUM)
+        return false;
     if (metric < 0 || !item || !thing_key(d, item, &key) || thing_before(d, at)) return false;
     if (d->m->tables[key.table].kind != TABLE_FACT && item->link->kind != LINK_METRIC) return false;
     if (plan_reach(d->m, d->m->metrics[metric].table, d->a)[key.table] < 0) return false;

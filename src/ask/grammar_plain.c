@@ -101,8 +101,25 @@ static bool names_groups(Draft *d, size_t i) {
     return counted;
 }
 
+// "sales to corporate customers": the noun of a value that is a condition already.
+static bool is_noun_of_value(Draft *d, size_t i) {
+    const Item *item = draft_item(d, i), *value = i > 0 ? draft_item(d, i - 1) : NULL;
+    bool behind = value && value->link->kind == LINK_VALUE && value->used &&
+                  value->link->end == item->link->first;
+    if (!behind || draft_column(d, item)->type != TYPE_TEXT) return false;
+    if (d->has_top || d->rank || d->focus_listed) return false;
+    for (size_t k = 0; k < i; k++) {
+        if (draft_is(d, k, LINK_METRIC) && draft_item(d, k)->used) return true;
+    }
+    return false;
+}
+
 static void column_plain(Draft *d, size_t i) {
     Item *item = draft_item(d, i);
+    if (is_noun_of_value(d, i)) {
+        draft_use(d, i);
+        return;
+    }
     if (draft_is_date(d, item) && end_passed_over(d, i)) draft_doubt(d, 3);
     DraftMeasure measure = {0};
     if (column_equals(d, i) || flag_holds(d, i)) return;
@@ -128,19 +145,40 @@ static void number_plain(Draft *d, size_t i) {
     draft_doubt(d, year ? 3 : 0.8);
 }
 
+static ColumnRef text_column_of(const Draft *d, const Item *item) {
+    ColumnRef none = {.table = -1}, c = none;
+    if (item && item->link->kind == LINK_COLUMN) c = draft_ref(item);
+    if (item && item->link->kind == LINK_TABLE)
+        c = (ColumnRef){.table = item->target->table,
+                        .column = d->m->tables[item->target->table].name_column};
+    bool text = c.table >= 0 && c.column >= 0 && model_at(d->m, c)->type == TYPE_TEXT;
+    return text ? c : none;
+}
+
+// "products with desk in the name": the name of what stands before, not any name.
+static ColumnRef named_before(Draft *d, size_t i, const Item *name) {
+    const Link *link = name->link;
+    const Token *word = &d->t->items[link->first];
+    bool bare = link->end == link->first + 1 && lexicon_tail(word->stem) > 0;
+    ColumnRef c = bare ? text_column_of(d, draft_item(d, draft_before(d, i))) : draft_ref(name);
+    return c.table >= 0 ? c : draft_ref(name);
+}
+
 // "'a' in their names", "name 'Tofu'": the text column beside a quoted word.
 static bool text_beside(Draft *d, size_t i) {
     size_t after = draft_next(d, i), before = draft_before(d, i);
-    bool inside = draft_is_cue(d, draft_next_near(d, i), CUE_OF) && draft_is(d, after, LINK_COLUMN);
+    size_t behind = draft_item(d, i)->link->end;
+    bool in = behind < d->t->count && str_eq(d->t->items[behind].text, S("in"));
+    bool inside =
+        draft_is(d, after, LINK_COLUMN) && (in || draft_is_cue(d, draft_next_near(d, i), CUE_OF));
     size_t at = inside ? after : before;
     Item *item = draft_item(d, at);
     if (!item || item->link->kind != LINK_COLUMN || draft_column(d, item)->type != TYPE_TEXT)
         return false;
+    ColumnRef c = inside ? named_before(d, i, item) : draft_ref(item);
     Expr *text = expr_text(d->a, draft_item(d, i)->link->text);
-    Expr *column = draft_column_expr(d, draft_ref(item));
-    draft_add_filter(
-        d, (DraftFilter){.expr = expr_call2(d->a, inside ? OP_CONTAINS : OP_EQ, column, text),
-                         .column = draft_ref(item)});
+    Expr *like = expr_call2(d->a, inside ? OP_CONTAINS : OP_EQ, draft_column_expr(d, c), text);
+    draft_add_filter(d, (DraftFilter){.expr = like, .column = c});
     draft_use(d, at);
     return true;
 }

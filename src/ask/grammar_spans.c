@@ -448,8 +448,9 @@ static void verb_pass(Draft *d) {
         size_t i = item_of(d, t), next = item_of(d, t + 2);
         Item *item = draft_item(d, i);
         ColumnRef c = {0};
+        // "shipped" is no cost of shipping, though the words are near.
         bool text = item && item->link->kind == LINK_COLUMN && item->link->end == t + 1 &&
-                    draft_column(d, item)->type == TYPE_TEXT;
+                    (draft_column(d, item)->type == TYPE_TEXT || draft_is_number(d, item));
         if (!text || !is_past(word_at(d, t)) || !date_of_word(d, word_at(d, t), -1, &c)) continue;
         if (draft_is(d, i + 1, LINK_TIME) ||
             (WORD_IN(word_at(d, t + 1), WHEN) && draft_is(d, next, LINK_TIME))) {

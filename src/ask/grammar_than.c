@@ -22,8 +22,8 @@ typedef struct Than {
 static const Superlative COMPARATIVES[] = {
     {STR("older"), true, "age", true},
     {STR("younger"), false, "age", true},
-    {STR("longer"), true, "length duration distance time", false},
-    {STR("shorter"), false, "length duration height distance", false},
+    {STR("longer"), true, "length duration distance time milliseconds minutes seconds", false},
+    {STR("shorter"), false, "length duration height distance milliseconds minutes seconds", false},
     {STR("higher"), true, "height elevation altitude", false},
     {STR("lower"), false, "height elevation altitude", false},
     {STR("taller"), true, "height", false},

@@ -6,6 +6,7 @@
 const Cue LEXICON_TURNS[] = {
     {STR("add"), CUE_ALSO, 0, 0.9},                {STR("also add"), CUE_ALSO, 0, 1},
     {STR("also show"), CUE_ALSO, 0, 1},            {STR("show also"), CUE_ALSO, 0, 1},
+    {STR("too"), CUE_ALSO, 0, 0.7},                {STR("as well"), CUE_ALSO, 0, 0.8},
     {STR("include"), CUE_ALSO, 0, 0.5},            {STR("plus"), CUE_ALSO, 0, 0.7},
     {STR("aur dikhao"), CUE_ALSO, 0, 1},           {STR("jodo"), CUE_ALSO, 0, 0.9},
     {STR("remove"), CUE_REMOVE, REMOVE_NAMED, 0.9}, {STR("drop"), CUE_REMOVE, REMOVE_NAMED, 0.5},
@@ -101,6 +102,9 @@ const Cue LEXICON_TURNS[] = {
     {STR("value of our inventory"), CUE_STOCK_VALUE, 0, 1.3},
     {STR("worth of stock"), CUE_STOCK_VALUE, 0, 1.3},
     {STR("worth of inventory"), CUE_STOCK_VALUE, 0, 1.3},
+    // by money, where no metric is named
+    {STR("by spending"), CUE_VERB_SELL, 0, 1.1},   {STR("by spend"), CUE_VERB_SELL, 0, 1.1},
+    {STR("by total spend"), CUE_VERB_SELL, 0, 1.1}, {STR("by amount spent"), CUE_VERB_SELL, 0, 1.1},
     // who stayed away
     {STR("inactive"), CUE_NEVER, 0, 1},            {STR("dormant"), CUE_NEVER, 0, 1},
     {STR("not active"), CUE_NEVER, 0, 1.1},        {STR("lapsed"), CUE_NEVER, 0, 0.9},

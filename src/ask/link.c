@@ -201,7 +201,9 @@ static double value_worth(const Linker *l, size_t first, size_t end, Str value) 
     if (end - first > 1) return worth;
     if (t->kind != TOKEN_WORD) return NUMBER_VALUE_WORTH;
     bool exact = str_eq(t->raw, value);
-    if (t->text.len < 3 || is_common_word(l, t)) {
+    char second = t->text.len == 2 ? t->text.ptr[1] : 0;
+    bool code = second >= '0' && second <= '9' && !is_common_word(l, t);
+    if ((t->text.len < 3 && !code) || is_common_word(l, t)) {
         // "the" is a word before it is a code, and so is what opens a sentence.
         if (exact && t->capital && first > 0 && !is_said(t)) return 0.9;
         return is_said(t) || map_has(&l->index->cues, t->text) ? VALUE_NONE : COMMON_WORTH;
@@ -299,6 +301,9 @@ static bool part_follows(const Linker *l, size_t at) {
 static void cue_link(Linker *l, size_t first, size_t end) {
     const Cue *cue = map_get(&l->index->cues, span_key(l, first, end, false, true));
     if (!cue || token_at(l, first)->quoted || is_ordered_thing(l, first, end)) return;
+    // "orders containing both rice and oil": things, not a piece of text.
+    bool both = end < l->t->count && str_eq(token_at(l, end)->text, S("both"));
+    if (cue->kind == CUE_LIKE && both) return;
     double worth = cue->kind == CUE_UNTIL && part_follows(l, end) ? 1 : cue->score;
     link_push(l, LINK_CUE, first, end, worth * spelled(l, first, end))->cue = cue;
     if (cue->kind == CUE_LIKE) like_text_link(l, end);

@@ -152,9 +152,30 @@ static void text_focus(Draft *d) {
     d->focus_listed = true;
 }
 
+static bool grouped_in_time(const Draft *d) {
+    for (size_t i = 0; i < d->dimension_count; i++) {
+        if (d->dimensions[i].is_grain) return true;
+    }
+    return d->trend || d->running || d->moving;
+}
+
+// "growth in 1997", "yoy growth of march": one period, against the one before it or a year before.
+static void one_period_compare(Draft *d) {
+    const TimePhrase *t = &d->times[0];
+    bool one = d->time_count == 1 && t->has_first && t->has_end && !grouped_in_time(d);
+    if (!one || (!d->change && !d->change_rate) || d->compare != COMPARE_NONE || d->has_top) return;
+    bool whole = date_add(t->range.first, 1, t->unit) == t->range.end;
+    bool by_year = d->has_grain && d->grain == DATE_YEAR;
+    bool same = d->has_grain && d->grain == t->unit;
+    if (!whole || (!by_year && !same && (d->has_grain || t->unit != DATE_YEAR))) return;
+    d->compare = by_year || t->unit == DATE_YEAR ? COMPARE_YEAR_BEFORE : COMPARE_PREVIOUS;
+    d->has_grain = d->change = d->change_rate = false;
+}
+
 // "growth this year over last year": a period and the one it is measured against.
 static void times_compare(Draft *d) {
     const TimePhrase *x = &d->times[0], *y = &d->times[1];
+    one_period_compare(d);
     if (d->compare != COMPARE_NONE && d->time_count == 1 && !d->has_grain)
         d->change = d->change_rate = false;
     if (d->time_count != 2 || d->compare != COMPARE_NONE || x->unit != y->unit) return;

@@ -152,9 +152,19 @@ static void nameless_leave(Draft *d, Plan *p) {
 static void sold_focus(Draft *d) {
     if (!d->has_top || !d->has_sell_verb || d->focus.is_set || d->dimension_count > 0) return;
     if (d->by_weekday || d->by_hour) return;
-    const NameEntry *e = name_index_find(&d->index->names, S("product"));
-    while (e && (e->kind != NAME_TABLE || e->score < 0.84)) e = e->next;
-    if (e) d->focus = (Entity){.table = e->table, .column = -1, .is_set = true, .at = d->top_at};
+    // "who spent the most" is a customer.
+    bool who = d->t->count > 0 && str_eq(d->t->items[0].text, S("who")) && !d->sell_counts;
+    const NameEntry *e = name_index_find(&d->index->names, who ? S("custom") : S("product"));
+    while (e && ((e->kind != NAME_TABLE && !(who && e->kind == NAME_COLUMN)) || e->score < 0.84))
+        e = e->next;
+    if (e && e->kind == NAME_COLUMN) {
+        Entity column = {.table = e->table, .column = e->column, .is_set = true, .at = d->top_at};
+        draft_add_dimension(d, (DraftDimension){.entity = column, .at = d->top_at});
+        return;
+    }
+    // "slow moving items": how many is said by the word behind.
+    size_t at = d->top_at + 1 < d->p->count ? d->top_at + 1 : d->top_at;
+    if (e) d->focus = (Entity){.table = e->table, .column = -1, .is_set = true, .at = at};
 }
 
 static bool says_nothing(const Draft *d) {

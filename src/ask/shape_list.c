@@ -75,6 +75,16 @@ static void all_columns_add(Draft *d, Plan *p) {
     }
 }
 
+// A category, or in one wide file the name of a thing that many rows are of.
+static bool repeats_in_rows(const Draft *d, const Entity *e) {
+    if (e->column < 0) return false;
+    const ModelTable *t = &d->m->tables[e->table];
+    const ModelColumn *c = &t->columns[e->column];
+    bool wide = d->m->default_metric >= 0 && t->kind == TABLE_FACT && c->role != ROLE_KEY &&
+                c->type == TYPE_TEXT;
+    return c->role == ROLE_CATEGORY || (wide && c->profile.distinct * 2 < c->profile.rows);
+}
+
 bool shape_list(Draft *d, Plan *p) {
     Shown shown[DRAFT_DIMENSIONS_MAX + DRAFT_MEASURES_MAX];
     size_t count = shown_collect(d, shown, COUNT_OF(shown));
@@ -95,9 +105,7 @@ bool shape_list(Draft *d, Plan *p) {
     if (p->dimension_count == 0) return false;
     shape_filters(d, p);
     if (!shape_time(d, p) || !shape_days(d, p)) return false;
-    const Entity *only = count == 1 ? &shown[0].entity : NULL;
-    bool repeats = only && only->column >= 0 &&
-                   d->m->tables[only->table].columns[only->column].role == ROLE_CATEGORY;
+    bool repeats = count == 1 && repeats_in_rows(d, &shown[0].entity);
     bool wide = d->focus.is_set && d->focus.column >= 0;
     p->distinct = distinct_said(d) || wide || d->of_values || (repeats && !d->has_top);
     list_order(d, p);

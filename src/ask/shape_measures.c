@@ -71,6 +71,17 @@ bool shape_level(Draft *d, DraftMeasure *ret) {
     return level_of(d, d->focus, ret);
 }
 
+// "customers by country": how many, since nothing is said of what they do.
+static bool things_grouped(const Draft *d) {
+    bool more = d->has_top || d->has_sell_verb || d->how_much || d->rank || d->share || d->change ||
+                d->change_rate || d->running || d->moving || d->trend || d->has_order;
+    if (more || !d->focus.is_set || d->focus.column >= 0 || d->dimension_count == 0) return false;
+    for (size_t i = 0; i < d->dimension_count; i++) {
+        if (!d->dimensions[i].by_cue || d->dimensions[i].is_grain) return false;
+    }
+    return d->m->tables[d->focus.table].kind != TABLE_FACT && d->focus.at < d->dimensions[0].at;
+}
+
 // What a top or a "how much" is about when no measure was named.
 static void measure_default(Draft *d, Plan *p, bool *ret_focus_counted) {
     bool found = false;
@@ -85,6 +96,11 @@ static void measure_default(Draft *d, Plan *p, bool *ret_focus_counted) {
         DraftMeasure count = {.counted = found ? counted : (Entity){0}};
         *ret_focus_counted = found && counted.at == d->focus.at;
         measure_add(d, p, &count);
+        return;
+    }
+    if (things_grouped(d)) {
+        *ret_focus_counted = true;
+        measure_add(d, p, &(DraftMeasure){.counted = d->focus});
         return;
     }
     int metric = d->m->default_metric;

@@ -104,9 +104,13 @@ void shape_sets(Draft *d) {
     for (size_t i = 0; i < d->measure_count; i++) {
         if (d->measures[i].counted.is_set) who = d->measures[i].counted;
     }
+    bool bought = bought_said(d);
+    // Of one file the thing that is listed is a column.
+    bool listed = !who.is_set && bought && d->measure_count == 0 && d->dimension_count == 1 &&
+                  !d->dimensions[0].is_grain && !d->dimensions[0].by_cue;
+    if (listed) who = d->dimensions[0].entity;
     if (!who.is_set || d->has_top || d->has_top_measure) return;
     size_t count = d->filter_count;
-    bool bought = bought_said(d);
     for (size_t i = 0; i < count; i++) {
         const DraftFilter *f = &d->filters[i];
         Who each = {0};

@@ -182,8 +182,40 @@ static void outside_doubt(Draft *d, ColumnRef c, const TimePhrase *t) {
     if (early || late) draft_doubt(d, 2);
 }
 
+static bool is_against(const Draft *d) {
+    static const char *const WORDS[] = {"compare", "compared", "comparison", "vs",  "versus",
+                                        "against", "than",     "difference", "over"};
+    for (size_t i = 0; i < d->t->count; i++) {
+        for (size_t k = 0; k < COUNT_OF(WORDS); k++) {
+            if (str_eq(d->t->items[i].text, str_from(WORDS[k]))) return true;
+        }
+    }
+    return false;
+}
+
+// "in october, november and december 2017": one after the other they are one period.
+static void times_join(Draft *d) {
+    TimePhrase *last = &d->times[d->time_count > 0 ? d->time_count - 1 : 0];
+    bool can = d->time_count > 1 && last->unit < DATE_YEAR && d->compare == COMPARE_NONE &&
+               !d->change && !d->change_rate && !is_against(d);
+    for (size_t i = 0; i < d->time_count && can; i++) {
+        TimePhrase *t = &d->times[i];
+        can = t->unit == last->unit && t->has_first && t->has_end;
+        if (!t->yearless || last->yearless) continue;
+        int years = date_parts(last->range.first).year - date_parts(t->range.first).year;
+        t->range.first = date_add(t->range.first, years, DATE_YEAR);
+        t->range.end = date_add(t->range.end, years, DATE_YEAR);
+    }
+    for (size_t i = 1; i < d->time_count && can; i++)
+        can = d->times[i].range.first == d->times[i - 1].range.end;
+    if (!can) return;
+    d->times[0].range.end = last->range.end;
+    d->time_count = 1;
+}
+
 bool shape_time(Draft *d, Plan *p) {
     ColumnRef c = {.table = -1};
+    times_join(d);
     if (d->time_count == 0 || years_filter(d, p)) return true;
     if (!shape_time_column(d, &c)) return false;
     TimePhrase t = d->times[0];
