@@ -29,3 +29,9 @@ bool api_calendar_delete(ApiCall *call, JsonW *out, Err *err) {
     return calendars_remove(o->store, o->workspace_id, call->params[0], err) &&
            calendars_answer(call, out, err);
 }
+
+bool api_calendar_restore_post(ApiCall *call, JsonW *out, Err *err) {
+    const ApiOptions *o = &call->api->options;
+    return calendars_restore(o->store, o->workspace_id, call->params[0], err) &&
+           calendars_answer(call, out, err);
+}

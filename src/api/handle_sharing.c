@@ -187,6 +187,13 @@ bool api_dashboard_link_delete(ApiCall *call, JsonW *out, Err *err) {
            store_dashboard_links_withdraw(store_of(call), &key, clock_now(), err);
 }
 
+bool api_dashboard_link_restore_post(ApiCall *call, JsonW *out, Err *err) {
+    StoreDashboardLinkKey key = {call->params[0], call->params[1]};
+    return dashboard_check(call, err) &&
+           store_dashboard_links_withdraw(store_of(call), &key, 0, err) &&
+           api_dashboard_links_get(call, out, err);
+}
+
 // ---- what a link shows ----
 
 static bool gone(ApiCall *call, const char *how, Err *err) {

@@ -45,6 +45,7 @@ bool api_dashboard_comment_restore_post(ApiCall *call, JsonW *out, Err *err);
 bool api_dashboard_links_get(ApiCall *call, JsonW *out, Err *err);
 bool api_dashboard_links_post(ApiCall *call, JsonW *out, Err *err);
 bool api_dashboard_link_delete(ApiCall *call, JsonW *out, Err *err);
+bool api_dashboard_link_restore_post(ApiCall *call, JsonW *out, Err *err);
 bool api_shared_get(ApiCall *call, JsonW *out, Err *err);
 bool api_shared_card_data_post(ApiCall *call, JsonW *out, Err *err);
 bool api_shared_values_get(ApiCall *call, JsonW *out, Err *err);
@@ -79,6 +80,7 @@ bool api_forecast_sku_get(ApiCall *call, JsonW *out, Err *err);
 bool api_calendars_get(ApiCall *call, JsonW *out, Err *err);
 bool api_calendars_post(ApiCall *call, JsonW *out, Err *err);
 bool api_calendar_delete(ApiCall *call, JsonW *out, Err *err);
+bool api_calendar_restore_post(ApiCall *call, JsonW *out, Err *err);
 
 bool api_imports_post(ApiCall *call, JsonW *out, Err *err);
 bool api_imports_get(ApiCall *call, JsonW *out, Err *err);

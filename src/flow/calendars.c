@@ -8,13 +8,19 @@
 #include "sys/clock.h"
 #include "sys/rand.h"
 
-enum { NAME_BYTES_MAX = 100, JSON_BYTES_MAX = 16 << 20, NAMES_SHOWN = 6 };
+enum {
+    NAME_BYTES_MAX = 100,
+    JSON_BYTES_MAX = 32 << 20,
+    NAMES_SHOWN = 6,
+    KEPT_MAX = 2 * CALENDARS_MAX,  // with those that were removed
+};
+static const int64_t REMOVED_KEPT_US = CALENDARS_REMOVED_DAYS * MOMENT_DAY;
 #define KEY S("calendars")
 
 // One that is kept; its days stand together.
 typedef struct Kept {
     Str id, name;
-    int64_t added_at;
+    int64_t added_at, removed_at;  // 0: it is there
     OccasionDay *days;
     size_t count;
 } Kept;
@@ -45,6 +51,7 @@ static bool kept_parse(const Json *json, Arena *a, Kept *ret, Err *err) {
     if (!json_get_str(json, "id", true, &ret->id, err) ||
         !json_get_str(json, "name", true, &ret->name, err) ||
         !json_get_int(json, "added_at", true, &ret->added_at, err) ||
+        !json_get_int(json, "removed_at", false, &ret->removed_at, err) ||
         !json_get_array(json, "days", true, &days, err)) {
         return false;
     }
@@ -56,7 +63,7 @@ static bool kept_parse(const Json *json, Arena *a, Kept *ret, Err *err) {
 static bool all_read(Store *s, Str workspace, Arena *a, KeptAll *ret, Err *err) {
     *ret = (KeptAll){0};
     if (!store_setting_get(s, workspace, KEY, a, &ret->json, err)) return false;
-    ret->items = arena_new(a, Kept, CALENDARS_MAX + 1);
+    ret->items = arena_new(a, Kept, KEPT_MAX + 1);
     if (ret->json.len == 0) return true;
     CLEANUP(json_done) Json *json = NULL;
     const Json *list = NULL;
@@ -64,7 +71,7 @@ static bool all_read(Store *s, Str workspace, Arena *a, KeptAll *ret, Err *err) 
         !json_get_array(json, "calendars", true, &list, err)) {
         return false;
     }
-    for (size_t i = 0; i < json_array_size(list) && i < CALENDARS_MAX; i++) {
+    for (size_t i = 0; i < json_array_size(list) && i < KEPT_MAX; i++) {
         if (!kept_parse(json_array_get(list, i), a, &ret->items[ret->count++], err)) return false;
     }
     return true;
@@ -75,6 +82,7 @@ static void kept_write(JsonW *w, const Kept *k) {
     jsonw_key_str(w, "id", k->id);
     jsonw_key_str(w, "name", k->name);
     jsonw_key_int(w, "added_at", k->added_at);
+    if (k->removed_at > 0) jsonw_key_int(w, "removed_at", k->removed_at);
     jsonw_key_array(w, "days");
     for (size_t i = 0; i < k->count; i++) {
         jsonw_object(w);
@@ -104,6 +112,7 @@ bool calendars_load(Store *s, Str workspace, Arena *a, Calendars *ret, Err *err)
     VEC(OccasionDay) days = {0};
     if (!all_read(s, workspace, a, &all, err)) return false;
     for (size_t i = 0; i < all.count; i++) {
+        if (all.items[i].removed_at > 0) continue;
         for (size_t k = 0; k < all.items[i].count; k++) {
             *vec_push(a, &days) = all.items[i].days[k];
         }
@@ -146,26 +155,67 @@ bool calendars_read(Str ics, Arena *a, Calendars *ret, Err *err) {
     return true;
 }
 
+static size_t there_count(const KeptAll *all) {
+    size_t count = 0;
+    for (size_t i = 0; i < all->count; i++) count += all->items[i].removed_at == 0;
+    return count;
+}
+
+static bool room_check(const KeptAll *all, Err *err) {
+    if (there_count(all) < CALENDARS_MAX) return true;
+    return fail(err, ERR_LIMIT, "%d calendars are kept already: remove one first", CALENDARS_MAX);
+}
+
+// Without what was removed long ago, and the oldest of what was removed where they are too many.
+static void removed_trim(KeptAll *all) {
+    size_t removed = all->count - there_count(all), left = 0;
+    for (size_t i = 0; i < all->count; i++) {
+        const Kept *k = &all->items[i];
+        bool is_old = k->removed_at + REMOVED_KEPT_US <= clock_now();
+        bool goes = k->removed_at > 0 && (is_old || removed > CALENDARS_MAX);
+        if (goes) removed--;
+        if (!goes) all->items[left++] = *k;
+    }
+    all->count = left;
+}
+
 static bool all_add(Store *s, Str workspace, const Kept *kept, Arena *a, Err *err) {
     KeptAll all = {0};
-    if (!all_read(s, workspace, a, &all, err)) return false;
-    if (all.count == CALENDARS_MAX) {
-        return fail(err, ERR_LIMIT, "%d calendars are kept already: remove one first",
-                    CALENDARS_MAX);
-    }
+    if (!all_read(s, workspace, a, &all, err) || !room_check(&all, err)) return false;
+    removed_trim(&all);
     all.items[all.count++] = *kept;
     return all_put(s, workspace, &all, err);
+}
+
+// The one of that id, when it is removed or not as is asked for.
+static Kept *kept_find(const KeptAll *all, Str id, bool removed) {
+    for (size_t i = 0; i < all->count; i++) {
+        Kept *k = &all->items[i];
+        if (str_eq(k->id, id) && (k->removed_at > 0) == removed) return k;
+    }
+    return NULL;
 }
 
 static bool all_without(Store *s, Str workspace, Str id, Arena *a, Err *err) {
     KeptAll all = {0};
     if (!all_read(s, workspace, a, &all, err)) return false;
-    size_t left = 0;
-    for (size_t i = 0; i < all.count; i++) {
-        if (!str_eq(all.items[i].id, id)) all.items[left++] = all.items[i];
+    Kept *kept = kept_find(&all, id, false);
+    if (!kept) return fail(err, ERR_NOT_FOUND, "there is no such calendar");
+    kept->removed_at = clock_now();
+    removed_trim(&all);
+    return all_put(s, workspace, &all, err);
+}
+
+static bool all_with(Store *s, Str workspace, Str id, Arena *a, Err *err) {
+    KeptAll all = {0};
+    if (!all_read(s, workspace, a, &all, err) || !room_check(&all, err)) return false;
+    removed_trim(&all);
+    Kept *kept = kept_find(&all, id, true);
+    if (!kept) {
+        return fail(err, ERR_NOT_FOUND, "this calendar was not removed, or more than %d days ago",
+                    CALENDARS_REMOVED_DAYS);
     }
-    if (left == all.count) return fail(err, ERR_NOT_FOUND, "there is no such calendar");
-    all.count = left;
+    kept->removed_at = 0;
     return all_put(s, workspace, &all, err);
 }
 
@@ -179,6 +229,12 @@ bool calendars_remove(Store *s, Str workspace, Str id, Err *err) {
     CLEANUP(arena_freep) Arena *a = arena_create(0);
     if (!store_begin(s, STORE_DURABLE, err)) return false;
     return changed(s, all_without(s, workspace, id, a, err), err);
+}
+
+bool calendars_restore(Store *s, Str workspace, Str id, Err *err) {
+    CLEANUP(arena_freep) Arena *a = arena_create(0);
+    if (!store_begin(s, STORE_DURABLE, err)) return false;
+    return changed(s, all_with(s, workspace, id, a, err), err);
 }
 
 static void day_write(JsonW *w, const char *key, Date day) {
@@ -238,7 +294,9 @@ bool calendars_write(Store *s, Str workspace, JsonW *w, Err *err) {
     if (!all_read(s, workspace, a, &all, err)) return false;
     jsonw_object(w);
     jsonw_key_array(w, "calendars");
-    for (size_t i = 0; i < all.count; i++) about_write(w, &all.items[i], a);
+    for (size_t i = 0; i < all.count; i++) {
+        if (all.items[i].removed_at == 0) about_write(w, &all.items[i], a);
+    }
     jsonw_end(w);
     jsonw_end(w);
     return true;

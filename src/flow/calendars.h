@@ -11,6 +11,7 @@ enum {
     CALENDARS_MAX = 10,
     CALENDARS_NAMES_MAX = 100,  // names of events in one
     CALENDARS_DAYS_MAX = 5000,  // days of one
+    CALENDARS_REMOVED_DAYS = 7,
 };
 
 typedef struct Calendars {
@@ -29,7 +30,10 @@ typedef struct CalendarNew {
 // Writes the new calendar as calendars_write does each.
 MUST_USE bool calendars_add(Store *s, Str workspace, const CalendarNew *calendar, JsonW *w,
                             Err *err);
+// A removed calendar is kept for CALENDARS_REMOVED_DAYS, so that it can be brought back.
 // Fails: ERR_NOT_FOUND.
 MUST_USE bool calendars_remove(Store *s, Str workspace, Str id, Err *err);
+// Fails: ERR_NOT_FOUND it was not removed, or too long ago; ERR_LIMIT there are too many again.
+MUST_USE bool calendars_restore(Store *s, Str workspace, Str id, Err *err);
 // {"calendars": [{"id", "name", "added_at", "events", "days", "first", "last", "names"}]}
 MUST_USE bool calendars_write(Store *s, Str workspace, JsonW *w, Err *err);

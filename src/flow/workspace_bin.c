@@ -12,7 +12,7 @@
 #include "sys/rand.h"
 
 enum { KNOWN_MAX = 8 << 20 };
-static const int64_t KEPT_US = WORKSPACE_BIN_DAYS * 24 * 3600 * (int64_t)MOMENT_SECOND;
+static const int64_t KEPT_US = WORKSPACE_BIN_DAYS * MOMENT_DAY;
 
 // ---- what is known of a table: {"facts": ..., "edits": ...}
 

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { digits } from "./checks.mjs";
 import { BOARD_STEPS } from "./boards.mjs";
+import { KEEPING_STEPS } from "./keeping.mjs";
 import { OFFLINE_STEPS } from "./offline.mjs";
 import { amountBy } from "./data.mjs";
 import { PAGE_STEPS } from "./pages.mjs";
@@ -248,24 +249,6 @@ async function mockOnly({ page, url, look, real }) {
   }
 }
 
-async function deleteTable({ page, url }) {
-  await page.goto(`${url}/data/sales`);
-  await page.getByRole("button", { name: "Delete" }).click();
-  await page
-    .getByRole("dialog")
-    .getByRole("button", { name: /^Delete/ })
-    .click();
-  await page
-    .getByRole("heading", { name: "Drop files here" })
-    .or(page.getByRole("heading", { name: "Tables", exact: true }))
-    .waitFor();
-  // The list shows what it had until the server has answered.
-  await page
-    .getByRole("link", { name: /^Sales/ })
-    .first()
-    .waitFor({ state: "detached" });
-}
-
 export const STEPS = [
   ["empty pages teach", emptyPages],
   ["* a dropped file is understood", dropCsv],
@@ -283,5 +266,5 @@ export const STEPS = [
   ["keyboard", keyboard],
   ["a page that is not there", missingPage],
   ["failed, slow, unsure, more charts (mock)", mockOnly],
-  ["* a table can be deleted", deleteTable],
+  ...KEEPING_STEPS,
 ];

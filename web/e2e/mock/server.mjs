@@ -5,7 +5,14 @@ import { answer } from "./answer.mjs";
 import { answerBoards } from "./boards.mjs";
 import { readTable } from "./table.mjs";
 
-const state = { tables: [], jobs: new Map(), imports: [], questions: [], sockets: new Set() };
+const state = {
+  tables: [],
+  deleted: [],
+  jobs: new Map(),
+  imports: [],
+  questions: [],
+  sockets: new Set(),
+};
 let counter = 0;
 const now = () => new Date().toISOString();
 const delay = (ms) => new Promise((done) => setTimeout(done, ms));
@@ -289,7 +296,9 @@ function table(req, res, url, [, name, part]) {
   if (!found) return send(res, 404, problem(404, `There is no table named ${name}.`));
   if (req.method === "DELETE") {
     state.tables = state.tables.filter((t) => t !== found);
-    return send(res, 204, null);
+    const about = { id: `d${++counter}`, table: name, rows: found.rows, deleted_at: now() };
+    state.deleted.unshift({ found, about: { ...about, kept_until: now() } });
+    return send(res, 200, state.deleted[0].about);
   }
   if (part === "rejects")
     return send(res, 200, {
@@ -302,6 +311,16 @@ function table(req, res, url, [, name, part]) {
     200,
     part === "rows" ? rowsOf(found, url) : model().tables.find((t) => t.table === name),
   );
+}
+
+function deletedTables(req, res, [, id, part]) {
+  const item = state.deleted.find((d) => d.about.id === id);
+  if (!id) return send(res, 200, { tables: state.deleted.map((d) => d.about) });
+  if (!item) return send(res, 404, problem(404, "This table is gone for good."));
+  state.deleted = state.deleted.filter((d) => d !== item);
+  if (req.method === "DELETE") return send(res, 204, null);
+  if (part === "restore") state.tables.push(item.found);
+  return send(res, 200, { table: item.found.name });
 }
 
 async function job(req, res, [, id, part]) {
@@ -338,6 +357,7 @@ export async function handle(req, res, next) {
   if (route === "GET /questions/suggestions") return send(res, 200, suggestions());
   if (parts[0] === "dashboards" || parts[0] === "shared") return boards(req, res, url, parts);
   if (parts[0] === "tables") return table(req, res, url, parts);
+  if (parts[0] === "deleted-tables") return deletedTables(req, res, parts);
   if (parts[0] === "jobs") return job(req, res, parts);
   return send(res, 404, problem(404, `${path} is not known.`));
 }

@@ -161,6 +161,23 @@ export interface Tables {
   tables: TableBrief[];
 }
 
+/** A table that can be restored. */
+export interface DeletedTable {
+  id: string;
+  table: string;
+  rows: number;
+  deleted_at: string;
+  kept_until: string;
+}
+
+export interface DeletedTables {
+  tables: DeletedTable[];
+}
+
+export interface RestoredTable {
+  table: string;
+}
+
 /** A column and what it means. */
 export interface ModelColumn {
   column: string;

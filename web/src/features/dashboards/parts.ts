@@ -81,5 +81,10 @@ export function useLinkChanges(id: string) {
       request(`${base(id)}/links/${encodeURIComponent(token)}`, { method: "DELETE" }),
     onSettled,
   });
-  return { make, withdraw };
+  const restore = useMutation({
+    mutationFn: (token: string) =>
+      request(`${base(id)}/links/${encodeURIComponent(token)}/restore`, { method: "POST" }),
+    onSettled,
+  });
+  return { make, withdraw, restore };
 }

@@ -11,6 +11,7 @@ export const keys = {
   model: ["data", "model"] as const,
   quality: ["data", "quality"] as const,
   imports: ["data", "imports"] as const,
+  deleted: ["data", "deleted"] as const,
   rows: (table: string, kind: "rows" | "rejects", offset: number, limit: number) =>
     ["data", kind, table, offset, limit] as const,
 };
@@ -65,16 +66,47 @@ export function useRows({ table, kind, offset, limit }: PageOf) {
   });
 }
 
+/** Tables that were deleted and can be restored, the last first. */
+export function useDeletedTables() {
+  return useQuery({
+    queryKey: keys.deleted,
+    queryFn: ({ signal }) => request<wire.DeletedTables>("/deleted-tables", { signal }),
+    select: (list) => list.tables,
+  });
+}
+
 /** `onGone` leaves the table's page before its data is asked for again. */
-export function useDeleteTable(onGone: () => Promise<void>) {
+export function useDeleteTable(onGone: (deleted: wire.DeletedTable) => Promise<void>) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (table: string) => request<null>(path(table), { method: "DELETE" }),
-    onSuccess: async () => {
-      await onGone();
+    mutationFn: (table: string) => request<wire.DeletedTable>(path(table), { method: "DELETE" }),
+    onSuccess: async (deleted) => {
+      await onGone(deleted);
       await client.invalidateQueries({ queryKey: keys.all });
     },
   });
+}
+
+const deletedPath = (id: string) => `/deleted-tables/${encodeURIComponent(id)}`;
+
+/** Functions, not mutations: the page that deleted a table is left when its undo is pressed. */
+export function useDeletedTableActions() {
+  const client = useQueryClient();
+  const changed = () => client.invalidateQueries({ queryKey: keys.all });
+  return {
+    /** Tells the name that it has now. */
+    restore: async (id: string) => {
+      const { table } = await request<wire.RestoredTable>(`${deletedPath(id)}/restore`, {
+        method: "POST",
+      });
+      await changed();
+      return table;
+    },
+    purge: async (id: string) => {
+      await request<null>(deletedPath(id), { method: "DELETE" });
+      await changed();
+    },
+  };
 }
 
 export function usePatchModel() {

@@ -261,20 +261,6 @@ test("a column shows its profile and join, and a correction is sent", async () =
   });
 });
 
-test("deleting asks first, and only then deletes", async () => {
-  const calls = serve({
-    ...EMPTY,
-    "GET /model": { body: MODEL },
-    "DELETE /tables/sales": { body: null },
-  });
-  renderPage(() => <TablePage table="sales" tab="columns" onTab={() => undefined} />);
-  fireEvent.click(await screen.findByRole("button", { name: "Delete" }));
-  expect(calls.some((c) => c.method === "DELETE")).toBe(false);
-  fireEvent.click(screen.getByRole("button", { name: "Delete 10 rows" }));
-  expect(await screen.findByRole("dialog")).toBeTruthy();
-  expect(calls.filter((c) => c.method === "DELETE").map((c) => c.path)).toEqual(["/tables/sales"]);
-});
-
 test("a table that is not there says so", async () => {
   serve({ ...EMPTY, "GET /model": { body: { ...MODEL, tables: [] } } });
   renderPage(() => <TablePage table="gone" tab="columns" onTab={() => undefined} />);

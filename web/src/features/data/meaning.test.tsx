@@ -2,6 +2,8 @@ import { screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test } from "vitest";
 import { completeModel } from "@/api/complete";
+import type { Metric } from "@/api/types";
+import { Toaster } from "@/ui/toast";
 import { renderPage, serve } from "@/test/render";
 import { JoinsSheet } from "./components/joins-sheet";
 import { MetricsSheet } from "./components/metrics-sheet";
@@ -83,4 +85,44 @@ test("a figure is checked as it is written, then kept", async () => {
   expect(patch?.body).toMatchObject({
     metrics: [{ name: "pieces", table: "sales", expression: "sum(qty)", synonyms: [] }],
   });
+});
+
+test("a figure that is forgotten comes back by Undo", async () => {
+  const user = userEvent.setup();
+  const metric = {
+    name: "pieces",
+    label: "Pieces",
+    synonyms: ["units"],
+    table: "sales",
+    expression: "sum(qty)",
+    filter: "",
+    unit: "",
+    additivity: "sum",
+    origin: "edited",
+  };
+  const calls = serve({ "PATCH /model": { body: RAW } });
+  renderPage(() => (
+    <>
+      <MetricsSheet model={{ ...MODEL, metrics: [metric as Metric] }} />
+      <Toaster />
+    </>
+  ));
+  await user.click(await screen.findByRole("button", { name: "Change Pieces" }));
+  await user.click(screen.getByRole("button", { name: "Forget it" }));
+  await user.click(await screen.findByRole("button", { name: "Undo" }));
+  const patches = calls.filter((c) => c.method === "PATCH").map((c) => c.body);
+  expect(patches).toMatchObject([
+    { metrics: [{ name: "pieces", expression: null }] },
+    {
+      metrics: [
+        {
+          name: "pieces",
+          label: "Pieces",
+          synonyms: ["units"],
+          table: "sales",
+          expression: "sum(qty)",
+        },
+      ],
+    },
+  ]);
 });

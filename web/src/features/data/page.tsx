@@ -7,6 +7,7 @@ import { Skeleton } from "@/ui/skeleton";
 import { counted, tr } from "@/format/words";
 import { useModel, useQuality, useTables } from "./api";
 import { ChooseButton } from "./components/choose-button";
+import { DeletedTables } from "./components/deleted-tables";
 import { EarlierImports } from "./components/earlier-imports";
 import { FirstTime } from "./components/first-time";
 import { IncomingCard } from "./components/incoming-card";
@@ -62,6 +63,7 @@ export function DataPage() {
       {list.length > 0 && <Meaning />}
       {list.length > 0 && <Quality />}
       <EarlierImports />
+      <DeletedTables />
     </Page>
   );
 }

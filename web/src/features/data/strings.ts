@@ -15,6 +15,7 @@ export const T = words({
   tables: "Tables",
   quality: "Worth a look",
   earlier: "Earlier imports",
+  deleted: "Recently deleted",
   nothingYet: "No data yet",
   understood: "What was understood",
   aside: "Set aside",

@@ -142,7 +142,7 @@ function Found({ table, model, tab, onTab }: FoundProps) {
         <>
           <AddRows table={table.table} />
           <TableNames table={table} />
-          <DeleteTable table={table.table} label={label} rows={table.rows} />
+          <DeleteTable table={table.table} label={label} />
         </>
       }
     >

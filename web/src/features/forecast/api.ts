@@ -85,3 +85,8 @@ export const useAddCalendar = () =>
 
 export const useRemoveCalendar = () =>
   useCalendarChange((id: string) => request(`/forecast/calendars/${id}`, { method: "DELETE" }));
+
+export const useRestoreCalendar = () =>
+  useCalendarChange((id: string) =>
+    request(`/forecast/calendars/${id}/restore`, { method: "POST" }),
+  );

@@ -68,9 +68,9 @@ function LinkRow({ link, onWithdraw }: { link: ShareLink; onWithdraw: () => void
 function Links() {
   const { board } = useScene();
   const query = useLinks(board.id);
-  const { make, withdraw } = useLinkChanges(board.id);
+  const { make, withdraw, restore } = useLinkChanges(board.id);
   const [days, setDays] = useState(7);
-  const failed = make.error ?? withdraw.error ?? query.error;
+  const failed = make.error ?? withdraw.error ?? restore.error ?? query.error;
   function create() {
     make.mutate(days, { onSuccess: (link) => void copy(addressOf(link.token)) });
   }
@@ -113,7 +113,11 @@ function Links() {
               link={link}
               onWithdraw={() =>
                 withdraw.mutate(link.token, {
-                  onSuccess: () => toast(tr("The link no longer opens the board.")),
+                  onSuccess: () =>
+                    toast(tr("The link no longer opens the board."), "good", {
+                      text: tr("Undo"),
+                      run: () => restore.mutate(link.token),
+                    }),
                 })
               }
             />

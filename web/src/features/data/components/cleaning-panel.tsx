@@ -61,6 +61,14 @@ function Cleaning({ table, kept, imported }: CleaningProps) {
       },
     });
   }
+  function discard() {
+    const before = draft;
+    setDraft(null);
+    toast(tr("The steps are as they were."), "good", {
+      text: tr("Undo"),
+      run: () => setDraft(before),
+    });
+  }
   function finish(step: RecipeStep) {
     if (!editing) return;
     const next = [...steps];
@@ -137,7 +145,7 @@ function Cleaning({ table, kept, imported }: CleaningProps) {
           <Button look="primary" disabled={clean.isPending || preview.isError} onClick={keep}>
             {clean.isPending ? tr("Cleaning") : tr("Clean the table this way")}
           </Button>
-          <Button onClick={() => setDraft(null)}>{tr("Discard the changes")}</Button>
+          <Button onClick={discard}>{tr("Discard the changes")}</Button>
         </div>
       )}
       <CleaningPreview preview={preview} isDraft={isChanged} />

@@ -48,6 +48,22 @@ export function MetricDialog({ model, metric, table, onClose }: MetricDialogProp
       onClose();
     },
   });
+  function forget(known: Metric) {
+    const { name, label, synonyms, expression, filter, unit } = known;
+    const before = { name, label, synonyms, table: known.table, expression, filter, unit };
+    patch.mutate(
+      { metrics: [forgotten(name)] },
+      {
+        onSuccess: () => {
+          toast(tr("Forgotten."), "good", {
+            text: tr("Undo"),
+            run: () => patch.mutate({ metrics: [before] }),
+          });
+          onClose();
+        },
+      },
+    );
+  }
   function save() {
     const { synonyms, ...rest } = draft;
     const name = metric?.name ?? draft.label.trim();
@@ -64,13 +80,7 @@ export function MetricDialog({ model, metric, table, onClose }: MetricDialogProp
       actions={
         <>
           {metric?.origin === "edited" && (
-            <Button
-              look="danger"
-              disabled={patch.isPending}
-              onClick={() =>
-                patch.mutate({ metrics: [forgotten(metric.name)] }, done(tr("Forgotten.")))
-              }
-            >
+            <Button look="danger" disabled={patch.isPending} onClick={() => forget(metric)}>
               {tr("Forget it")}
             </Button>
           )}

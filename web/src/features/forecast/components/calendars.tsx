@@ -5,7 +5,8 @@ import type * as wire from "@/api/wire";
 import { counted, tr } from "@/format/words";
 import { Button } from "@/ui/button";
 import { Notice } from "@/ui/notice";
-import { useAddCalendar, useCalendars, useRemoveCalendar } from "../api";
+import { toast } from "@/ui/toast";
+import { useAddCalendar, useCalendars, useRemoveCalendar, useRestoreCalendar } from "../api";
 import { T } from "../strings";
 
 /** Calendar files of one's own: added, listed, removed. */
@@ -14,7 +15,17 @@ export function Calendars() {
   const calendars = useCalendars().data?.calendars ?? [];
   const add = useAddCalendar();
   const remove = useRemoveCalendar();
-  const error = add.error ?? remove.error;
+  const restore = useRestoreCalendar();
+  const error = add.error ?? remove.error ?? restore.error;
+  function takeAway({ id, name }: wire.Calendar) {
+    remove.mutate(id, {
+      onSuccess: () =>
+        toast(tr("{name} is removed.", { name }), "good", {
+          text: tr("Undo"),
+          run: () => restore.mutate(id),
+        }),
+    });
+  }
   return (
     <section aria-label={T.own} className="flex flex-col gap-3 border-t border-line pt-4">
       <div className="flex flex-wrap items-start justify-between gap-x-4 gap-y-3">
@@ -55,7 +66,7 @@ export function Calendars() {
               key={calendar.id}
               calendar={calendar}
               busy={remove.isPending}
-              onRemove={() => remove.mutate(calendar.id)}
+              onRemove={() => takeAway(calendar)}
             />
           ))}
         </ul>
