@@ -54,7 +54,8 @@ typedef struct DraftHaving {
     size_t measure;
     ExprOp op;
     double low, high;
-    Expr *to;  // in the place of `low`: what has to be found first; NULL none
+    bool own_average;  // in the place of `low`: its average over all groups
+    Expr *to;          // in the place of `low`: what has to be found first; NULL none
 } DraftHaving;
 
 // One key of an order: a column, a measure, or the name of a thing.

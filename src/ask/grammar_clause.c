@@ -301,7 +301,7 @@ static Expr *row_condition(Draft *d, Entity who, const Draft *said, const Plan *
 
 static void having_require(Draft *d, Draft *said, Plan *inner) {
     for (size_t i = 0; i < said->having_count; i++)
-        plan_add_having(d->a, inner, shape_having(said, &said->having[i]));
+        plan_add_having(d->a, inner, shape_having(said, inner, &said->having[i]));
 }
 
 // The link of a row to the thing it belongs to, where only parents of it were spoken of.

@@ -7,9 +7,14 @@
 // False when the question stands in none.
 bool grammar_frames_read(Draft *d);
 
+// The thing that item `i` is, not yet read: a table, a column of text, or what a metric counts.
+bool grammar_frames_thing(Draft *d, size_t i, Entity *ret);
+
 // Beyond this line: the frames, a file each. True when it is the question's.
 
 // grammar_pair.c: "difference between A and B", "ratio of A to B", "A as a percentage of B".
 bool grammar_pair_read(Draft *d);
 // grammar_share.c: "what percent of customers have more than 5 orders".
 bool grammar_share_read(Draft *d);
+// grammar_own.c: "stores selling less than the average store".
+bool grammar_own_read(Draft *d);

@@ -38,33 +38,6 @@ static bool is_verb(Draft *d, size_t i) {
     return is_one_of(d->t->items[link->first].text, WORDS, COUNT_OF(WORDS));
 }
 
-// The table whose rows the item speaks of, or the column that names things.
-static bool thing_at(Draft *d, size_t i, Entity *ret) {
-    const Item *item = draft_item(d, i);
-    if (!item || item->used || !item->target) return false;
-    if (item->link->kind == LINK_TABLE) {
-        *ret = draft_entity(item, i);
-        return true;
-    }
-    if (item->link->kind == LINK_COLUMN) {
-        if (draft_is_number(d, item) || draft_is_date(d, item)) return false;
-        *ret = draft_entity(item, i);
-        return true;
-    }
-    if (item->link->kind != LINK_METRIC) return false;
-    const Expr *e = d->m->metrics[item->target->column].expr;
-    if (!e || e->kind != EXPR_CALL || e->arg_count != 1) return false;
-    bool rows = e->op == OP_COUNT && e->args[0]->kind == EXPR_ROWS;
-    bool keys = e->op == OP_COUNT_DISTINCT && e->args[0]->kind == EXPR_COLUMN;
-    if (!rows && !keys) return false;
-    ColumnRef c = e->args[0]->column;
-    const ModelTable *t = &d->m->tables[c.table];
-    bool is_key = keys && t->key_count == 1 && t->key[0] == c.column;
-    *ret = (Entity){
-        .table = c.table, .column = rows || is_key ? -1 : c.column, .is_set = true, .at = i};
-    return true;
-}
-
 // Where a grouping or an order that ends the question begins.
 static size_t groups_find(Draft *d, size_t first) {
     for (size_t i = first; i < d->p->count; i++) {
@@ -82,7 +55,7 @@ static bool part_find(Draft *d, size_t cue, Part *ret) {
     *ret = (Part){.cue = cue};
     size_t thing = draft_next(d, cue);
     while (draft_is(d, thing, LINK_VALUE)) thing = draft_next_near(d, thing);
-    if (!thing_at(d, thing, &ret->who)) return false;
+    if (!grammar_frames_thing(d, thing, &ret->who)) return false;
     ret->thing = thing;
     size_t end = groups_find(d, thing + 1), verb = thing + 1;
     while (verb < end && !is_verb(d, verb)) verb++;

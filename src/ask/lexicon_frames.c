@@ -41,6 +41,7 @@ const Cue LEXICON_FRAMES[] = {
     {STR("what proportion of"), CUE_SHARE, 1, 1},
     {STR("fraction of"), CUE_SHARE, 1, 0.9},
     {STR("what part of"), CUE_SHARE, 1, 1},
+    {STR("spending"), CUE_VERB_SELL, 0, 0.8},
     {{0}, CUE_OF, 0, 0},
 };
 // clang-format on

@@ -22,10 +22,13 @@ void shape_entity(Draft *d, Plan *p, Entity e, bool grouped);
 Expr *shape_name(const Draft *d, Entity e);
 Expr *shape_count(Draft *d, Entity e, bool distinct);
 Expr *shape_measure(Draft *d, const DraftMeasure *measure);
-Expr *shape_having(Draft *d, const DraftHaving *h);
 // All tables spoken of but for measures.
 void shape_tables(const Draft *d, bool *is_spoken);
 void shape_filters(Draft *d, Plan *p);
+
+// shape_own.c.
+// The condition on the groups of `p`, whose groupings, filters and period are there.
+Expr *shape_having(Draft *d, const Plan *p, const DraftHaving *h);
 
 // shape_restrict.c.
 // What `e` comes to over the rows that satisfy the condition (NULL: all); NULL where it can not be.

@@ -110,7 +110,7 @@ static bool focus_groups(const Draft *d, bool focus_counted) {
 
 static void having_add(Draft *d, Plan *p) {
     for (size_t i = 0; i < d->having_count; i++)
-        plan_add_having(d->a, p, shape_having(d, &d->having[i]));
+        plan_add_having(d->a, p, shape_having(d, p, &d->having[i]));
 }
 
 // A thing that was named and has no part in the answer.
@@ -206,7 +206,7 @@ static bool counted_having(Draft *d, Plan *p) {
     shape_filters(d, inner);
     if (!shape_time(d, inner) || !shape_days(d, inner)) return false;
     for (size_t i = 0; i < d->having_count; i++)
-        plan_add_having(d->a, inner, shape_having(d, &d->having[i]));
+        plan_add_having(d->a, inner, shape_having(d, inner, &d->having[i]));
     plan_add_filter(d->a, p, expr_call2(d->a, OP_IN, thing, expr_plan(d->a, inner)));
     plan_add_measure(d->a, p,
                      e.column >= 0 ? expr_call1(d->a, OP_COUNT_DISTINCT, thing)

@@ -208,12 +208,6 @@ Expr *shape_measure(Draft *d, const DraftMeasure *measure) {
     return expr_call2(d->a, OP_DIV, expr_call2(d->a, OP_MUL, expr_float(d->a, 100), part), count);
 }
 
-Expr *shape_having(Draft *d, const DraftHaving *h) {
-    Expr *args[] = {shape_measure(d, &d->measures[h->measure]),
-                    h->to ? h->to : expr_float(d->a, h->low), expr_float(d->a, h->high)};
-    return expr_call(d->a, h->op, args, h->op == OP_BETWEEN ? 3 : 2);
-}
-
 void shape_filters(Draft *d, Plan *p) {
     for (size_t i = 0; i < d->filter_count; i++) plan_add_filter(d->a, p, d->filters[i].expr);
 }
