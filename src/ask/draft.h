@@ -118,7 +118,10 @@ typedef struct Draft {
     double until;                    // "make up 80 % of": 0.8; 0 not said
     bool first_seen;                 // "new customers per month": who, by their first deed
     ColumnRef seen, seen_at;
-    bool behind;  // "the orders behind this"
+    bool behind;      // "the orders behind this"
+    bool every_year;  // "in december across years": the part of each year, where it is said
+    TimePhrase every_year_part;
+    size_t every_year_at;  // token
     bool weekend_set, weekend;
     bool by_hour, by_weekday, weekend_both;
     int on_weekday;    // "on sundays": 7; 0 not said

@@ -33,9 +33,7 @@ typedef bool (*FrameRead)(Draft *d);
 
 // The first that fits reads the question; they are tried in this order.
 static const FrameRead FRAMES[] = {
-    grammar_pair_read,
-    grammar_share_read,
-    grammar_own_read,
+    grammar_years_read, grammar_pair_read, grammar_share_read, grammar_own_read, grammar_every_read,
 };
 
 bool grammar_frames_read(Draft *d) {

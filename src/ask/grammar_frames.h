@@ -12,9 +12,13 @@ bool grammar_frames_thing(Draft *d, size_t i, Entity *ret);
 
 // Beyond this line: the frames, a file each. True when it is the question's.
 
+// grammar_years.c: "sales in december across years"; what it leaves stands in another frame.
+bool grammar_years_read(Draft *d);
 // grammar_pair.c: "difference between A and B", "ratio of A to B", "A as a percentage of B".
 bool grammar_pair_read(Draft *d);
 // grammar_share.c: "what percent of customers have more than 5 orders".
 bool grammar_share_read(Draft *d);
 // grammar_own.c: "stores selling less than the average store".
 bool grammar_own_read(Draft *d);
+// grammar_every.c: "products sold in every region".
+bool grammar_every_read(Draft *d);

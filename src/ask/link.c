@@ -268,6 +268,9 @@ static void like_text_link(Linker *l, size_t at) {
         k = 0;
     }
     if (at >= l->t->count || token_at(l, at)->kind == TOKEN_MARK) return;
+    bool of_all =
+        str_eq(token_at(l, at)->text, S("all")) || str_eq(token_at(l, at)->text, S("every"));
+    if (of_all && !token_at(l, at)->quoted) return;  // "playlists that contain all genres"
     size_t stop = at + 1;
     while (stop < l->t->count && token_at(l, at)->quoted && token_at(l, stop)->quoted) stop++;
     Str raw = token_at(l, at)->raw, last = token_at(l, stop - 1)->raw;

@@ -3,6 +3,8 @@
 #include "ask/shape.h"
 #include "plan/plan_base.h"
 
+enum { EVERY_YEAR_MAX = 40 };
+
 static bool time_near(Draft *d, int table, ColumnRef *ret) {
     const int *reach = plan_reach(d->m, table, d->a);
     int best = -1;
@@ -272,9 +274,50 @@ bool shape_on_weekday(Draft *d, Expr **ret) {
     return true;
 }
 
-// "on sundays", "on weekends".
+static int year_of(const Value *v) { return date_parts(value_date(v)).year; }
+
+// The days of a festival in each year of which the data has any.
+static Expr *days_each_year(Draft *d, ColumnRef c) {
+    const Profile *profile = &model_at(d->m, c)->profile;
+    Expr *years[EVERY_YEAR_MAX];
+    size_t count = 0;
+    if (profile->min.is_null || profile->max.is_null || profile->rows == 0) return NULL;
+    int last = year_of(&profile->max);
+    for (int year = year_of(&profile->min); year <= last && count < EVERY_YEAR_MAX; year++) {
+        TimePhrase t = {0};
+        if (!timephrase_read(d->t, d->every_year_at, date_of(year, 12, 31), &t)) return NULL;
+        years[count++] = range_expr(d, c, &t);
+    }
+    return count == 1 ? years[0] : expr_call(d->a, OP_OR, years, count);
+}
+
+// "in december across years": the same part of each year.
+static bool every_year_add(Draft *d, Plan *p) {
+    ColumnRef c = {0};
+    const TimePhrase *t = &d->every_year_part;
+    if (!shape_time_column(d, &c)) return false;
+    DateParts first = date_parts(t->range.first);
+    bool month = t->range.end == date_add(t->range.first, 1, DATE_MONTH) && first.day == 1;
+    bool quarter = t->range.end == date_add(t->range.first, 3, DATE_MONTH) && first.day == 1 &&
+                   first.month % 3 == 1;
+    Expr *column = draft_column_expr(d, c), *on = NULL;
+    if (month) {
+        Expr *part = expr_part(d->a, column, PART_MONTH);
+        on = expr_call2(d->a, OP_EQ, part, expr_int(d->a, first.month));
+    } else if (quarter) {
+        Expr *part = expr_part(d->a, column, PART_QUARTER);
+        on = expr_call2(d->a, OP_EQ, part, expr_int(d->a, first.month / 3 + 1));
+    } else {
+        on = days_each_year(d, c);
+    }
+    if (on) plan_add_filter(d->a, p, on);
+    return on != NULL;
+}
+
+// "on sundays", "on weekends", "in december of every year".
 bool shape_days(Draft *d, Plan *p) {
     Expr *on = NULL;
+    if (d->every_year && !every_year_add(d, p)) return false;
     if (d->on_weekday == 0 && !d->weekend_set) return true;
     if (!(d->on_weekday > 0 ? shape_on_weekday(d, &on) : shape_weekend(d, &on))) return false;
     plan_add_filter(d->a, p, on);

@@ -382,7 +382,18 @@ static void say_joined(Speaker *s, const Expr *e) { say_list(s, e, 0, " or else 
 static void say_concat(Speaker *s, const Expr *e) { say_list(s, e, 0, " "); }
 static void say_among(Speaker *s, const Expr *e) { say_in(s, e, false); }
 
+// A number of each group against that of all: "number of regions is that in all (number of
+// regions)".
+static bool is_against_all(const Expr *e) {
+    bool plan = e->op == OP_EQ && e->args[1]->kind == EXPR_PLAN && expr_has_aggregate(e->args[0]);
+    return plan && e->args[1]->plan->measure_count > 0 && e->args[1]->plan->dimension_count == 0;
+}
+
 static void say_call(Speaker *s, const Expr *e) {
+    if (is_against_all(e)) {
+        say_phrase(s, "{1} is that of all ({2})", e);
+        return;
+    }
     switch (e->op) {
         case OP_IN: say_among(s, e); return;
         case OP_NOT: say_not(s, e); return;
