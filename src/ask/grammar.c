@@ -3,6 +3,7 @@
 #include "ask/grammar_clause.h"
 #include "ask/grammar_ends.h"
 #include "ask/grammar_frames.h"
+#include "ask/grammar_rates.h"
 #include "ask/grammar_spans.h"
 #include "ask/grammar_units.h"
 
@@ -224,6 +225,7 @@ void grammar_read(Draft *d) {
     // What a frame has read of dates is not read again.
     if (!grammar_frames_read(d)) grammar_spans_read(d);
     grammar_ends_read(d);
+    grammar_rates_read(d);
     grammar_inner_read(d);
     grammar_sets_read(d);
     grammar_not_read(d);

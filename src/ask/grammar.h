@@ -48,6 +48,9 @@ typedef struct GrammarBounds {
 // "by price in descending order": an order, though "by" groups elsewhere; false when it is none.
 bool grammar_order_by(Draft *d, size_t i);
 
+// The metric that counts the pieces sold; -1 none.
+int grammar_pieces(const Draft *d);
+
 // grammar_until.c: "which products make up 80 % of sales".
 void grammar_until(Draft *d, size_t i);
 

@@ -421,6 +421,28 @@ static void never_join(Draft *d, size_t i, const ModelJoin *j) {
                                       .column = {.table = j->to_table, .column = j->to_column}});
 }
 
+// "albums never sold", of which the sales know only through their tracks.
+static bool never_sold(Draft *d, size_t i, int subject, const ModelJoin *j) {
+    int sales = d->m->default_metric >= 0 ? d->m->metrics[d->m->default_metric].table : -1;
+    if (sales < 0 || j->from_table == sales || j->to_table != subject) return false;
+    if (plan_reach(d->m, sales, d->a)[subject] < 0) return false;
+    int key = draft_key_column(&d->m->tables[sales]);
+    if (key < 0) return false;
+    Plan *inner = plan_new(d->a);
+    Expr *thing = expr_column(d->a, subject, j->to_column);
+    Expr *nothing = expr_call1(d->a, OP_IS_NULL, expr_column(d->a, sales, key));
+    plan_add_dimension(d->a, inner, thing);
+    plan_add_filter(d->a, inner, expr_call1(d->a, OP_NOT, nothing));
+    inner->distinct = true;
+    never_conditions(d, i, sales, inner);
+    Expr *in = expr_call2(d->a, OP_IN, thing, expr_plan(d->a, inner));
+    draft_add_filter(d, (DraftFilter){.expr = expr_call1(d->a, OP_NOT, in),
+                                      .column = {.table = subject, .column = j->to_column}});
+    draft_use(d, i);
+    d->focus_listed = true;
+    return true;
+}
+
 // "customers who never bought", "not sold last month": what grammar_not finds nothing named in.
 void grammar_compare_never(Draft *d, size_t i) {
     size_t subject_at = 0, next = draft_next(d, i);
@@ -432,6 +454,7 @@ void grammar_compare_never(Draft *d, size_t i) {
     if (!j) return;
     bool sold = draft_is_cue(d, next, CUE_VERB_SELL);
     if (sold) draft_use(d, next);
+    if (sold && never_sold(d, i, subject, j)) return;
     draft_doubt(d, sold ? 0 : 0.2);
     draft_use(d, i);
     d->focus_listed = true;

@@ -26,20 +26,43 @@ static bool is_thing(Draft *d, size_t at) {
     return draft_is(d, at, LINK_TABLE) || draft_is(d, at, LINK_COLUMN);
 }
 
-// "how many chairs were sold": pieces, where a value says of what.
-static bool pieces_count(Draft *d, size_t at) {
-    bool sold = false;
-    for (size_t k = 0; k < d->p->count; k++)
-        sold = sold || (draft_is_cue(d, k, CUE_VERB_SELL) && draft_item(d, k)->link->cue->arg == 1);
-    if (!sold || !draft_is(d, at, LINK_VALUE)) return false;
+int grammar_pieces(const Draft *d) {
     const NameEntry *best = NULL;
     for (const NameEntry *e = name_index_find(&d->index->names, S("quantiti")); e; e = e->next) {
         if (e->kind == NAME_METRIC && (!best || e->score > best->score)) best = e;
     }
-    if (!best) return false;
-    draft_add_measure(d, (DraftMeasure){.expr = expr_metric(d->a, best->column),
-                                        .column = {.table = best->table, .column = -1},
-                                        .at = at});
+    return best ? best->column : -1;
+}
+
+// What the rows of sales are of: the table of goods.
+static bool is_goods(Draft *d, size_t at) {
+    if (!draft_is(d, at, LINK_TABLE) || d->m->default_metric < 0) return false;
+    int sales = d->m->metrics[d->m->default_metric].table, goods = draft_item(d, at)->target->table;
+    Str stem = d->t->items[draft_item(d, at)->link->end - 1].stem;
+    bool people = name_index_same(&d->index->names, S("custom"), stem) ||
+                  name_index_same(&d->index->names, S("employe"), stem);
+    for (size_t i = 0; i < d->m->join_count && !people; i++) {
+        const ModelJoin *j = &d->m->joins[i];
+        if (j->from_table == sales && j->to_table == goods &&
+            d->m->tables[goods].kind != TABLE_FACT)
+            return true;
+    }
+    return false;
+}
+
+// "how many chairs were sold": pieces, where a value or the goods say of what.
+static bool pieces_count(Draft *d, size_t at) {
+    bool sold = false;
+    for (size_t k = 0; k < d->p->count; k++)
+        sold = sold || (draft_is_cue(d, k, CUE_VERB_SELL) && draft_item(d, k)->link->cue->arg == 1);
+    bool of = draft_is(d, at, LINK_VALUE) || is_goods(d, at);
+    int metric = sold && of ? grammar_pieces(d) : -1;
+    if (metric < 0) return false;
+    if (draft_is(d, at, LINK_TABLE)) draft_use(d, at);
+    draft_add_measure(d,
+                      (DraftMeasure){.expr = expr_metric(d->a, metric),
+                                     .column = {.table = d->m->metrics[metric].table, .column = -1},
+                                     .at = at});
     return true;
 }
 
@@ -53,7 +76,7 @@ void grammar_cues_count(Draft *d, size_t i) {
     if (behind && is_thing(d, i - 1) && !draft_item(d, i - 1)->used) at = i - 1;
     Item *item = draft_item(d, at);
     draft_use(d, i);
-    if (pieces_count(d, at)) return;
+    if (!distinct && pieces_count(d, at)) return;
     if (draft_is_cue(d, at, CUE_COUNT)) return;  // "count the number of": the second counts
     DraftMeasure measure = {.at = i, .distinct = distinct};
     bool times = draft_item(d, i)->link->cue->arg == 1;
@@ -147,7 +170,8 @@ static bool average_per_thing(Draft *d, size_t table_at) {
     size_t next = table_at + 1;
     Str word = draft_item(d, next) ? d->t->items[draft_item(d, next)->link->first].text : (Str){0};
     bool says_value = str_eq(word, S("value")) || str_eq(word, S("size")) ||
-                      str_eq(word, S("amount")) || draft_is(d, next, LINK_METRIC);
+                      str_eq(word, S("amount")) || str_eq(word, S("total")) ||
+                      draft_is(d, next, LINK_METRIC);
     if (!says_value) return false;
     int metric =
         draft_is(d, next, LINK_METRIC) ? draft_item(d, next)->target->column : d->m->default_metric;
@@ -393,6 +417,8 @@ void grammar_cues_aggregate(Draft *d, size_t i) {
         draft_use(d, at);
     } else if (item && first == OP_SUM && has_levels(d, item) && !item->used) {
         return;  // "total stock": the level, not its rows; read as the thing asked about
+    } else if (item && first == OP_SUM && !item->used && pieces_count(d, at)) {
+        return;  // "total tracks sold"
     } else if (item && first == OP_SUM && item->link->kind == LINK_TABLE && !item->used) {
         draft_use(d, at);
         draft_add_measure(d, (DraftMeasure){.counted = draft_entity(item, at), .at = i});
@@ -544,7 +570,9 @@ static void place_read(Draft *d, size_t i) {
 // "slow moving": by how much is sold.
 static void moving_read(Draft *d, size_t i) {
     Str phrase = draft_item(d, i)->link->cue->phrase;
-    if (!str_ends(phrase, S(" moving")) && !str_ends(phrase, S(" selling"))) return;
+    bool popular = str_ends(phrase, S(" popular")) && d->m->default_metric >= 0;
+    if (popular) d->top_counts = false;
+    if (!popular && !str_ends(phrase, S(" moving")) && !str_ends(phrase, S(" selling"))) return;
     d->has_sell_verb = d->sell_counts = true;
 }
 

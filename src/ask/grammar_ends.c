@@ -152,7 +152,108 @@ static bool rows_read(Draft *d) {
     return false;
 }
 
+static bool is_doer(const Draft *d, const Item *item) {
+    if (!item || item->used || !item->target) return false;
+    if (item->link->kind == LINK_TABLE) return d->m->tables[item->target->table].kind != TABLE_FACT;
+    const ModelColumn *c = item->link->kind == LINK_COLUMN ? draft_column(d, item) : NULL;
+    return c && c->type == TYPE_TEXT && d->m->tables[item->target->table].kind == TABLE_FACT;
+}
+
+// Behind the thing only what people do may follow: "to order", "who bought", a value, a period.
+static bool only_deeds_behind(Draft *d, size_t at) {
+    for (size_t i = at; i < d->p->count; i++) {
+        const Item *item = draft_item(d, i);
+        LinkKind kind = item->link->kind;
+        bool deed = is_event(d, rows_of(d, item));
+        bool passes = kind <= LINK_SOFT || kind == LINK_TIME || kind == LINK_VALUE || deed ||
+                      draft_is_cue(d, i, CUE_OF) || draft_is_cue(d, i, CUE_VERB_SELL) ||
+                      draft_is_cue(d, i, CUE_WHICH);
+        if (!passes) return false;
+    }
+    return true;
+}
+
+// "the first customer", "our latest 5 customers": by when they first or last did something.
+static bool doers_read(Draft *d) {
+    for (size_t t = 0; t + 1 < d->t->count; t++) {
+        const End *end = end_at(d, t);
+        size_t at = item_of(d, t), thing = at + 1;
+        ColumnRef deed = {0};
+        if (!end || draft_is(d, at, LINK_TIME)) continue;
+        bool numbered = draft_is(d, thing, LINK_NUMBER);
+        if (numbered) thing++;
+        Item *item = draft_item(d, thing);
+        if (!is_doer(d, item) || !only_deeds_behind(d, thing + 1)) continue;
+        if (!grammar_habits_deed(d, &deed)) return false;
+        ColumnRef when = time_of(d, deed.table);
+        Expr *of = expr_call1(d->a, end->last ? OP_MAX : OP_MIN, draft_column_expr(d, when));
+        d->has_top = d->has_top_measure = true;
+        d->top_descending = end->last;
+        d->top_at = at;
+        d->top_limit = numbered ? (int64_t)draft_item(d, at + 1)->link->number : 1;
+        d->top_measure = (DraftMeasure){.expr = of, .column = when, .at = at};
+        for (size_t i = at; i < thing; i++) draft_use(d, i);
+        for (size_t i = thing + 1; i < d->p->count; i++) {
+            if (is_event(d, rows_of(d, draft_item(d, i))) || draft_is_cue(d, i, CUE_VERB_SELL))
+                draft_use(d, i);
+        }
+        return true;
+    }
+    return false;
+}
+
+// "last purchase of each customer", "first order of every client": the date of it.
+static bool each_end_read(Draft *d) {
+    for (size_t t = 0; t + 1 < d->t->count; t++) {
+        static const char *const DEEDS[] = {"purchase", "visit", "transaction", "buy"};
+        const End *end = end_at(d, t);
+        size_t at = item_of(d, t), next = at + 1;
+        if (!end || draft_is(d, at, LINK_TIME) || draft_item(d, at)->used) continue;
+        int table = rows_of(d, draft_item(d, next));
+        bool deed = false;
+        for (size_t k = 0; k < COUNT_OF(DEEDS); k++)
+            deed = deed || str_eq(word_at(d, t + 1), str_from(DEEDS[k]));
+        ColumnRef done = {.table = table};
+        if (!is_event(d, table) && (!deed || !grammar_habits_deed(d, &done))) continue;
+        bool each = false;
+        for (size_t i = next + 1; i < d->p->count; i++) {
+            each = each || (draft_is_cue(d, i, CUE_BY) && draft_item(d, i)->link->cue->arg == 1);
+            if (draft_is_date(d, draft_item(d, i)) || draft_is_cue(d, i, CUE_COMPARE)) return false;
+        }
+        if (!each) return false;
+        ColumnRef when = time_of(d, done.table);
+        Expr *of = expr_call1(d->a, end->last ? OP_MAX : OP_MIN, draft_column_expr(d, when));
+        draft_add_measure(d, (DraftMeasure){.expr = of, .column = when, .at = at});
+        draft_use(d, at);
+        if (table >= 0 || item_of(d, t + 1) == next) draft_use(d, next);
+        return true;
+    }
+    return false;
+}
+
+// "latest order date by region", where the end is no "last".
+static bool end_date_read(Draft *d) {
+    for (size_t i = 0; i + 1 < d->p->count; i++) {
+        if (!draft_is_cue(d, i, CUE_SUPERLATIVE)) continue;
+        const End *end = end_at(d, draft_item(d, i)->link->end - 1);
+        size_t at = i + 1;
+        if (is_event(d, rows_of(d, draft_item(d, at)))) at++;
+        const Item *date = draft_item(d, at);
+        bool grouped = false;
+        for (size_t k = at + 1; k < d->p->count; k++)
+            grouped = grouped || draft_is_cue(d, k, CUE_BY) || draft_is_cue(d, k, CUE_WISE);
+        if (!end || !date || !draft_is_date(d, date) || !grouped) continue;
+        ColumnRef when = draft_ref(date);
+        Expr *of = expr_call1(d->a, end->last ? OP_MAX : OP_MIN, draft_column_expr(d, when));
+        draft_add_measure(d, (DraftMeasure){.expr = of, .column = when, .at = i});
+        for (size_t k = i; k <= at; k++) draft_use(d, k);
+        return true;
+    }
+    return false;
+}
+
 void grammar_ends_read(Draft *d) {
-    if (d->m->default_metric < 0 || d->depth > 0) return;
-    if (!when_read(d) && !done_read(d)) (void)rows_read(d);
+    if (d->m->default_metric < 0 || d->depth > 0 || end_date_read(d)) return;
+    if (when_read(d) || done_read(d) || rows_read(d)) return;
+    if (!each_end_read(d)) (void)doers_read(d);
 }

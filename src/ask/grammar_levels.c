@@ -95,7 +95,8 @@ void grammar_levels_ran_out(Draft *d, size_t i) {
         d->missing = d->t->items[low ? link->first : link->end - 1].raw;
         return;
     }
-    Expr *none = expr_call2(d->a, OP_LE, draft_column_expr(d, level), least);
+    ExprOp op = link->cue->arg == 2 ? OP_GT : OP_LE;  // "still in stock"
+    Expr *none = expr_call2(d->a, op, draft_column_expr(d, level), least);
     draft_add_filter(d, (DraftFilter){.expr = none, .column = level});
     latest_only(d, level);
     goods_focus(d, i);

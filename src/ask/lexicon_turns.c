@@ -104,6 +104,9 @@ const Cue LEXICON_TURNS[] = {
     {STR("worth of inventory"), CUE_STOCK_VALUE, 0, 1.3},
     // by money, where no metric is named
     {STR("by spending"), CUE_VERB_SELL, 0, 1.1},   {STR("by spend"), CUE_VERB_SELL, 0, 1.1},
+    {STR("spending"), CUE_VERB_SELL, 0, 0.8},
+    {STR("by total spending"), CUE_VERB_SELL, 0, 1.1},
+    {STR("total spending"), CUE_VERB_SELL, 0, 1.1},
     {STR("by total spend"), CUE_VERB_SELL, 0, 1.1}, {STR("by amount spent"), CUE_VERB_SELL, 0, 1.1},
     // who stayed away
     {STR("inactive"), CUE_NEVER, 0, 1},            {STR("dormant"), CUE_NEVER, 0, 1},

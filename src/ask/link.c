@@ -231,10 +231,20 @@ static void value_link(Linker *l, size_t first, size_t end) {
     }
 }
 
+// "sales" is what was sold before it is a word of a job title.
+static bool is_metric_name(const Linker *l, const Token *t) {
+    const NameEntry *e = name_index_find(&l->index->names, t->stem);
+    for (; e; e = e->next) {
+        if (e->kind == NAME_METRIC && e->score >= 0.99) return true;
+    }
+    return false;
+}
+
 static void value_word_link(Linker *l, size_t at) {
     const Token *t = token_at(l, at);
     if (t->kind != TOKEN_WORD || t->text.len < 3 || is_common_word(l, t)) return;
     if (t->quoted && !is_quotation(l, at, at + 1)) return;
+    if (!t->quoted && !t->capital && is_metric_name(l, t)) return;
     ValueHit hits[VALUE_HITS_MAX];
     size_t count = value_index_find_word(l->index->values, t->single, hits, COUNT_OF(hits));
     Link *link = count > 0 ? link_push(l, LINK_VALUE, at, at + 1, 0) : NULL;
@@ -301,12 +311,23 @@ static bool part_follows(const Linker *l, size_t at) {
     return false;
 }
 
+// "sales forecast" where a column is called so.
+static bool is_named_so(const Linker *l, size_t first, size_t end) {
+    if (first == 0) return false;
+    const NameEntry *e = name_index_find(&l->index->names, span_key(l, first - 1, end, true, true));
+    for (; e; e = e->next) {
+        if (e->kind == NAME_COLUMN && e->score >= 0.95) return true;
+    }
+    return false;
+}
+
 static void cue_link(Linker *l, size_t first, size_t end) {
     const Cue *cue = map_get(&l->index->cues, span_key(l, first, end, false, true));
     if (!cue || token_at(l, first)->quoted || is_ordered_thing(l, first, end)) return;
     // "orders containing both rice and oil": things, not a piece of text.
     bool both = end < l->t->count && str_eq(token_at(l, end)->text, S("both"));
     if (cue->kind == CUE_LIKE && both) return;
+    if (cue->kind == CUE_INTENT && is_named_so(l, first, end)) return;
     double worth = cue->kind == CUE_UNTIL && part_follows(l, end) ? 1 : cue->score;
     link_push(l, LINK_CUE, first, end, worth * spelled(l, first, end))->cue = cue;
     if (cue->kind == CUE_LIKE) like_text_link(l, end);
@@ -369,7 +390,10 @@ static bool is_plain_verb(const Linker *l, const Token *t) {
     ValueHit hit;
     bool is_value =
         l->m->default_metric >= 0 && value_index_find(l->index->values, t->single, &hit, 1) > 0;
-    if (t->kind != TOKEN_WORD || t->quoted || t->capital || is_value ||
+    bool is_named = false;
+    for (const NameEntry *n = name_index_find(&l->index->names, t->stem); n; n = n->next)
+        is_named = is_named || (n->kind == NAME_COLUMN && n->score >= 0.99);
+    if (t->kind != TOKEN_WORD || t->quoted || t->capital || is_value || is_named ||
         map_has(&l->index->cue_words, t->text) ||
         name_index_is_concept(&l->index->names, t->stem)) {
         return false;
@@ -440,6 +464,39 @@ static void nearby_link(Linker *l, size_t first, size_t end) {
     }
 }
 
+static bool word_in(Str word, const char *const *words, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        if (str_eq(word, str_from(words[i]))) return true;
+    }
+    return false;
+}
+
+// Two words for one: "sales rep" is somebody of the staff, "freight charges" are the freight.
+static void pair_link(Linker *l, size_t first) {
+    static const char *const STAFF_OF[] = {"sales", "sale", "selling", "support"};
+    static const char *const STAFF[] = {"rep",  "reps",      "person",    "persons", "people",
+                                        "man",  "men",       "agent",     "agents",  "staff",
+                                        "team", "executive", "executives"};
+    static const char *const MONEY[] = {"cost", "costs",   "charge",   "charges", "fee",
+                                        "fees", "expense", "expenses", "amount"};
+    const Token *word = token_at(l, first), *next = token_at(l, first + 1);
+    if (word_in(word->text, STAFF_OF, COUNT_OF(STAFF_OF)) &&
+        word_in(next->text, STAFF, COUNT_OF(STAFF))) {
+        names_link(l, first, first + 2, S("employe"), 1.8);
+        return;
+    }
+    if (!word_in(next->text, MONEY, COUNT_OF(MONEY)) || has_name(l, first, first + 2)) return;
+    for (const NameEntry *e = name_index_find(&l->index->names, word->stem); e; e = e->next) {
+        if (e->kind != NAME_COLUMN || e->score < 0.7) continue;
+        const ModelColumn *c = &l->m->tables[e->table].columns[e->column];
+        if (c->role != ROLE_MEASURE) continue;
+        Link *link = link_find(l, LINK_COLUMN, first, first + 2);
+        if (!link) link = link_push(l, LINK_COLUMN, first, first + 2, 0);
+        target_put(l, link,
+                   (LinkTarget){.table = e->table, .column = e->column, .score = e->score});
+    }
+}
+
 static void span_link(Linker *l, size_t first, size_t end) {
     if (end - first <= l->index->cue_len_max) cue_link(l, first, end);
     if (span_has_mark(l, first, end)) return;
@@ -452,6 +509,7 @@ static void span_link(Linker *l, size_t first, size_t end) {
         if (!str_eq(key, joined)) names_link(l, first, end, joined, 1);
         if (!has_name(l, first, end)) nearby_link(l, first, end);
     }
+    if (!quoted && end == first + 2) pair_link(l, first);
     value_link(l, first, end);
 }
 

@@ -164,6 +164,14 @@ static void one_period_compare(Draft *d) {
     const TimePhrase *t = &d->times[0];
     bool one = d->time_count == 1 && t->has_first && t->has_end && !grouped_in_time(d);
     if (!one || (!d->change && !d->change_rate) || d->compare != COMPARE_NONE || d->has_top) return;
+    // "growth from 2016 to 2017": of the second against the first.
+    bool two = !d->has_grain && date_add(t->range.first, 2, t->unit) == t->range.end;
+    if (two) {
+        d->times[0].range.first = date_add(t->range.first, 1, t->unit);
+        d->compare = t->unit == DATE_YEAR ? COMPARE_YEAR_BEFORE : COMPARE_PREVIOUS;
+        d->change = d->change_rate = false;
+        return;
+    }
     bool whole = date_add(t->range.first, 1, t->unit) == t->range.end;
     bool by_year = d->has_grain && d->grain == DATE_YEAR;
     bool same = d->has_grain && d->grain == t->unit;

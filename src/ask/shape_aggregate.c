@@ -243,7 +243,7 @@ bool shape_aggregate(Draft *d, Plan **ret) {
     if (!shape_time(d, p)) return false;
     if (d->weekend_both ? !shape_weekend_beside(d, p) : !shape_days(d, p)) return false;
     nameless_leave(d, p);
-    if (d->has_top && p->dimension_count == 0) draft_doubt(d, 2);  // the most of what?
+    if ((d->has_top || d->rank) && p->dimension_count == 0) draft_doubt(d, 2);  // most of what?
     if (shape_share_of(d, p)) return true;
     having_add(d, p);
     if (p->having_count > 0 && p->dimension_count == 0) draft_doubt(d, 2);  // of which groups?

@@ -75,6 +75,16 @@ static void all_columns_add(Draft *d, Plan *p) {
     }
 }
 
+// "employees and their titles", "along with their phone numbers": both are wanted.
+static bool has_their(const Draft *d) {
+    for (size_t i = 1; i < d->t->count; i++) {
+        Str word = d->t->items[i - 1].text;
+        bool joins = str_eq(word, S("and")) || str_eq(word, S("with"));
+        if (joins && str_eq(d->t->items[i].text, S("their"))) return true;
+    }
+    return false;
+}
+
 // A category, or in one wide file the name of a thing that many rows are of.
 static bool repeats_in_rows(const Draft *d, const Entity *e) {
     if (e->column < 0) return false;
@@ -89,6 +99,8 @@ bool shape_list(Draft *d, Plan *p) {
     Shown shown[DRAFT_DIMENSIONS_MAX + DRAFT_MEASURES_MAX];
     size_t count = shown_collect(d, shown, COUNT_OF(shown));
     bool names_only = count == 0;
+    if (count > 0 && d->focus.is_set && d->focus.column < 0 && has_their(d))
+        shape_entity(d, p, d->focus, false);
     for (size_t i = 0; i < count; i++) shape_entity(d, p, shown[i].entity, false);
     // "prices of products": numbers alone say little; their owner's name stands beside them.
     bool only_numbers = count > 0;

@@ -215,9 +215,23 @@ static void times_join(Draft *d) {
     d->time_count = 1;
 }
 
+// "compare 1997 and 1998 q1": the part is meant of both years.
+static void part_share(Draft *d) {
+    TimePhrase *x = &d->times[0], *y = &d->times[1];
+    if (d->time_count != 2 || !is_against(d)) return;
+    if (!x->has_first || !x->has_end || !y->has_first || !y->has_end) return;
+    TimePhrase *whole = x->unit == DATE_YEAR ? x : y, *part = whole == x ? y : x;
+    int years = date_parts(whole->range.first).year - date_parts(part->range.first).year;
+    if (whole->unit != DATE_YEAR || part->unit >= DATE_YEAR || years == 0 || part->yearless) return;
+    whole->range.first = date_add(part->range.first, years, DATE_YEAR);
+    whole->range.end = date_add(part->range.end, years, DATE_YEAR);
+    whole->unit = part->unit;
+}
+
 bool shape_time(Draft *d, Plan *p) {
     ColumnRef c = {.table = -1};
     times_join(d);
+    part_share(d);
     if (d->time_count == 0 || years_filter(d, p)) return true;
     if (!shape_time_column(d, &c)) return false;
     TimePhrase t = d->times[0];

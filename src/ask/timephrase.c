@@ -348,6 +348,31 @@ static bool part_of_month_take(TimeCursor *c, TimePoint *p) {
     return true;
 }
 
+// "last quarter of 1997", "first 3 months of 2016": counted from the ends of a year that is named.
+static bool part_of_named_year_take(TimeCursor *c, TimePoint *p) {
+    TimeCursor at = *c;
+    int count = 1, year = 0;
+    DateUnit unit = DATE_DAY;
+    bool last = time_cursor_is(&at, 0, "last") || time_cursor_is(&at, 0, "final");
+    if (!last && !time_cursor_is(&at, 0, "first")) return false;
+    at.at++;
+    if (time_cursor_number(&at, 0, 1, 366, &count)) at.at++;
+    bool half = time_cursor_is(&at, 0, "half");
+    if (!half && !timephrase_unit(time_cursor_word(&at, 0), &unit)) return false;
+    if (unit == DATE_YEAR) return false;
+    at.at++;
+    if (!time_cursor_is(&at, 0, "of") && !time_cursor_is(&at, 0, "in")) return false;
+    if (!time_cursor_year_take(&at, &year)) return false;
+    DateRange whole = time_cursor_period(date_of(year, 1, 1), 1, DATE_YEAR);
+    int size = half ? 6 : count;
+    DateUnit step = half ? DATE_MONTH : unit;
+    *p = (TimePoint){.unit = half ? DATE_QUARTER : unit, .has_year = true, .range = whole};
+    if (last) p->range.first = date_add(whole.end, -size, step);
+    if (!last) p->range.end = date_add(whole.first, size, step);
+    *c = at;
+    return true;
+}
+
 static bool day_word_take(TimeCursor *c, TimePoint *p) {
     for (size_t i = 0; i < COUNT_OF(DAY_WORDS); i++) {
         if (!str_eq(DAY_WORDS[i].word, time_cursor_word(c, 0))) continue;
@@ -452,6 +477,7 @@ static bool point_take(TimeCursor *c, TimePoint *p) {
         timephrase_fiscal_take,
         week_take,
         part_of_month_take,
+        part_of_named_year_take,
         twice_take,
         to_date_take,
         relative_take,
@@ -492,15 +518,34 @@ static bool is_joint(const TimeCursor *c, bool after_between) {
            (after_between && time_cursor_is(c, 0, "and"));
 }
 
+// "10 to 20 april 1998", "between 10 and 20 april": the month stands behind the second day.
+static bool days_take(TimeCursor *c, bool between, TimePoint *first, TimePoint *last) {
+    TimeCursor at = *c;
+    int day = 0;
+    if (!time_cursor_number(&at, 0, 1, 31, &day)) return false;
+    at.at++;
+    if (!is_joint(&at, between)) return false;
+    at.at++;
+    if (!day_month_take(&at, last)) return false;
+    DateParts p = date_parts(last->range.first);
+    if (day >= p.day) return false;
+    *first = *last;
+    first->range.first = date_of(p.year, p.month, day);
+    *c = at;
+    return true;
+}
+
 static bool range_take(TimeCursor *c, TimePhrase *ret) {
     TimeCursor at = *c;
     TimePoint first = {0}, last = {0};
     bool between = time_cursor_is(&at, 0, "between"), from = time_cursor_is(&at, 0, "from");
     if (between || from) at.at++;
-    if (!point_take(&at, &first) || !is_joint(&at, between)) return false;
-    at.at++;
-    if (!point_take(&at, &last)) return false;
-    years_join(&first, &last);
+    if (!days_take(&at, between, &first, &last)) {
+        if (!point_take(&at, &first) || !is_joint(&at, between)) return false;
+        at.at++;
+        if (!point_take(&at, &last)) return false;
+        years_join(&first, &last);
+    }
     if (last.range.end <= first.range.first) return false;
     *ret = (TimePhrase){.count = at.at - c->at,
                         .has_first = true,

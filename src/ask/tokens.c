@@ -59,6 +59,21 @@ static size_t apostrophes_cut(char *text, size_t len) {
     return kept;
 }
 
+// "Köhler" is found by "kohler": the marks that stand over Latin letters are left out. Vowel signs
+// of other scripts are letters of their own and stay.
+static int32_t accents_drop(UChar *text, int32_t len, UErrorCode *status) {
+    UChar apart[TOKEN_BYTES_MAX * 4];
+    int32_t kept = 0;
+    int32_t count = unorm2_normalize(unorm2_getNFDInstance(status), text, len, apart,
+                                     (int32_t)COUNT_OF(apart), status);
+    if (U_FAILURE(*status)) return 0;
+    for (int32_t i = 0; i < count; i++) {
+        if (apart[i] < 0x300 || apart[i] > 0x36F) apart[kept++] = apart[i];
+    }
+    return unorm2_normalize(unorm2_getNFCInstance(status), apart, kept, text, TOKEN_BYTES_MAX * 4,
+                            status);
+}
+
 // Into `out`; how many bytes, 0 when it does not fit or is not text.
 static size_t fold_unicode(Str word, char *out, size_t size) {
     UErrorCode status = U_ZERO_ERROR;
@@ -69,6 +84,8 @@ static size_t fold_unicode(Str word, char *out, size_t size) {
                          UTF8_REPLACEMENT, NULL, &status);
     if (U_FAILURE(status)) return 0;
     len = unorm2_normalize(fold, wide, wide_len, folded, (int32_t)COUNT_OF(folded), &status);
+    if (U_FAILURE(status)) return 0;
+    len = accents_drop(folded, len, &status);
     if (U_FAILURE(status)) return 0;
     int32_t bytes = 0;
     u_strToUTF8(out, (int32_t)size, &bytes, folded, len, &status);
