@@ -1,5 +1,6 @@
 #include "chart/chart.h"
 
+#include "chart/chart_call.h"
 #include "chart/chart_needs.h"
 #include "chart/chart_rules.h"
 
@@ -19,6 +20,19 @@ Chart chart_new(ChartType type) {
 
 // ---- which column goes where ----
 
+#define OF(type) ((uint64_t)1 << (type))
+#define ONE_NUMBER (OF(CHART_NUMBER) | OF(CHART_GAUGE))
+// Charts whose numbers may be of different units.
+#define ALL_UNITS (ONE_NUMBER | OF(CHART_TABLE) | OF(CHART_COMBO) | OF(CHART_RADAR))
+#define SEVERAL                                                                                    \
+    (ALL_UNITS | OF(CHART_LINE) | OF(CHART_STEP) | OF(CHART_GROUPED_BAR) | OF(CHART_STACKED_BAR) | \
+     OF(CHART_PERCENT_BAR) | OF(CHART_CANDLESTICK) | OF(CHART_STACKED_AREA))
+// Of two groupings one comes first, whichever has more values.
+#define DIRECTED (OF(CHART_SANKEY) | OF(CHART_COHORT))
+#define POINTS (OF(CHART_SCATTER) | OF(CHART_BUBBLE))
+
+static bool is_of(ChartType type, uint64_t types) { return (types & OF(type)) != 0; }
+
 static void series_add(Chart *c, int column) {
     if (column >= 0 && c->series_count < CHART_SERIES_MAX) c->series[c->series_count++] = column;
 }
@@ -31,21 +45,11 @@ static void groupings_place(Chart *c, const ChartShape *s) {
         return;
     }
     if (s->dimension_count == 0) return;
-    bool swapped = chart_rules_swapped(s);
+    bool turned = s->flow_from >= 0 && s->flow_from == s->dimensions[1];
+    bool swapped = is_of(c->drawn, DIRECTED) ? turned : chart_rules_swapped(s);
     c->x = s->dimensions[swapped ? 1 : 0];
     if (s->dimension_count > 1) c->split = s->dimensions[swapped ? 0 : 1];
 }
-
-#define OF(type) ((uint64_t)1 << (type))
-#define ONE_NUMBER (OF(CHART_NUMBER) | OF(CHART_GAUGE))
-// Charts whose numbers may be of different units.
-#define ALL_UNITS (ONE_NUMBER | OF(CHART_TABLE) | OF(CHART_COMBO) | OF(CHART_RADAR))
-#define SEVERAL                                                                                    \
-    (ALL_UNITS | OF(CHART_LINE) | OF(CHART_STEP) | OF(CHART_GROUPED_BAR) | OF(CHART_STACKED_BAR) | \
-     OF(CHART_PERCENT_BAR) | OF(CHART_CANDLESTICK) | OF(CHART_STACKED_AREA))
-#define POINTS (OF(CHART_SCATTER) | OF(CHART_BUBBLE))
-
-static bool is_of(ChartType type, uint64_t types) { return (types & OF(type)) != 0; }
 
 // Numbers of another unit would need a second axis, which misleads: they stay in the table.
 static void measures_place(Chart *c, const Table *t, const ChartShape *s) {
@@ -71,32 +75,37 @@ static void points_place(Chart *c, const ChartShape *s) {
     if (c->drawn == CHART_BUBBLE) c->parts[CHART_SIZE] = s->measures[2];
 }
 
+static bool is_day(const Column *c) { return c->type == TYPE_DATE || c->type == TYPE_TIMESTAMP; }
+
+// First and last day by their names, else as they stand; the name is what is no day.
 static void spans_place(Chart *c, const Table *t, const ChartShape *s) {
-    c->split = -1;
-    c->x = s->dimension_count > 0 ? s->dimensions[0] : -1;
-    for (size_t i = 0; i < t->column_count; i++) {
-        ColumnType type = t->columns[i].type;
-        if (type != TYPE_DATE && type != TYPE_TIMESTAMP) continue;
-        int *end = &c->parts[c->parts[CHART_START] < 0 ? CHART_START : CHART_END];
-        if (*end < 0) *end = (int)i;
+    c->x = c->split = -1;
+    int *first = &c->parts[CHART_START], *last = &c->parts[CHART_END];
+    bool named = s->span_first >= 0 && s->span_last >= 0;
+    if (named) *first = s->span_first, *last = s->span_last;
+    for (size_t i = 0; i < t->column_count && !named; i++) {
+        int *end = *first < 0 ? first : last;
+        if (is_day(&t->columns[i]) && *end < 0) *end = (int)i;
     }
-    if (c->x == c->parts[CHART_END]) c->x = -1;
+    for (size_t i = 0; i < s->dimension_count && i < CHART_DIMENSIONS_MAX && c->x < 0; i++) {
+        if (!is_day(&t->columns[s->dimensions[i]])) c->x = s->dimensions[i];
+    }
 }
 
-// Open, close, lowest, highest: by their names, else as they stand.
+// Open, highest, lowest, close: by their names, else as they stand.
 static void candles_place(Chart *c, const Table *t, const ChartShape *s) {
-    static const char *const NAMES[] = {"open", "close", "low", "high"};
-    for (size_t n = 0; n < COUNT_OF(NAMES); n++) {
+    static const ChartCall CALLS[] = {CHART_CALL_OPEN, CHART_CALL_HIGH, CHART_CALL_LOW,
+                                      CHART_CALL_CLOSE};
+    for (size_t n = 0; n < COUNT_OF(CALLS); n++) {
         for (size_t i = 0; i < s->measure_count; i++) {
-            Str label = t->columns[s->measures[i]].label;
-            if (str_find_nocase(label, str_from(NAMES[n])) == STR_NONE) continue;
+            if (!chart_call_is(t->columns[s->measures[i]].label, CALLS[n])) continue;
             series_add(c, s->measures[i]);
             break;
         }
     }
-    if (c->series_count == COUNT_OF(NAMES)) return;
+    if (c->series_count == COUNT_OF(CALLS)) return;
     c->series_count = 0;
-    for (size_t i = 0; i < COUNT_OF(NAMES); i++) series_add(c, s->measures[i]);
+    for (size_t i = 0; i < COUNT_OF(CALLS); i++) series_add(c, s->measures[i]);
 }
 
 static void values_place(Chart *c, const ChartShape *s) {
@@ -258,16 +267,19 @@ static void type_choose(Chart *c, const ChartShape *s, Arena *a) {
 // Pictures of one grouping, which hide a second one.
 #define OF_ONE (OF(CHART_BAR) | OF(CHART_HORIZONTAL_BAR) | OF(CHART_AREA) | OF(CHART_WATERFALL))
 
-// Other types that would draw this result without misleading.
+// Other types that would draw this result without misleading: first those that it calls for.
 static void alternatives_find(Chart *c, const ChartShape *s) {
     uint64_t left = OF(c->drawn) | OF(CHART_FORECAST) | (groupings(s) > 1 ? OF_ONE : 0) |
                     (s->measure_count < 2 && !s->x_number ? OF(CHART_SCATTER) : 0);
     bool can = true;
-    for (int type = 0; type < CHART_TYPE_COUNT; type++) {
-        bool room = c->alternative_count < CHART_ALTERNATIVES_MAX - (type != CHART_TABLE);
-        if (is_of((ChartType)type, left) || !room) continue;
-        if (chart_needs_lack((ChartType)type, s, &can)) continue;
-        c->alternatives[c->alternative_count++] = (ChartType)type;
+    for (int pass = 0; pass < 2; pass++) {
+        for (int type = 0; type < CHART_TYPE_COUNT; type++) {
+            bool room = c->alternative_count < CHART_ALTERNATIVES_MAX - (type != CHART_TABLE);
+            bool called = chart_rules_offers((ChartType)type, s);
+            if (called != (pass == 0) || is_of((ChartType)type, left) || !room) continue;
+            if (chart_needs_lack((ChartType)type, s, &can)) continue;
+            c->alternatives[c->alternative_count++] = (ChartType)type;
+        }
     }
 }
 

@@ -28,11 +28,13 @@ typedef enum ChartPart {
 //     scatter, bubble                x: the first number; series[0]: the second; split: colours
 //     histogram                      x and series[0]: the numbers
 //     box                            x: the groups, -1 none; series[0]: the numbers of all rows
-//     heatmap, cohort, sankey        x and split: the two sides (sankey: to and from); series[0]
+//     heatmap                        x and split: the two sides; series[0]
+//     cohort                         x: the start; split: the time since; series[0]
+//     sankey                         x: where from; split: where to; series[0]
 //     calendar_heatmap               x: days; series[0]
 //     pie ... waterfall, pareto      x: the parts; series[0]; treemap, sunburst: split holds x
 //     gantt                          x: the names; start, end
-//     candlestick                    x: time; series: open, close, lowest, highest
+//     candlestick                    x: time; series: open, highest, lowest, close
 //     small_multiples                x; series[0]; split: a picture for each
 //     map_points, map_regions        x: places; series[0]
 //     forecast                       x: time; series[0]

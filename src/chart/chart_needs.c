@@ -103,7 +103,8 @@ typedef struct Need {
 // A new need is a new row: what can not be drawn before what misleads.
 static const Need NEEDS[] = {
     {ALL_BUT_TABLE, nothing, false, "There is nothing to draw."},
-    {~(OF(CHART_TABLE) | OF(CHART_GANTT)), no_measure, false, "There are no numbers to draw."},
+    {~(OF(CHART_TABLE) | OF(CHART_GANTT) | OF(CHART_MAP_POINTS)), no_measure, false,
+     "There are no numbers to draw."},
     {SINGLE, not_one, false, "The answer is more than one number."},
     {PARTS, below_zero, false, "Parts of a whole can not be below zero."},
     {ROUND, not_one_grouping, false, "A pie needs the parts of one whole."},

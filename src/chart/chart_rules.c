@@ -19,6 +19,17 @@ enum {
     POINTS_LIST_LEAST = 8,
     VALUES_LEAST = 20,  // numbers, for a histogram
     PERIODS_LINE = 3,
+    COMBO_PERIODS = 40,  // bars beside a line
+    SPANS_MAX = 40,
+    SPANS_COLUMNS = 6,  // a list of more is read as a table
+    PLACES_COLUMNS = 5,
+    PLACES_MAX = 3000,
+    REGIONS_LEAST = 4,  // names on a map
+    FLOW_ENDS = 15,     // on each side
+    COHORTS_MAX = 40,
+    STEPS_MAX = 12,           // of a waterfall
+    YEAR_OF_DAYS = 270,       // a calendar shows its weeks
+    YEARS_OF_DAYS = 3 * 366,  // ... and no more than so many
 };
 
 // ---- what a shape is ----
@@ -153,8 +164,86 @@ static bool by_number(const ChartShape *s) {
            s->rows > BARS_ORDERED;
 }
 
+// ---- what columns call for by their names, where nothing was said of a picture ----
+
+static bool unsaid(const ChartShape *s) {
+    return !s->wish.any && !s->wish.split && s->wish.topic == CHART_TOPIC_NONE;
+}
+static bool candles(const ChartShape *s) {
+    return s->candles && s->rows >= PERIODS_LINE && (s->is_list || by_time(s));
+}
+static bool spans(const ChartShape *s) {
+    return unsaid(s) && s->is_list && s->span_first >= 0 && s->span_last >= 0 && s->rows > 1 &&
+           s->rows <= SPANS_MAX && s->columns >= 3 && s->columns <= SPANS_COLUMNS;
+}
+static bool places(const ChartShape *s) {
+    return unsaid(s) && s->latitude >= 0 && s->longitude >= 0 && s->columns >= 3 && s->rows > 1 &&
+           s->columns <= PLACES_COLUMNS && s->rows <= PLACES_MAX;
+}
+static bool to_target(const ChartShape *s) { return s->to_target; }
+static bool two_axes(const ChartShape *s) {
+    return by_time(s) && s->two_axes && !s->compares && !s->ranked && !s->negative &&
+           s->periods >= PERIODS_LINE && s->periods <= COMBO_PERIODS;
+}
+static bool flows(const ChartShape *s) {
+    return by_two(s) && s->flow_from >= 0 && s->flow_to >= 0 && makes_parts(s) &&
+           across(s) <= FLOW_ENDS && within(s) <= FLOW_ENDS;
+}
+static bool cohorts(const ChartShape *s) {
+    return s->cohorts && !s->negative && s->periods <= COHORTS_MAX && s->distinct[0] <= COHORTS_MAX;
+}
+
+// ---- what is offered first ----
+
+static bool year_of_days(const ChartShape *s) {
+    return by_time(s) && s->by_day && s->periods >= YEAR_OF_DAYS && s->periods <= YEARS_OF_DAYS;
+}
+static bool regions(const ChartShape *s) {
+    return s->place >= 0 && by_one(s) && s->rows >= REGIONS_LEAST;
+}
+static bool signed_steps(const ChartShape *s) {
+    return by_one(s) && s->additive && s->negative && s->rows <= STEPS_MAX;
+}
+static bool percent_alone(const ChartShape *s) { return s->rows == 1 && s->percent; }
+
+typedef struct Offer {
+    ChartType type;
+    bool (*calls)(const ChartShape *s);
+} Offer;
+
+// What shows more than the rule's choice to who looks for it, but is read less exactly.
+static const Offer OFFERS[] = {
+    {CHART_CALENDAR_HEATMAP, year_of_days},
+    {CHART_MAP_REGIONS, regions},
+    {CHART_WATERFALL, signed_steps},
+    {CHART_GAUGE, percent_alone},
+    {CHART_COMBO, two_axes},
+    {CHART_SANKEY, flows},
+    {CHART_COHORT, cohorts},
+    {CHART_CANDLESTICK, candles},
+    {CHART_MAP_POINTS, places},
+    {CHART_GANTT, spans},
+};
+
+bool chart_rules_offers(ChartType type, const ChartShape *s) {
+    for (size_t i = 0; i < COUNT_OF(OFFERS); i++) {
+        if (OFFERS[i].type == type && OFFERS[i].calls(s)) return true;
+    }
+    return false;
+}
+
 static const ChartRule RULES[] = {
     {"nothing", nothing, CHART_TABLE, "There is nothing to draw."},
+    {"candles", candles, CHART_CANDLESTICK,
+     "Candles show where each period opened and closed, and how far it went."},
+    {"two axes", two_axes, CHART_COMBO,
+     "Bars and a line with an axis each: the two numbers share no scale."},
+    {"spans", spans, CHART_GANTT, "Bars from the first day to the last show what runs when."},
+    {"places", places, CHART_MAP_POINTS, "A map shows where each one is."},
+    {"target", to_target, CHART_GAUGE, "A gauge shows how far it is to the target."},
+    {"flows", flows, CHART_SANKEY, "Bands show how much goes from where to where."},
+    {"cohorts", cohorts, CHART_COHORT,
+     "A row for each start shows what became of it as time went on."},
     {"relation", asks_relation, CHART_SCATTER, "Points show how two numbers go together."},
     {"share", asks_share, CHART_PIE, "A pie shows the parts of the whole."},
     {"trend", asks_trend, CHART_LINE, "A line shows how a number changes."},

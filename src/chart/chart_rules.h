@@ -13,5 +13,7 @@ typedef struct ChartRule {
 } ChartRule;
 
 const ChartRule *chart_rules_find(const ChartShape *s);
+// A type that the result calls for, and that is offered first where another one is drawn.
+bool chart_rules_offers(ChartType type, const ChartShape *s);
 // Two groupings: whether the second goes along the axis and the first makes the series.
 bool chart_rules_swapped(const ChartShape *s);

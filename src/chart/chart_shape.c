@@ -2,6 +2,7 @@
 
 #include "base/map.h"
 #include "chart/cell_words.h"
+#include "chart/chart_call.h"
 #include "chart/text_width.h"
 
 enum { ROWS_LOOKED_AT = 2000 };
@@ -198,9 +199,8 @@ static void columns_look(const Table *t, ChartShape *s) {
         if (is_time(column)) s->times++;
         if (column->role == ROLE_PLACE && !is_number(column) && s->place < 0) s->place = (int)c;
         if (!is_number(column)) continue;
-        if (str_starts_nocase(column->label, S("lat"))) s->latitude = (int)c;
-        if (str_starts_nocase(column->label, S("lon")) || str_eq_nocase(column->label, S("lng")))
-            s->longitude = (int)c;
+        if (chart_call_is(column->label, CHART_CALL_LATITUDE)) s->latitude = (int)c;
+        if (chart_call_is(column->label, CHART_CALL_LONGITUDE)) s->longitude = (int)c;
     }
     s->by_day =
         s->time >= 0 && (!t->columns[s->time].is_bucket || t->columns[s->time].grain == DATE_DAY);
@@ -231,6 +231,7 @@ ChartShape chart_shape_for(const Table *t, const Plan *p, const ChartWish *wish,
     }
     twins_join(t, &s);
     columns_look(t, &s);
+    chart_call_look(t, &s);
     if (s.time >= 0) s.periods = distinct_count(t, s.time, NULL, a);
     s.units = unit_count(t, &s);
     s.negative = any_negative(t, s.main);

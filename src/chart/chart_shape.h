@@ -39,6 +39,12 @@ typedef struct ChartShape {
     bool x_number;                          // the first dimension holds numbers
     bool by_day;                            // time is in days
     bool percent;                           // the main measure is in percent
+    bool two_axes;                          // two measures that share no axis
+    bool candles;                           // open, high, low and close over time
+    bool to_target;                         // a number and the target that it has
+    bool cohorts;                           // the dimension counts periods since the first
+    int span_first, span_last;              // columns of a first and a last day; -1
+    int flow_from, flow_to;                 // dimensions: where from and where to; -1
     ChartWish wish;                         // what was said of the chart
 } ChartShape;
 

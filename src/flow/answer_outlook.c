@@ -159,11 +159,11 @@ static void answer_fill(const QueryDoor *door, const AskTask *task, const Outloo
         str_fmt(a, "forecast of " STR_F ", " STR_F " to " STR_F, STR_A(what),
                 STR_A(date_str(a, o->total.first)), STR_A(date_str(a, o->total.last)));
     answer->result = result;
-    answer->chart = chart_new(CHART_LINE);
+    answer->chart = chart_new(CHART_FORECAST);
     answer->chart.title = o->headline;
     answer->chart.x = COLUMN_DATE;
     answer->chart.series[answer->chart.series_count++] = COLUMN_EXPECTED;
-    answer->chart.reason = S("What is expected, along time.");
+    answer->chart.reason = S("A line with its range shows what is expected, and how sure that is.");
 }
 
 bool answer_outlook(const QueryDoor *door, const AskTask *task, const AnswerRequest *request,

@@ -283,10 +283,10 @@ static void columns_have_their_places(void **state) {
                       "2026-01-01|9|3|1|4\n2026-01-02|8|4|2|5\n");
     c = chart_choose(t, fixture_plan(a, t, 1),
                      &(ChartWish){.named = true, .type = CHART_CANDLESTICK}, 0, a);
-    assert_int_equal(c.series[0], 2);
-    assert_int_equal(c.series[1], 4);
+    assert_int_equal(c.series[0], 2);  // open, high, low, close
+    assert_int_equal(c.series[1], 1);
     assert_int_equal(c.series[2], 3);
-    assert_int_equal(c.series[3], 1);
+    assert_int_equal(c.series[3], 4);
     t = fixture_table(a, "n:int m:int", "1|2\n");
     c = chart_choose(t, fixture_plan(a, t, 0), &(ChartWish){.named = true, .type = CHART_GAUGE}, 0,
                      a);
@@ -296,6 +296,91 @@ static void columns_have_their_places(void **state) {
     chart_write(&gauge, &c, t);
     assert_true(str_contains(buf_str(&out), S("\"target\":2")));
     arena_free(a);
+}
+
+// What the names of columns call for, and what looks like it but does not.
+typedef struct Called {
+    const char *columns, *rows;
+    size_t dimensions;
+    ChartType type;
+    void (*change)(Plan *p);
+} Called;
+
+#define PRICES "2026-01-01|4|9|1|3\n2026-01-02|3|8|2|5\n2026-01-03|5|6|4|6\n"
+#define SPANS "A|2026-01-01|2026-02-01\nB|2026-01-05|2026-02-09\n"
+#define PLACES "A|19.1|72.9|5\nB|28.6|77.2|7\n"
+#define MONTHS_OF_TWO "2026-01-01|40|2\n2026-02-01|50|3\n2026-03-01|30|2\n"
+#define GOODS "A|X|5\nA|Y|3\nB|X|4\nB|Y|1\n"
+#define RETURNED "2026-01-01|0|90\n2026-01-01|1|40\n2026-02-01|0|80\n2026-03-01|0|70\n"
+
+static const Called CALLED[] = {
+    {"day:day open:int high:int low:int close:int", PRICES, 1, CHART_CANDLESTICK, NULL},
+    {"day:day opened:int high:int low:int lost:int", PRICES, 1, CHART_LINE, NULL},
+    {"task:name start_date:date end_date:date", SPANS, 3, CHART_GANTT, list},
+    {"guest:name check_out:date check_in:date", SPANS, 3, CHART_GANTT, list},
+    {"task:name ordered:date paid:date", SPANS, 3, CHART_TABLE, list},
+    {"shop:name latitude:float longitude:float n:int", PLACES, 4, CHART_MAP_POINTS, list},
+    {"shop:name latest_price:float long_sold:float n:int", PLACES, 4, CHART_TABLE, list},
+    {"month:month revenue:float:INR margin:float:%", MONTHS_OF_TWO, 1, CHART_COMBO, NULL},
+    {"month:month revenue:float:INR cost:float:INR", MONTHS_OF_TWO, 1, CHART_LINE, NULL},
+    {"month:month a:int b:int", MONTHS_OF_TWO, 1, CHART_LINE, NULL},
+    {"month:month a:int b:int", "2026-01-01|4000|2\n2026-02-01|50|3\n2026-03-01|30|2\n", 1,
+     CHART_COMBO, NULL},
+    {"month:month revenue:float:INR margin:float:%", MONTHS_OF_TWO, 1, CHART_BAR, ranked},
+    {"revenue:float:INR target:float:INR", "80|100\n", 0, CHART_GAUGE, NULL},
+    {"target:float:INR revenue:float:INR", "80|100\n", 0, CHART_NUMBER, NULL},
+    {"from:text to:text qty:int", GOODS, 2, CHART_SANKEY, NULL},
+    {"from_store:text store:text qty:int", GOODS, 2, CHART_GROUPED_BAR, NULL},
+    {"month:month months_later:int n:int", RETURNED, 2, CHART_COHORT, NULL},
+};
+
+static void names_call_for_charts(void **state) {
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(CALLED); i++) {
+        const Called *c = &CALLED[i];
+        Arena *a = arena_create(0);
+        Table *t = fixture_table(a, c->columns, c->rows);
+        Plan *p = fixture_plan(a, t, c->dimensions);
+        if (c->change) c->change(p);
+        Chart chart = chart_choose(t, p, NULL, date_of(2026, 11, 21), a);
+        bool right = chart.type == c->type && chart.drawn == c->type && chart.reason.len > 0;
+        if (!right) fail_msg("%s: %s", c->columns, chart_type_name(chart.type));
+        // Who wishes for a picture in words gets that one.
+        ChartWish table = {.named = true, .type = CHART_TABLE};
+        assert_int_equal(chart_choose(t, p, &table, 0, a).drawn, CHART_TABLE);
+        arena_free(a);
+    }
+}
+
+static void flows_go_one_way(void **state) {
+    (void)state;
+    Arena *a = arena_create(0);
+    Table *t = fixture_table(a, "to:text from:text qty:int", GOODS);
+    Chart c = chart_choose(t, fixture_plan(a, t, 2), NULL, 0, a);
+    assert_int_equal(c.drawn, CHART_SANKEY);
+    assert_int_equal(c.x, 1);
+    assert_int_equal(c.split, 0);
+    arena_free(a);
+}
+
+static void what_it_calls_for_is_offered_first(void **state) {
+    (void)state;
+    static const struct {
+        const char *columns, *rows;
+        ChartType drawn, first;
+    } cases[] = {
+        {"state:place n:int", "Kerala|5\nGoa|2\nBihar|3\nAssam|1\n", CHART_BAR, CHART_MAP_REGIONS},
+        {"step:text n:int", "Sales|90\nGoods|-40\nRent|-20\n", CHART_BAR, CHART_WATERFALL},
+        {"share:float:%", "42\n", CHART_NUMBER, CHART_GAUGE},
+    };
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        Arena *a = arena_create(0);
+        Table *t = fixture_table(a, cases[i].columns, cases[i].rows);
+        Chart c = chart_choose(t, fixture_plan(a, t, i == 2 ? 0 : 1), NULL, 0, a);
+        assert_int_equal(c.drawn, cases[i].drawn);
+        assert_int_equal(c.alternatives[0], cases[i].first);
+        arena_free(a);
+    }
 }
 
 static void others_are_offered(void **state) {
@@ -387,6 +472,9 @@ int main(void) {
         cmocka_unit_test(named_ones_are_kept),
         cmocka_unit_test(wishes_without_a_name),
         cmocka_unit_test(columns_have_their_places),
+        cmocka_unit_test(names_call_for_charts),
+        cmocka_unit_test(flows_go_one_way),
+        cmocka_unit_test(what_it_calls_for_is_offered_first),
         cmocka_unit_test(others_are_offered),
         cmocka_unit_test(last_period),
         cmocka_unit_test(the_changed_is_drawn),

@@ -68,6 +68,7 @@ export function comboOption(given: Given): Painted {
   const [first, second] = [shape.series[0], shape.series[bars]];
   return {
     height: plotHeight(view, names, 24),
+    shape,
     option: {
       ...base(view),
       grid: grid({ top: legendRoom(names, view) + 8 }),

@@ -78,7 +78,7 @@ const DRAWERS: Partial<Record<ChartType, Drawer>> = {
   step: lines,
   area: lines,
   stacked_area: lines,
-  combo: { paint: comboOption, along: true },
+  combo: { paint: comboOption, along: true, steps: true },
   scatter: { paint: scatterOption },
   bubble: { paint: scatterOption },
   histogram: { paint: histogramOption },
@@ -161,6 +161,7 @@ export function draw(wished: ChartData, view: ChartView): Drawing {
   const plain = drawer?.paint(given);
   const painted = plain && drawer?.along && shape.isTime ? withMoments(given, plain) : plain;
   const x = data.spec.x;
+  const drawn = { ...given, shape: painted?.shape ?? shape };
   const open = unfinished && type !== "table" && type !== "number";
   const warning = data.spec.warning ?? "";
   const said = [
@@ -176,12 +177,12 @@ export function draw(wished: ChartData, view: ChartView): Drawing {
     height: painted?.height ?? 0,
     room: drawer?.room ?? "box",
     needs: painted?.needs ?? [],
-    summary: [summaryOf(given, painted?.summary), happenedSummary(painted?.moments ?? [], view)]
+    summary: [summaryOf(drawn, painted?.summary), happenedSummary(painted?.moments ?? [], view)]
       .filter(Boolean)
       .join(" "),
     notes: [...new Set(said.filter(Boolean))],
-    mark: painted ? markOf(given, painted) : () => [],
-    steps: drawer?.steps ? stepsOf(given, painted?.moments) : [],
+    mark: painted ? markOf(drawn, painted) : () => [],
+    steps: drawer?.steps ? stepsOf(drawn, painted?.moments) : [],
     along:
       drawer?.along && x && shape.isTime
         ? { column: x.column, keys: painted?.keys ?? shape.keys }

@@ -22,6 +22,8 @@ export interface Painted {
   notes?: string[];
   /** In words, where the highest and the lowest do not say it. */
   summary?: string;
+  /** What it drew, where that is more than the shape it was given: for its words and marks. */
+  shape?: Shape;
   /** What stands along the x axis, where it is not all that the shape has. */
   keys?: string[];
   /** What people said of days that it shows. */

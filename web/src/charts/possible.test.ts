@@ -3,7 +3,7 @@ import { SAMPLES, column, sample } from "./gallery/samples";
 import { VIEW } from "./gallery/view";
 import { draw } from "./option";
 import { pictureOf } from "./picture";
-import { possibleTypes, withType } from "./possible";
+import { offerOf, possibleTypes, withType } from "./possible";
 import type { ChartData, ChartType, MarkValue } from "./spec";
 import { rangeOf, zoomTo } from "./zoom";
 
@@ -38,6 +38,17 @@ describe("possible types", () => {
     expect(can(SAMPLES.heatmap)).toEqual(
       expect.arrayContaining(["grouped_bar", "treemap", "sunburst", "sankey"]),
     );
+  });
+  test("what the server finds to suit it stands first, best first", () => {
+    const spec = { ...SAMPLES.map_regions.spec, type: "horizontal_bar" };
+    const data = {
+      ...SAMPLES.map_regions,
+      spec: { ...spec, alternatives: ["map_regions", "bar"] },
+    };
+    const { suits, others } = offerOf(data);
+    expect(suits.map((t) => t.type)).toEqual(["horizontal_bar", "map_regions", "bar"]);
+    expect(others.map((t) => t.type)).toContain("treemap");
+    expect(others.every((t) => t.can)).toBe(true);
   });
   test("of nothing: a table", () => expect(can({ ...SAMPLES.bar, rows: [] })).toEqual(["table"]));
   test.each(Object.entries(SAMPLES))("%s can draw its own example", (type, data) =>

@@ -37,3 +37,18 @@ export const possibleTypes = (data: ChartData): Possible[] =>
   data.rows.length === 0
     ? [{ type: "table", name: NAMES.table, can: true, why: "" }]
     : CHART_TYPES.map((type) => possible(data, type));
+
+export interface Offer {
+  /** What is drawn, and what the server finds to suit it, best first. */
+  suits: Possible[];
+  others: Possible[];
+}
+
+/** The types that can draw it, for a menu. */
+export function offerOf(data: ChartData): Offer {
+  const order = [data.spec.type, ...(data.spec.alternatives ?? [])];
+  const rank = (p: Possible) => order.indexOf(p.type);
+  const can = possibleTypes(data).filter((p) => p.can);
+  const suits = can.filter((p) => rank(p) >= 0).sort((a, b) => rank(a) - rank(b));
+  return { suits, others: can.filter((p) => rank(p) < 0) };
+}

@@ -1,11 +1,13 @@
 // One number against another, a point a row; bubbles where a third makes it larger.
 import type { ScatterSeriesOption } from "echarts";
+import { formatDate } from "@/format/date";
 import { formatCell } from "@/format/value";
 import { tr } from "@/format/words";
+import { isoOfMoment, momentOf } from "./days";
 import { rowMark, type Given, type Painted } from "./paint";
 import { base, full, grid, legend, legendRoom, plotHeight, textStyle, tipHtml } from "./parts";
 import { tooltip, valueAxis } from "./parts";
-import { asNumber } from "./shape";
+import { asNumber, isTimeX } from "./shape";
 import { SERIES_MAX, type ChartData, type Picked, type SpecColumn } from "./spec";
 import { T } from "./strings";
 
@@ -25,13 +27,21 @@ const BUBBLE_MIN = 6;
 
 const at = (row: Row, column: SpecColumn | null | undefined) => asNumber(row[column?.column ?? -1]);
 
+/** Where a row stands along x: its number, or its moment. */
+function alongOf(data: ChartData): (row: Row) => number | null {
+  const { x } = data.spec;
+  if (!isTimeX(data)) return (row) => at(row, x);
+  return (row) => momentOf(String(row[x?.column ?? -1] ?? ""));
+}
+
 const sizeColumn = ({ spec }: ChartData) => spec.size ?? spec.series[1] ?? null;
 
 function pointsOf(data: ChartData): Point[] {
   const { spec, rows } = data;
   const size = sizeColumn(data);
+  const along = alongOf(data);
   return rows.flatMap((row) => {
-    const x = at(row, spec.x);
+    const x = along(row);
     const y = at(row, spec.series[0]);
     return x === null || y === null ? [] : [{ x, y, size: at(row, size), row }];
   });
@@ -80,15 +90,35 @@ function tip(given: Given, found: [string, Point[]][], bubble: boolean) {
     const picked = p as Picked;
     const point = found[picked.seriesIndex ?? 0]?.[1][picked.dataIndex ?? -1];
     if (!point) return "";
-    const lines = columns.map((c) => ({
-      name: c?.label ?? "",
-      value: full(at(point.row, c) ?? NaN, c?.unit ?? "", view),
-    }));
-    return tipHtml(label(data, point.row, given), lines);
+    const lines = columns.flatMap((c) => {
+      const value = at(point.row, c);
+      return value === null
+        ? []
+        : [{ name: c?.label ?? "", value: full(value, c?.unit ?? "", view) }];
+    });
+    const day = isTimeX(data) ? dateText(point.x, given) : "";
+    return tipHtml([day, label(data, point.row, given)].filter(Boolean).join(", "), lines);
   };
 }
 
-function axes({ data, view }: Given) {
+const dateText = (ms: number, { view }: Given) =>
+  formatDate(isoOfMoment(ms), {
+    lang: view.format.lang,
+    thisYear: view.format.thisYear,
+    short: true,
+  });
+
+/** Moments have an axis of their own. */
+function timeAxis(given: Given) {
+  const { axisLabel } = valueAxis(given.view, "", false);
+  return {
+    type: "time" as const,
+    axisLabel: { ...axisLabel, formatter: (ms: number) => dateText(ms, given) },
+  };
+}
+
+function axes(given: Given) {
+  const { data, view } = given;
   const { spec } = data;
   const name = {
     nameLocation: "middle" as const,
@@ -102,6 +132,7 @@ function axes({ data, view }: Given) {
       ...name,
       name: spec.x?.label,
       nameGap: 28,
+      ...(isTimeX(data) && timeAxis(given)),
     },
     // Above the axis, lying: a standing name is read with the head on the shoulder.
     yAxis: {
@@ -149,6 +180,7 @@ export function scatterOption(given: Given): Painted {
     },
     option: {
       ...base(view),
+      useUTC: true,
       grid: grid({ top, bottom: 28 }),
       legend: many ? legend(view, names) : { show: false },
       tooltip: { ...tooltip(view, "item"), formatter: tip(given, found, bubble) },

@@ -59,6 +59,8 @@ export interface ChartSpec {
   split?: SpecColumn | null;
   sort?: string;
   reason?: string;
+  /** Types that suit it too, the one that it calls for most first. */
+  alternatives?: readonly string[];
   /** What is wrong with the type that was asked for, or what is drawn instead of it. */
   warning?: string;
   unfinished_last?: boolean;

@@ -298,3 +298,25 @@ test.each(["pie", "treemap", "sunburst", "pareto", "doughnut"] as ChartType[])(
     ).toBe("bar");
   },
 );
+
+test("points along time stand on an axis of moments", () => {
+  const data = sample(
+    "scatter",
+    [column("day", "date"), column("amount", "float", "INR")],
+    [
+      ["2026-01-01", 5],
+      ["2026-03-01", 9],
+    ],
+  );
+  expect(seriesOf(data)[0]?.data).toEqual([
+    [Date.UTC(2026, 0, 1), 5, 0],
+    [Date.UTC(2026, 2, 1), 9, 0],
+  ]);
+  expect((drawn(data).option?.xAxis as { type?: string }).type).toBe("time");
+});
+
+test("both numbers of two axes are said and stepped through", () => {
+  const { summary, steps } = drawn(SAMPLES.combo);
+  expect(summary).toContain("margin:");
+  expect(steps.some((s) => s.text.includes("margin"))).toBe(true);
+});

@@ -479,5 +479,13 @@ export const EDGES: [string, ChartData][] = [
   ["comments on a plan", { ...SAMPLES.gantt, happened: [{ at: "2026-10-06", text: SAID_LONG }] }],
   ["comments on a calendar", { ...SAMPLES.calendar_heatmap, happened: SAID }],
   ["comments on candles", { ...SAMPLES.candlestick, happened: [{ at: "2025-10-13", text: "x" }] }],
+  [
+    "points along time",
+    sample(
+      "scatter",
+      [column("day", "date"), column("amount", "float", "INR")],
+      days.slice(0, 90).map((d, i) => [d, Math.round(wave(i * 3, 1) * 100)]),
+    ),
+  ],
   ["more than the target", { ...SAMPLES.gauge, rows: [[1310000]] }],
 ];

@@ -2,7 +2,7 @@ import { Link } from "@tanstack/react-router";
 import { Blocks, ChartColumn, Code, Link as LinkIcon, Pin, Table2 } from "lucide-react";
 import { type RefObject } from "react";
 import type { Answer, Plan } from "@/api/types";
-import type { Possible } from "@/charts/possible";
+import type { Offer, Possible } from "@/charts/possible";
 import type { ChartHandle } from "@/charts/save";
 import { tr } from "@/format/words";
 import { Button, buttonClass } from "@/ui/button";
@@ -32,7 +32,7 @@ interface AnswerActionsProps {
   answer: Answer;
   link: string;
   drawn: boolean;
-  types: Possible[];
+  types: Offer;
   chart: string;
   onChart: (type: string) => void;
   shown: Shown;
@@ -41,9 +41,27 @@ interface AnswerActionsProps {
   onPlan: (plan: Plan) => void;
 }
 
+/** Those that suit it first. The table has its own button, unless it is what was chosen for it. */
+function kindsOf({ suits, others }: Offer, chart: string, onChart: (type: string) => void) {
+  const isTable = suits[0]?.type === "table";
+  const itemsOf = (types: Possible[]) =>
+    types
+      .filter((t) => isTable || t.type !== "table")
+      .map(({ type, name }) => ({
+        id: type,
+        text: name,
+        checked: type === chart,
+        onSelect: () => onChart(type),
+      }));
+  const groups = [{ items: itemsOf(suits) }, { items: itemsOf(others) }];
+  const all = groups.flatMap((g) => g.items);
+  return all.length > 1 ? groups.filter((g) => g.items.length > 0) : [];
+}
+
 /** Everything that can be done with an answer, in one row at its foot. */
 export function AnswerActions(props: AnswerActionsProps) {
   const { answer, link, drawn, types, chart, onChart, shown, onShown, handle, onPlan } = props;
+  const kinds = kindsOf(types, chart, onChart);
   const { onPin } = useAskActions();
   const isEmpty = answer.rows.length === 0;
   return (
@@ -58,7 +76,7 @@ export function AnswerActions(props: AnswerActionsProps) {
           {tr("Table")}
         </Button>
       )}
-      {drawn && types.length > 1 && (
+      {kinds.length > 0 && (
         <Menu
           label={tr("Kind of chart")}
           opensUp
@@ -69,16 +87,7 @@ export function AnswerActions(props: AnswerActionsProps) {
               {tr("Chart")}
             </>
           }
-          groups={[
-            {
-              items: types.map(({ type, name }) => ({
-                id: type,
-                text: name,
-                checked: type === chart,
-                onSelect: () => onChart(type),
-              })),
-            },
-          ]}
+          groups={kinds}
         />
       )}
       {answer.sql && (

@@ -4,7 +4,7 @@ import { AheadChart } from "@/charts/ahead-chart";
 import { aheadOf } from "@/charts/ahead-words";
 import { honestType } from "@/charts/honest";
 import { ChartWhy } from "@/charts/why";
-import { possibleTypes, withType } from "@/charts/possible";
+import { offerOf, withType } from "@/charts/possible";
 import type { ChartHandle } from "@/charts/save";
 import type { ChartType } from "@/charts/spec";
 import { regroup } from "@/format/value";
@@ -40,10 +40,7 @@ export function Answered({ answer, link, busy, onPlan }: AnsweredProps) {
   );
   const data = original && wished ? (withType(original, wished) ?? original) : original;
   const types = useMemo(
-    () =>
-      original && !answer.forecast
-        ? possibleTypes(original).filter((t) => t.can && t.type !== "table")
-        : [],
+    () => (original && !answer.forecast ? offerOf(original) : { suits: [], others: [] }),
     [original, answer.forecast],
   );
   const ahead = useMemo(

@@ -27,7 +27,7 @@ export function OnlyChip({ only }: { only: Only }) {
   const rest = (search.only ?? []).filter((o) => o !== only);
   const rows = { card: only.card, where: only.where, text: only.text };
   return (
-    <span className={cx(CHIP, "flex-wrap border-accent pr-1 text-ink max-md:rounded-lg")}>
+    <span className={cx(CHIP, "flex-wrap border-accent pr-1 text-ink max-md:rounded-md")}>
       <Crosshair size={16} aria-hidden="true" className="shrink-0 text-accent" />
       <span className="min-w-0 break-words max-md:flex-1">
         <span className="text-ink-2">{tr("Only")} </span>
