@@ -196,6 +196,29 @@ static bool compare_group(Draft *d, size_t at, const Bounds *b) {
     return false;
 }
 
+// "customers with total over 40": what adds up in the table of deeds, of each of the things.
+static bool compare_total(Draft *d, size_t at, const Bounds *b) {
+    const Item *number = draft_item(d, at);
+    int table = number->target->table;
+    bool sums = d->m->default_metric >= 0 && d->m->tables[table].kind == TABLE_FACT &&
+                draft_column(d, number)->additivity == ADD_SUM;
+    bool total = str_eq(d->t->items[number->link->first].text, S("total"));
+    DraftMeasure measure = {0};
+    if (number->used || !sums || !total) return false;
+    for (size_t k = 0; k < at; k++) {
+        const Item *item = draft_item(d, k);
+        bool thing = item->link->kind == LINK_TABLE && item->target->table != table &&
+                     d->m->tables[item->target->table].kind != TABLE_FACT;
+        if (!thing || !grammar_measure(d, at, &measure)) continue;
+        measure.is_plain = false;
+        draft_add_measure(d, measure);
+        having_number(d, d->measure_count - 1, b);
+        d->focus_listed = true;
+        return true;
+    }
+    return false;
+}
+
 static bool compare_before(Draft *d, size_t i, const Bounds *b) {
     size_t at = draft_before(d, i);
     // Passes over "is", "and" and other small words, and one value: "price of Tofu over 5".
@@ -205,7 +228,8 @@ static bool compare_before(Draft *d, size_t i, const Bounds *b) {
         if (item->used && !draft_is_number(d, item)) break;
         if (draft_is_number(d, item)) {
             bool aggregated = item->used && compare_measure(d, i, b);
-            if (!aggregated && !compare_group(d, at, b)) filter_number(d, draft_ref(item), b);
+            if (!aggregated && !compare_group(d, at, b) && !compare_total(d, at, b))
+                filter_number(d, draft_ref(item), b);
             draft_use(d, at);
             return true;
         }
@@ -273,6 +297,10 @@ void grammar_compare_number(Draft *d, size_t i) {
     if (!bounds_read(d, i, &b)) {
         if (grammar_than_read(d, i, i, (ExprOp)draft_item(d, i)->link->cue->arg)) return;
         if (grammar_levels_columns(d, i)) return;
+        if (b.op == OP_BETWEEN && grammar_dimensions(d, draft_next(d, i)) < d->p->count) {
+            draft_use(d, i);  // "split between categories"
+            return;
+        }
         draft_doubt(d, 2);  // "below the reorder level": no number to compare with
         return;
     }

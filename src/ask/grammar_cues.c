@@ -66,6 +66,15 @@ static bool pieces_count(Draft *d, size_t at) {
     return true;
 }
 
+// "how many streams": a word that no name has, though it may be a verb elsewhere.
+static void unknown_counted(Draft *d, size_t i) {
+    const Item *item = draft_item(d, i + 1);
+    if (!item || item->link->kind != LINK_SOFT || d->m->default_metric < 0) return;
+    const Token *word = &d->t->items[item->link->first];
+    bool plural = word->single.len != word->text.len && !lexicon_is_soft(word->text);
+    if (plural && d->missing.len == 0) d->missing = word->raw;
+}
+
 void grammar_cues_count(Draft *d, size_t i) {
     bool distinct = false;
     size_t at = distinct_skip(d, draft_next(d, i), &distinct);
@@ -77,6 +86,7 @@ void grammar_cues_count(Draft *d, size_t i) {
     Item *item = draft_item(d, at);
     draft_use(d, i);
     if (!distinct && pieces_count(d, at)) return;
+    unknown_counted(d, i);
     if (draft_is_cue(d, at, CUE_COUNT)) return;  // "count the number of": the second counts
     DraftMeasure measure = {.at = i, .distinct = distinct};
     bool times = draft_item(d, i)->link->cue->arg == 1;
@@ -247,14 +257,28 @@ static void parts_counted(Draft *d) {
     }
 }
 
+// "average spend per customer": the default metric for each of them.
+static bool average_spend(Draft *d, size_t i, size_t at) {
+    bool spends = draft_is_cue(d, at, CUE_VERB_SELL) && draft_item(d, at)->link->cue->arg == 0;
+    if (!spends || d->m->default_metric < 0 || !over_read(d, at + 1, true)) return false;
+    d->average_of_sums = true;
+    d->outer = OP_AVG;
+    draft_use(d, i);
+    draft_use(d, at);
+    draft_add_measure(d, (DraftMeasure){.expr = expr_metric(d->a, d->m->default_metric), .at = i});
+    return true;
+}
+
 // "average number of orders per customer", "average sales per customer": for each first, then the
 // average of all.
 static bool average_of_groups(Draft *d, size_t i, size_t at, ExprOp op) {
     bool counted = draft_is_cue(d, at, CUE_COUNT), metric = draft_is(d, at, LINK_METRIC);
     size_t next = draft_next(d, at);
     // "average tracks per playlist": their number.
-    bool things = draft_is(d, at, LINK_TABLE) && draft_is_cue(d, next, CUE_BY) &&
-                  str_eq(draft_item(d, next)->link->cue->phrase, S("per"));
+    bool per =
+        draft_is_cue(d, next, CUE_BY) && str_eq(draft_item(d, next)->link->cue->phrase, S("per"));
+    bool things = draft_is(d, at, LINK_TABLE) && per;
+    if (per && op == OP_AVG && average_spend(d, i, at)) return true;
     if (op == OP_SUM || (!counted && !metric && !things)) return false;
     if (counted && draft_item(d, next) && draft_is_number(d, draft_item(d, next))) return false;
     bool counts = counted || things || counts_rows(d, draft_item(d, at));
@@ -388,6 +412,11 @@ static bool on_average(Draft *d, size_t i) {
     return true;
 }
 
+static bool led_by(Draft *d, size_t at, const char *word) {
+    size_t first = draft_item(d, at)->link->first;
+    return first > 0 && str_eq(d->t->items[first - 1].text, str_from(word));
+}
+
 void grammar_cues_aggregate(Draft *d, size_t i) {
     ExprOp ops[DRAFT_MEASURES_MAX] = {OP_SUM}, first = (ExprOp)draft_item(d, i)->link->cue->arg;
     size_t count = 0, next = draft_next(d, i);
@@ -419,6 +448,8 @@ void grammar_cues_aggregate(Draft *d, size_t i) {
         return;  // "total stock": the level, not its rows; read as the thing asked about
     } else if (item && first == OP_SUM && !item->used && pieces_count(d, at)) {
         return;  // "total tracks sold"
+    } else if (item && first == OP_SUM && led_by(d, at, "to")) {
+        return;  // "what did we sell in total to customers"
     } else if (item && first == OP_SUM && item->link->kind == LINK_TABLE && !item->used) {
         draft_use(d, at);
         draft_add_measure(d, (DraftMeasure){.counted = draft_entity(item, at), .at = i});

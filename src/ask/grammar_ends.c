@@ -123,6 +123,13 @@ static bool done_read(Draft *d) {
     return false;
 }
 
+// "the 10 most recent orders".
+static void number_before(Draft *d, size_t at) {
+    if (at == 0 || !draft_is(d, at - 1, LINK_NUMBER) || draft_item(d, at - 1)->used) return;
+    d->top_limit = (int64_t)draft_item(d, at - 1)->link->number;
+    draft_use(d, at - 1);
+}
+
 // "the last 3 orders of Ernst Handel": rows, by their time.
 static bool rows_read(Draft *d) {
     for (size_t t = 0; t + 1 < d->t->count; t++) {
@@ -144,6 +151,7 @@ static bool rows_read(Draft *d) {
         }
         top_set(d, time_of(d, table), end->last, at);
         if (numbered) d->top_limit = (int64_t)draft_item(d, at + 1)->link->number;
+        if (!numbered) number_before(d, at);
         d->focus = (Entity){.table = table, .column = -1, .is_set = true, .at = thing};
         d->focus_listed = true;
         for (size_t i = at; i <= thing; i++) draft_use(d, i);
@@ -191,6 +199,7 @@ static bool doers_read(Draft *d) {
         d->top_descending = end->last;
         d->top_at = at;
         d->top_limit = numbered ? (int64_t)draft_item(d, at + 1)->link->number : 1;
+        if (!numbered) number_before(d, at);
         d->top_measure = (DraftMeasure){.expr = of, .column = when, .at = at};
         for (size_t i = at; i < thing; i++) draft_use(d, i);
         for (size_t i = thing + 1; i < d->p->count; i++) {

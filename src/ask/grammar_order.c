@@ -197,12 +197,23 @@ void grammar_order(Draft *d, size_t i) {
     d->order_alphabetic = o.alphabetic;
 }
 
+// "revenue by country, highest first": the countries are groups, and the revenue is what is
+// highest.
+static bool groups_metric(Draft *d, size_t i, size_t key) {
+    if (draft_column(d, draft_item(d, key))->type != TYPE_TEXT) return false;
+    for (size_t k = 0; k < i; k++) {
+        if (draft_is(d, k, LINK_METRIC)) return true;
+    }
+    return false;
+}
+
 bool grammar_order_by(Draft *d, size_t i) {
     size_t key = draft_next(d, i);
     if (!draft_is(d, key, LINK_COLUMN) || !phrase_ends(d, i, S("by"))) return false;
     size_t next = key + 1;
     while (next < d->p->count && is_small(d, next)) next++;
     if (!draft_is_cue(d, next, CUE_DIRECTION) || binds(d, next)) return false;
+    if (groups_metric(d, i, key)) return false;
     draft_use(d, i);
     d->has_order = true;
     keys_read(d, key, (DraftOrder){.measure = -1});

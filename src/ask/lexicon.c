@@ -217,7 +217,8 @@ const Cue LEXICON_CUES[] = {
     {STR("what percentage of"), CUE_SHARE, 1, 1}, {STR("as a percentage"), CUE_SHARE, 0, 1},
     {STR("percentage of"), CUE_SHARE, 1, 0.9},    {STR("percent of"), CUE_SHARE, 1, 0.9},
     {STR("% of"), CUE_SHARE, 1, 0.9},             {STR("as percentage"), CUE_SHARE, 0, 1},
-    {STR("as a share"), CUE_SHARE, 0, 1},
+    {STR("as a share"), CUE_SHARE, 0, 1},         {STR("in percent"), CUE_SHARE, 0, 0.9},
+    {STR("in percentage"), CUE_SHARE, 0, 0.9},    {STR("in %"), CUE_SHARE, 0, 0.8},
     {STR("as a percentage of the total"), CUE_SHARE, 0, 1},
     {STR("as a percentage of total"), CUE_SHARE, 0, 1}, {STR("as a % of total"), CUE_SHARE, 0, 1},
     {STR("% share of"), CUE_SHARE, 0, 1},         {STR("market share"), CUE_SHARE, 0, 0.7},
@@ -586,7 +587,7 @@ static const Str SOFT[] = {
     STR("working"), STR("hold"), STR("holds"), STR("keep"), STR("keeps"), STR("full"),
     STR("complete"), STR("single"), STR("identify"), STR("select"), STR("check"), STR("determine"),
     STR("corresponded"), STR("results"), STR("result"), STR("worth"), STR("making"), STR("long"),
-    STR("actual"), STR("actuals"),
+    STR("actual"), STR("actuals"), STR("well"), STR("performance"), STR("performing"),
     STR("minutes"), STR("minute"), STR("mins"), STR("seconds"), STR("secs"), STR("hours"),
 };
 

@@ -48,6 +48,8 @@ static DraftFilter has_one(Draft *d, const Who *who, Expr *condition, ColumnRef 
         Expr *is_null = expr_call1(d->a, OP_IS_NULL, who->link);
         plan_add_filter(d->a, inner, expr_call1(d->a, OP_NOT, is_null));
     }
+    // In one deed and in that time, not in that time whatever they did.
+    if (!shape_time(d, inner)) draft_doubt(d, 2);
     inner->distinct = true;
     Expr *has = expr_call2(d->a, OP_IN, who->key, expr_plan(d->a, inner));
     return (DraftFilter){.expr = negated ? expr_call1(d->a, OP_NOT, has) : has, .column = c};
@@ -111,6 +113,7 @@ void shape_sets(Draft *d) {
     if (listed) who = d->dimensions[0].entity;
     if (!who.is_set || d->has_top || d->has_top_measure) return;
     size_t count = d->filter_count;
+    bool split = false;
     for (size_t i = 0; i < count; i++) {
         const DraftFilter *f = &d->filters[i];
         Who each = {0};
@@ -123,7 +126,9 @@ void shape_sets(Draft *d) {
         Who through = {0};
         if (!of_value || in_file || !who_find(d, who, f->column.table, &through)) continue;
         filter_split(d, i, &through);
+        split = true;
     }
+    if (split) d->time_count = 0;  // it stands within each
 }
 
 // ---- whether the tables of a plan have to do with each other ----
