@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import tailwind from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type PluginOption } from "vite";
+import { shells } from "./scripts/shells";
 import { worker } from "./scripts/worker";
 
 // The mock stands in for the server in `npm run dev:mock` and in the end-to-end run without
@@ -16,7 +17,7 @@ async function mock(mode: string): Promise<PluginOption> {
 const backend = process.env.MUNIM_URL ?? "http://127.0.0.1:8080";
 
 export default defineConfig(async ({ mode }) => ({
-  plugins: [react(), tailwind(), worker(), await mock(mode)],
+  plugins: [react(), tailwind(), shells(), worker(), await mock(mode)],
   resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
   build: {
     target: ["chrome111", "firefox114", "safari16.4"],
@@ -24,6 +25,18 @@ export default defineConfig(async ({ mode }) => ({
     // Nothing inlined: the server sends a content security policy without data: fonts.
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 700,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            // Drawing and routing: one file, run as a task of its own.
+            { name: "react", test: /node_modules\/(react|react-dom|scheduler)\// },
+            // What many pages share, in one file instead of thirty.
+            { name: "parts", test: /src\/(ui|format|api)\/|lucide-react/, minShareCount: 2 },
+          ],
+        },
+      },
+    },
   },
   server: {
     proxy:

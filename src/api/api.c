@@ -8,6 +8,7 @@
 #include "api/openapi.h"
 #include "api/problem.h"
 #include "api/route.h"
+#include "api/web_page.h"
 #include "net/http_gzip.h"
 #include "net/url.h"
 #include "sys/clock.h"
@@ -102,7 +103,11 @@ static void type_refused(HttpRequest *req, HttpResponse *res, void *ctx) {
 static void web_get(HttpRequest *req, HttpResponse *res, void *ctx) {
     const StaticFiles *web = ((Api *)ctx)->options.web;
     const StaticFile *file = static_files_find(web, req->path);
-    if (!file) file = static_files_find(web, S("/index.html"));
+    // "/" is a file by its name, too: index.html.
+    if (!file || str_ends(req->path, S("/"))) {
+        http_response_header(res, S("Vary"), S("Accept-Language, Cookie"));
+        file = web_page_find(web, req);
+    }
     if (file) {
         static_file_send(file, req, res);
     } else {

@@ -11,14 +11,18 @@ interface Listed {
 }
 
 const NOT_LISTED = /^(sw\.js|\..*|.*\.map)$/;
+/** Drawn for the first visit; a worker in charge has index.html. */
+const PAGES = /^pages\//;
 const HASHED = /^assets\/.*-[\w-]{8}\.\w+$/;
 
 export function listFiles(folder: string): Listed[] {
+  const nameOf = (file: string) => path.relative(folder, file).split(path.sep).join("/");
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && !NOT_LISTED.test(entry.name))
     .map((entry) => path.join(entry.parentPath, entry.name))
+    .filter((file) => !PAGES.test(nameOf(file)))
     .map((file) => {
-      const name = path.relative(folder, file).split(path.sep).join("/");
+      const name = nameOf(file);
       const hash = () => createHash("sha256").update(readFileSync(file)).digest("hex").slice(0, 16);
       return { url: `/${name}`, revision: HASHED.test(name) ? null : hash() };
     })

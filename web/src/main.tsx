@@ -1,22 +1,14 @@
-import { RouterProvider } from "@tanstack/react-router";
-import { StrictMode } from "react";
-import { createRoot } from "react-dom/client";
-import { Providers } from "./app/providers";
-import { router } from "./app/router";
-import { startWorker } from "./app/worker";
-import { startLanguage } from "./ui/language";
+// What is drawn already (src/shells.tsx) is painted first. Then the program comes, a piece a task,
+// so that a tap in between is never long without an answer.
+import { nextTask, painted } from "./ui/turns";
 import "./ui/app.css";
 
-const root = document.getElementById("root");
-if (!root) throw new Error("index.html has no #root");
-// Whoever reads Hindi never sees the page in English first.
-void startLanguage().then(() =>
-  createRoot(root).render(
-    <StrictMode>
-      <Providers>
-        <RouterProvider router={router} />
-      </Providers>
-    </StrictMode>,
-  ),
-);
-startWorker();
+async function boot(): Promise<void> {
+  await painted();
+  await import("react-dom/client");
+  await nextTask();
+  const { start } = await import("./start");
+  await start();
+}
+
+void boot();

@@ -1,6 +1,7 @@
 // The one way to the server. Every failure is an ApiError whose message is for a person.
 import { tr, words } from "@/format/words";
 import { noteAnswer } from "./age";
+import { takeEarly } from "./early";
 import type { Problem } from "./types";
 
 export class ApiError extends Error {
@@ -61,14 +62,19 @@ interface Options {
   signal?: AbortSignal;
 }
 
+function ask(path: string, { method = "GET", body, signal }: Options): Promise<Response> {
+  return fetch(`/api/v1${path}`, {
+    method,
+    headers: body === undefined ? {} : { "Content-Type": "application/json" },
+    body: body === undefined ? undefined : JSON.stringify(body),
+    signal,
+  });
+}
+
 async function send(path: string, options: Options): Promise<Response> {
   try {
-    const response = await fetch(`/api/v1${path}`, {
-      method: options.method ?? "GET",
-      headers: options.body === undefined ? {} : { "Content-Type": "application/json" },
-      body: options.body === undefined ? undefined : JSON.stringify(options.body),
-      signal: options.signal,
-    });
+    const early = options.method === undefined ? takeEarly(path) : undefined;
+    const response = await (early ?? ask(path, options));
     noteAnswer(response);
     return response;
   } catch (cause) {

@@ -10,7 +10,7 @@ import { tr } from "@/format/words";
 function useAge(): string | null {
   const path = useRouterState({ select: (s) => s.location.pathname });
   useEffect(forgetAge, [path]);
-  return useSyncExternalStore(answersAge.subscribe, answersAge.get);
+  return useSyncExternalStore(answersAge.subscribe, answersAge.get, answersAge.get);
 }
 
 /** Said while the server does not answer; goes by itself when it is back. */

@@ -1,6 +1,6 @@
 import { act, renderHook } from "@testing-library/react";
 import { beforeEach, expect, test } from "vitest";
-import { dropDraft, useDraft } from "./draft";
+import { carryDraft, dropDraft, useCarriedFocus, useDraft } from "./draft";
 
 beforeEach(() => sessionStorage.clear());
 
@@ -16,4 +16,16 @@ test("what was asked is no draft any more", () => {
   act(() => result.current[1]("rice"));
   dropDraft();
   expect(renderHook(() => useDraft("")).result.current[0]).toBe("");
+});
+
+test("what was typed before the program was there is carried over, with the focus", () => {
+  document.body.innerHTML = '<input id="question" /><input id="later" />';
+  const [drawn, later] = [...document.querySelectorAll("input")];
+  drawn!.value = "rice by st";
+  drawn!.focus();
+  carryDraft();
+  drawn!.blur();
+  expect(renderHook(() => useDraft("")).result.current[0]).toBe("rice by st");
+  renderHook(() => useCarriedFocus({ current: later! }));
+  expect(document.activeElement).toBe(later);
 });

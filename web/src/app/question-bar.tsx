@@ -9,8 +9,10 @@ import { focusQuestion, QUESTION_ID } from "@/ui/question-focus";
 import { setTheme } from "@/ui/theme";
 import { findAll, type Find } from "./finds";
 import { FindList } from "./find-list";
-import { dropDraft, useDraft } from "./draft";
+import { dropDraft, useCarriedFocus, useDraft } from "./draft";
 import { VoiceButton } from "./voice-button";
+
+const ASK = "/ask";
 
 const isTyping = (target: EventTarget | null) =>
   target instanceof HTMLElement &&
@@ -55,17 +57,20 @@ export function QuestionBar() {
 function Bar({ asked }: { asked: string }) {
   const [text, setText] = useDraft(asked);
   const [open, setOpen] = useState(false);
+  // What there is to find is asked for when somebody comes to the bar.
+  const [used, setUsed] = useState(false);
   const [at, setAt] = useState(-1);
   const input = useRef<HTMLInputElement>(null);
   const listId = useId();
   const openFind = useOpenFind();
   const found = {
-    tables: useTables().data ?? [],
-    boards: useBoards().data ?? [],
-    metrics: useModel().data?.metrics ?? [],
-    suggestions: useSuggestions().data ?? [],
+    tables: useTables(used).data ?? [],
+    boards: useBoards(used).data ?? [],
+    metrics: useModel(used).data?.metrics ?? [],
+    suggestions: useSuggestions(used).data ?? [],
   };
   useShortcut();
+  useCarriedFocus(input);
 
   const finds = findAll(text === asked ? "" : text, found);
   const shown = open && finds.length > 0;
@@ -99,6 +104,8 @@ function Bar({ asked }: { asked: string }) {
   return (
     <form
       role="search"
+      // As it is drawn at build time it works by itself, before the program is there.
+      action={ASK}
       className="relative w-full"
       onSubmit={(e) => {
         e.preventDefault();
@@ -114,6 +121,7 @@ function Bar({ asked }: { asked: string }) {
         ref={input}
         id={QUESTION_ID}
         type="text"
+        name="q"
         role="combobox"
         aria-label={tr("Ask anything about your business")}
         aria-expanded={shown}
@@ -131,7 +139,10 @@ function Bar({ asked }: { asked: string }) {
           setOpen(true);
           setAt(-1);
         }}
-        onFocus={() => setOpen(true)}
+        onFocus={() => {
+          setUsed(true);
+          setOpen(true);
+        }}
         onBlur={() => setOpen(false)}
         onKeyDown={onKeyDown}
       />

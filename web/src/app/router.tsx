@@ -3,6 +3,7 @@ import {
   createRoute,
   createRouter,
   lazyRouteComponent,
+  type RouterHistory,
 } from "@tanstack/react-router";
 import type { Plan } from "@/api/types";
 import { readSearch as readBoardSearch, type BoardSearch } from "@/features/dashboards/search";
@@ -115,26 +116,33 @@ export const tableRoute = createRoute({
   component: lazyRouteComponent(() => import("./table-route"), "TableRoute"),
 });
 
-export const router = createRouter({
-  routeTree: root.addChildren([
-    homeRoute,
-    askRoute,
-    boardsRoute,
-    boardRoute,
-    sharedRoute,
-    dataRoute,
-    tableRoute,
-    forecastRoute,
-    exploreRoute,
-    settingsRoute,
-  ]),
-  defaultPreload: "intent",
-  scrollRestoration: true,
-  defaultErrorComponent: Failed,
-});
+const routeTree = root.addChildren([
+  homeRoute,
+  askRoute,
+  boardsRoute,
+  boardRoute,
+  sharedRoute,
+  dataRoute,
+  tableRoute,
+  forecastRoute,
+  exploreRoute,
+  settingsRoute,
+]);
+
+/** `history`: the browser's own, but for pages that are drawn at build time. */
+export function makeRouter(history?: RouterHistory) {
+  return createRouter({
+    routeTree,
+    ...(history && { history }),
+    defaultPreload: "intent",
+    // It writes a script into what is drawn at build time, which the policy would refuse.
+    scrollRestoration: !history,
+    defaultErrorComponent: Failed,
+  });
+}
 
 declare module "@tanstack/react-router" {
   interface Register {
-    router: typeof router;
+    router: ReturnType<typeof makeRouter>;
   }
 }

@@ -1,4 +1,4 @@
-import { Outlet, useRouterState } from "@tanstack/react-router";
+import { Outlet, useNavigate, useRouterState } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
 import { tr } from "@/format/words";
 import { useWorkspaceSettings } from "@/features/settings/api";
@@ -13,7 +13,6 @@ import { useServer } from "./live";
 import { BottomTabs } from "./bottom-tabs";
 import { Brand, SideNav } from "./nav";
 import { QuestionBar } from "./question-bar";
-import { router } from "./router";
 import { VersionSign } from "./version-sign";
 
 /** After a change of page the focus goes to its heading, as it would in a fresh document. */
@@ -29,11 +28,6 @@ function useHeadingFocus() {
   }, [path]);
 }
 
-function takeFiles(files: File[]) {
-  importFiles(files);
-  void router.navigate({ to: "/data" });
-}
-
 /** A change of language draws everything anew: its texts are looked up as they are drawn. */
 export function Shell() {
   useWorkspaceSettings();
@@ -42,7 +36,12 @@ export function Shell() {
 
 function Frame() {
   const connection = useServer();
+  const navigate = useNavigate();
   useHeadingFocus();
+  const takeFiles = (files: File[]) => {
+    importFiles(files);
+    void navigate({ to: "/data" });
+  };
   return (
     <div className="flex min-h-dvh">
       <a

@@ -19,7 +19,7 @@ export function VoiceButton({ onText, onDone }: VoiceButtonProps) {
   const [on, setOn] = useState(false);
   const listening = useRef<Listening | null>(null);
   useEffect(() => () => listening.current?.stop(), []);
-  const speech = speechOf(window);
+  const speech = speechOf(globalThis);
   if (!speech) return null;
   function toggle() {
     if (on || !speech) {

@@ -15,6 +15,7 @@ interface LanguageFile {
 const KEY = "munim.language";
 const BUSINESS = "munim.language.business";
 const ENGLISH = "en";
+const YEAR_S = 365 * 24 * 3600;
 const FILES = import.meta.glob<LanguageFile>("../languages/*.json", { import: "default" });
 const tagOf = (path: string) => path.replace(/^.*\/|\.json$/g, "");
 
@@ -54,6 +55,8 @@ async function speak(tag: string): Promise<void> {
   if (file) learnLanguage(tag, file.language);
   setCatalog(file?.texts ?? {});
   document.documentElement.lang = file ? tag : ENGLISH;
+  // For the server, which has each page's first paint in each language.
+  document.cookie = `${KEY}=${file ? tag : ENGLISH}; path=/; max-age=${YEAR_S}; samesite=lax`;
   setFormatLanguage(file ? tag : ENGLISH);
   current.set(file ? tag : ENGLISH);
 }

@@ -167,11 +167,12 @@ export function useFavourite(question: string) {
   });
 }
 
-export function useSuggestions() {
+export function useSuggestions(enabled = true) {
   return useQuery({
     queryKey: keys.suggestions,
     queryFn: ({ signal }) => request<Suggestions>("/questions/suggestions", { signal }),
     select: (s) => s.questions,
     staleTime: 60_000,
+    enabled,
   });
 }

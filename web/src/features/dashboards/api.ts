@@ -15,11 +15,12 @@ export const pathOf = (source: Source): string =>
     ? `/dashboards/${encodeURIComponent(source.id)}`
     : `/shared/${encodeURIComponent(source.token)}`;
 
-export function useBoards() {
+export function useBoards(enabled = true) {
   return useQuery({
     queryKey: keys.list,
     queryFn: ({ signal }) => request<{ dashboards: BoardBrief[] }>("/dashboards", { signal }),
     select: (list) => list.dashboards,
+    enabled,
   });
 }
 

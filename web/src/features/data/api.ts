@@ -18,18 +18,20 @@ export const keys = {
 
 const path = (table: string) => `/tables/${encodeURIComponent(table)}`;
 
-export function useTables() {
+export function useTables(enabled = true) {
   return useQuery({
     queryKey: keys.tables,
     queryFn: ({ signal }) => request<TableList>("/tables", { signal }),
     select: (list) => list.tables,
+    enabled,
   });
 }
 
-export function useModel() {
+export function useModel(enabled = true) {
   return useQuery({
     queryKey: keys.model,
     queryFn: async ({ signal }) => completeModel(await request<wire.Model>("/model", { signal })),
+    enabled,
   });
 }
 

@@ -12,6 +12,8 @@ import { isoDay } from "./figures";
 import { greeting } from "./strings";
 import type { ReactNode } from "react";
 
+const NO_BREAK_SPACE = "\u00a0";
+
 /** The morning page. `boards` is what the dashboards put here, handed in by the frame. */
 export function HomePage({ boards }: { boards?: ReactNode }) {
   const format = useFormat();
@@ -21,10 +23,12 @@ export function HomePage({ boards }: { boards?: ReactNode }) {
   const today = isoDay(now);
   const isEmpty = health.data?.tables === 0;
   const day = formatDate(today, { lang: format.lang, grain: "day" });
+  const title = [greeting(now.getHours()), business].filter(Boolean).join(", ");
   return (
     <Page
-      title={[greeting(now.getHours()), business].filter(Boolean).join(", ")}
-      above={<p className="text-small text-ink-2">{day}</p>}
+      // What is drawn at build time knows neither the hour nor the day.
+      title={import.meta.env.SSR ? NO_BREAK_SPACE : title}
+      above={<p className="text-small text-ink-2">{import.meta.env.SSR ? NO_BREAK_SPACE : day}</p>}
     >
       {isEmpty ? (
         <FirstMorning />
