@@ -58,6 +58,14 @@ typedef struct DraftHaving {
     Expr *to;          // in the place of `low`: what has to be found first; NULL none
 } DraftHaving;
 
+// Those that are first in something: "of the top 5 products".
+typedef struct Chosen {
+    Entity thing;
+    Expr *by;
+    bool descending;
+    int64_t limit;
+} Chosen;
+
 // One key of an order: a column, a measure, or the name of a thing.
 typedef struct DraftOrder {
     Expr *expr;   // NULL none
@@ -119,6 +127,7 @@ typedef struct Draft {
     bool first_seen;                 // "new customers per month": who, by their first deed
     ColumnRef seen, seen_at;
     bool behind;      // "the orders behind this"
+    Chosen chosen;    // unset: nothing of the kind was said
     bool every_year;  // "in december across years": the part of each year, where it is said
     TimePhrase every_year_part;
     size_t every_year_at;  // token

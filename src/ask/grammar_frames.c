@@ -32,9 +32,12 @@ bool grammar_frames_thing(Draft *d, size_t i, Entity *ret) {
 typedef bool (*FrameRead)(Draft *d);
 
 // The first that fits reads the question; they are tried in this order.
+// clang-format off
 static const FrameRead FRAMES[] = {
-    grammar_years_read, grammar_pair_read, grammar_share_read, grammar_own_read, grammar_every_read,
+    grammar_years_read, grammar_pair_read,  grammar_share_read,
+    grammar_own_read,   grammar_every_read, grammar_chosen_read,
 };
+// clang-format on
 
 bool grammar_frames_read(Draft *d) {
     for (size_t i = 0; i < COUNT_OF(FRAMES) && d->depth == 0; i++) {

@@ -3,6 +3,7 @@
 // about, not an order of it.
 
 #include "ask/grammar_clause.h"
+#include "ask/grammar_frames.h"
 #include "ask/shape.h"
 
 static bool is_superlative(Draft *d, size_t i) {
@@ -38,9 +39,11 @@ static bool is_within(Draft *d, size_t thing, size_t first) {
     for (size_t i = 0; i < first; i++) {
         const Item *item = draft_item(d, i);
         if (draft_is_cue(d, i, CUE_COUNT) || draft_is_cue(d, i, CUE_BY)) return false;
+        Entity e = {0};
         bool names = item->link->kind == LINK_TABLE || item->link->kind == LINK_COLUMN;
         if (names && item->target->table == table) return false;
-        other = other || item->link->kind == LINK_TABLE;
+        other = other || item->link->kind == LINK_TABLE ||
+                (item->link->kind == LINK_METRIC && grammar_frames_thing(d, i, &e));
     }
     return other;
 }

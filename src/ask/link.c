@@ -8,6 +8,7 @@
 
 enum { KEY_MAX = 512, VALUE_HITS_MAX = 24, NEARBY_SPAN_MAX = 3 };
 
+#define TABLE_EXACT 0.95  // a table called so, not by a word of its name
 #define VALUE_WORTH 1.0
 #define VALUE_WORD_WORTH 0.5
 #define NUMBER_VALUE_WORTH 0.35
@@ -499,13 +500,28 @@ static void pair_link(Linker *l, size_t first) {
     }
 }
 
+static bool names_table(const Linker *l, size_t first, size_t end) {
+    const NameEntry *e = name_index_find(&l->index->names, span_key(l, first, end, true, false));
+    while (e && (e->kind != NAME_TABLE || e->score < TABLE_EXACT)) e = e->next;
+    return e != NULL;
+}
+
+// "orders of the customer": two things, though a column of links is called so too.
+static bool is_thing_of_thing(const Linker *l, size_t first, size_t end) {
+    if (l->m->default_metric < 0 || end - first < 3) return false;
+    size_t of = first + 1;
+    if (!str_eq(token_at(l, of)->text, S("of"))) return false;
+    size_t thing = of + 1 + str_eq(token_at(l, of + 1)->text, S("the"));
+    return thing < end && names_table(l, first, of) && names_table(l, thing, end);
+}
+
 static void span_link(Linker *l, size_t first, size_t end) {
     if (end - first <= l->index->cue_len_max) cue_link(l, first, end);
     if (span_has_mark(l, first, end)) return;
     bool quoted = token_at(l, first)->quoted;
     if (!quoted && token_at(l, first)->kind == TOKEN_WORD) {
         Str key = span_key(l, first, end, true, false), whole = span_key(l, first, end, true, true);
-        names_link(l, first, end, key, 1);
+        if (!is_thing_of_thing(l, first, end)) names_link(l, first, end, key, 1);
         if (!str_eq(key, whole)) names_link(l, first, end, whole, 1);
         Str joined = end - first <= 3 ? span_joined(l, first, end) : key;
         if (!str_eq(key, joined)) names_link(l, first, end, joined, 1);

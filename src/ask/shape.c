@@ -215,6 +215,12 @@ static bool asks_count(Draft *d) {
     return false;
 }
 
+// "of the customer with the most": one that has to be found first.
+static bool picks(const Expr *e) {
+    return e->kind == EXPR_CALL && e->op == OP_IN && e->args[1]->kind == EXPR_PLAN &&
+           e->args[1]->plan->limit > 0;
+}
+
 // "orders with above average freight": the rows are asked for, though "orders" is a metric too.
 static void rows_meant(Draft *d) {
     bool alone = d->measure_count == 1 && d->dimension_count == 0 && !d->focus.is_set &&
@@ -226,7 +232,8 @@ static void rows_meant(Draft *d) {
     bool compares = false;
     int table = count->args[0]->column.table;
     for (size_t i = 0; i < d->filter_count; i++)
-        compares = compares || (!d->filters[i].is_value && d->filters[i].column.table == table);
+        compares = compares || (!d->filters[i].is_value && d->filters[i].column.table == table) ||
+                   picks(d->filters[i].expr);
     if (!compares || table < 0) return;
     d->focus = (Entity){.table = table, .column = -1, .is_set = true, .at = d->measures[0].at};
     d->focus_listed = true;

@@ -169,7 +169,7 @@ static void sold_focus(Draft *d) {
 
 static bool says_nothing(const Draft *d) {
     bool names = d->measure_count > 0 || d->dimension_count > 0 || d->focus.is_set ||
-                 d->filter_count > 0 || d->time_count > 0;
+                 d->filter_count > 0 || d->time_count > 0 || d->chosen.thing.is_set;
     bool best_day = d->has_top && (d->by_weekday || d->by_hour);
     return !names && !d->has_sell_verb && !d->has_top_measure && !d->trend && !best_day;
 }
@@ -242,6 +242,7 @@ bool shape_aggregate(Draft *d, Plan **ret) {
     shape_filters(d, p);
     if (!shape_time(d, p)) return false;
     if (d->weekend_both ? !shape_weekend_beside(d, p) : !shape_days(d, p)) return false;
+    if (!shape_chosen(d, p)) return false;
     nameless_leave(d, p);
     if ((d->has_top || d->rank) && p->dimension_count == 0) draft_doubt(d, 2);  // most of what?
     if (shape_share_of(d, p)) return true;
