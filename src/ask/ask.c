@@ -34,8 +34,10 @@ typedef struct Reading {
     size_t count;
     Str missing;  // of the best draft that came to no plan
     Str lacking;  // what the grammar found to be missing in the likeliest parse
+    bool adrift;  // ... only as it knew no place for a number that something is compared with
     int intent;
     ChartCue cue;  // what is said of the chart; the words are what is left
+    bool whole;    // "the number of the names" is one number
     Str problem;   // why a plan could not be: what plan_join or plan_check said
 } Reading;
 
@@ -129,12 +131,42 @@ static void parse_use(Reading *r, Parse *p) {
     } else if (r->missing.len == 0) {
         r->missing = fresh->missing;
     }
-    if (p == &r->parses.items[0]) r->lacking = fresh->missing;
+    if (p != &r->parses.items[0]) return;
+    r->lacking = fresh->missing;
+    r->adrift = fresh->adrift;
+}
+
+// 1 a table is called so, -1 a column is, and better; 0 neither.
+static int names_table(const AskIndex *index, Str stems) {
+    double table = 0, column = 0;
+    for (const NameEntry *e = name_index_find(&index->names, stems); e; e = e->next) {
+        double *best = e->kind == NAME_TABLE ? &table : &column;
+        if (e->score > *best) *best = e->score;
+    }
+    return table > 0 && table >= column ? 1 : column > 0 ? -1 : 0;
+}
+
+// "The number of the orders" counts rows, "the number of the names" how often each is there: by
+// the longest name that stands there.
+static bool counts_rows(const Reading *r, Stemmer *stemmer) {
+    CLEANUP(buf_done) Buf stems;
+    int named = 0;
+    buf_init(&stems, 4096);
+    for (size_t i = 0; i < CHARTCUE_COUNTED_MAX && r->cue.counted[i].len > 0; i++) {
+        Str word = tokens_fold(r->cue.counted[i], r->a);
+        buf_add_fmt(&stems, "%s" STR_F, i > 0 ? " " : "", STR_A(stemmer_stem(stemmer, word, r->a)));
+        int longer = names_table(r->index, buf_str(&stems));
+        if (longer != 0) named = longer;
+    }
+    return named > 0;
 }
 
 static void words_read(Reading *r) {
     CLEANUP(stemmer_freep) Stemmer *stemmer = stemmer_new();
     r->cue = chartcue_read(r->request->question, r->a);
+    bool each = r->cue.each.len > 0 && !r->whole && !counts_rows(r, stemmer);
+    if (!each) r->cue.each = (Str){0};
+    if (each) r->cue.rest = r->cue.each;
     r->tokens = tokens_read(r->cue.rest, stemmer, r->a);
     r->tokens.fiscal_month = r->request->fiscal_month;
     r->links = link_all(r->index, r->m, &r->tokens, stemmer, r->request->today, r->a);
@@ -187,7 +219,7 @@ static bool is_for_sketches(const Reading *r, const Item *item) {
 }
 
 // What a sketch makes hangs on the words as the likeliest parse has them.
-static Draft *sketch_draft(Reading *r) {
+static Draft *sketch_draft(Reading *r, Str lacking) {
     Parse *p = arena_new(r->a, Parse, 1);
     *p = r->parses.items[0];
     p->items = arena_new(r->a, Item, p->count + 1);
@@ -196,7 +228,7 @@ static Draft *sketch_draft(Reading *r) {
         p->items[i].used = is_for_sketches(r, &p->items[i]);
     }
     Draft *d = draft_new(r, p);
-    d->missing = r->lacking;
+    d->missing = lacking;
     missing_find(d);
     shape_unread(d);
     return d;
@@ -213,11 +245,17 @@ static void sketches_use(Reading *r) {
     size_t count = 0;
     if (!names_anything(&r->parses.items[0])) return;
     SketchPlan *plans = sketch_plans(r->parts, &count);
-    Draft *d = sketch_draft(r);
+    Draft *d = sketch_draft(r, r->lacking);
+    bool business = r->m->default_metric >= 0;  // there, the grammar knows best
+    Draft *placed = r->adrift && !business ? sketch_draft(r, S("")) : d;
     for (size_t i = 0; i < count && r->count < RANK_CANDIDATES_MAX; i++) {
         Candidate *c = &r->candidates[r->count++];
         *c = (Candidate){
             .plan = plans[i].plan, .draft = d, .learned = true, .key = plan_key(r, plans[i].plan)};
+        rank_features(c, r->rank, false);
+        // A sketch found the number's place, so that nothing is missing.
+        if (placed == d || c->features[FEATURE_NUMBERS_LOST] > 0) continue;
+        c->draft = placed;
         rank_features(c, r->rank, false);
     }
 }
@@ -415,6 +453,24 @@ static void sureness_say(const Reading *r, AskResult *out) {
     }
 }
 
+// One reading of the words, and what to say of it.
+static AskResult *result_new(Reading *r) {
+    AskResult *out = arena_new(r->a, AskResult, 1);
+    readings_make(r);
+    readings_fill(r, out);
+    out->chart = r->cue.wish;
+    if (r->cue.is_alone && r->request->before) {
+        same_again(r, out);
+    } else if (r->tokens.cut) {
+        refuse(out,
+               str_fmt(r->a, "The question is too long: at most %d words are read.", TOKENS_MAX));
+    } else {
+        decide(r, out);
+        sureness_say(r, out);
+    }
+    return out;
+}
+
 bool ask_read(const AskIndex *index, const Model *m, const AskRequest *request, Arena *a,
               AskResult **ret, Err *err) {
     if (request->question.len > ASK_QUESTION_MAX) {
@@ -422,17 +478,10 @@ bool ask_read(const AskIndex *index, const Model *m, const AskRequest *request, 
                     request->question.len, ASK_QUESTION_MAX);
     }
     Reading r = {.index = index, .m = m, .request = request, .a = a};
-    AskResult *out = arena_new(a, AskResult, 1);
-    readings_make(&r);
-    readings_fill(&r, out);
-    out->chart = r.cue.wish;
-    if (r.cue.is_alone && request->before) {
-        same_again(&r, out);
-    } else if (r.tokens.cut) {
-        refuse(out, str_fmt(a, "The question is too long: at most %d words are read.", TOKENS_MAX));
-    } else {
-        decide(&r, out);
-        sureness_say(&r, out);
+    AskResult *out = result_new(&r);
+    if (r.cue.each.len > 0 && out->status == ASK_REFUSED) {
+        r = (Reading){.index = index, .m = m, .request = request, .a = a, .whole = true};
+        out = result_new(&r);
     }
     if (request->explain) {
         out->trace = trace_write(&(Trace){.m = m,

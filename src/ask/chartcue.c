@@ -1,5 +1,6 @@
 #include "ask/chartcue.h"
 
+#include "ask/chartcue_order.h"
 #include "ask/cue_scan.h"
 
 #define ARTICLES "a an the"
@@ -19,11 +20,6 @@
     "describing give gives giving giveing list listing return returning find finding with using "  \
     "illustrate illustrating depicting presenting"
 #define EACH "each every all"
-#define ORDERS                                                                                     \
-    "order ordered ordering rank ranked ranking sort sorted sorting list listed show display "     \
-    "arrange arranged by in from the high higher highest low lower lowest to asc ascending desc "  \
-    "descending please axis x y bar bars and could can you i would want like with them it me of "  \
-    "based on value values largest smallest big small"
 #define UNITS_BEFORE "the a an each every per into by in"
 
 typedef struct Reader {
@@ -121,61 +117,6 @@ static void names_read(Reader *r) {
 }
 
 // ---- axes ----
-
-typedef struct AxisName {
-    const char *phrase;
-    CueAxis axis;
-    bool in_charts;  // only where a chart was spoken of
-} AxisName;
-
-static const AxisName AXIS_NAMES[] = {
-    {"x axis", CUE_AXIS_X, false},      {"y axis", CUE_AXIS_Y, false},
-    {"x", CUE_AXIS_X, false},           {"y", CUE_AXIS_Y, false},
-    {"bar", CUE_AXIS_Y, false},         {"bars", CUE_AXIS_Y, false},
-    {"names", CUE_AXIS_X, true},        {"labels", CUE_AXIS_X, true},
-    {"total number", CUE_AXIS_Y, true}, {"the number", CUE_AXIS_Y, true},
-    {"counts", CUE_AXIS_Y, true},       {"heights", CUE_AXIS_Y, true},
-};
-
-// The words of "x axis", "the y"; 0 none. Without "axis" it has to stand among words of order.
-static size_t axis_at(const Reader *r, size_t i, CueAxis *ret) {
-    for (size_t k = 0; k < COUNT_OF(AXIS_NAMES); k++) {
-        size_t len = cue_scan_phrase(&r->s, i, AXIS_NAMES[k].phrase);
-        if (len == 0 || (AXIS_NAMES[k].in_charts && !r->said)) continue;
-        *ret = AXIS_NAMES[k].axis;
-        return len;
-    }
-    return 0;
-}
-
-// 1 ascending, -1 descending, 0 not said.
-static int direction_in(const Reader *r, size_t first, size_t end) {
-    for (size_t i = first; i < end; i++) {
-        if (is(r, i, "asc ascending")) return 1;
-        if (is(r, i, "desc descending")) return -1;
-        if (is(r, i, "low lowest smallest small") && is(r, i + 1, "to")) return 1;
-        if (is(r, i, "high highest largest big") && is(r, i + 1, "to")) return -1;
-    }
-    return 0;
-}
-
-static void order_read(Reader *r) {
-    for (size_t i = 0; i < r->s.count; i++) {
-        CueAxis axis = CUE_AXIS_NONE;
-        size_t len = axis_at(r, i, &axis), first = i, end = i + len;
-        if (len == 0) continue;
-        while (first > 0 && is(r, first - 1, ORDERS) && !gap(r, first)) first--;
-        while (is(r, end, ORDERS) && !gap(r, end)) end++;
-        int direction = direction_in(r, first, end);
-        bool opens = first == 0 && end == r->s.count;  // "list names from low to high" is all
-        if (direction == 0 || end - first < len + 2 || opens) continue;
-        r->cue->order = axis;
-        r->cue->descending = direction < 0;
-        r->said = r->cue->wish.any = true;
-        cue_scan_cut(&r->s, first, end);
-        i = end - 1;
-    }
-}
 
 // What stands between the name of an axis and what is along it.
 #define AXIS_AFTER "is are as be shows showing the a being represents and to compute"
@@ -285,6 +226,7 @@ static const char *const SPLITS[] = {
     "stack by",
     "stacked by",
     "split by",
+    "split them by",
     "splitted by",
     "categorize by",
     "categorizing by",
@@ -340,7 +282,9 @@ static void splits_read(Reader *r) {
         size_t at = i + 2;
         if (is(r, at, "attribute")) r->s.words[at++].cut = true;
         if (is(r, at, ARTICLES)) at++;
-        bool more = r->said && at < r->s.count && !said_before(r, i, at) && is_grouped(r, i);
+        // Points have two numbers for their axes: what groups them colours them.
+        bool other = r->cue->wish.topic == CHART_TOPIC_RELATION || !said_before(r, i, at);
+        bool more = r->said && at < r->s.count && other && is_grouped(r, i);
         if (more && is(r, i > 0 ? i - 1 : r->s.count, "and")) r->cue->wish.split = true;
     }
 }
@@ -449,15 +393,52 @@ static void number_read(Reader *r) {
     }
 }
 
-// "List the number of the writers in alphabetical order".
-static void counts_read(Reader *r) {
-    size_t i = 0;
-    while (is(r, i, TOPIC_BEFORE) || (i < r->s.count && r->s.words[i].cut)) i++;
-    r->cue->counts = is(r, i, "number count amount") && is(r, i + 1, "of");
-    for (; i < r->s.count; i++) {
-        bool said = is(r, i, "asc ascending desc descending alphabetical alphabetically");
-        r->cue->ordered = r->cue->ordered || said || direction_in(r, i, i + 1) != 0;
+// "The number of the names of writers", "compare the number of cities", "what are the number of":
+// one for each of them, unless something else says of what there is one. What is counted stands
+// behind "of".
+static bool counts_each(const Reader *r, size_t first, size_t of) {
+    bool several =
+        is(r, of + 1, "the") || r->cue->wish.topic == CHART_TOPIC_COMPARE || r->cue->ordered;
+    for (size_t i = 0; i < first; i++) several = several || is(r, i, "are list");
+    for (size_t i = of + 1; i < r->s.count; i++) {
+        // "Booked by" groups nothing.
+        Str before = r->s.words[i - 1].text;
+        bool done = before.len > 4 && str_ends(before, S("ed"));
+        bool more = is(r, i, "and") && (is(r, i + 1, "number") || is(r, i + 2, "number"));
+        if (more || is(r, i, "each every per how") || (is(r, i, "by") && !done)) return false;
     }
+    return several;
+}
+
+static void each_read(Reader *r, size_t first, size_t of, Arena *a) {
+    size_t at = of + 1;
+    while (is(r, at, "the different distinct unique all")) at++;
+    if (at >= r->s.count || !counts_each(r, first, of)) return;
+    size_t start = first;
+    while (start > 0 && is(r, start - 1, "the total")) start--;
+    for (size_t i = at; i < r->s.count && i < at + CHARTCUE_COUNTED_MAX; i++) {
+        r->cue->counted[i - at] = r->s.words[i].raw;
+    }
+    CueScan each = cue_scan_copy(&r->s, a);
+    cue_scan_cut(&each, start, of + 1);
+    r->cue->each = cue_scan_rest(&each, a);
+}
+
+// "List the number of the writers in alphabetical order".
+static void counts_read(Reader *r, Arena *a) {
+    size_t first = 0;
+    while (is(r, first, TOPIC_BEFORE " total compare compute count list") ||
+           (first < r->s.count && r->s.words[first].cut)) {
+        first++;
+    }
+    ChartCue *cue = r->cue;
+    cue->counts = is(r, first, "number count amount") && is(r, first + 1, "of");
+    for (size_t i = first; i < r->s.count; i++) {
+        bool said = is(r, i, "asc ascending desc descending alphabetical alphabetically");
+        cue->tallies = cue->tallies || is(r, i, "number count many frequency");
+        cue->ordered = cue->ordered || said || chartcue_order_direction(&r->s, i, i + 1) != 0;
+    }
+    if (cue->counts) each_read(r, first, first + 1, a);
 }
 
 static bool has_words(const CueScan *s) {
@@ -472,13 +453,13 @@ ChartCue chartcue_read(Str question, Arena *a) {
     Reader r = {.s = cue_scan(question, a), .cue = &cue};
     if (r.s.count == CUE_WORDS_MAX) return cue;
     names_read(&r);
-    order_read(&r);
+    r.said = chartcue_order_read(&r.s, &cue, r.said) || r.said;
     axes_read(&r);
     bins_read(&r);
     topics_read(&r);
     splits_read(&r);
     number_read(&r);
-    counts_read(&r);
+    counts_read(&r, a);
     cue.is_alone = r.said && !has_words(&r.s);
     if (!cue.is_alone) cue.rest = cue_scan_rest(&r.s, a);
     return cue;

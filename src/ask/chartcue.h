@@ -21,14 +21,23 @@
 typedef enum CueAxis { CUE_AXIS_NONE, CUE_AXIS_X, CUE_AXIS_Y } CueAxis;
 typedef enum CueBin { CUE_BIN_NONE, CUE_BIN_UNIT, CUE_BIN_WEEKDAY, CUE_BIN_ANY } CueBin;
 
+enum { CHARTCUE_WORDS_MAX = 6, CHARTCUE_COUNTED_MAX = 3 };
+
 typedef struct ChartCue {
     Str rest;       // the question without all this; as it was when nothing would be left
     bool is_alone;  // nothing else was said: "as a pie chart"
     ChartWish wish;
     CueAxis order;
     bool descending;
-    bool counts;   // it begins with "the number of": a list alone is no answer
-    bool ordered;  // an order was said, so that there is more than one number
+    Str by[CHARTCUE_WORDS_MAX];  // what was ordered by, where no axis was named
+    size_t by_count;
+    bool counts;  // it begins with "the number of": a list alone is no answer
+    // "The number of the names of writers", where names are no rows of their own: how often each
+    // is there. The question without its counting; "" when it counts nothing so.
+    Str each;
+    Str counted[CHARTCUE_COUNTED_MAX];  // the words behind "the number of the"
+    bool tallies;                       // something was to be counted
+    bool ordered;                       // an order was said, so that there is more than one number
     CueBin bin;
     DateUnit unit;  // of CUE_BIN_UNIT
 } ChartCue;

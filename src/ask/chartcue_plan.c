@@ -1,5 +1,6 @@
 // What is said of a chart's order, bins and numbers, as changes of the plan.
 #include "ask/chartcue.h"
+#include "ask/chartcue_order.h"
 
 static bool is_date(const Model *m, const Expr *e) {
     if (e->kind == EXPR_CALL && e->op == OP_BUCKET) return true;
@@ -45,6 +46,39 @@ static bool order_y(const Model *m, const Plan *p, PlanOrder *ret) {
     return false;
 }
 
+// ---- an order by what was said before ----
+
+static bool has_all(const ChartCue *cue, const Expr *e, const Model *m) {
+    const ModelColumn *c = column_of(m, e->kind == EXPR_CALL && e->arg_count > 0 ? e->args[0] : e);
+    if (!c) return false;
+    for (size_t i = 0; i < cue->by_count; i++) {
+        Str words = cue->by[i];
+        for (Str part = chartcue_order_part(&words); part.len > 0;) {
+            if (!chartcue_order_has(c->name, part) && !chartcue_order_has(c->label, part)) {
+                return false;
+            }
+            part = chartcue_order_part(&words);
+        }
+    }
+    return true;
+}
+
+// The column shown that the words name; else what stands on the x axis.
+static bool order_named(const ChartCue *cue, const Model *m, const Plan *p, PlanOrder *ret) {
+    for (size_t i = 0; i < p->dimension_count; i++) {
+        if (!has_all(cue, p->dimensions[i].expr, m)) continue;
+        *ret = (PlanOrder){.by = ORDER_DIMENSION, .index = (int)i};
+        return true;
+    }
+    for (size_t i = 0; i < p->measure_count; i++) {
+        if (!has_all(cue, p->measures[i].expr, m)) continue;
+        *ret = (PlanOrder){.by = ORDER_MEASURE, .index = (int)i};
+        return true;
+    }
+    *ret = (PlanOrder){.by = ORDER_DIMENSION, .index = x_dimension(m, p)};
+    return ret->index >= 0;
+}
+
 // The column of a date, also within its month or weekday; NULL none.
 static const Expr *date_of_dimension(const Model *m, const Expr *e) {
     bool within = e->kind == EXPR_CALL && (e->op == OP_BUCKET || e->op == OP_PART);
@@ -68,8 +102,8 @@ static int date_once(const Model *m, Plan *p, int at, const Expr *date) {
 
 // "The y axis from high to low" orders the bars; which ones there are, "top 5" says.
 static bool order_change(const ChartCue *cue, const Model *m, Plan *p, Arena *a) {
-    PlanOrder order = {.by = ORDER_DIMENSION, .index = x_dimension(m, p)};
-    bool known = cue->order == CUE_AXIS_Y ? order_y(m, p, &order) : order.index >= 0;
+    PlanOrder order = {0};
+    bool known = cue->order == CUE_AXIS_Y ? order_y(m, p, &order) : order_named(cue, m, p, &order);
     if (cue->order == CUE_AXIS_NONE || !known || p->limit > 0) return false;
     order.descending = cue->descending;
     p->order_count = 0;
@@ -77,23 +111,36 @@ static bool order_change(const ChartCue *cue, const Model *m, Plan *p, Arena *a)
     return true;
 }
 
+// What a list is ordered by first; NULL where that is none of its columns.
+static const Expr *order_column(const Plan *p, bool *ret_descending) {
+    const PlanOrder *o = p->orders;
+    if (p->order_count == 0) return NULL;
+    bool known = o->by == ORDER_DIMENSION && (size_t)o->index < p->dimension_count;
+    *ret_descending = o->descending;
+    return known ? p->dimensions[o->index].expr : o->by == ORDER_EXPR ? o->expr : NULL;
+}
+
 // A list becomes groups: its numbers are summed or averaged, its rows counted where it has none.
 static void list_group(const Model *m, Plan *p, Arena *a) {
     size_t kept = 0;
+    bool descending = false;
+    const Expr *ordered = order_column(p, &descending);
     int table = p->table_count > 0 ? p->tables[0].table : -1;
+    p->order_count = 0;
     for (size_t i = 0; i < p->dimension_count; i++) {
         PlanDimension d = p->dimensions[i];
         const ModelColumn *c = column_of(m, d.expr);
         if (c && table < 0) table = d.expr->column.table;
+        PlanOrder order = {.by = ORDER_DIMENSION, .index = (int)kept, .descending = descending};
         if (!is_number(m, d.expr)) {
             p->dimensions[kept++] = d;
+            if (ordered && expr_equal(d.expr, ordered)) plan_add_order(a, p, order);
             continue;
         }
         ExprOp op = c->additivity == ADD_SUM ? OP_SUM : OP_AVG;
         plan_add_measure(a, p, expr_call1(a, op, d.expr));
     }
     p->dimension_count = kept;
-    p->order_count = 0;
     p->distinct = p->each_match = false;
     if (p->measure_count == 0) plan_add_measure(a, p, expr_call1(a, OP_COUNT, expr_rows(a, table)));
 }
@@ -134,6 +181,29 @@ static bool dates_change(const ChartCue *cue, const Model *m, Plan *p) {
     return true;
 }
 
+static bool counts_rows(const PlanMeasure *m) {
+    const Expr *e = m->expr;
+    return e->kind == EXPR_CALL && (e->op == OP_COUNT || e->op == OP_COUNT_DISTINCT);
+}
+
+// "Trend of the level by date": of a number that was to be counted by nobody, its course.
+static bool course_change(const ChartCue *cue, const Model *m, Plan *p, Arena *a) {
+    int at = x_dimension(m, p);
+    bool trend = cue->wish.topic == CHART_TOPIC_TREND && !cue->tallies && is_simple(p);
+    if (!trend || at < 0 || p->dimension_count != 2 || p->measure_count > 1) return false;
+    const PlanDimension *other = &p->dimensions[1 - at];
+    const ModelColumn *c = column_of(m, other->expr);
+    bool number = c && !other->hidden && (c->type == TYPE_INT || c->type == TYPE_FLOAT);
+    bool counted = p->measure_count == 1 && counts_rows(&p->measures[0]);
+    if (!number || !counted || !date_of_dimension(m, p->dimensions[at].expr)) return false;
+    p->measures[0] = (PlanMeasure){
+        .expr = expr_call1(a, c->additivity == ADD_SUM ? OP_SUM : OP_AVG, other->expr)};
+    p->dimensions[0] = p->dimensions[at];
+    p->dimension_count = 1;
+    p->order_count = 0;
+    return true;
+}
+
 // The column that a measure totals or averages; NULL when it is more than that.
 static Expr *column_totalled(const Model *m, const PlanMeasure *measure) {
     const Expr *e =
@@ -167,7 +237,8 @@ static bool draws(const ChartCue *cue) {
 
 // "The number of the cities" as bars: how often each city stands there.
 static bool values_change(const ChartCue *cue, Plan *p, Arena *a) {
-    bool wished = draws(cue) || (cue->counts && cue->ordered);
+    bool several = cue->order != CUE_AXIS_NONE || (cue->counts && cue->ordered);
+    bool wished = draws(cue) || several;
     if (!wished || !is_simple(p) || p->measure_count != 1 || p->dimension_count > 0) return false;
     Expr *e = p->measures[0].expr;
     bool counts = e->kind == EXPR_CALL && e->arg_count == 1 &&
@@ -181,19 +252,28 @@ static bool values_change(const ChartCue *cue, Plan *p, Arena *a) {
     return true;
 }
 
+// Whether it can stand along an axis, to be counted: no number to compute with.
+static bool is_countable(const ChartCue *cue, const Model *m, const Plan *p, const Expr *e) {
+    const ModelColumn *c = column_of(m, e);
+    bool number = c && (c->type == TYPE_INT || c->type == TYPE_FLOAT);
+    bool alone = cue->each.len > 0 && plan_asked_count(p) == 1 && !is_number(m, e);
+    return c && (!number || alone);
+}
+
 // A chart needs a number: of names alone, how often each stands there.
 static bool count_change(const ChartCue *cue, const Model *m, Plan *p, Arena *a) {
     bool wished = draws(cue) || cue->counts;
     size_t shown = 0;
+    if (!wished || !is_simple(p) || p->measure_count > 0 || p->limit > 0) return false;
     for (size_t i = 0; i < p->dimension_count; i++) {
         const PlanDimension *d = &p->dimensions[i];
-        const ModelColumn *c = column_of(m, d->expr);
-        if (d->hidden || d->support) return false;
-        shown++;
-        if (!c || c->type == TYPE_INT || c->type == TYPE_FLOAT) return false;
+        bool beside = d->hidden || d->support;
+        if (beside && cue->each.len == 0) return false;
+        if (!beside && !is_countable(cue, m, p, d->expr)) return false;
+        if (!beside) p->dimensions[shown++] = *d;
     }
-    if (!wished || !is_simple(p) || p->measure_count > 0 || p->limit > 0) return false;
     if (shown == 0 || shown > 2) return false;
+    p->dimension_count = shown;
     list_group(m, p, a);
     return true;
 }
@@ -211,6 +291,7 @@ static bool trend_change(const ChartCue *cue, const Model *m, Plan *p, Arena *a)
 bool chartcue_change(const ChartCue *cue, const Model *m, Plan *p, Arena *a) {
     bool changed = bin_change(cue, m, p, a);
     changed = dates_change(cue, m, p) || changed;
+    changed = course_change(cue, m, p, a) || changed;
     changed = relation_change(cue, m, p, a) || changed;
     changed = values_change(cue, p, a) || changed;
     changed = count_change(cue, m, p, a) || changed;

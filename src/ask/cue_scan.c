@@ -128,3 +128,10 @@ size_t cue_scan_phrase(const CueScan *s, size_t i, const char *phrase) {
 void cue_scan_cut(CueScan *s, size_t first, size_t end) {
     for (size_t i = first; i < end && i < s->count; i++) s->words[i].cut = true;
 }
+
+CueScan cue_scan_copy(const CueScan *s, Arena *a) {
+    CueScan copy = *s;
+    copy.words = arena_new(a, CueWord, s->count + 1);
+    for (size_t i = 0; i < s->count; i++) copy.words[i] = s->words[i];
+    return copy;
+}

@@ -31,3 +31,5 @@ bool cue_scan_is(const CueScan *s, size_t i, const char *list);
 // How many words from `i` are those of `phrase`; 0 unless all, without a gap between them.
 size_t cue_scan_phrase(const CueScan *s, size_t i, const char *phrase);
 void cue_scan_cut(CueScan *s, size_t first, size_t end);
+// The same words, to cut others out of.
+CueScan cue_scan_copy(const CueScan *s, Arena *a);

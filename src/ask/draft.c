@@ -100,8 +100,10 @@ bool draft_is_number(const Draft *d, const Item *item) {
 }
 
 bool draft_is_year(const Draft *d, const Item *item) {
-    if (item->link->kind != LINK_COLUMN) return false;
-    const ModelColumn *c = draft_column(d, item);
+    return item->link->kind == LINK_COLUMN && draft_holds_years(draft_column(d, item));
+}
+
+bool draft_holds_years(const ModelColumn *c) {
     return c->type == TYPE_INT && str_find_nocase(c->name, S("year")) != STR_NONE &&
            c->profile.min.i >= 1000 && c->profile.max.i <= 2200;
 }

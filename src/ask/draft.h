@@ -149,6 +149,7 @@ typedef struct Draft {
     DateRange task_period;
 
     Str missing;   // a word that names nothing in the data
+    bool adrift;   // ... it compares, and its number was put nowhere
     double doubt;  // what the grammar had to guess; lowers the score
     int rules;     // how many items a rule has read
     double read;   // words that mean nothing here but to the rule that used them: "late"
@@ -176,6 +177,7 @@ const ModelColumn *draft_column(const Draft *d, const Item *item);
 ColumnRef draft_ref(const Item *item);
 bool draft_is_number(const Draft *d, const Item *item);  // a column of numbers to compute with
 bool draft_is_year(const Draft *d, const Item *item);    // a number that names a year
+bool draft_holds_years(const ModelColumn *c);            // numbers that are years
 bool draft_is_date(const Draft *d, const Item *item);
 Expr *draft_column_expr(const Draft *d, ColumnRef c);
 Entity draft_entity(const Item *item, size_t at);

@@ -311,7 +311,9 @@ void grammar_compare_number(Draft *d, size_t i) {
     if (compare_after(d, &b)) return;
     if (compare_meant(d, i, &b)) return;
     draft_doubt(d, 1);
-    if (d->missing.len == 0) d->missing = d->t->items[draft_item(d, i)->link->first].text;
+    if (d->missing.len > 0) return;
+    d->missing = d->t->items[draft_item(d, i)->link->first].text;
+    d->adrift = true;
 }
 
 // The text column that is meant: the one named before, else the name of the thing spoken of.

@@ -77,12 +77,20 @@ static void keys_add(Draft *d, Plan *p) {
     for (size_t i = 0; i < d->order_count; i++) key_add(d, p, &d->orders[i]);
 }
 
+// Periods, dates, days of the week, years: they have an order of their own.
+static bool is_in_time(const Model *m, const Expr *e) {
+    if (e->kind == EXPR_COLUMN && e->column.table >= 0) {
+        const ModelColumn *c = model_at(m, e->column);
+        return c->type == TYPE_DATE || c->type == TYPE_TIMESTAMP || draft_holds_years(c);
+    }
+    return e->kind == EXPR_CALL &&
+           (e->op == OP_BUCKET || (e->op == OP_PART && e->part == PART_WEEKDAY));
+}
+
 void shape_order(Draft *d, Plan *p) {
     int time_dimension = -1;
     for (size_t i = 0; i < p->dimension_count; i++) {
-        const Expr *e = p->dimensions[i].expr;
-        bool in_time = e->kind == EXPR_CALL &&
-                       (e->op == OP_BUCKET || (e->op == OP_PART && e->part == PART_WEEKDAY));
+        bool in_time = is_in_time(d->m, p->dimensions[i].expr);
         if (in_time && time_dimension < 0) time_dimension = (int)i;
     }
     if (p->dimension_count == 0) return;

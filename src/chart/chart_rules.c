@@ -30,6 +30,7 @@ enum {
     STEPS_MAX = 12,           // of a waterfall
     YEAR_OF_DAYS = 270,       // a calendar shows its weeks
     YEARS_OF_DAYS = 3 * 366,  // ... and no more than so many
+    PERIODS_RANKED = 200,     // bars of one pixel or two; a line would not be ranked
 };
 
 // ---- what a shape is ----
@@ -153,11 +154,19 @@ static bool named_numbers(const ChartShape *s) {
            s->rows > 1 && s->rows <= BARS_MAX;
 }
 static bool ranked_periods(const ChartShape *s) {
-    return by_time(s) && s->ranked && (s->rows <= BARS_MAX || s->wish.any);
+    return by_time(s) && s->ranked && (s->rows <= PERIODS_RANKED || s->wish.any);
 }
 static bool charted_list(const ChartShape *s) {
     bool wished = s->wish.any || s->wish.topic != CHART_TOPIC_NONE;
     return s->is_list && wished && s->measure_count > 0 && groupings(s) == 1;
+}
+// Of things counted on a few days a line would draw what lies between.
+static bool sparse_days(const ChartShape *s) {
+    return by_time(s) && s->sparse && s->additive && !s->along_time && s->rows <= BARS_MAX;
+}
+static bool by_years(const ChartShape *s) {
+    return by_one(s) && s->by_years && !s->is_list && !s->ranked && s->measure_count == 1 &&
+           s->rows >= PERIODS_LINE;
 }
 static bool by_number(const ChartShape *s) {
     return by_one(s) && !s->is_list && s->x_number && s->measure_count == 1 &&
@@ -261,6 +270,8 @@ static const ChartRule RULES[] = {
      "Numbers of different units need an axis each: a table keeps them apart."},
     {"few periods", few_periods, CHART_BAR, "Too few periods for a line: bars compare them."},
     {"ranked periods", ranked_periods, CHART_BAR, "Bars, as the periods are ranked."},
+    {"sparse days", sparse_days, CHART_BAR, "Bars, as most days between have none."},
+    {"years", by_years, CHART_LINE, "A line shows how a number changes over the years."},
     {"running", running, CHART_AREA, "The area grows as the total does."},
     {"line", by_time, CHART_LINE, "A line shows how a number changes over time."},
     {"share over time", share_over_time, CHART_STACKED_AREA,

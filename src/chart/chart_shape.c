@@ -5,7 +5,7 @@
 #include "chart/chart_call.h"
 #include "chart/text_width.h"
 
-enum { ROWS_LOOKED_AT = 2000 };
+enum { ROWS_LOOKED_AT = 2000, FIRST_YEAR = 1000, LAST_YEAR = 2200 };
 
 static bool is_number(const Column *c) { return c->type == TYPE_INT || c->type == TYPE_FLOAT; }
 
@@ -192,6 +192,34 @@ static void twins_join(const Table *t, ChartShape *s) {
     s->dimension_count = 1;
 }
 
+// Days on which something happened, and not most of those between the first and the last.
+static bool is_sparse(const Table *t, const ChartShape *s) {
+    if (s->time < 0 || t->columns[s->time].is_bucket) return false;
+    bool found = false;
+    Date first = 0, last = 0;
+    for (size_t r = 0; r < rows_looked_at(t); r++) {
+        Value v = table_value(t, r, (size_t)s->time);
+        if (v.is_null) continue;
+        Date day = cell_words_date(&v);
+        first = found && first < day ? first : day;
+        last = found && last > day ? last : day;
+        found = true;
+    }
+    return found && (int64_t)(last - first) + 1 > 2 * (int64_t)s->periods;
+}
+
+// Whole numbers under a name of years: an axis like time.
+static bool are_years(const Table *t, int column) {
+    const Column *c = &t->columns[column];
+    if (c->type != TYPE_INT || str_find_nocase(c->label, S("year")) == STR_NONE) return false;
+    for (size_t r = 0; r < rows_looked_at(t); r++) {
+        double year = 0;
+        bool known = table_number(t, r, (size_t)column, &year);
+        if (known && (year < FIRST_YEAR || year > LAST_YEAR)) return false;
+    }
+    return true;
+}
+
 static void columns_look(const Table *t, ChartShape *s) {
     s->place = s->latitude = s->longitude = -1;
     for (size_t c = 0; c < t->column_count; c++) {
@@ -229,10 +257,14 @@ ChartShape chart_shape_for(const Table *t, const Plan *p, const ChartWish *wish,
         s.distinct[k] = distinct_count(t, s.dimensions[k], k == 0 ? &s.label_len : NULL, a);
         s.ordered[k] = cell_words_is_part(&t->columns[s.dimensions[k]]);
     }
+    s.by_years = s.dimension_count > 0 && are_years(t, s.dimensions[0]);
+    if (s.by_years) s.ordered[0] = true;
     twins_join(t, &s);
     columns_look(t, &s);
     chart_call_look(t, &s);
     if (s.time >= 0) s.periods = distinct_count(t, s.time, NULL, a);
+    s.sparse = is_sparse(t, &s);
+    s.along_time = p->order_count > 0 && p->orders[0].by == ORDER_DIMENSION;
     s.units = unit_count(t, &s);
     s.negative = any_negative(t, s.main);
     s.additive = is_additive(t, p, &s);

@@ -38,6 +38,9 @@ typedef struct ChartShape {
     int latitude, longitude;                // -1
     bool x_number;                          // the first dimension holds numbers
     bool by_day;                            // time is in days
+    bool sparse;                            // ... of which most have no row
+    bool along_time;                        // ordered by time
+    bool by_years;                          // the first dimension is years, as numbers
     bool percent;                           // the main measure is in percent
     bool two_axes;                          // two measures that share no axis
     bool candles;                           // open, high, low and close over time

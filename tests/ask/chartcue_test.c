@@ -77,6 +77,38 @@ static const Case CASES[] = {
      "y desc"},
     {"a pie of orders by city, and sort the names in asc order", "orders by city", "pie x asc"},
     {"list names from low to high", "list names from low to high", ""},
+    // orders at the end
+    {"orders per city, and could you list the total number in descending order please?",
+     "orders per city", "y desc"},
+    {"number of orders by city, and rank by the number of orders in asc order",
+     "number of orders by city", "y asc"},
+    {"revenue by city, sort the cities in ascending order", "revenue by city", "x asc of cities"},
+    {"orders by Pay_Type and city, order Pay_Type in desc order", "orders by Pay_Type and city",
+     "x desc of pay_type"},
+    {"customers of Pune, display from low to high by the names", "customers of Pune", "x asc"},
+    // what was not said, or only of a condition, has to be read
+    {"customers of Pune, and list by age in descending order",
+     "customers of Pune, and list by age in descending order", ""},
+    {"customers with an age over 20, and sort by the age in desc order",
+     "customers with an age over 20, and sort by the age in desc order", ""},
+    {"products, and sort by the number of orders in desc order",
+     "products, and sort by the number of orders in desc order", ""},
+    {"products sorted by price in descending order", "products sorted by price in descending order",
+     ""},
+    // the number of each
+    {"what are the number of the cities of the customers?",
+     "what are the number of the cities "
+     "of the customers?",
+     "each what are the cities of the customers?"},
+    {"find the total number of the names of writers",
+     "find the total number of the names of "
+     "writers",
+     "each find the names of writers"},
+    {"list the number of the rooms booked by anna", "list the number of the rooms booked by anna",
+     "each list the rooms booked by anna"},
+    {"number of the orders by city", "number of the orders by city", ""},
+    {"what is the number of cities?", "what is the number of cities?", ""},
+    {"orders by city. Split them by month", "orders by city, by month", "split"},
     // bins and splits
     {"revenue in a bar chart, and bin the order date into the month interval",
      "revenue, by the order date", "bar bin month"},
@@ -107,6 +139,10 @@ static const char *said(const ChartCue *c, Arena *a) {
         buf_add_fmt(&out, " %s %s", c->order == CUE_AXIS_X ? "x" : "y",
                     c->descending ? "desc" : "asc");
     }
+    for (size_t i = 0; i < c->by_count; i++) {
+        buf_add_fmt(&out, "%s" STR_F, i == 0 ? " of " : " ", STR_A(c->by[i]));
+    }
+    if (c->each.len > 0) buf_add_fmt(&out, " each " STR_F, STR_A(c->each));
     if (c->bin == CUE_BIN_UNIT) buf_add_fmt(&out, " bin %s", date_unit_name(c->unit));
     if (c->bin == CUE_BIN_WEEKDAY) buf_add_z(&out, " bin weekday");
     if (c->wish.split) buf_add_z(&out, " split");

@@ -21,6 +21,7 @@ static const Kind KINDS[] = {
     {STR("float"), TYPE_FLOAT, ROLE_MEASURE, false, DATE_DAY, STR("")},
     {STR("weekday"), TYPE_INT, ROLE_CATEGORY, false, DATE_DAY, STR("weekday")},
     {STR("hour"), TYPE_INT, ROLE_CATEGORY, false, DATE_DAY, STR("hour")},
+    {STR("years"), TYPE_INT, ROLE_CATEGORY, false, DATE_DAY, STR("")},
     {STR("day"), TYPE_DATE, ROLE_TIME, true, DATE_DAY, STR("")},
     {STR("week"), TYPE_DATE, ROLE_TIME, true, DATE_WEEK, STR("")},
     {STR("month"), TYPE_DATE, ROLE_TIME, true, DATE_MONTH, STR("")},

@@ -27,6 +27,11 @@ static void ranked(Plan *p) {
     p->orders = &by_number;
     p->order_count = 1;
 }
+static void along(Plan *p) {
+    static PlanOrder by_first = {.by = ORDER_DIMENSION};
+    p->orders = &by_first;
+    p->order_count = 1;
+}
 static void list(Plan *p) { p->measure_count = 0; }
 
 #define ONE "product:text revenue:float:INR"
@@ -67,6 +72,11 @@ static const Case CASES[] = {
     {"a:name n:int", 2, 9, 1, CHART_HORIZONTAL_BAR, "Bars compare the number of each", list},
     {"a:name n:int", 2, 3, 12, CHART_BOX, "Boxes show", list},
     {"age:int n:int", 1, 40, 1, CHART_SCATTER, "Points, where", NULL},
+    {"year:years n:int", 1, 6, 1, CHART_LINE, "A line shows how a number changes over the", NULL},
+    {"year:years n:int", 1, 6, 1, CHART_BAR, "Bars in their", ranked},
+    {"day:date n:int", 1, 6, 1, CHART_BAR, "Bars, as most days", NULL},
+    {"day:date n:int", 1, 6, 1, CHART_LINE, "A line shows", along},
+    {"day:date n:int", 1, 6, 1, CHART_LINE, "A line shows", average},
     {"n:int", 1, 30, 1, CHART_HISTOGRAM, "A histogram", NULL},
     {"n:int m:int", 2, 30, 1, CHART_SCATTER, "Each point", NULL},
 };
@@ -78,6 +88,8 @@ static void cell_make(Buf *out, const Column *c, size_t column, size_t group, si
         buf_add_fmt(out, "%c%zu", 'A' + (int)column, column == 1 ? part : group);
     else if (c->type == TYPE_DATE)
         buf_add_fmt(out, "2025-%02zu-01", group + 1);
+    else if (str_eq(c->name, S("year")))
+        buf_add_fmt(out, "%zu", 2000 + group);
     else if (c->role == ROLE_MEASURE)
         buf_add_fmt(out, "%zu", 10 + group * 7 + part);
     else

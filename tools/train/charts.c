@@ -115,7 +115,7 @@ static bool names_chart(Str text) {
     return false;
 }
 
-static bool entry_read(const Json *entry, Arena *a, Wordings *ret, Err *err) {
+static bool entry_read(const Json *entry, bool unnamed_only, Arena *a, Wordings *ret, Err *err) {
     Wording w = {0};
     Str chart = {0};
     const Json *texts = NULL;
@@ -132,7 +132,7 @@ static bool entry_read(const Json *entry, Arena *a, Wordings *ret, Err *err) {
         if (!json_is_string(text)) return fail(err, ERR_INVALID, "a wording is no text");
         w.text = str_of(json_string_value(text), json_string_length(text));
         w.names = names_chart(w.text);
-        *vec_push(a, ret) = w;
+        if (!w.names || !unnamed_only) *vec_push(a, ret) = w;
     }
     return true;
 }
@@ -153,6 +153,22 @@ static Kind kind_of_answer(const Json *answer, Str *ret_type) {
     return KIND_OTHER;
 }
 
+// "TEXT:category, INT:measure": what the answer shows.
+static void columns_write(JsonW *w, const Json *answer) {
+    const Json *columns = NULL;
+    Err ignored = {0};
+    jsonw_key_array(w, "columns");
+    bool shown = json_get_array(answer, "columns", false, &columns, &ignored) && columns;
+    for (size_t i = 0; shown && i < json_array_size(columns); i++) {
+        const Json *column = json_array_get(columns, i);
+        Str type = {0}, role = {0};
+        bool known = json_get_str(column, "type", true, &type, &ignored) &&
+                     json_get_str(column, "role", true, &role, &ignored);
+        if (known) jsonw_str(w, type), jsonw_str(w, role);
+    }
+    jsonw_end(w);
+}
+
 static void dump_write(const Wording *q, const Json *answer, Str type, Kind got, Buf *out) {
     Err ignored = {0};
     Str status = {0}, reading = {0};
@@ -169,6 +185,9 @@ static void dump_write(const Wording *q, const Json *answer, Str type, Kind got,
     jsonw_key_bool(&w, "right", got == q->gold);
     jsonw_key_str(&w, "status", status);
     jsonw_key_str(&w, "reading", reading);
+    columns_write(&w, answer);
+    int64_t rows = 0;
+    if (json_get_int(answer, "row_count", false, &rows, &ignored)) jsonw_key_int(&w, "rows", rows);
     jsonw_end(&w);
     buf_add_char(out, '\n');
 }
@@ -266,7 +285,7 @@ bool charts_run(const ChartsOptions *o, Err *err) {
     buf_init(&dump, OUTPUT_MAX);
     if (!unpacked(o->questions, a, &text, err) || !json_parse(text, &set, err)) return false;
     for (size_t i = 0; i < json_array_size(set); i++) {
-        if (!entry_read(json_array_get(set, i), a, &all, err)) return false;
+        if (!entry_read(json_array_get(set, i), o->unnamed_only, a, &all, err)) return false;
     }
     if (!databases_ask(o, &all, &score, &dump, err)) return false;
     score_print(&score);

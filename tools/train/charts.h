@@ -6,6 +6,7 @@
 // those that do not are counted apart.
 #pragma once
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "base/err.h"
@@ -16,6 +17,7 @@ typedef struct ChartsOptions {
     const char *dump;       // a JSON object a question goes here; NULL nowhere
     const char *only;       // one database; NULL all
     int64_t limit;          // questions of each database, evenly spread; 0 all
+    bool unnamed_only;      // only questions that name no chart
 } ChartsOptions;
 
 MUST_USE bool charts_run(const ChartsOptions *o, Err *err);

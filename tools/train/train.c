@@ -7,7 +7,7 @@
 //     question] train sketch --databases FOLDER --questions FILE.json [--synonyms FILE.json]
 //                  [--out FILE.c] [--folds FOLDER]
 //     train charts --questions FILE.json[.gz] --data FOLDER [--limit N] [--database NAME]
-//                  [--dump FILE.jsonl]
+//                  [--unnamed] [--dump FILE.jsonl]
 //
 // `dump` asks every question, runs the candidates and adds them to SAMPLES, marked right where
 // their rows are those of the gold statement. `fit` prints what learning is worth on databases
@@ -219,7 +219,7 @@ static int charts_command(int argc, char **argv) {
     const Option options[] = {
         {"--questions", OPTION_TEXT, &o.questions}, {"--data", OPTION_TEXT, &o.databases},
         {"--limit", OPTION_INT, &o.limit},          {"--database", OPTION_TEXT, &o.only},
-        {"--dump", OPTION_TEXT, &o.dump},
+        {"--dump", OPTION_TEXT, &o.dump},           {"--unnamed", OPTION_FLAG, &o.unnamed_only},
     };
     int count = 0;
     if (!options_read(argc, argv, options, COUNT_OF(options), &count, &err)) return failed(&err);
