@@ -43,6 +43,7 @@ typedef struct GrammarBounds {
     double low, high;
     size_t first, last;  // the items: cue and numbers
     Str unit;            // "minutes" behind the number; empty when none is said
+    bool percent;
 } GrammarBounds;
 
 // "by price in descending order": an order, though "by" groups elsewhere; false when it is none.
@@ -83,6 +84,8 @@ void grammar_plain(Draft *d);
 bool grammar_values(Draft *d, size_t i);
 // The columns, things and grains listed from `i` on ("country, state and month") as dimensions.
 size_t grammar_dimensions(Draft *d, size_t i);
+// "product category": item `i` only says whose the column behind it is.
+bool grammar_parts_owns(Draft *d, size_t i);
 // The measure that an item is: a metric, or a number column by its own way of adding up.
 bool grammar_measure(Draft *d, size_t i, DraftMeasure *ret);
 // The metric that says the same, so that two ways of asking are one reading; else `expr`.

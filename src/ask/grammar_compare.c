@@ -59,6 +59,7 @@ static bool bounds_read(Draft *d, size_t i, Bounds *ret) {
         draft_use(d, end);
     }
     ret->unit = grammar_units_behind(d, ret->last);
+    ret->percent = draft_item(d, at)->link->percent;
     draft_use(d, at);
     draft_use(d, i);
     return true;
@@ -76,6 +77,9 @@ static double unit_factor(Draft *d, ColumnRef c, const Bounds *b) {
 static void filter_number(Draft *d, ColumnRef c, const Bounds *b) {
     Expr *column = draft_column_expr(d, c);
     double unit = unit_factor(d, c, b);
+    const Profile *profile = &model_at(d->m, c)->profile;
+    bool part = !profile->max.is_null && profile->max.f <= 1 && profile->max.type == TYPE_FLOAT;
+    if (b->percent && part) unit = 0.01;  // "above 20 %" of a rate kept as 0.2
     Expr *args[] = {column, number_expr(d, b->low * unit), number_expr(d, b->high * unit)};
     draft_add_filter(
         d, (DraftFilter){.expr = expr_call(d->a, b->op, args, b->op == OP_BETWEEN ? 3 : 2),

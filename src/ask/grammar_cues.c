@@ -75,6 +75,15 @@ static void unknown_counted(Draft *d, size_t i) {
     if (plural && d->missing.len == 0) d->missing = word->raw;
 }
 
+// "kul bikri kitni hai": of a sum, which stands before.
+static bool asks_how_much(Draft *d, size_t i, const Item *behind) {
+    Str phrase = draft_item(d, i)->link->cue->phrase;
+    bool hindi = str_starts(phrase, S("kit")) || str_starts(phrase, S("कित"));
+    size_t before = draft_before(d, i);
+    return hindi && (!behind || behind->link->kind < LINK_TABLE) &&
+           draft_is(d, before, LINK_METRIC);
+}
+
 void grammar_cues_count(Draft *d, size_t i) {
     bool distinct = false;
     size_t at = distinct_skip(d, draft_next(d, i), &distinct);
@@ -87,6 +96,7 @@ void grammar_cues_count(Draft *d, size_t i) {
     draft_use(d, i);
     if (!distinct && pieces_count(d, at)) return;
     unknown_counted(d, i);
+    if (asks_how_much(d, i, item)) return;
     if (draft_is_cue(d, at, CUE_COUNT)) return;  // "count the number of": the second counts
     DraftMeasure measure = {.at = i, .distinct = distinct};
     bool times = draft_item(d, i)->link->cue->arg == 1;
@@ -414,13 +424,35 @@ static bool on_average(Draft *d, size_t i) {
 
 static bool led_by(Draft *d, size_t at, const char *word) {
     size_t first = draft_item(d, at)->link->first;
+    if (first > 0 && str_eq(d->t->items[first - 1].text, S("the"))) first--;
     return first > 0 && str_eq(d->t->items[first - 1].text, str_from(word));
+}
+
+// "product with the maximum price", "min stock product": which one, not how much.
+static bool end_of_things(Draft *d, size_t i, ExprOp op) {
+    size_t number = i + 1, behind = i + 2;
+    Item *by = draft_item(d, number);
+    bool with = led_by(d, i, "with") || led_by(d, i, "having");
+    if ((op != OP_MAX && op != OP_MIN) || !by || by->used || !draft_is_number(d, by)) return false;
+    ColumnRef c = draft_ref(by);
+    bool thing = draft_is(d, behind, LINK_TABLE) && !draft_item(d, behind)->used &&
+                 draft_item(d, behind)->target->table == c.table;
+    for (size_t k = 0; k < i && with && !thing; k++)
+        thing = draft_is(d, k, LINK_TABLE) && draft_item(d, k)->target->table == c.table;
+    if (!thing || d->has_top || d->m->default_metric < 0) return false;
+    d->has_top = true;
+    d->top_descending = op == OP_MAX;
+    d->top_at = i;
+    d->top_by = draft_column_expr(d, c);
+    draft_use(d, i);
+    draft_use(d, number);
+    return true;
 }
 
 void grammar_cues_aggregate(Draft *d, size_t i) {
     ExprOp ops[DRAFT_MEASURES_MAX] = {OP_SUM}, first = (ExprOp)draft_item(d, i)->link->cue->arg;
     size_t count = 0, next = draft_next(d, i);
-    if (on_average(d, i)) return;
+    if (on_average(d, i) || end_of_things(d, i, first)) return;
     next = owner_pass(d, next);
     if (first == OP_AVG && average_per_thing(d, next)) {
         draft_use(d, i);
@@ -498,9 +530,13 @@ static bool ratio_per(Draft *d, size_t i) {
     if (!str_eq(draft_item(d, i)->link->cue->phrase, S("per"))) return false;
     bool deed = counts_rows(d, thing) || (thing->link->kind == LINK_TABLE &&
                                           d->m->tables[thing->target->table].kind == TABLE_FACT);
-    if (!deed && !groups_besides(d, i)) return false;
+    DraftMeasure pieces = {0};
+    bool summed = draft_is_number(d, thing) && draft_column(d, thing)->additivity == ADD_SUM;
+    bool amount = thing->link->kind == LINK_METRIC && thing->target->column == grammar_pieces(d);
+    bool unit = (summed || amount) && grammar_measure(d, at, &pieces);
+    if (!deed && !unit && !groups_besides(d, i)) return false;
     if (counts_rows(d, of) || !grammar_measure(d, before, &measure)) return false;
-    Expr *count = count_of(d, at);
+    Expr *count = unit ? pieces.expr : count_of(d, at);
     if (!count || d->m->default_metric < 0) return false;
     measure.expr = expr_call2(d->a, OP_DIV, measure.expr, count);
     measure.is_plain = false;
@@ -603,6 +639,14 @@ static void moving_read(Draft *d, size_t i) {
     Str phrase = draft_item(d, i)->link->cue->phrase;
     bool popular = str_ends(phrase, S(" popular")) && d->m->default_metric >= 0;
     if (popular) d->top_counts = false;
+    bool used = str_find_nocase(phrase, S("used")) != STR_NONE;
+    Expr *deeds = used && d->m->default_metric >= 0 ? grammar_habits_deeds(d) : NULL;
+    if (deeds) {
+        d->top_measure =
+            (DraftMeasure){.expr = deeds, .column = {.table = -1, .column = -1}, .at = i};
+        d->has_top_measure = true;
+        d->top_counts = false;
+    }
     if (!popular && !str_ends(phrase, S(" moving")) && !str_ends(phrase, S(" selling"))) return;
     d->has_sell_verb = d->sell_counts = true;
 }

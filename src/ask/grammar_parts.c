@@ -68,8 +68,26 @@ static bool is_owner(Draft *d, size_t table_at, size_t column_at) {
     return false;
 }
 
+// "product category" of one wide file: whose category it is, not the products themselves.
+bool grammar_parts_owns(Draft *d, size_t i) {
+    const Item *owner = draft_item(d, i), *column = draft_item(d, i + 1);
+    bool both = owner && column && d->m->default_metric >= 0 && owner->link->kind == LINK_COLUMN &&
+                column->link->kind == LINK_COLUMN && owner->link->end == column->link->first &&
+                owner->target->table == column->target->table &&
+                owner->target->column != column->target->column;
+    if (!both || d->m->tables[owner->target->table].kind != TABLE_FACT) return false;
+    const Token *word = &d->t->items[owner->link->end - 1];
+    bool one = owner->link->end == owner->link->first + 1 && word->single.len == word->text.len;
+    return one && draft_column(d, owner)->role == ROLE_NAME &&
+           draft_column(d, column)->type == TYPE_TEXT;
+}
+
 static size_t owner_skip(Draft *d, size_t i) {
     size_t next = draft_next_near(d, i);
+    if (next == i + 1 && grammar_parts_owns(d, i)) {
+        draft_use(d, i);
+        return next;
+    }
     if (draft_is(d, i, LINK_TABLE) && next == i + 1 && is_owner(d, i, next)) {
         draft_use(d, i);
         return next;

@@ -451,6 +451,10 @@ static void verb_pass(Draft *d) {
         // "shipped" is no cost of shipping, though the words are near.
         bool text = item && item->link->kind == LINK_COLUMN && item->link->end == t + 1 &&
                     (draft_column(d, item)->type == TYPE_TEXT || draft_is_number(d, item));
+        // "shipped via" may be the name of a column, and is not asked for where a value follows.
+        bool pair = item && item->link->kind == LINK_COLUMN && item->link->first == t &&
+                    item->link->end == t + 2 && WORD_IN(word_at(d, t + 1), AFTER);
+        if (pair && draft_is(d, i + 1, LINK_VALUE)) draft_use(d, i);
         if (!text || !is_past(word_at(d, t)) || !date_of_word(d, word_at(d, t), -1, &c)) continue;
         if (draft_is(d, i + 1, LINK_TIME) ||
             (WORD_IN(word_at(d, t + 1), WHEN) && draft_is(d, next, LINK_TIME))) {

@@ -68,6 +68,11 @@ const Cue LEXICON_CUES[] = {
     {STR("most common"), CUE_TOP, 3, 1},          {STR("least common"), CUE_TOP, 2, 1},
     {STR("most popular"), CUE_TOP, 3, 0.9},       {STR("least popular"), CUE_TOP, 2, 0.9},
     {STR("most frequent"), CUE_TOP, 3, 1},        {STR("most frequently"), CUE_TOP, 3, 1},
+    {STR("most often"), CUE_TOP, 3, 1},           {STR("least often"), CUE_TOP, 2, 1},
+    {STR("most used"), CUE_TOP, 3, 1},            {STR("least used"), CUE_TOP, 2, 1},
+    {STR("used most"), CUE_TOP, 3, 1},            {STR("used the most"), CUE_TOP, 3, 1},
+    {STR("used most often"), CUE_TOP, 3, 1},      {STR("used least"), CUE_TOP, 2, 1},
+    {STR("with only"), CUE_COMPARE, OP_EQ, 1},    {STR("with just"), CUE_COMPARE, OP_EQ, 1},
     // comparisons
     {STR("more than"), CUE_COMPARE, OP_GT, 1},    {STR("greater than"), CUE_COMPARE, OP_GT, 1},
     {STR("over"), CUE_COMPARE, OP_GT, 0.9},       {STR("above"), CUE_COMPARE, OP_GT, 1},
@@ -587,7 +592,7 @@ static const Str SOFT[] = {
     STR("working"), STR("hold"), STR("holds"), STR("keep"), STR("keeps"), STR("full"),
     STR("complete"), STR("single"), STR("identify"), STR("select"), STR("check"), STR("determine"),
     STR("corresponded"), STR("results"), STR("result"), STR("worth"), STR("making"), STR("long"),
-    STR("actual"), STR("actuals"), STR("well"), STR("performance"), STR("performing"),
+    STR("actual"), STR("actuals"), STR("pay"), STR("pays"), STR("well"), STR("performance"), STR("performing"),
     STR("minutes"), STR("minute"), STR("mins"), STR("seconds"), STR("secs"), STR("hours"),
 };
 

@@ -247,7 +247,9 @@ static void value_word_link(Linker *l, size_t at) {
     if (t->quoted && !is_quotation(l, at, at + 1)) return;
     DateUnit unit = DATE_DAY;
     bool is_unit = timephrase_unit(t->text, &unit);
-    if (!t->quoted && !t->capital && (is_unit || is_metric_name(l, t))) return;
+    TimePhrase phrase = {0};
+    bool is_time = is_unit || timephrase_read(l->t, at, l->today, &phrase);
+    if (!t->quoted && !t->capital && (is_time || is_metric_name(l, t))) return;
     ValueHit hits[VALUE_HITS_MAX];
     size_t count = value_index_find_word(l->index->values, t->single, hits, COUNT_OF(hits));
     Link *link = count > 0 ? link_push(l, LINK_VALUE, at, at + 1, 0) : NULL;

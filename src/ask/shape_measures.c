@@ -92,6 +92,16 @@ static void measure_default(Draft *d, Plan *p, bool *ret_focus_counted) {
         measure_add(d, p, &level);
         return;
     }
+    bool deeds = counts && !found && d->m->default_metric >= 0 && d->focus.is_set &&
+                 d->focus.column < 0 && d->m->tables[d->focus.table].kind != TABLE_FACT;
+    if (deeds) {
+        // "most used shipper": each shipper is one; what is done with them is counted.
+        Expr *often = grammar_habits_deeds(d);
+        if (often) {
+            measure_add(d, p, &(DraftMeasure){.expr = often});
+            return;
+        }
+    }
     if (counts) {
         DraftMeasure count = {.counted = found ? counted : (Entity){0}};
         *ret_focus_counted = found && counted.at == d->focus.at;

@@ -99,6 +99,16 @@ static bool each_of_many(const Draft *d, Entity who, const DraftFilter *f, Who *
     return key >= 0 || best >= 0;
 }
 
+// "customers who bought only furniture": nothing else besides.
+static void only_bought(Draft *d, Entity who, bool bought, bool split) {
+    const DraftFilter *f = &d->filters[0];
+    Who through = {0};
+    bool one = bought && d->only && d->filter_count == 1 && f->is_value && !split;
+    if (!one || !is_call(f->expr, OP_EQ) || !who_find(d, who, f->column.table, &through)) return;
+    Expr *other = expr_call1(d->a, OP_NOT, f->expr);
+    draft_add_filter(d, has_one(d, &through, other, f->column, true));
+}
+
 // "customers who bought furniture and technology, but no books": what they bought stands in
 // different rows, so each is a condition on the customer.
 void shape_sets(Draft *d) {
@@ -128,6 +138,7 @@ void shape_sets(Draft *d) {
         filter_split(d, i, &through);
         split = true;
     }
+    only_bought(d, who, bought, split);
     if (split) d->time_count = 0;  // it stands within each
 }
 

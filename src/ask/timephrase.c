@@ -424,9 +424,11 @@ static bool to_date_take(TimeCursor *c, TimePoint *p) {
         {STR("ytd"), DATE_YEAR}, {STR("mtd"), DATE_MONTH}, {STR("qtd"), DATE_QUARTER}};
     TimeCursor at = *c;
     DateUnit unit = DATE_YEAR;
-    bool known = unit_in(SHORT, COUNT_OF(SHORT), time_cursor_word(&at, 0), &unit);
+    bool ago = time_cursor_is(&at, 0, "last") && time_cursor_is(&at, 1, "year") &&
+               unit_in(SHORT, COUNT_OF(SHORT), time_cursor_word(&at, 2), &unit);
+    bool known = ago || unit_in(SHORT, COUNT_OF(SHORT), time_cursor_word(&at, 0), &unit);
     if (known) {
-        at.at++;
+        at.at += ago ? 3 : 1;
     } else if (timephrase_unit(time_cursor_word(&at, 0), &unit) && time_cursor_is(&at, 1, "to") &&
                time_cursor_is(&at, 2, "date")) {
         known = true;
@@ -440,6 +442,10 @@ static bool to_date_take(TimeCursor *c, TimePoint *p) {
     *p = (TimePoint){.unit = unit,
                      .has_year = true,
                      .range = {.first = date_floor(c->today, unit), .end = c->today + 1}};
+    if (ago) {
+        p->range.first = date_add(p->range.first, -1, DATE_YEAR);
+        p->range.end = date_add(p->range.end, -1, DATE_YEAR);
+    }
     *c = at;
     return true;
 }
