@@ -5,6 +5,8 @@ interface BrushProps {
   chart: RefObject<EChartsType | null>;
   /** Two places along the x axis, as they were dragged over. */
   onRange: (from: number, to: number) => void;
+  /** Two fingers: `by` times as much is to be shown, around a place along the axis. */
+  onScale: (by: number, around: number) => void;
   children: ReactNode;
 }
 
@@ -15,37 +17,69 @@ interface Drag {
 
 /** Less than this is a click. */
 const DRAG_LEAST = 8;
+/** Two fingers that move less than this mean nothing; nearer than this they are one. */
+const PINCH_LEAST = 0.15;
+const FINGERS_APART = 24;
 
-/** Dragging with a mouse over a chart chooses a part of its time. A finger scrolls as always. */
-export function Brush({ chart, onRange, children }: BrushProps) {
+/**
+ * Dragging over a chart chooses a part of its time: with a mouse, or with a finger from side to
+ * side. Up and down a finger scrolls the page, as always. Two fingers bring time nearer.
+ */
+export function Brush({ chart, onRange, onScale, children }: BrushProps) {
   const box = useRef<HTMLDivElement>(null);
+  const fingers = useRef(new Map<number, Drag>());
   const [drag, setDrag] = useState<Drag | null>(null);
   const at = (e: PointerEvent) => e.clientX - (box.current?.getBoundingClientRect().left ?? 0);
+  const place = (x: number) => Number(chart.current?.convertFromPixel({ xAxisIndex: 0 }, x));
   const wide = drag !== null && Math.abs(drag.to - drag.from) >= DRAG_LEAST;
 
   const start = (e: PointerEvent) => {
-    if (e.pointerType === "mouse" && e.button === 0) setDrag({ from: at(e), to: at(e) });
+    if (e.pointerType === "mouse" && e.button !== 0) return;
+    const x = at(e);
+    fingers.current.set(e.pointerId, { from: x, to: x });
+    setDrag(fingers.current.size === 1 ? { from: x, to: x } : null);
   };
   const move = (e: PointerEvent) => {
+    const finger = fingers.current.get(e.pointerId);
+    if (!finger) return;
+    finger.to = at(e);
     if (!drag) return;
     if (wide) box.current?.setPointerCapture(e.pointerId);
-    setDrag({ from: drag.from, to: at(e) });
+    setDrag({ from: drag.from, to: finger.to });
   };
-  const end = () => {
+  const pinch = ([a, b]: Drag[]) => {
+    if (!a || !b) return;
+    const [before, after] = [Math.abs(a.from - b.from), Math.abs(a.to - b.to)];
+    if (before < FINGERS_APART || after < FINGERS_APART) return;
+    const around = place((a.from + b.from) / 2);
+    if (Math.abs(after / before - 1) >= PINCH_LEAST && Number.isFinite(around)) {
+      onScale(before / after, around);
+    }
+  };
+  const end = (e: PointerEvent) => {
+    const all = [...fingers.current.values()];
+    if (!fingers.current.delete(e.pointerId)) return;
     setDrag(null);
-    if (!drag || !wide || !chart.current) return;
-    const place = (x: number) => Number(chart.current?.convertFromPixel({ xAxisIndex: 0 }, x));
-    const [from, to] = [place(drag.from), place(drag.to)];
-    if (Number.isFinite(from) && Number.isFinite(to)) onRange(Math.round(from), Math.round(to));
+    if (all.length === 2) {
+      fingers.current.clear();
+      pinch(all);
+    } else if (drag && wide) {
+      const [from, to] = [place(drag.from), place(drag.to)];
+      if (Number.isFinite(from) && Number.isFinite(to)) onRange(Math.round(from), Math.round(to));
+    }
+  };
+  const cancel = () => {
+    fingers.current.clear();
+    setDrag(null);
   };
   return (
     <div
       ref={box}
-      className="relative select-none"
+      className="relative touch-pan-y select-none"
       onPointerDown={start}
       onPointerMove={move}
       onPointerUp={end}
-      onPointerCancel={() => setDrag(null)}
+      onPointerCancel={cancel}
     >
       {children}
       {wide && (

@@ -5,11 +5,9 @@ import {
   useImperativeHandle,
   useMemo,
   useRef,
-  useState,
   type Ref,
   type RefObject,
 } from "react";
-import { Button } from "@/ui/button";
 import { cx } from "@/ui/cx";
 import { useFormat } from "@/ui/preferences";
 import { Skeleton } from "@/ui/skeleton";
@@ -24,7 +22,9 @@ import { handleOf, type ChartHandle } from "./save";
 import { isStill, readTheme, useSize } from "./screen";
 import type { ChartData, MarkValue, Picked } from "./spec";
 import { T } from "./strings";
-import { rangeOf, zoomTo, type Range } from "./zoom";
+import { useZoom, type Zoom } from "./use-zoom";
+import { rangeOf, type Range } from "./zoom";
+import { ZoomBar } from "./zoom-bar";
 
 interface ChartProps {
   data: ChartData;
@@ -63,9 +63,8 @@ export function Chart({ data: all, fill = false, onMark, onBrush, handle }: Char
   const id = useId();
   const theme = useTheme();
   const chart = useRef<EChartsType | null>(null);
-  const [zoom, setZoom] = useState<{ of: ChartData; range: Range } | null>(null);
-  const range = zoom?.of === all ? zoom.range : null;
-  const data = useMemo(() => zoomTo(all, range), [all, range]);
+  const zoom = useZoom(all);
+  const { data, range } = zoom;
   const ready = useCallback((found: EChartsType | null) => {
     chart.current = found;
   }, []);
@@ -89,7 +88,7 @@ export function Chart({ data: all, fill = false, onMark, onBrush, handle }: Char
     const found = drawing?.along && rangeOf(drawing.along, from, to);
     if (!found) return;
     if (onBrush) onBrush(found);
-    else if (found.from < found.to) setZoom({ of: all, range: found });
+    else if (found.from < found.to) zoom.to(found);
   };
   return (
     <figure
@@ -104,7 +103,13 @@ export function Chart({ data: all, fill = false, onMark, onBrush, handle }: Char
         tabIndex={fill && boxHeight > height ? 0 : undefined}
       >
         {drawing ? (
-          <Surface drawing={drawing} chart={chart} onPick={onMark && pick} onRange={choose}>
+          <Surface
+            drawing={drawing}
+            chart={chart}
+            onPick={onMark && pick}
+            onRange={choose}
+            zoom={zoom}
+          >
             <Canvas
               option={drawing.option}
               needs={drawing.needs}
@@ -118,7 +123,9 @@ export function Chart({ data: all, fill = false, onMark, onBrush, handle }: Char
           <Skeleton className={cx("w-full", fill ? "h-full" : "h-60")} />
         )}
       </div>
-      {range && <Button onClick={() => setZoom(null)}>{T.showAll}</Button>}
+      {(range !== null || (zoom.long && !fill && drawing?.along)) && (
+        <ZoomBar zoom={zoom} spec={all.spec} />
+      )}
       <figcaption>
         <p id={id} className="sr-only">
           {drawing?.summary ?? T.drawing}
@@ -138,22 +145,25 @@ interface SurfaceProps {
   chart: RefObject<EChartsType | null>;
   onPick: ((picked: Picked) => void) | undefined;
   onRange: (from: number, to: number) => void;
+  zoom: Zoom;
   children: React.ReactNode;
 }
 
-/** What can be done with the picture: go through its marks, drag over its time. */
-function Surface({ drawing, chart, onPick, onRange, children }: SurfaceProps) {
-  const time = drawing.along !== null && drawing.along.keys.length >= BRUSH_FROM;
+/** What can be done with the picture: go through its marks, drag over its time, bring it nearer. */
+function Surface({ drawing, chart, onPick, onRange, zoom, children }: SurfaceProps) {
+  const { along } = drawing;
+  const time = along !== null && (zoom.range !== null || along.keys.length >= BRUSH_FROM);
+  const scale = (by: number | null, around?: number) =>
+    by === null ? zoom.all() : zoom.scale(by, around);
   const inner = time ? (
-    <Brush chart={chart} onRange={onRange}>
+    <Brush chart={chart} onRange={onRange} onScale={scale}>
       {children}
     </Brush>
   ) : (
     children
   );
-  if (!onPick) return inner;
   return (
-    <Marks drawing={drawing} chart={chart} onPick={onPick}>
+    <Marks drawing={drawing} chart={chart} onPick={onPick} onScale={time ? scale : undefined}>
       {inner}
     </Marks>
   );

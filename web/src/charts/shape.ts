@@ -110,6 +110,9 @@ function categories(data: ChartData): string[] {
   return rises ? keys : [...keys].sort((a, b) => (total.get(b) ?? 0) - (total.get(a) ?? 0));
 }
 
+/** All places along the time, in order; none where it is not time. */
+export const timeKeys = (data: ChartData): string[] => (isTimeX(data) ? categories(data) : []);
+
 const EVERYTHING: Limit = { keys: 2000, top: 2000, series: SERIES_MAX };
 
 /** What is left out of a drawing, in a sentence; "" when nothing is. */

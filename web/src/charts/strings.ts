@@ -11,6 +11,8 @@ export const T = words({
   notFinished: ", not finished",
   marks: "The marks of the chart",
   marksHow: "The arrow keys go from mark to mark, Enter chooses one.",
+  marksTold: "The arrow keys go from mark to mark.",
+  zoomHow: "Plus and minus show less and more of the time, 0 all of it.",
   drawing: "The chart is being drawn.",
   notLoaded: "The chart could not be loaded. The table has its numbers.",
   showAll: "Show all",
