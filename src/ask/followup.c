@@ -90,7 +90,22 @@ static bool default_measure(Draft *d, Plan *p) {
     return true;
 }
 
+// "profit instead of sales": what stands behind is left.
+static void instead_of(Draft *d) {
+    for (size_t i = 0; i < d->p->count && d->instead; i++) {
+        if (!draft_is_cue(d, i, CUE_INSTEAD)) continue;
+        size_t behind = draft_item(d, i)->link->end;
+        bool of = behind < d->t->count && (str_eq(d->t->items[behind].text, S("of")));
+        size_t kept = 0;
+        for (size_t k = 0; k < d->measure_count; k++) {
+            if (!of || d->measures[k].at < i) d->measures[kept++] = d->measures[k];
+        }
+        if (kept > 0) d->measure_count = kept;
+    }
+}
+
 static bool measures_change(Draft *d, Plan *p) {
+    instead_of(d);
     size_t asked = 0;
     for (size_t i = 0; i < d->measure_count; i++) asked += !d->measures[i].of_order;
     bool any = asked > 0 || d->has_top_measure;
@@ -450,6 +465,20 @@ static void count_doubt(Draft *d) {
     if (said && !counted) draft_doubt(d, 2);
 }
 
+// "total?", "what is the total": of all the groups.
+static bool only_total(const Draft *d, const Plan *p) {
+    static const char *const WORDS[] = {"total", "overall", "kul"};
+    bool more = d->measure_count > 0 || d->dimension_count > 0 || d->filter_count > 0 ||
+                d->time_count > 0 || d->focus.is_set || d->has_top || d->has_order || d->share ||
+                d->running || d->moving || d->change || d->change_rate;
+    bool plain = p->measure_count > 0 && p->dimension_count > 0 && !p->from && p->limit == 0;
+    if (more || !plain || p->measures[0].derive != DERIVE_NONE) return false;
+    for (size_t i = 0; i < d->t->count; i++) {
+        if (word_is_any(d->t->items[i].text, WORDS, COUNT_OF(WORDS))) return true;
+    }
+    return false;
+}
+
 bool followup_plan(Draft *d, const Plan *before, Plan **ret_plan) {
     count_doubt(d);
     Plan *p = plan_copy(d->a, before);
@@ -457,6 +486,12 @@ bool followup_plan(Draft *d, const Plan *before, Plan **ret_plan) {
     if (d->behind) return followup_rows(d, p, ret_plan);
     if (refers_back(d) && followup_listed(d, p, ret_plan)) return true;
     counted_settle(d, p);
+    if (only_total(d, p)) {
+        p->dimension_count = p->order_count = 0;
+        p->limit = 0;
+        *ret_plan = p;
+        return true;
+    }
     bool removed = named_remove(d, p);
     if (d->removes[REMOVE_NAMED] && !removed && !values_deny(d)) return false;
     bool changed = !removed && measures_change(d, p);

@@ -64,13 +64,21 @@ static bool only_named(const Draft *d) {
            str_eq(d->t->items[link->first - 1].text, S("their"));
 }
 
+static int rows_counted(const Draft *d, const Plan *p) {
+    Entity e = {.table = -1};
+    return p->measure_count == 1 && counted_by(d, p->measures[0].expr, &e) ? e.table : -1;
+}
+
 bool followup_listed(Draft *d, const Plan *p, Plan **ret_plan) {
     Entity e = {0};
     bool named = only_named(d);
     bool more = d->measure_count > 0 || (d->dimension_count > 0 && !named) || d->filter_count > 0 ||
                 d->time_count > 0 || d->has_top || d->how_much || d->has_sell_verb;
     bool one = p->measure_count == 1 && p->dimension_count == 0 && !p->from;
-    if (more || (!d->focus_listed && !named) || !one || !counted_by(d, p->measures[0].expr, &e))
+    // "who is their support rep": somebody else.
+    bool other = d->focus.is_set && d->focus.column < 0 && d->focus.table != rows_counted(d, p);
+    if (more || other || (!d->focus_listed && !named) || !one ||
+        !counted_by(d, p->measures[0].expr, &e))
         return false;
     Plan *rows = plan_new(d->a);
     e.at = d->p->count;

@@ -166,7 +166,7 @@ const Cue LEXICON_CUES[] = {
     {STR("ending with"), CUE_LIKE, OP_ENDS, 1},   {STR("ending in"), CUE_LIKE, OP_ENDS, 1},
     // negation
     {STR("not"), CUE_NOT, 0, 1},                  {STR("except"), CUE_NOT, 0, 1},
-    {STR("excluding"), CUE_NOT, 0, 1},            {STR("other than"), CUE_NOT, 0, 1},
+    {STR("excluding"), CUE_NOT, 0, 1},            {STR("exclude"), CUE_NOT, 0, 1},
     {STR("except for"), CUE_NOT, 0, 1},           {STR("apart from"), CUE_NOT, 0, 1},
     {STR("but not"), CUE_NOT, 0, 1},              {STR("not in"), CUE_NOT, 0, 1},
     {STR("outside"), CUE_NOT, 0, 0.8},            {STR("non"), CUE_NOT, 0, 0.8},
@@ -523,7 +523,7 @@ static const Str FILLERS[] = {
     STR("been"), STR("being"), STR("do"), STR("does"), STR("did"), STR("has"), STR("have"),
     STR("had"), STR("it"), STR("its"), STR("that"), STR("this"), STR("these"), STR("those"),
     STR("there"), STR("their"), STR("them"), STR("they"), STR("so"), STR("then"), STR("as"),
-    STR("all"), STR("any"), STR("some"), STR("also"), STR("?"), STR("!"), STR(";"), STR("ok"),
+    STR("all"), STR("any"), STR("some"), STR("?"), STR("!"), STR(";"), STR("ok"),
     STR("okay"), STR("hi"), STR("hello"), STR("hey"), STR("thanks"), STR("thank"), STR("sir"),
     STR("what"), STR("who"), STR("which"), STR("where"), STR("when"), STR("down"), STR("now"),
     STR("look"), STR("let"), STR("lets"), STR("return"), STR("compute"), STR("calculate"),
@@ -592,7 +592,8 @@ static const Str SOFT[] = {
     STR("working"), STR("hold"), STR("holds"), STR("keep"), STR("keeps"), STR("full"),
     STR("complete"), STR("single"), STR("identify"), STR("select"), STR("check"), STR("determine"),
     STR("corresponded"), STR("results"), STR("result"), STR("worth"), STR("making"), STR("long"),
-    STR("actual"), STR("actuals"), STR("pay"), STR("pays"), STR("well"), STR("performance"), STR("performing"),
+    STR("actual"), STR("actuals"), STR("pay"), STR("pays"),
+    STR("well"), STR("performance"), STR("performing"),
     STR("minutes"), STR("minute"), STR("mins"), STR("seconds"), STR("secs"), STR("hours"),
 };
 
