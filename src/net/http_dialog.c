@@ -147,7 +147,8 @@ void http_dialog_refuse(HttpConnection *conn, int status, const char *reason) {
     HttpResponse res;
     http_response_init(&res, arena, NULL);
     http_response_problem(&res, status, str_from(reason));
-    if (options->decorate) options->decorate(NULL, &res, options->ctx);
+    const HttpRequest *req = conn->exchange && conn->exchange->head ? &conn->exchange->req : NULL;
+    if (options->decorate) options->decorate(req, &res, options->ctx);
     HttpFraming framing = {.has_length = true, .length = res.body.len, .minor = 1};
     Str id = conn->exchange ? conn->exchange->req.id : S("");
     head_send(conn, &res, id, &framing);
@@ -168,6 +169,7 @@ void http_dialog_abandon(HttpConnection *conn) {
     atomic_store(&exchange->gone, true);
     atomic_store(&exchange->cancelled, true);
     http_stream_cut(&exchange->stream);
+    if (exchange->upload) upload_pump_cut(exchange->upload);
     if (!exchange_held(exchange)) exchange_end(conn->home->core, exchange, false);
 }
 
@@ -238,6 +240,8 @@ static void run(HttpConnection *conn) {
 static int upload_status(const Err *err) {
     switch (err->code) {
         case ERR_INVALID: return 400;
+        case ERR_NOT_FOUND: return 404;
+        case ERR_CONFLICT: return 409;
         case ERR_LIMIT: return 413;
         case ERR_UNAVAILABLE: return 507;
         default: return 500;
@@ -292,14 +296,27 @@ static void request_fill(HttpConnection *conn, const HttpHead *head) {
                   : request_id_make(req->arena, home->id_prefix, home->id_count++);
 }
 
+static bool on_place(void *ctx, UploadAppend *ret, Err *err) {
+    const HttpExchange *exchange = ctx;
+    HttpAppend append = {0};
+    if (!exchange->route.place(&exchange->req, exchange->route.ctx, &append, err)) return false;
+    *ret = (UploadAppend){append.path, append.at, append.most};
+    return true;
+}
+
+static bool is_filed(HttpBody body) { return body == HTTP_BODY_UPLOAD || body == HTTP_BODY_APPEND; }
+
+static void upload_prepare(HttpExchange *exchange, HttpCore *core) {
+    Str type = http_request_header(&exchange->req, S("Content-Type"));
+    exchange->upload = upload_pump_new(exchange->arena, core->options.upload_folder, type);
+    if (exchange->route.place) upload_pump_place(exchange->upload, on_place, exchange);
+    upload_pump_start(exchange->upload, exchange->loop, core->disk, on_upload, exchange);
+}
+
 static int body_prepare(HttpConnection *conn, const HttpHead *head, const char **ret_reason) {
     HttpExchange *exchange = conn->exchange;
     HttpCore *core = conn->home->core;
-    if (exchange->route.body == HTTP_BODY_UPLOAD) {
-        Str type = http_request_header(&exchange->req, S("Content-Type"));
-        exchange->upload = upload_pump_new(exchange->arena, core->options.upload_folder, type);
-        upload_pump_start(exchange->upload, exchange->loop, core->disk, on_upload, exchange);
-    }
+    if (is_filed(exchange->route.body)) upload_prepare(exchange, core);
     if (!http_head_has_body(head)) return 0;
     if (exchange->route.body == HTTP_BODY_NONE) {
         exchange->keep_alive = false;
@@ -332,7 +349,8 @@ static int on_head(void *ctx, HttpHead *head, const char **ret_reason) {
         head->keep_alive && conn->requests < options->limits.requests_per_connection;
     options->decide(&exchange->req, &exchange->route, options->ctx);
     assert(exchange->route.handler);
-    assert(!exchange->route.run_inline || exchange->route.body != HTTP_BODY_UPLOAD);
+    assert(!exchange->route.run_inline || !is_filed(exchange->route.body));
+    assert((exchange->route.body == HTTP_BODY_APPEND) == (exchange->route.place != NULL));
     return body_prepare(conn, head, ret_reason);
 }
 

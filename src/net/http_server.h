@@ -29,21 +29,34 @@ typedef enum HttpBody {
     HTTP_BODY_NONE,    // the handler answers at once; a body is not read, and the connection closes
     HTTP_BODY_MEMORY,  // whole in req->body
     HTTP_BODY_UPLOAD,  // streamed into files: req->uploads (multipart/form-data, or as it is)
+    HTTP_BODY_APPEND,  // streamed to the end of the file that `place` names; what has come stays
+                       // there when the connection breaks or the rest is refused
 } HttpBody;
+
+// Where a body goes on: `at` is how large the file must be now, `most` how many bytes may follow.
+typedef struct HttpAppend {
+    const char *path;
+    uint64_t at, most;
+} HttpAppend;
+// On a thread of the disk pool, before the first byte is written: may block. Texts live in
+// req->arena. A failure is answered with the status that fits its code.
+typedef bool (*HttpPlace)(const HttpRequest *req, void *ctx, HttpAppend *ret, Err *err);
 
 typedef struct HttpRoute {
     HttpHandler handler;
     void *ctx;
     HttpBody body;
+    HttpPlace place;    // with HTTP_BODY_APPEND; gets `ctx`
     uint64_t body_max;  // bytes; more is answered with 413
-    bool run_inline;    // on the loop thread; not with HTTP_BODY_UPLOAD, not for streaming
+    bool run_inline;    // on the loop thread; not when the body goes to a file, not for streaming
     bool long_lived;    // server-sent events: on a thread of its own, not one of the workers
 } HttpRoute;
 
 // Runs on a loop thread with the head complete and no body yet: must not block. Always fills
 // *ret_route; a request to be refused (404, 405, 401 ...) gets a handler that says so.
 typedef void (*HttpDecide)(HttpRequest *req, HttpRoute *ret_route, void *ctx);
-// Just before a head is sent, net's own errors included (then `req` is NULL): adds headers.
+// Just before a head is sent, net's own errors included (then `req` is NULL unless the head was
+// read): adds headers.
 // On a loop thread, or on the worker of a streamed answer: must be thread-safe, must not block.
 typedef void (*HttpDecorate)(const HttpRequest *req, HttpResponse *res, void *ctx);
 // After the last byte of the answer went to the kernel, or the client went away: for logs and

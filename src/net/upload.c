@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/buf.h"
@@ -15,8 +16,10 @@ struct Upload {
     const char *folder;
     Multipart *multipart;  // NULL: the body is one file as it is
     VEC(HttpUpload) parts;
-    int fd;     // of the part being written, -1 when none
-    Buf field;  // of the plain field being read
+    int fd;  // of the part being written, -1 when none
+    bool appends;
+    uint64_t most;  // bytes that may come, when it appends
+    Buf field;      // of the plain field being read
     size_t fields_bytes;
 };
 
@@ -64,6 +67,10 @@ static bool part_data(void *ctx, Str bytes, Err *err) {
     Upload *upload = ctx;
     HttpUpload *part = part_current(upload);
     part->bytes += bytes.len;
+    if (upload->appends && part->bytes > upload->most) {
+        return fail(err, ERR_LIMIT, "%llu bytes were to follow, and more came",
+                    (unsigned long long)upload->most);
+    }
     if (part->is_file) return file_write(upload->fd, bytes, err);
     buf_add(&upload->field, bytes);
     upload->fields_bytes += bytes.len;
@@ -105,6 +112,40 @@ bool upload_new(Arena *a, const char *folder, Str content_type, Upload **ret_upl
     return true;
 }
 
+static bool end_find(int fd, const UploadAppend *append, Err *err) {
+    struct stat found;
+    if (fstat(fd, &found) != 0) return fail(err, ERR_IO, "%s: %s", append->path, strerror(errno));
+    if ((uint64_t)found.st_size != append->at) {
+        return fail(err, ERR_CONFLICT, "%llu bytes are here, not %llu: ask how many, then go on",
+                    (unsigned long long)found.st_size, (unsigned long long)append->at);
+    }
+    if (lseek(fd, found.st_size, SEEK_SET) == found.st_size) return true;
+    return fail(err, ERR_IO, "%s: %s", append->path, strerror(errno));
+}
+
+// Not O_APPEND: a connection that was thought dead may still write while another one goes on in its
+// place. Both then write the same bytes to the same places, which does no harm.
+bool upload_append(Arena *a, const UploadAppend *append, Upload **ret_upload, Err *err) {
+    Upload *upload = arena_new(a, Upload, 1);
+    upload->arena = a;
+    upload->appends = true;
+    upload->most = append->most;
+    buf_init(&upload->field, 1);
+    upload->fd = open(append->path, O_WRONLY | O_CLOEXEC | O_NOFOLLOW);
+    if (upload->fd < 0 && errno == ENOENT) {
+        return fail(err, ERR_NOT_FOUND, "this upload is not here any more");
+    }
+    if (upload->fd < 0) return fail(err, ERR_IO, "%s: %s", append->path, strerror(errno));
+    if (!end_find(upload->fd, append, err)) {
+        close(upload->fd);
+        return false;
+    }
+    HttpUpload *part = vec_push(a, &upload->parts);
+    *part = (HttpUpload){.is_file = true, .path = append->path};
+    *ret_upload = upload;
+    return true;
+}
+
 bool upload_write(Upload *upload, Str bytes, Err *err) {
     if (upload->multipart) return multipart_feed(upload->multipart, bytes, err);
     return part_data(upload, bytes, err);
@@ -121,7 +162,7 @@ bool upload_finish(Upload *upload, const HttpUpload **ret_parts, size_t *ret_cou
 void upload_done(Upload *upload) {
     if (!upload) return;
     if (upload->fd >= 0) close(upload->fd);
-    for (size_t i = 0; i < upload->parts.count; i++) {
+    for (size_t i = 0; i < upload->parts.count && !upload->appends; i++) {
         if (upload->parts.items[i].path) unlink(upload->parts.items[i].path);
     }
     buf_done(&upload->field);

@@ -15,6 +15,14 @@ enum { UPLOAD_FIELD_MAX = 64 << 10, UPLOAD_FIELDS_BYTES_MAX = 1 << 20 };
 // type.
 MUST_USE bool upload_new(Arena *a, const char *folder, Str content_type, Upload **ret_upload,
                          Err *err);
+// The whole body to the end of a file that is there; the file stays whatever happens.
+// Fails: ERR_NOT_FOUND, ERR_CONFLICT its size is not append->at; upload_write fails with ERR_LIMIT
+// past append->most.
+typedef struct UploadAppend {
+    const char *path;
+    uint64_t at, most;
+} UploadAppend;
+MUST_USE bool upload_append(Arena *a, const UploadAppend *append, Upload **ret_upload, Err *err);
 // Fails: ERR_INVALID malformed, ERR_LIMIT, ERR_UNAVAILABLE the disk is full, ERR_IO.
 MUST_USE bool upload_write(Upload *upload, Str bytes, Err *err);
 MUST_USE bool upload_finish(Upload *upload, const HttpUpload **ret_parts, size_t *ret_count,

@@ -14,11 +14,14 @@ struct UploadPump {
     void *ctx;
     const char *folder;
     Str content_type;
+    UploadPlace place;  // NULL: into a file of its own
+    void *place_ctx;
     Upload *upload;
     Buf filling;
     Buf writing;
     bool busy;       // the disk pool has `writing`, `upload`, `err` and the arena
-    bool ending;     // nothing more comes
+    bool ending;     // the body is complete
+    bool cut;        // nothing more comes, and it is not
     bool finishing;  // the piece lent is the last
     bool over;
     bool failed;
@@ -29,11 +32,17 @@ struct UploadPump {
     NetTask returned;
 };
 
-static bool piece_write(UploadPump *pump, Err *err) {
-    if (!pump->upload &&
-        !upload_new(pump->arena, pump->folder, pump->content_type, &pump->upload, err)) {
-        return false;
+static bool upload_begin(UploadPump *pump, Err *err) {
+    UploadAppend append = {0};
+    if (!pump->place) {
+        return upload_new(pump->arena, pump->folder, pump->content_type, &pump->upload, err);
     }
+    return pump->place(pump->place_ctx, &append, err) &&
+           upload_append(pump->arena, &append, &pump->upload, err);
+}
+
+static bool piece_write(UploadPump *pump, Err *err) {
+    if (!pump->upload && !upload_begin(pump, err)) return false;
     if (!upload_write(pump->upload, buf_str(&pump->writing), err)) return false;
     if (!pump->finishing) return true;
     return upload_finish(pump->upload, &pump->parts, &pump->part_count, err);
@@ -53,7 +62,8 @@ static void on_disk(WorkerJob *job) {
 static void piece_lend(UploadPump *pump) {
     if (pump->busy || pump->over) return;
     bool due = pump->filling.len >= UPLOAD_PIECE || pump->ending;
-    if (!due) return;
+    bool rest = pump->cut && pump->filling.len > 0;
+    if (!due && !rest) return;
     Buf empty = pump->writing;
     buf_clear(&empty);
     pump->writing = pump->filling;
@@ -83,6 +93,11 @@ UploadPump *upload_pump_new(Arena *a, const char *folder, Str content_type) {
     return pump;
 }
 
+void upload_pump_place(UploadPump *pump, UploadPlace place, void *ctx) {
+    pump->place = place;
+    pump->place_ctx = ctx;
+}
+
 void upload_pump_start(UploadPump *pump, NetLoop *loop, WorkerPool *disk,
                        void (*progress)(void *ctx), void *ctx) {
     pump->loop = loop;
@@ -108,6 +123,12 @@ void upload_pump_add(UploadPump *pump, Str bytes) {
 
 void upload_pump_end(UploadPump *pump) {
     pump->ending = true;
+    piece_lend(pump);
+}
+
+void upload_pump_cut(UploadPump *pump) {
+    if (!pump->place) return;
+    pump->cut = true;
     piece_lend(pump);
 }
 

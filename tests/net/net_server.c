@@ -154,6 +154,15 @@ static void not_found(HttpRequest *req, HttpResponse *res, void *ctx) {
     http_response_problem(res, 404, S("no such page"));
 }
 
+static bool place(const HttpRequest *req, void *ctx, HttpAppend *ret, Err *err) {
+    (void)err;
+    NetServer *s = ctx;
+    ret->path = path_join(req->arena, s->folder, S("kept"));
+    ret->at = (uint64_t)query_int((HttpRequest *)req, S("at"));
+    ret->most = (uint64_t)query_int((HttpRequest *)req, S("most"));
+    return true;
+}
+
 static const struct {
     Str path;
     HttpRoute route;
@@ -161,6 +170,7 @@ static const struct {
     {STR("/hello"), {.handler = hello, .run_inline = true}},
     {STR("/echo"), {.handler = echo, .body = HTTP_BODY_MEMORY, .body_max = ECHO_MAX}},
     {STR("/upload"), {.handler = upload, .body = HTTP_BODY_UPLOAD}},
+    {STR("/append"), {.handler = upload, .body = HTTP_BODY_APPEND, .place = place}},
     {STR("/none"), {.handler = hello}},
     {STR("/stream"), {.handler = stream}},
     {STR("/abort"), {.handler = abort_half}},
@@ -176,7 +186,8 @@ static void decide(HttpRequest *req, HttpRoute *ret_route, void *ctx) {
     for (size_t i = 0; i < COUNT_OF(ROUTES); i++) {
         if (str_eq(req->path, ROUTES[i].path)) *ret_route = ROUTES[i].route;
     }
-    if (ret_route->body == HTTP_BODY_UPLOAD) ret_route->body_max = UPLOAD_BYTES_MAX;
+    bool is_filed = ret_route->body == HTTP_BODY_UPLOAD || ret_route->body == HTTP_BODY_APPEND;
+    if (is_filed) ret_route->body_max = UPLOAD_BYTES_MAX;
     ret_route->ctx = ctx;
 }
 

@@ -3,6 +3,7 @@
 //     GET  /hello          inline, "hello"
 //     *    /echo           the body, by a worker; up to 1 MB
 //     POST /upload         a line a part: name|file name|type|bytes|FNV hash; up to 4 GB
+//     PATCH /append?at=N&most=M   to the end of "kept" in the folder, when it has N bytes
 //     POST /none           takes no body
 //     GET  /stream?bytes=N a streamed answer, the letters of the alphabet
 //     GET  /abort          a streamed answer that breaks off

@@ -12,6 +12,8 @@
 
 #include <cmocka.h>
 
+#include "sys/file.h"
+
 #define H "Host: x\r\n"
 #define D "Content-Disposition: form-data; "
 enum { PIECE = 1 << 20 };
@@ -122,6 +124,73 @@ static void nothing_stays_of_a_broken_upload(void **state) {
     net_server_stop(&s);
 }
 
+static uint64_t kept_bytes(const char *path) {
+    Err err = {0};
+    uint64_t bytes = 0;
+    assert_true(file_size(path, &bytes, &err));
+    return bytes;
+}
+
+static int append(int port, const char *query, const char *bytes) {
+    char text[512];
+    snprintf(text, sizeof text, "PATCH /append?%s HTTP/1.1\r\n" H "Content-Length: %zu\r\n\r\n%s",
+             query, strlen(bytes), bytes);
+    return net_client_status(port, text);
+}
+
+static void a_body_goes_on_where_another_ended(void **state) {
+    (void)state;
+    Err err = {0};
+    CLEANUP(arena_freep) Arena *a = arena_create(0);
+    NetServer s;
+    Str all = {0};
+    net_server_start(&s, net_server_options());
+    const char *path = path_join(a, s.folder, S("kept"));
+    assert_int_equal(append(s.port, "at=0&most=9", "abc"), 404);
+    assert_true(file_write_atomic(path, S(""), &err));
+    assert_int_equal(append(s.port, "at=0&most=9", "abc"), 200);
+    assert_int_equal(append(s.port, "at=0&most=9", "abc"), 409);
+    assert_int_equal(append(s.port, "at=4&most=9", "abc"), 409);
+    assert_int_equal(append(s.port, "at=3&most=9", "def"), 200);
+    assert_int_equal(append(s.port, "at=6&most=2", "ghi"), 413);
+    assert_int_equal(append(s.port, "at=6&most=3", ""), 200);
+    assert_true(file_read(path, 100, a, &all, &err));
+    assert_true(str_eq(all, S("abcdef")));
+    assert_true(file_remove(path, &err));
+    net_server_stop(&s);
+}
+
+// All that has come is there, also what was less than a whole piece.
+static void what_has_come_stays_when_the_connection_breaks(void **state) {
+    (void)state;
+    static const size_t COUNTS[] = {0, 1, 300, 262144, 700001, PIECE};
+    Err err = {0};
+    CLEANUP(arena_freep) Arena *a = arena_create(0);
+    NetServer s;
+    uint64_t at = 0;
+    static char piece[PIECE];
+    memset(piece, 'x', PIECE);
+    net_server_start(&s, net_server_options());
+    const char *path = path_join(a, s.folder, S("kept"));
+    assert_true(file_write_atomic(path, S(""), &err));
+    for (size_t i = 0; i < COUNT_OF(COUNTS); i++) {
+        char text[256];
+        NetClient c = net_client_connect(s.port);
+        snprintf(text, sizeof text,
+                 "PATCH /append?at=%llu&most=100000000 HTTP/1.1\r\n" H
+                 "Content-Length: 90000000\r\n\r\n",
+                 (unsigned long long)at);
+        net_client_send_z(&c, text);
+        net_client_send(&c, str_of(piece, COUNTS[i]));
+        net_client_done(&c);
+        assert_true(net_wait_for(&s.broken, (int)i + 1));
+        at += COUNTS[i];
+        assert_int_equal(kept_bytes(path), at);
+    }
+    assert_true(file_remove(path, &err));
+    net_server_stop(&s);
+}
+
 static void large_upload_takes_little_memory(void **state) {
     (void)state;
     const char *asked = getenv("UPLOAD_MB");
@@ -167,6 +236,8 @@ int main(void) {
         cmocka_unit_test(tells_what_is_wrong),
         cmocka_unit_test(field_may_not_be_a_file),
         cmocka_unit_test(nothing_stays_of_a_broken_upload),
+        cmocka_unit_test(a_body_goes_on_where_another_ended),
+        cmocka_unit_test(what_has_come_stays_when_the_connection_breaks),
         cmocka_unit_test(large_upload_takes_little_memory),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
