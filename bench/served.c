@@ -46,10 +46,12 @@ void served_open(Served *s, Str sql) {
     served_must(engine_new(&(EngineOptions){.readable_dirs = readable}, &s->engine, &err), &err);
     served_must(store_open(":memory:", &s->store, &err), &err);
     workspace_make(s, sql);
+    const char *uploads = path_join(s->arena, s->folder, S("uploads"));
+    served_must(dir_make(uploads, &err), &err);
     ApiOptions api = {.workspace = s->workspace,
                       .store = s->store,
                       .workspace_id = S("main"),
-                      .upload_dir = s->folder,
+                      .upload_dir = uploads,
                       .host = "127.0.0.1"};
     served_must(api_start(&api, &s->api, &err), &err);
     s->headers = curl_slist_append(NULL, "Content-Type: application/json");

@@ -5,9 +5,12 @@
 
 #include "api/api_guard.h"
 #include "api/api_state.h"
+#include "api/handlers.h"
 #include "api/openapi.h"
 #include "api/problem.h"
 #include "api/route.h"
+#include "api/tus.h"
+#include "api/upload_job.h"
 #include "api/web_page.h"
 #include "net/http_gzip.h"
 #include "net/url.h"
@@ -21,7 +24,8 @@ enum {
     JSON_BODY_MAX = 4 << 20,
     JOB_THREADS = 2,
 };
-static const uint64_t UPLOAD_BYTES_MAX = UINT64_C(64) << 30;
+static const int64_t TIDY_EVERY_US = 3600 * MOMENT_SECOND;
+static const uint64_t UPLOAD_BYTES_MAX = UPLOADS_BYTES_MAX;
 
 // The body as JSON of the route's shape.
 static bool body_read(ApiCall *call, Json **ret_json, Err *err) {
@@ -52,7 +56,7 @@ static void answer_send(ApiCall *call, Buf *body, Err *err) {
 static void route_run(HttpRequest *req, HttpResponse *res, void *ctx) {
     ApiCall call = {.api = ctx, .req = req, .res = res, .a = req->arena, .status = 200};
     bool path_known = false;
-    call.route = route_find(req->method, req->path, call.params, &path_known);
+    call.route = route_find(tus_method(req), req->path, call.params, &path_known);
     assert(call.route);
     Err err = {0};
     CLEANUP(json_done) Json *in = NULL;
@@ -128,15 +132,34 @@ static bool is_json(const HttpRequest *req) {
     return str_starts_nocase(type, S("application/json"));
 }
 
+static void version_refused(HttpRequest *req, HttpResponse *res, void *ctx) {
+    (void)ctx;
+    http_response_header(res, S("Tus-Version"), S(TUS_VERSION));
+    refuse(req, res, 412, ERR_UNSUPPORTED, "this server speaks tus " TUS_VERSION);
+}
+
+static void bytes_refused(HttpRequest *req, HttpResponse *res, void *ctx) {
+    (void)ctx;
+    refuse(req, res, 415, ERR_UNSUPPORTED, "send application/offset+octet-stream");
+}
+
+static bool is_bytes(const HttpRequest *req) {
+    Str type = http_request_header(req, S("Content-Type"));
+    return str_starts_nocase(type, S("application/offset+octet-stream"));
+}
+
 static HttpRoute handled(const Route *route, Api *api) {
     static const HttpBody BODIES[] = {[ROUTE_PLAIN] = HTTP_BODY_MEMORY,
                                       [ROUTE_JSON] = HTTP_BODY_MEMORY,
                                       [ROUTE_UPLOAD] = HTTP_BODY_UPLOAD,
+                                      [ROUTE_APPEND] = HTTP_BODY_APPEND,
                                       [ROUTE_EVENTS] = HTTP_BODY_MEMORY};
+    bool is_filed = route->kind == ROUTE_UPLOAD || route->kind == ROUTE_APPEND;
     return (HttpRoute){.handler = route_run,
                        .ctx = api,
                        .body = BODIES[route->kind],
-                       .body_max = route->kind == ROUTE_UPLOAD ? UPLOAD_BYTES_MAX : JSON_BODY_MAX,
+                       .place = route->kind == ROUTE_APPEND ? api_upload_place : NULL,
+                       .body_max = is_filed ? UPLOAD_BYTES_MAX : JSON_BODY_MAX,
                        .long_lived = route->kind == ROUTE_EVENTS};
 }
 
@@ -149,9 +172,13 @@ static void decide(HttpRequest *req, HttpRoute *ret_route, void *ctx) {
     Api *api = ctx;
     Str params[ROUTE_PARAMS_MAX] = {0};
     bool path_known = false;
-    const Route *route = route_find(req->method, req->path, params, &path_known);
+    const Route *route = route_find(tus_method(req), req->path, params, &path_known);
     if (!api_guard_allows(req)) {
         *ret_route = taken_by(foreign_refused, api);
+    } else if (tus_is_path(req->path) && !tus_is_spoken(req)) {
+        *ret_route = taken_by(version_refused, api);
+    } else if (route && route->kind == ROUTE_APPEND && !is_bytes(req)) {
+        *ret_route = taken_by(bytes_refused, api);
     } else if (route && route->kind == ROUTE_JSON && !is_json(req)) {
         *ret_route = taken_by(type_refused, api);
     } else if (route) {
@@ -165,8 +192,10 @@ static void decide(HttpRequest *req, HttpRoute *ret_route, void *ctx) {
 
 // Headers that keep a page from being framed, sniffed, or from running foreign scripts.
 static void decorate(const HttpRequest *req, HttpResponse *res, void *ctx) {
-    (void)req;
     (void)ctx;
+    if (req && tus_is_path(req->path)) {
+        http_response_header(res, S("Tus-Resumable"), S(TUS_VERSION));
+    }
     static const struct {
         Str name, value;
     } HEADERS[] = {
@@ -202,6 +231,16 @@ static void job_changed(void *ctx, Str id) {
     if (view.status == JOB_DONE) events_send(api->events, S("{\"event\":\"tables\"}"));
 }
 
+// What is kept for a time only goes when the time is over.
+static void tidy(void *ctx) {
+    Api *api = ctx;
+    Err err = {0};
+    Uploads uploads = upload_job_uploads(api);
+    bool ok = workspace_bin_empty(api->options.workspace, &err);
+    if (!uploads_tidy(&uploads, false, &err)) ok = false;
+    if (!ok) log_warn("what is past its time was not removed", "error", err.message, NULL);
+}
+
 static bool server_start(Api *api, Err *err) {
     HttpServerOptions o = http_server_defaults();
     o.host = api->options.host;
@@ -233,12 +272,17 @@ bool api_start(const ApiOptions *options, Api **ret_api, Err *err) {
                         .workspace = options->workspace_id,
                         .threads = JOB_THREADS,
                         .ctx = api,
+                        .resume = upload_job_resume,
                         .changed = job_changed};
-    if (!buf_check(&api->openapi, "the OpenAPI page", err) || !jobs_new(&jobs, &api->jobs, err) ||
+    Uploads uploads = upload_job_uploads(api);
+    if (!buf_check(&api->openapi, "the OpenAPI page", err) || !uploads_tidy(&uploads, true, err) ||
+        !jobs_new(&jobs, &api->jobs, err) || !upload_job_recover(api, err) ||
         !server_start(api, err)) {
         api_free(api);
         return false;
     }
+    api->tidying =
+        interval_new(&(IntervalOptions){.every_us = TIDY_EVERY_US, .run = tidy, .ctx = api});
     *ret_api = api;
     return true;
 }
@@ -258,6 +302,7 @@ bool api_drain(Api *api, int timeout_ms) {
 
 void api_free(Api *api) {
     if (!api) return;
+    interval_free(api->tidying);
     http_server_free(api->server);
     jobs_free(api->jobs);
     events_free(api->events);

@@ -14,7 +14,9 @@ typedef struct ApiOptions {
     Workspace *workspace;
     Store *store;
     Str workspace_id;
-    const char *upload_dir;     // bodies are streamed here; on the disk of the data folder
+    // Bodies are streamed here; on the disk of the data folder. A folder of its own: what belongs
+    // to no upload is removed at the start.
+    const char *upload_dir;
     const StaticFiles *web;     // the application; NULL or empty: none in this build
     const char *host;           // "127.0.0.1", "::1"
     int port;                   // 0: any free one

@@ -3,6 +3,7 @@
 
 #include "api/api.h"
 #include "api/events.h"
+#include "jobs/interval.h"
 #include "jobs/jobs.h"
 
 #define IMPORT_KIND "import"  // of a job
@@ -12,6 +13,7 @@ struct Api {
     HttpServer *server;
     Jobs *jobs;
     Events *events;
+    Interval *tidying;
     Buf openapi;  // written once, at the start
     atomic_bool draining;
 };

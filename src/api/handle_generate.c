@@ -14,7 +14,8 @@ typedef struct Generating {
     OutlookRequest request;
 } Generating;
 
-static void generating_done(void *ctx) {
+static void generating_done(void *ctx, bool again) {
+    (void)again;
     Generating *g = ctx;
     arena_free(g->arena);
 }

@@ -83,6 +83,14 @@ bool api_calendar_delete(ApiCall *call, JsonW *out, Err *err);
 bool api_calendar_restore_post(ApiCall *call, JsonW *out, Err *err);
 
 bool api_imports_post(ApiCall *call, JsonW *out, Err *err);
+bool api_uploads_get(ApiCall *call, JsonW *out, Err *err);
+bool api_uploads_post(ApiCall *call, JsonW *out, Err *err);
+bool api_uploads_options(ApiCall *call, JsonW *out, Err *err);
+bool api_upload_get(ApiCall *call, JsonW *out, Err *err);
+bool api_upload_patch(ApiCall *call, JsonW *out, Err *err);
+bool api_upload_delete(ApiCall *call, JsonW *out, Err *err);
+// Of a PATCH, before its body is taken; ctx is the Api.
+bool api_upload_place(const HttpRequest *req, void *ctx, HttpAppend *ret, Err *err);
 bool api_imports_get(ApiCall *call, JsonW *out, Err *err);
 bool api_jobs_get(ApiCall *call, JsonW *out, Err *err);
 bool api_job_get(ApiCall *call, JsonW *out, Err *err);

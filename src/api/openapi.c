@@ -85,6 +85,14 @@ static void operation_write(JsonW *w, const Route *route, Buf *room) {
     operation_id_write(w, route, room);
     jsonw_key_str(w, "x-permission", str_from(route_permission_name(route->permission)));
     params_write(w, route->path);
+    if (route->kind == ROUTE_APPEND) {
+        jsonw_key_object(w, "requestBody");
+        jsonw_key_object(w, "content");
+        jsonw_key_object(w, "application/offset+octet-stream");
+        jsonw_end(w);
+        jsonw_end(w);
+        jsonw_end(w);
+    }
     if (route->in) {
         jsonw_key_object(w, "requestBody");
         jsonw_key_bool(w, "required", true);

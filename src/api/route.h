@@ -16,6 +16,7 @@ typedef enum RouteKind {
     ROUTE_PLAIN,   // no body
     ROUTE_JSON,    // a body of the shape `in`
     ROUTE_UPLOAD,  // files, streamed to disk
+    ROUTE_APPEND,  // bytes, streamed to the end of an upload (tus.h)
     ROUTE_EVENTS,  // no body; server-sent events for as long as the client stays
 } RouteKind;
 

@@ -481,6 +481,8 @@ const Shape *const SHAPES[] = {
     &TABLE_BRIEF,
     &TABLES,
     &DELETED_TABLE,
+    &UPLOAD,
+    &UPLOADS,
     &DELETED_TABLES,
     &RESTORED_TABLE,
     &MODEL_COLUMN,

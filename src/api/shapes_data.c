@@ -24,3 +24,21 @@ static const Field RESTORED_TABLE_FIELDS[] = {
     {0},
 };
 const Shape RESTORED_TABLE = {"RestoredTable", "", RESTORED_TABLE_FIELDS};
+
+static const Field UPLOAD_FIELDS[] = {
+    {"id", FIELD_TEXT, true, "", NULL},
+    {"name", FIELD_TEXT, true, "", NULL},
+    {"length", FIELD_INTEGER, true, "Bytes in all.", NULL},
+    {"offset", FIELD_INTEGER, true, "Bytes that are here.", NULL},
+    {"fingerprint", FIELD_TEXT, true, "By which the client knows the file again.", NULL},
+    {"expires_at", FIELD_MOMENT, true, "", NULL},
+    {"job", FIELD_TEXT, false, "Of the import, once the file is whole.", NULL},
+    {0},
+};
+const Shape UPLOAD = {"Upload", "A file on its way in.", UPLOAD_FIELDS};
+
+static const Field UPLOADS_FIELDS[] = {
+    {"uploads", FIELD_LIST, true, "", &UPLOAD},
+    {0},
+};
+const Shape UPLOADS = {"Uploads", "", UPLOADS_FIELDS};

@@ -76,11 +76,10 @@ static bool args_read(int argc, char **argv, Arena *a, ServeOptions *o, Err *err
     return listen_read(o, a, err);
 }
 
-// What an interrupted run left in the folders is of no use any more. Only once the database is
-// ours: until then another server may be at work in them.
-static bool folders_empty(const Serving *s, Err *err) {
-    return dir_remove_all(s->staging_dir, err) && dir_make(s->staging_dir, err) &&
-           dir_remove_all(s->upload_dir, err) && dir_make(s->upload_dir, err);
+// What an interrupted run left in the folder is of no use any more. Only once the database is
+// ours: until then another server may be at work in it.
+static bool staging_empty(const Serving *s, Err *err) {
+    return dir_remove_all(s->staging_dir, err) && dir_make(s->staging_dir, err);
 }
 
 static bool folders_make(Serving *s, const ServeOptions *o, Err *err) {
@@ -134,7 +133,7 @@ static bool demo_load(Serving *s, Err *err) {
 }
 
 static bool serving_open(Serving *s, const ServeOptions *o, Err *err) {
-    if (!folders_make(s, o, err) || !workspace_make(s, o, err) || !folders_empty(s, err)) {
+    if (!folders_make(s, o, err) || !workspace_make(s, o, err) || !staging_empty(s, err)) {
         return false;
     }
     if (o->demo && !demo_load(s, err)) return false;

@@ -3,8 +3,11 @@
 #include <string.h>
 
 #include "flow/import_job.h"
+#include "flow/import_mark.h"
 #include "sys/file.h"
 #include "sys/rand.h"
+
+enum { RESULT_MAX = 16 << 20 };
 
 void import_note(ImportJob *job, ImportSource *s, Str note) {
     *vec_push(job->arena, &s->notes) = note;
@@ -82,13 +85,29 @@ static bool sources_deliver(ImportJob *job, Err *err) {
     return true;
 }
 
+// Within the transaction of the rows.
+static bool mark_put(ImportJob *job, Err *err) {
+    if (job->request->mark.len == 0) return true;
+    CLEANUP(buf_done) Buf text;
+    buf_init(&text, RESULT_MAX);
+    JsonW w = jsonw_to(&text);
+    import_write(&w, job->result);
+    return buf_check(&text, "what was imported", err) &&
+           import_mark_put(job->writer, job->request->mark, buf_str(&text), err);
+}
+
+static bool delivery_end(ImportJob *job, Err *err) {
+    job->result = result_make(job, job->arena);
+    return mark_put(job, err) && engine_commit(job->writer, err);
+}
+
 // What the fast way could not load is read with care and everything delivered again; once
 // per source at most.
 static bool delivery_run(ImportJob *job, Err *err) {
     for (;;) {
         job->again = false;
         if (!engine_begin(job->writer, err)) return false;
-        if (sources_deliver(job, err)) return engine_commit(job->writer, err);
+        if (sources_deliver(job, err)) return delivery_end(job, err);
         engine_rollback(job->writer);
         if (!job->again) return false;
         if (!import_understand_fully(job, &job->sources.items[job->source_at], err)) return false;
@@ -120,7 +139,7 @@ bool import_run(const ImportPlace *place, const ImportRequest *request,
     Err ignored;
     if (!dir_remove_all(job.staging, ok ? err : &ignored) && ok) return false;
     if (!ok) return false;
-    *ret_result = result_make(&job, a);
+    *ret_result = job.result;
     if (progress && progress->step) progress->step(progress->ctx, 1, S("done"));
     return true;
 }

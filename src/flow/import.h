@@ -24,6 +24,7 @@ typedef struct ImportRequest {
     ImportMode mode;
     Str table;   // "" derives it from the name (and sheet, or file in an archive)
     Str key;     // IMPORT_MERGE: column name(s), comma separated; "" detects one
+    Str mark;    // said with the rows that this import is done (import_mark.h); "" says nothing
     Date today;  // for two-digit years and dates in the future
 } ImportRequest;
 

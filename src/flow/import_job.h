@@ -71,6 +71,7 @@ typedef struct ImportJob {
     uint64_t bytes_unpacked;
     ImportNotes left_out;  // files in a folder or archive that are no tables
     size_t source_at;      // under way
+    ImportResult *result;  // once all is delivered
     bool again;            // the fast way failed: all is rolled back and delivered once more
 } ImportJob;
 

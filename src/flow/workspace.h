@@ -60,6 +60,9 @@ MUST_USE bool workspace_sql(Workspace *w, const Snapshot *s, const SqlRequest *r
 MUST_USE bool workspace_import(Workspace *w, const ImportRequest *request,
                                const ImportProgress *progress, Arena *a, ImportResult **ret,
                                Err *err);
+// What came of the import with that mark, as import_write writes it; ret_result->ptr is NULL when
+// its rows are not in.
+MUST_USE bool workspace_imported(Workspace *w, Str mark, Arena *a, Str *ret_result, Err *err);
 // Lays corrections over the model (edits.h). Nothing changes unless all of it is right.
 MUST_USE bool workspace_edit(Workspace *w, const Json *patch, Err *err);
 // Makes the model anew, after something besides rows and corrections has changed what it says.

@@ -1,6 +1,7 @@
 // Changes of a workspace's rows and of what they mean: one at a time.
 #include "engine/gate.h"
 #include "flow/edits.h"
+#include "flow/import_mark.h"
 #include "flow/recipe_table.h"
 #include "flow/workspace_inside.h"
 #include "flow/workspace_store.h"
@@ -62,6 +63,14 @@ bool workspace_import(Workspace *w, const ImportRequest *request, const ImportPr
     }
     ok = ok && import_follow(w, *ret, a, err);
     pthread_mutex_unlock(&w->change);
+    return ok;
+}
+
+bool workspace_imported(Workspace *w, Str mark, Arena *a, Str *ret_result, Err *err) {
+    Source *source = NULL;
+    if (!workspace_source_take(w, &source, err)) return false;
+    bool ok = import_mark_get(source, mark, a, ret_result, err);
+    workspace_source_give(w, source);
     return ok;
 }
 

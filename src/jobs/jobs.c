@@ -20,7 +20,8 @@ struct Job {
     Arena *arena;
     JobWork work;
     atomic_bool cancel;
-    JobView view;  // guarded by jobs->lock
+    atomic_bool again;  // cancelled because the program stops: resumed at the next start
+    JobView view;       // guarded by jobs->lock
     char doing[160];
 };
 
@@ -109,6 +110,16 @@ static void end_record(Jobs *jobs, const JobView *end) {
     log_warn("what became of a job was not recorded", "error", err.message, NULL);
 }
 
+// The program stops before the job is over: for the disk it is as if it had never begun.
+static void job_leave(Jobs *jobs, Job *job) {
+    job->work.done(job->work.ctx, true);
+    pthread_mutex_lock(&jobs->lock);
+    job->view.status = JOB_CANCELLED;
+    jobs->running--;
+    pthread_cond_broadcast(&jobs->changed);
+    pthread_mutex_unlock(&jobs->lock);
+}
+
 // How a job ended: for the disk first, then for those who watch.
 static void job_end(Jobs *jobs, Job *job, const JobView *end) {
     end_record(jobs, end);
@@ -135,7 +146,11 @@ static void job_run(Jobs *jobs, Job *job) {
     JobView end = {.id = job->view.id, .status = JOB_DONE};
     bool ok = job->work.run(job->work.ctx, job, &result, &end.error) &&
               buf_check(&result, "the job's result", &end.error);
-    job->work.done(job->work.ctx);
+    if (!ok && atomic_load(&job->again) && end.error.code == ERR_CANCELLED) {
+        job_leave(jobs, job);
+        return;
+    }
+    job->work.done(job->work.ctx, false);
     if (ok) {
         end.result = buf_str(&result);
         end.error = (Err){0};
@@ -179,10 +194,56 @@ static void threads_start(Jobs *jobs) {
     }
 }
 
+static Job *job_make(Jobs *jobs, const JobView *view, const JobWork *work) {
+    Arena *a = arena_create(0);
+    Job *job = arena_new(a, Job, 1);
+    job->arena = a;
+    job->jobs = jobs;
+    job->work = *work;
+    atomic_init(&job->cancel, false);
+    atomic_init(&job->again, false);
+    job->view = *view;
+    job->view.id = view->id.len > 0 ? str_dup(a, view->id) : rand_id(a);
+    job->view.kind = str_from(work->kind);
+    job->view.title = str_dup(a, view->title);
+    job->view.status = JOB_QUEUED;
+    return job;
+}
+
+// With the lock held, or before anybody else knows of them.
+static void job_append(Jobs *jobs, Job *job) {
+    *(jobs->newest ? &jobs->newest->newer : &jobs->oldest) = job;
+    jobs->newest = job;
+    jobs->waiting++;
+}
+
+static void job_recover(Jobs *jobs, const StoreJob *record) {
+    const JobsOptions *o = &jobs->options;
+    StoreJob stopped = jobs_record_stopped(clock_now());
+    JobView view = jobs_record_view(record), end = jobs_record_view(&stopped);
+    JobWork work = {0};
+    Err why = {0};
+    if (o->resume && o->resume(o->ctx, &view, &work, &why)) {
+        job_append(jobs, job_make(jobs, &view, &work));
+        return;
+    }
+    if (why.code != ERR_NONE) end.error = why;
+    end.id = record->id;
+    end_record(jobs, &end);
+}
+
+static bool jobs_recover(Jobs *jobs, Err *err) {
+    CLEANUP(arena_freep) Arena *a = arena_create(0);
+    const JobsOptions *o = &jobs->options;
+    StoreJob *records = NULL;
+    size_t count = 0;
+    if (!store_job_unfinished(o->store, o->workspace, a, &records, &count, err)) return false;
+    for (size_t i = 0; i < count; i++) job_recover(jobs, &records[i]);
+    return true;
+}
+
 bool jobs_new(const JobsOptions *options, Jobs **ret_jobs, Err *err) {
     assert(options->store && ret_jobs);
-    StoreJob stopped = jobs_record_stopped(clock_now());
-    if (!store_job_recover(options->store, options->workspace, &stopped, err)) return false;
     Jobs *jobs = calloc(1, sizeof *jobs);
     if (!jobs) abort();
     jobs->options = *options;
@@ -193,8 +254,12 @@ bool jobs_new(const JobsOptions *options, Jobs **ret_jobs, Err *err) {
     pthread_condattr_setclock(&attr, CLOCK_MONOTONIC);
     pthread_cond_init(&jobs->changed, &attr);
     pthread_condattr_destroy(&attr);
+    if (!jobs_recover(jobs, err)) {
+        jobs_free(jobs);
+        return false;
+    }
+    *ret_jobs = jobs;  // first: what is resumed tells of itself at once
     threads_start(jobs);
-    *ret_jobs = jobs;
     return true;
 }
 
@@ -228,18 +293,28 @@ static void waiting_end(Jobs *jobs) {
     StoreJob stopped = jobs_record_stopped(clock_now());
     for (Job *job = jobs->oldest; job; job = job->newer) {
         if (job->view.status != JOB_QUEUED) continue;
+        if (job->work.resumes) {
+            job->work.done(job->work.ctx, true);
+            continue;
+        }
         JobView end = jobs_record_view(&stopped);
         end.id = job->view.id;
         end_record(jobs, &end);
-        job->work.done(job->work.ctx);
+        job->work.done(job->work.ctx, false);
     }
+}
+
+// With the lock held: what was not cancelled by a person is not over.
+static void stop_tell(Job *job) {
+    if (!atomic_load(&job->cancel)) atomic_store(&job->again, job->work.resumes);
+    atomic_store(&job->cancel, true);
 }
 
 void jobs_free(Jobs *jobs) {
     if (!jobs) return;
     pthread_mutex_lock(&jobs->lock);
     jobs->closed = jobs->stopping = true;
-    for (Job *job = jobs->oldest; job; job = job->newer) atomic_store(&job->cancel, true);
+    for (Job *job = jobs->oldest; job; job = job->newer) stop_tell(job);
     pthread_cond_broadcast(&jobs->queued);
     pthread_mutex_unlock(&jobs->lock);
     for (int i = 0; i < jobs->thread_count; i++) pthread_join(jobs->threads[i], NULL);
@@ -255,31 +330,13 @@ void jobs_free(Jobs *jobs) {
     free(jobs);
 }
 
-static Job *job_new(Jobs *jobs, Str title, const JobWork *work) {
-    Arena *a = arena_create(0);
-    Job *job = arena_new(a, Job, 1);
-    job->arena = a;
-    job->jobs = jobs;
-    job->work = *work;
-    atomic_init(&job->cancel, false);
-    job->view = (JobView){.id = rand_id(a),
-                          .kind = str_from(work->kind),
-                          .title = str_dup(a, title),
-                          .status = JOB_QUEUED,
-                          .created_at = clock_now()};
-    job->view.updated_at = job->view.created_at;
-    return job;
-}
-
 // In the queue, unless it is full.
 static bool job_enqueue(Jobs *jobs, Job *job, Err *err) {
     pthread_mutex_lock(&jobs->lock);
     bool closed = jobs->closed;
     bool fits = !closed && jobs->waiting < JOBS_WAITING_MAX;
     if (fits) {
-        *(jobs->newest ? &jobs->newest->newer : &jobs->oldest) = job;
-        jobs->newest = job;
-        jobs->waiting++;
+        job_append(jobs, job);
         pthread_cond_signal(&jobs->queued);
     }
     pthread_mutex_unlock(&jobs->lock);
@@ -291,14 +348,16 @@ static bool job_enqueue(Jobs *jobs, Job *job, Err *err) {
 
 bool jobs_add(Jobs *jobs, Str title, const JobWork *work, Arena *a, Str *ret_id, Err *err) {
     assert(work->run && work->done);
-    Job *job = job_new(jobs, title, work);
+    Moment now = clock_now();
+    const JobView view = {.id = work->id, .title = title, .created_at = now, .updated_at = now};
+    Job *job = job_make(jobs, &view, work);
     Str id = str_dup(a, job->view.id);
     StoreJob record = jobs_record_of(&job->view);
     bool recorded = store_job_add(jobs->options.store, jobs->options.workspace, &record, err);
     if (!recorded || !job_enqueue(jobs, job, err)) {
         JobView end = {.id = id, .status = JOB_FAILED, .error = *err, .updated_at = clock_now()};
         if (recorded) end_record(jobs, &end);
-        work->done(work->ctx);
+        work->done(work->ctx, false);
         job_free(job);
         return false;
     }
@@ -382,7 +441,7 @@ bool jobs_cancel(Jobs *jobs, Str id, Err *err) {
     if (taken) {
         JobView end = {.id = job->view.id, .status = JOB_CANCELLED, .updated_at = clock_now()};
         (void)fail(&end.error, ERR_CANCELLED, "cancelled before it began");
-        job->work.done(job->work.ctx);
+        job->work.done(job->work.ctx, false);
         job_end(jobs, job, &end);
         return true;
     }

@@ -3,7 +3,8 @@
 // A few threads take jobs in the order in which they came, one of a kind at a time: imports follow
 // one another, but do not wait for a forecast of everything. A job tells how far it is; watchers
 // are woken at each change. That a job is there, and what became of it, is on the disk before
-// anybody is told, and is known after a restart too; what was not over then has failed.
+// anybody is told, and is known after a restart too. What was not over then is done again where
+// its owner can do it again (JobsOptions.resume), and has failed otherwise.
 // Thread-safe.
 #pragma once
 
@@ -31,18 +32,13 @@ enum {
 typedef struct JobWork {
     const char *kind;  // "import"
     bool (*run)(void *ctx, Job *job, Buf *result, Err *err);
-    void (*done)(void *ctx);  // afterwards in any case, also when it never ran; frees ctx
+    // Afterwards in any case, also when it never ran; frees ctx. `again`: the program stops, and
+    // the job will be resumed at the next start.
+    void (*done)(void *ctx, bool again);
     void *ctx;
+    Str id;        // of the job, when its owner chose it; "" for a fresh one
+    bool resumes;  // JobsOptions.resume knows it
 } JobWork;
-
-typedef struct JobsOptions {
-    Store *store;
-    Str workspace;  // which the store knows
-    int threads;    // 0: one
-    void *ctx;
-    // After each change of any job, on the thread that made it; may be NULL. Must not block.
-    void (*changed)(void *ctx, Str id);
-} JobsOptions;
 
 typedef struct JobView {
     Str id, kind, title, doing;
@@ -54,13 +50,26 @@ typedef struct JobView {
     uint64_t change;  // grows with every change
 } JobView;
 
+typedef struct JobsOptions {
+    Store *store;
+    Str workspace;  // which the store knows
+    int threads;    // 0: one
+    void *ctx;
+    // For each job that a stopped program left unfinished, before any begins: gives the work to do
+    // it again. False when there is none, with *err when there is more to say; may be NULL.
+    bool (*resume)(void *ctx, const JobView *job, JobWork *ret_work, Err *err);
+    // After each change of any job, on the thread that made it; may be NULL. Must not block.
+    void (*changed)(void *ctx, Str id);
+} JobsOptions;
+
 // Texts are borrowed. Fails: ERR_IO the store.
 MUST_USE bool jobs_new(const JobsOptions *options, Jobs **ret_jobs, Err *err);
 // Before the end: nobody waits in jobs_wait any more.
 void jobs_release_waiters(Jobs *jobs);
 // Takes no new job and lets those that are there finish. True when all did within the time.
 bool jobs_drain(Jobs *jobs, int timeout_ms);
-// Cancels what runs and waits for it. What never began has failed. NULL is fine.
+// Cancels what runs and waits for it. What resumes will be resumed; of the rest, what never began
+// has failed. NULL is fine.
 void jobs_free(Jobs *jobs);
 
 // Fails: ERR_UNAVAILABLE too many wait, or the end is near; ERR_IO it could not be recorded. In any

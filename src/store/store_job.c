@@ -1,5 +1,7 @@
 #include "store/store_job.h"
 
+#include "base/vec.h"
+
 #define COLUMNS "id, kind, title, status, result, error_code, error, created_at, updated_at"
 
 bool store_job_add(Store *s, Str workspace, const StoreJob *job, Err *err) {
@@ -87,13 +89,22 @@ bool store_job_list(Store *s, const StoreJobPage *page, Arena *a, StoreJob **ret
     return true;
 }
 
-bool store_job_recover(Store *s, Str workspace, const StoreJob *as, Err *err) {
-    static const char SQL[] =
-        "UPDATE jobs SET status = ?, result = ?, error_code = ?, error = ?, updated_at = ?"
-        " WHERE workspace = ? AND status = 'queued'";
+bool store_job_unfinished(Store *s, Str workspace, Arena *a, StoreJob **ret, size_t *ret_count,
+                          Err *err) {
+    static const char SQL[] = "SELECT " COLUMNS
+                              " FROM jobs WHERE workspace = ? AND status = 'queued'"
+                              " ORDER BY created_at, rowid";
     CLEANUP(stmt_done) Stmt q = {0};
+    VEC(StoreJob) list = {0};
+    bool row = false;
     if (!stmt_open(s, SQL, &q, err)) return false;
-    end_bind(&q, as);
-    stmt_bind_text(&q, 6, workspace);
-    return stmt_run(&q, err);
+    stmt_bind_text(&q, 1, workspace);
+    for (;;) {
+        if (!stmt_step(&q, &row, err)) return false;
+        if (!row) break;
+        *vec_push(a, &list) = row_read(&q, a);
+    }
+    *ret = list.items;
+    *ret_count = list.count;
+    return true;
 }

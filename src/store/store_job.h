@@ -29,5 +29,6 @@ typedef struct StoreJobPage {
 } StoreJobPage;
 MUST_USE bool store_job_list(Store *s, const StoreJobPage *page, Arena *a, StoreJob **ret,
                              size_t *ret_count, Err *err);
-// At start: what a stopped program left unfinished takes status, error_code, error and updated_at.
-MUST_USE bool store_job_recover(Store *s, Str workspace, const StoreJob *as, Err *err);
+// At start: what a stopped program left unfinished, the oldest first.
+MUST_USE bool store_job_unfinished(Store *s, Str workspace, Arena *a, StoreJob **ret,
+                                   size_t *ret_count, Err *err);

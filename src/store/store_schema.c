@@ -87,10 +87,23 @@ static const char KEPT[] =
     "  updated_at INTEGER NOT NULL, deleted_at INTEGER NOT NULL) STRICT;"
     "CREATE INDEX saved_queries_by_name ON saved_queries(workspace, name);";
 
+// Files that come in piece by piece, and those that wait for their import. A file itself lies in
+// the folder of uploads; how much of it is there is its size. `job` is "" until it is whole;
+// `attempts` counts how often its import began; `over` says that its file is not needed any more.
+static const char UPLOADS[] =
+    "CREATE TABLE uploads("
+    "  id TEXT PRIMARY KEY, workspace TEXT NOT NULL REFERENCES workspaces ON DELETE CASCADE,"
+    "  name TEXT NOT NULL, length INTEGER NOT NULL, fingerprint TEXT NOT NULL,"
+    "  mode TEXT NOT NULL, into_table TEXT NOT NULL, key_columns TEXT NOT NULL,"
+    "  job TEXT NOT NULL DEFAULT '', attempts INTEGER NOT NULL DEFAULT 0,"
+    "  over INTEGER NOT NULL DEFAULT 0, made_at INTEGER NOT NULL) STRICT;"
+    "CREATE INDEX uploads_by_time ON uploads(workspace, made_at);";
+
 const Migration STORE_MIGRATIONS[] = {
     {1, "workspaces, settings, models, questions, jobs", FIRST},
     {2, "forecasts", FORECASTS},
     {3, "dashboards", DASHBOARDS},
     {4, "favourite, verified and saved questions", KEPT},
+    {5, "uploads", UPLOADS},
 };
 const size_t STORE_MIGRATION_COUNT = COUNT_OF(STORE_MIGRATIONS);

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
 #include "base/vec.h"
@@ -137,6 +138,19 @@ bool file_modified(const char *path, int64_t *ret_unix_us, Err *err) {
     struct stat st;
     if (stat(path, &st) != 0) return fail_errno(err, "look at", path);
     *ret_unix_us = st.st_mtim.tv_sec * INT64_C(1000000) + st.st_mtim.tv_nsec / 1000;
+    return true;
+}
+
+bool file_sync(const char *path, Err *err) {
+    CLEANUP(fd_close) int fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd >= 0 && fsync(fd) == 0) return true;
+    return fail_errno(err, "keep", path);
+}
+
+bool file_space(const char *path, uint64_t *ret_bytes, Err *err) {
+    struct statvfs found;
+    if (statvfs(path, &found) != 0) return fail_errno(err, "look at the disk of", path);
+    *ret_bytes = (uint64_t)found.f_bavail * found.f_frsize;
     return true;
 }
 

@@ -18,6 +18,9 @@ MUST_USE bool file_modified(const char *path, int64_t *ret_unix_us, Err *err);
 MUST_USE bool file_remove(const char *path, Err *err);  // absent is fine
 MUST_USE bool file_rename(const char *from, const char *to, Err *err);
 
+MUST_USE bool file_sync(const char *path, Err *err);  // what was written is on the disk
+
+MUST_USE bool file_space(const char *folder, uint64_t *ret_bytes, Err *err);  // free on its disk
 MUST_USE bool dir_make(const char *path, Err *err);        // with its parents; there is fine
 MUST_USE bool dir_remove_all(const char *path, Err *err);  // absent is fine; follows no links
 // The names in a folder, sorted by bytes, without "." and "..".

@@ -89,7 +89,7 @@ static const Route *route_mark(Talk *t, Str method, Str path) {
     bool known = false;
     Str bare = path;
     (void)str_next_part(&path, '?', &bare);
-    for (HttpMethod m = METHOD_GET; m <= METHOD_DELETE; m++) {
+    for (HttpMethod m = METHOD_GET; m <= METHOD_OPTIONS; m++) {
         if (!str_eq(method, str_from(http_method_name(m)))) continue;
         const Route *route = route_find(m, bare, params, &known);
         if (route) t->route_seen[route - ROUTES] = true;

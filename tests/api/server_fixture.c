@@ -35,14 +35,16 @@ void server_fixture_open(ServerFixture *s) {
         .database_path = path_join(s->arena, s->folder, S("main.duckdb")),
         .staging_dir = path_join(s->arena, s->folder, S("staging")),
     };
+    const char *uploads = path_join(s->arena, s->folder, S("uploads"));
     must(dir_make(workspace.staging_dir, &err), &err);
+    must(dir_make(uploads, &err), &err);
     must(workspace_open(&workspace, &s->workspace, &err), &err);
     StaticFiles *web = static_files_new(s->arena);
     static_files_add(web, S("/index.html"), str_from(PAGE), (Str){0}, (Str){0});
     ApiOptions api = {.workspace = s->workspace,
                       .store = s->store,
                       .workspace_id = S("main"),
-                      .upload_dir = s->folder,
+                      .upload_dir = uploads,
                       .web = web,
                       .host = "127.0.0.1"};
     must(api_start(&api, &s->api, &err), &err);

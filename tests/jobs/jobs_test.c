@@ -36,7 +36,7 @@ static Jobs *jobs_make(int threads) {
 }
 
 typedef struct Task {
-    atomic_int runs, dones;
+    atomic_int runs, dones, agains;
     atomic_bool go;  // it waits for this, unless it is cancelled
     bool fails;
 } Task;
@@ -54,7 +54,11 @@ static bool task_run(void *ctx, Job *job, Buf *result, Err *err) {
     return true;
 }
 
-static void task_done(void *ctx) { atomic_fetch_add(&((Task *)ctx)->dones, 1); }
+static void task_done(void *ctx, bool again) {
+    Task *t = ctx;
+    atomic_fetch_add(&t->dones, 1);
+    if (again) atomic_fetch_add(&t->agains, 1);
+}
 
 static Str kind_add(Jobs *jobs, const char *kind, Task *t, Arena *a) {
     Err err = {0};
@@ -209,6 +213,56 @@ static void a_restart_tells_what_was_interrupted(void **state) {
     arena_free(a);
 }
 
+// Knows every job that it is asked for, but one.
+static bool task_resume(void *ctx, const JobView *job, JobWork *ret_work, Err *err) {
+    if (str_eq(job->title, S("poison"))) return fail(err, ERR_CANCELLED, "it was tried twice");
+    *ret_work =
+        (JobWork){.kind = "test", .run = task_run, .done = task_done, .ctx = ctx, .resumes = true};
+    return true;
+}
+
+static Str named_add(Jobs *jobs, Str title, Task *t, Arena *a) {
+    Err err = {0};
+    Str id = {0};
+    JobWork work = {
+        .kind = "test", .run = task_run, .done = task_done, .ctx = t, .id = title, .resumes = true};
+    assert_true(jobs_add(jobs, title, &work, a, &id, &err));
+    assert_true(str_eq(id, title));
+    return id;
+}
+
+static void what_resumes_is_done_at_the_next_start(void **state) {
+    (void)state;
+    Arena *a = arena_create(0);
+    Err err = {0};
+    Jobs *jobs = jobs_make(1);
+    Task runs = {0}, waits = {0}, poison = {0}, cancelled = {0}, again = {.go = true};
+    Str running = named_add(jobs, S("running"), &runs, a);
+    while (atomic_load(&runs.runs) == 0) usleep(500);
+    Str waiting = named_add(jobs, S("waiting"), &waits, a);
+    Str poisonous = named_add(jobs, S("poison"), &poison, a);
+    Str stopped = named_add(jobs, S("stopped"), &cancelled, a);
+    assert_true(jobs_cancel(jobs, stopped, &err));
+    jobs_free(jobs);
+    assert_int_equal(atomic_load(&runs.agains), 1);
+    assert_int_equal(atomic_load(&waits.agains), 1);
+    assert_int_equal(atomic_load(&cancelled.agains), 0);
+    JobsOptions options = {
+        .store = store, .workspace = S("shop"), .threads = 1, .ctx = &again, .resume = task_resume};
+    assert_true(jobs_new(&options, &jobs, &err));
+    assert_int_equal(over_wait(jobs, running, a).status, JOB_DONE);
+    JobView v = over_wait(jobs, waiting, a);
+    assert_int_equal(v.status, JOB_DONE);
+    assert_true(str_eq(v.title, S("waiting")));
+    assert_int_equal(atomic_load(&again.runs), 2);
+    v = over_wait(jobs, poisonous, a);
+    assert_int_equal(v.status, JOB_FAILED);
+    assert_string_equal(v.error.message, "it was tried twice");
+    assert_int_equal(over_wait(jobs, stopped, a).status, JOB_CANCELLED);
+    jobs_free(jobs);
+    arena_free(a);
+}
+
 static void drains(void **state) {
     (void)state;
     Arena *a = arena_create(0);
@@ -287,6 +341,7 @@ int main(void) {
         EACH(runs_to_the_end),
         EACH(cancel_running_and_waiting),
         EACH(freeing_stops_all),
+        EACH(what_resumes_is_done_at_the_next_start),
         EACH(old_ones_are_remembered),
         EACH(a_restart_tells_what_was_interrupted),
         EACH(drains),

@@ -127,15 +127,16 @@ static void jobs_go_their_way(void **state) {
     OK(store_job_get(world.store, SHOP, job.id, world.a, &got, &world.err));
     assert_true(str_eq(got.status, S("queued")));
     assert_true(str_eq(got.title, S("a.csv")));
-    StoreJob stopped = {.status = S("failed"), .error = S("it was stopped"), .updated_at = 11};
-    OK(store_job_recover(world.store, SHOP, &stopped, &world.err));
-    OK(store_job_get(world.store, SHOP, job.id, world.a, &got, &world.err));
-    assert_true(str_eq(got.status, S("failed")));
-    assert_true(str_eq(got.error, S("it was stopped")));
+    StoreJob *left = NULL;
+    size_t count = 0;
+    OK(store_job_unfinished(world.store, SHOP, world.a, &left, &count, &world.err));
+    assert_int_equal(count, 1);
+    assert_true(str_eq(left[0].id, job.id));
     job.status = S("done");
     job.result = S("{\"rows\":1}");
     OK(store_job_finish(world.store, &job, &world.err));
-    OK(store_job_recover(world.store, SHOP, &stopped, &world.err));  // what ended stays as it is
+    OK(store_job_unfinished(world.store, SHOP, world.a, &left, &count, &world.err));
+    assert_int_equal(count, 0);
     OK(store_job_get(world.store, SHOP, job.id, world.a, &got, &world.err));
     assert_true(str_eq(got.status, S("done")));
     job.id = S("none");
