@@ -203,7 +203,7 @@ static bool is_for_sketches(const Reading *r, const Item *item) {
         [CUE_ON_DAYS] = true, [CUE_WEEKDAY] = true,  [CUE_HOUR] = true,     [CUE_VERB_SELL] = true,
         [CUE_LAST] = true,    [CUE_ORDINAL] = true,  [CUE_HOW_MUCH] = true, [CUE_RAN_OUT] = true,
         [CUE_LOSS] = true,    [CUE_OFTEN] = true,    [CUE_INTENT] = true,   [CUE_NEW] = true,
-        [CUE_PAIR] = true,
+        [CUE_PAIR] = true,    [CUE_CHIEF] = true,
     };
     const Link *link = item->link;
     bool business = r->m->default_metric >= 0;

@@ -146,6 +146,13 @@ int ask_index_distance(const AskIndex *index, int table_x, int table_y) {
     return index->distances[(size_t)table_x * index->table_count + (size_t)table_y];
 }
 
+static bool model_has_chiefs(const Model *m) {
+    for (size_t i = 0; i < m->join_count; i++) {
+        if (m->joins[i].from_table == m->joins[i].to_table) return true;
+    }
+    return false;
+}
+
 static bool model_has_times(const Model *m) {
     for (size_t t = 0; t < m->table_count; t++) {
         for (size_t c = 0; c < m->tables[t].column_count; c++) {
@@ -178,6 +185,7 @@ bool ask_index_new(const Model *m, Source *source, const RunLimits *limits, AskI
     index->distances = arena_new(a, uint8_t, m->table_count * m->table_count + 1);
     for (size_t t = 0; t < m->table_count; t++) distances_from(index, m, t);
     index->has_times = model_has_times(m);
+    index->has_chiefs = model_has_chiefs(m);
     *ret_index = index;
     return true;
 }

@@ -19,7 +19,8 @@ struct AskIndex {
     size_t cue_len_max;  // words
     uint8_t *distances;  // joins between two tables; table_count squared
     size_t table_count;
-    bool has_times;  // some date has a time of day
+    bool has_times;   // some date has a time of day
+    bool has_chiefs;  // some table joins itself
 };
 
 // Joins between two tables, 0 for the same, ASK_DISTANCE_NONE when nothing connects them.

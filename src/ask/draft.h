@@ -58,6 +58,23 @@ typedef struct DraftHaving {
     Expr *to;          // in the place of `low`: what has to be found first; NULL none
 } DraftHaving;
 
+// Of a table that joins itself: whose chief, who is under whom, each with its chief, how many each
+// has under it; those without a chief, and the chiefs.
+typedef enum ChiefKind {
+    CHIEF_NONE,
+    CHIEF_OF,
+    CHIEF_UNDER,
+    CHIEF_PAIRS,
+    CHIEF_COUNTS,
+    CHIEF_WITHOUT,
+    CHIEF_ALONE,
+} ChiefKind;
+typedef struct Chief {
+    ChiefKind kind;
+    int table, link;     // the column that leads to the chief
+    bool counted, most;  // "how many"; "the most"
+} Chief;
+
 // Those that are first in something: "of the top 5 products".
 typedef struct Chosen {
     Entity thing;
@@ -126,7 +143,8 @@ typedef struct Draft {
     double until;                    // "make up 80 % of": 0.8; 0 not said
     bool first_seen;                 // "new customers per month": who, by their first deed
     ColumnRef seen, seen_at;
-    bool behind;      // "the orders behind this"
+    bool behind;  // "the orders behind this"
+    Chief chief;
     Chosen chosen;    // unset: nothing of the kind was said
     bool every_year;  // "in december across years": the part of each year, where it is said
     TimePhrase every_year_part;

@@ -14,6 +14,8 @@ bool grammar_frames_thing(Draft *d, size_t i, Entity *ret);
 
 // grammar_years.c: "sales in december across years"; what it leaves stands in another frame.
 bool grammar_years_read(Draft *d);
+// grammar_chief.c: "who does X report to", "staff and their managers".
+bool grammar_chief_read(Draft *d);
 // grammar_pair.c: "difference between A and B", "ratio of A to B", "A as a percentage of B".
 bool grammar_pair_read(Draft *d);
 // grammar_share.c: "what percent of customers have more than 5 orders".

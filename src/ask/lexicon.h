@@ -59,6 +59,7 @@ typedef enum CueKind {
     CUE_UNTIL,        // "make up 80 % of": arg 1: of all, as "pareto" has it
     CUE_BEHIND,       // "the orders behind this": the rows of the answer before
     CUE_PAIR,         // "difference between", "as a percentage of": arg: a LexiconPair
+    CUE_CHIEF,        // "report to", "manager of": arg: a LexiconChief
     CUE_OF,           // "of", "in", "for", "with": kept for what they join
 } CueKind;
 
@@ -89,6 +90,16 @@ typedef enum LexiconPair {
     PAIR_DIVIDED,
     PAIR_PERCENT,
 } LexiconPair;
+
+// What CUE_CHIEF has behind it: the chief ("report to", "managed by"), or who is under one
+// ("manager of"); or that there is none, or that somebody is one.
+typedef enum LexiconChief {
+    CHIEF_VERB,
+    CHIEF_NOUN,
+    CHIEF_DOWN,
+    CHIEF_MISSING,
+    CHIEF_SELF,
+} LexiconChief;
 
 extern const Cue LEXICON_CUES[];
 extern const size_t LEXICON_CUE_COUNT;

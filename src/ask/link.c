@@ -333,6 +333,7 @@ static void cue_link(Linker *l, size_t first, size_t end) {
     bool both = end < l->t->count && str_eq(token_at(l, end)->text, S("both"));
     if (cue->kind == CUE_LIKE && both) return;
     if (cue->kind == CUE_INTENT && is_named_so(l, first, end)) return;
+    if (cue->kind == CUE_CHIEF && !l->index->has_chiefs) return;
     double worth = cue->kind == CUE_UNTIL && part_follows(l, end) ? 1 : cue->score;
     link_push(l, LINK_CUE, first, end, worth * spelled(l, first, end))->cue = cue;
     if (cue->kind == CUE_LIKE) like_text_link(l, end);

@@ -240,17 +240,28 @@ static void rows_meant(Draft *d) {
     d->measure_count = 0;
 }
 
+// "difference", "manager" that no frame had a use for: what is left is another question.
+static void frames_left(Draft *d) {
+    for (size_t i = 0; i < d->p->count; i++) {
+        bool frame = draft_is_cue(d, i, CUE_PAIR) || draft_is_cue(d, i, CUE_CHIEF);
+        if (frame && !draft_item(d, i)->used) draft_doubt(d, 2);
+    }
+}
+
 bool shape_plan(Draft *d, Plan **ret_plan) {
     Plan *p = plan_new(d->a);
     text_focus(d);
     times_compare(d);
     rows_meant(d);
     shape_sets(d);
-    bool made = is_aggregate(d) ? shape_aggregate(d, &p) : shape_list(d, p);
+    bool made = d->chief.kind != CHIEF_NONE ? shape_chief(d, p)
+                : is_aggregate(d)           ? shape_aggregate(d, &p)
+                                            : shape_list(d, p);
     if (!made) return false;
     // Rows of one are not rows of the other: the number would say nothing.
     if (!shape_meets(d, p)) draft_doubt(d, 2);
     shape_unread(d);
+    frames_left(d);
     supplier_places(d);
     *ret_plan = p;
     return true;

@@ -60,6 +60,19 @@ static bool was_there(const Builder *b, TableRef from, TableRef to, size_t join)
     return false;
 }
 
+// Of a table that joins itself: whether `from` had the many side, where a role is the root.
+static bool had_many(const Builder *b, TableRef from, TableRef to, size_t join) {
+    for (size_t i = 0; i < b->before_count; i++) {
+        const PlanTable *t = &b->before[i];
+        if (t->parent < 0 || t->join != (int)join) continue;
+        const PlanTable *parent = &b->before[t->parent];
+        TableRef x = {parent->table, parent->instance}, y = {t->table, t->instance};
+        TableRef many = t->forward ? x : y, one = t->forward ? y : x;
+        if (table_ref_eq(many, from) && table_ref_eq(one, to)) return true;
+    }
+    return false;
+}
+
 // Whether a hint for one end speaks against this join.
 static bool hint_forbids(const Builder *b, TableRef child, TableRef other, size_t join) {
     const PlanTable *hint = hint_of(b, child);
@@ -78,6 +91,7 @@ static bool roles_meet(const Builder *b, TableRef from, TableRef to, size_t join
     if (was_there(b, from, to, join)) {
         // The hinted way only: "employees whose manager" is not "employees managed by".
         const PlanTable *hint = hint_to ? hint_to : hint_from;
+        if (!hint && is_self) return had_many(b, from, to, join);
         return !hint || !is_self || hint->forward == (hint == hint_to);
     }
     int rank = parallel_rank(b->m, join);
@@ -108,7 +122,9 @@ static void edge_add(Builder *b, int from, int to, size_t j, bool forward) {
 static void pair_add(Builder *b, int many, int one, size_t j) {
     if (!roles_meet(b, b->nodes.items[many], b->nodes.items[one], j)) return;
     edge_add(b, many, one, j, true);
-    edge_add(b, one, many, j, b->m->joins[j].one_to_one);
+    // A table that joins itself has the link on one side only, however many there are.
+    bool is_self = b->nodes.items[many].table == b->nodes.items[one].table;
+    edge_add(b, one, many, j, b->m->joins[j].one_to_one && !is_self);
 }
 
 // The next node of the same table: role 0 first, then the others in order. -1 at the end.

@@ -61,6 +61,8 @@ static const JoinCase CASES[] = {
     {"flights", "count(*)", "airports", "city", 0, NULL, NULL, "flights(airports)"},
     {"flights", "count(*)", "airports", "city", 1, NULL, NULL, "flights(airports#1)"},
     {"employees", "count(*)", "employees", "name", 1, NULL, NULL, "employees(employees#1?)"},
+    // the manager of somebody, not those whose manager somebody is
+    {NULL, NULL, "employees", "name", 1, "employees", "name = 'Asha'", "employees#1(<employees)"},
     // nothing of the customer but its own key is asked for
     {"orders", "count(*)", "orders", "customer_id", 0, NULL, NULL, "orders"},
     {NULL, NULL, "customers", "name", 0, "orders", "freight > 5", "customers(<orders)"},
