@@ -138,6 +138,7 @@ typedef struct Draft {
     ExprOp outer;         // of average_of_sums or average_of_groups
     Entity average_over;  // "average number of orders per customer"
     Compare compare;
+    bool whole_periods;  // both were named: "2025 against 2024", though 2025 goes on
     bool also, instead, only, turn_cue;
     bool removes[REMOVE_LIMIT + 1];  // "remove the filter": by LexiconRemoved
     double until;                    // "make up 80 % of": 0.8; 0 not said

@@ -2,6 +2,7 @@
 // period.
 
 #include "ask/grammar.h"
+#include "ask/grammar_average.h"
 
 static void time_plain(Draft *d, size_t i) {
     Item *item = draft_item(d, i);
@@ -124,8 +125,31 @@ static bool is_noun_of_value(Draft *d, size_t i) {
     return false;
 }
 
+// "total invoices" where invoices have a total: their number is meant.
+static bool is_number_of(Draft *d, size_t i) {
+    const Link *link = draft_item(d, i)->link;
+    Item *next = draft_item(d, i + 1);
+    if (!next || next->used || next->link->first != link->end || d->m->default_metric < 0)
+        return false;
+    bool total = link->end == link->first + 1 && str_eq(d->t->items[link->first].text, S("total"));
+    const Token *thing = &d->t->items[next->link->end - 1];
+    bool many = thing->single.len != thing->text.len;
+    DraftMeasure measure = {.at = i + 1};
+    if (!total || !many) return false;
+    if (next->link->kind == LINK_TABLE) {
+        measure.counted = draft_entity(next, i + 1);
+    } else if (!grammar_average_counts_rows(d, next) || !grammar_measure(d, i + 1, &measure)) {
+        return false;
+    }
+    draft_use(d, i);
+    draft_use(d, i + 1);
+    draft_add_measure(d, measure);
+    return true;
+}
+
 static void column_plain(Draft *d, size_t i) {
     Item *item = draft_item(d, i);
+    if (is_number_of(d, i)) return;
     if (is_noun_of_value(d, i) || grammar_parts_owns(d, i)) {
         draft_use(d, i);
         return;

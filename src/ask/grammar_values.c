@@ -212,6 +212,10 @@ static void names_doubt(Draft *d, size_t i) {
                 (draft_is(d, k, LINK_TABLE) && draft_item(d, k)->target->table == chosen->table);
     if (d->m->default_metric >= 0 && link->end == link->first + 1) part_doubt(d, link, chosen);
     if (d->m->default_metric < 0 || !rival) return;
+    // "songs by Queen", "albums of Queen": whose they are, before what else has that text.
+    Str before = link->first > 0 ? d->t->items[link->first - 1].text : (Str){0};
+    bool whose = str_eq(before, S("by")) || str_eq(before, S("of"));
+    if (whose && !is_name(d, chosen)) draft_doubt(d, 1.5);
     if (is_name(d, chosen) ? led && named : !led || !named) draft_doubt(d, 1.2);
     if (led && !is_parent(d, i, chosen)) draft_doubt(d, 0.6);
 }

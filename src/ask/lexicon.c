@@ -73,6 +73,8 @@ const Cue LEXICON_CUES[] = {
     {STR("used most"), CUE_TOP, 3, 1},            {STR("used the most"), CUE_TOP, 3, 1},
     {STR("used most often"), CUE_TOP, 3, 1},      {STR("used least"), CUE_TOP, 2, 1},
     {STR("with only"), CUE_COMPARE, OP_EQ, 1},    {STR("with just"), CUE_COMPARE, OP_EQ, 1},
+    {STR("have only"), CUE_COMPARE, OP_EQ, 1},    {STR("has only"), CUE_COMPARE, OP_EQ, 1},
+    {STR("only have"), CUE_COMPARE, OP_EQ, 1},    {STR("only has"), CUE_COMPARE, OP_EQ, 1},
     // comparisons
     {STR("more than"), CUE_COMPARE, OP_GT, 1},    {STR("greater than"), CUE_COMPARE, OP_GT, 1},
     {STR("over"), CUE_COMPARE, OP_GT, 0.9},       {STR("above"), CUE_COMPARE, OP_GT, 1},

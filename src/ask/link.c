@@ -15,6 +15,7 @@ enum { KEY_MAX = 512, VALUE_HITS_MAX = 24, NEARBY_SPAN_MAX = 3 };
 #define QUOTED_PART_WORTH 0.6  // of a quotation that as a whole is no value
 #define COMMON_WORTH 0.2
 #define VALUE_NONE 0.0
+#define SHORT_NAME_WORTH 0.95
 
 typedef VEC(Link) LinkVec;
 
@@ -212,15 +213,33 @@ static double value_worth(const Linker *l, size_t first, size_t end, Str value) 
     return exact || t->capital ? worth : worth - 0.12;
 }
 
+// Countries that go by two names.
+static Str other_name(Str key) {
+    static const char *const NAMES[][2] = {
+        {"uk", "united kingdom"},      {"united kingdom", "uk"},  {"usa", "united state"},
+        {"united state", "usa"},       {"america", "usa"},        {"britain", "united kingdom"},
+        {"great britain", "uk"},       {"holland", "netherland"}, {"uae", "united arab emirate"},
+        {"united arab emirate", "uae"}};
+    for (size_t i = 0; i < COUNT_OF(NAMES); i++) {
+        if (str_eq(key, str_from(NAMES[i][0]))) return str_from(NAMES[i][1]);
+    }
+    return (Str){0};
+}
+
 static void value_link(Linker *l, size_t first, size_t end) {
     char out[VALUE_KEY_MAX];
     Str key = value_key(l, first, end, out, sizeof out);
     ValueHit hits[VALUE_HITS_MAX];
     size_t count = value_index_find(l->index->values, key, hits, COUNT_OF(hits));
+    bool short_name = false;
+    if (count == 0 && other_name(key).len > 0) {
+        count = value_index_find(l->index->values, other_name(key), hits, COUNT_OF(hits));
+        short_name = true;
+    }
     Link *link = NULL;
     for (size_t i = 0; i < count; i++) {
         const ModelColumn *c = &l->m->tables[hits[i].table].columns[hits[i].column];
-        double worth = value_worth(l, first, end, hits[i].value);
+        double worth = short_name ? SHORT_NAME_WORTH : value_worth(l, first, end, hits[i].value);
         if (worth == VALUE_NONE) continue;
         if (!link) link = link_push(l, LINK_VALUE, first, end, 0);
         if (c->role == ROLE_TEXT) worth -= 0.2;

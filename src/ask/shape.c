@@ -180,6 +180,19 @@ static void one_period_compare(Draft *d) {
     d->has_grain = d->change = d->change_rate = false;
 }
 
+// "who is the general manager": those of whom it holds.
+static void who_focus(Draft *d) {
+    bool who = d->t->count > 0 && str_eq(d->t->items[0].text, S("who"));
+    bool asks = d->measure_count > 0 || d->dimension_count > 0 || d->focus.is_set || d->has_top ||
+                d->has_sell_verb || d->has_top_measure || d->how_much || d->trend ||
+                d->time_count > 0;
+    if (!who || asks || d->filter_count != 1 || !d->filters[0].is_value) return;
+    int table = d->filters[0].column.table;
+    if (d->m->tables[table].kind == TABLE_FACT) return;
+    d->focus = (Entity){.table = table, .column = -1, .is_set = true};
+    d->focus_listed = true;
+}
+
 // "growth this year over last year": a period and the one it is measured against.
 static void times_compare(Draft *d) {
     const TimePhrase *x = &d->times[0], *y = &d->times[1];
@@ -202,6 +215,7 @@ static void times_compare(Draft *d) {
     } else {
         return;
     }
+    d->whole_periods = x->bare_number && y->bare_number;
     d->time_count = 1;
     d->change = d->change_rate = false;
 }
@@ -251,6 +265,7 @@ static void frames_left(Draft *d) {
 bool shape_plan(Draft *d, Plan **ret_plan) {
     Plan *p = plan_new(d->a);
     text_focus(d);
+    who_focus(d);
     times_compare(d);
     rows_meant(d);
     shape_sets(d);

@@ -163,7 +163,8 @@ static bool whole_said(const Draft *d) {
 void shape_so_far(const Draft *d, TimePhrase *t) {
     bool unfinished = t->has_first && t->has_end && t->range.first < d->today &&
                       t->range.end > d->today + 1 && t->unit > DATE_DAY;
-    if (d->compare != COMPARE_NONE && unfinished && !whole_said(d)) t->range.end = d->today + 1;
+    if (d->compare != COMPARE_NONE && unfinished && !d->whole_periods && !whole_said(d))
+        t->range.end = d->today + 1;
 }
 
 static Date value_date(const Value *v) {
