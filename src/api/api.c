@@ -8,6 +8,7 @@
 #include "api/handlers.h"
 #include "api/openapi.h"
 #include "api/problem.h"
+#include "api/request_language.h"
 #include "api/route.h"
 #include "api/tus.h"
 #include "api/upload_job.h"
@@ -44,11 +45,12 @@ static bool params_decode(ApiCall *call, Err *err) {
 
 static void answer_send(ApiCall *call, Buf *body, Err *err) {
     if (!buf_check(body, "the answer", err)) {
-        problem_send(call->req, call->res, err);
+        problem_send_more(call->req, call->res, err, &(ProblemMore){.language = call->language});
         return;
     }
     http_response_status(call->res, body->len > 0 ? call->status : 204);
     http_response_header(call->res, S("Cache-Control"), S("no-store"));
+    request_language_tell(call->res, call->language);
     if (body->len > 0) http_gzip_body(call->req, call->res, S("application/json"), body);
 }
 
@@ -63,6 +65,7 @@ static void route_run(HttpRequest *req, HttpResponse *res, void *ctx) {
     CLEANUP(buf_done) Buf body;
     buf_init(&body, ANSWER_BYTES_MAX);
     JsonW out = jsonw_to(&body);
+    call.language = request_language(req, call.api->options.workspace);
     bool ok = params_decode(&call, &err) && body_read(&call, &in, &err);
     call.in = in;
     ok = ok && call.route->handle(&call, &out, &err);
@@ -70,7 +73,7 @@ static void route_run(HttpRequest *req, HttpResponse *res, void *ctx) {
     if (ok) {
         answer_send(&call, &body, &err);
     } else {
-        ProblemMore more = {call.problem_status, call.problem_version};
+        ProblemMore more = {call.problem_status, call.problem_version, call.language};
         problem_send_more(req, res, &err, &more);
     }
 }

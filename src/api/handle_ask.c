@@ -34,17 +34,20 @@ static bool request_read(ApiCall *call, AnswerRequest *ret, Err *err) {
     const Json *in = call->in;
     AnswerRequest r = {.today = clock_today(),
                        .fiscal_month = settings_fiscal_month(call->api->options.workspace),
+                       .language = call->language,
                        .cancel = call->req->cancelled};
-    Str today = {0};
+    Str today = {0}, language = {0};
     bool ok = json_get_str(in, "question", false, &r.question, err) &&
               json_get_str(in, "message", false, &r.question, err) &&
               json_get_str(in, "today", false, &today, err) &&
+              json_get_str(in, "language", false, &language, err) &&
               json_get_bool(in, "explain", false, &r.explain, err) &&
               json_get_object(in, "plan", false, &r.plan, err);
     if (!ok || !chart_read(call, &r, err)) return false;
     if (today.len > 0 && !date_parse_iso(today, &r.today)) {
         return fail(err, ERR_INVALID, "field 'today' must be a date like 2026-11-21");
     }
+    if (language.len > 0) r.language = words_language(language);
     if (!r.plan && str_trim(r.question).len == 0) {
         return fail(err, ERR_INVALID, "field 'question' is missing: ask something");
     }
@@ -141,7 +144,8 @@ bool api_questions_get(ApiCall *call, JsonW *out, Err *err) {
 bool api_suggestions_get(ApiCall *call, JsonW *out, Err *err) {
     CLEANUP(snapshot_releasep) Snapshot *snapshot = NULL;
     if (!workspace_snapshot(call->api->options.workspace, &snapshot, err)) return false;
-    StrList list = ask_suggestions(snapshot_model(snapshot), clock_today(), call->a);
+    StrList list = ask_suggestions(snapshot_model(snapshot), clock_today(),
+                                   words_for(call->a, call->language));
     jsonw_object(out);
     jsonw_key_array(out, "questions");
     for (size_t i = 0; i < list.count; i++) jsonw_str(out, list.items[i]);

@@ -164,6 +164,7 @@ static bool data_request_read(ApiCall *call, const Dashboard *d, DashboardDataRe
                               Err *err) {
     DashboardDataRequest r = {.card = dashboard_doc_card(d->doc, call->params[1]),
                               .filters = dashboard_doc_filters(d->doc),
+                              .language = call->language,
                               .cancel = call->req->cancelled};
     const Json *filters = NULL;
     if (!r.card) {
@@ -192,7 +193,7 @@ bool api_dashboard_card_data_post(ApiCall *call, JsonW *out, Err *err) {
 static bool rows_request_read(ApiCall *call, DashboardRowsRequest *ret, Err *err) {
     int64_t limit = ROWS_DEFAULT;
     int64_t offset = 0;
-    DashboardRowsRequest r = {.cancel = call->req->cancelled};
+    DashboardRowsRequest r = {.language = call->language, .cancel = call->req->cancelled};
     if (!json_get_array(call->in, "where", false, &r.where, err) ||
         !json_get_int(call->in, "limit", false, &limit, err) ||
         !json_get_int(call->in, "offset", false, &offset, err)) {

@@ -23,6 +23,7 @@ static bool opened_take(ApiCall *call, Opened *ret, Err *err) {
         snapshot_release(o.snapshot);
         return false;
     }
+    o.door.language = call->language;
     *ret = o;
     return true;
 }

@@ -57,7 +57,8 @@ static void verified_write(ApiCall *call, const Model *m, const StoreVerified *v
     jsonw_object(out);
     jsonw_key_str(out, "id", v->id);
     jsonw_key_str(out, "question", v->question);
-    jsonw_key_str(out, "reading", fits ? plan_sentence(m, plan, call->a) : S(""));
+    jsonw_key_str(out, "reading",
+                  fits ? plan_sentence(m, plan, words_for(call->a, call->language)) : S(""));
     jsonw_key(out, S("plan"));
     jsonw_raw(out, v->plan);
     jsonw_key_bool(out, "fits", fits);

@@ -258,6 +258,7 @@ bool api_shared_card_data_post(ApiCall *call, JsonW *out, Err *err) {
         .card = dashboard_doc_card(d.doc, call->params[1]),
         .filters = filters,
         .day = {clock_today(), settings_fiscal_month(workspace_of(call))},
+        .language = call->language,
         .is_shared = true,
         .cancel = call->req->cancelled};
     if (!request.card) {

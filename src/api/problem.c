@@ -1,5 +1,6 @@
 #include "api/problem.h"
 
+#include "api/request_language.h"
 #include "base/jsonw.h"
 #include "sys/log.h"
 
@@ -23,17 +24,19 @@ static void send(const HttpRequest *req, HttpResponse *res, const Err *err,
     jsonw_key_str(&w, "type", S("about:blank"));
     jsonw_key_str(&w, "title", str_from(http_response_status_text(status)));
     jsonw_key_int(&w, "status", status);
-    jsonw_key_str(&w, "detail", str_from(err->message));
+    Words words = words_for(req->arena, more->language);
+    jsonw_key_str(&w, "detail", words_message(words, str_from(err->message)));
     jsonw_key_str(&w, "code", str_from(err_code_name(err->code)));
     jsonw_key_str(&w, "request_id", req->id);
     if (more->version > 0) jsonw_key_int(&w, "version", more->version);
     jsonw_end(&w);
     http_response_status(res, status);
+    request_language_tell(res, more->language);
     http_response_body_buf(res, S("application/problem+json"), &body);
 }
 
 void problem_send_status(const HttpRequest *req, HttpResponse *res, int status, const Err *err) {
-    send(req, res, err, &(ProblemMore){.status = status});
+    send(req, res, err, &(ProblemMore){.status = status, .language = request_language(req, NULL)});
 }
 
 void problem_send_more(const HttpRequest *req, HttpResponse *res, const Err *err,
@@ -45,8 +48,4 @@ void problem_send_more(const HttpRequest *req, HttpResponse *res, const Err *err
                   str_z(req->arena, req->id), "error", err->message, NULL);
     }
     send(req, res, err, &told);
-}
-
-void problem_send(const HttpRequest *req, HttpResponse *res, const Err *err) {
-    problem_send_more(req, res, err, &(ProblemMore){0});
 }

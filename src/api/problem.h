@@ -3,15 +3,16 @@
 
 #include "base/err.h"
 #include "net/http_server.h"
+#include "words/words.h"
 
 int problem_status(ErrCode code);
-// Answers with the status and words of `err`; what is our own fault or the system's is logged.
-void problem_send(const HttpRequest *req, HttpResponse *res, const Err *err);
 // What a handler knows besides; zeroes: nothing.
 typedef struct ProblemMore {
     int status;
-    int64_t version;  // the newest one, of a conflict
+    int64_t version;           // the newest one, of a conflict
+    const Language *language;  // NULL: English
 } ProblemMore;
+// Answers with the status and words of `err`; what is our own fault or the system's is logged.
 void problem_send_more(const HttpRequest *req, HttpResponse *res, const Err *err,
                        const ProblemMore *more);
 void problem_send_status(const HttpRequest *req, HttpResponse *res, int status, const Err *err);

@@ -4,6 +4,7 @@
 
 #include "api/shapes.h"
 #include "net/http_server.h"
+#include "words/words.h"
 
 typedef struct Api Api;
 
@@ -31,6 +32,7 @@ typedef struct ApiCall {
     Str params[ROUTE_PARAMS_MAX];  // decoded values of ":name" in the path, in order
     const Json *in;                // the body, checked against the route's shape; NULL without one
     Arena *a;                      // the request's
+    const Language *language;      // of what is said to a person; NULL: English
     int status;                    // of a good answer: 200 unless the handler says otherwise
     int64_t problem_version;       // of a conflict: what is there now; 0 none
     int problem_status;            // in place of the one that fits the error's code; 0: that one

@@ -148,16 +148,15 @@ static const Field ASK_IN_FIELDS[] = {
     {"chart", FIELD_TEXT, false, "The type of chart wished for, whatever the question names.",
      NULL},
     {"explain", FIELD_FLAG, false, "With the trace of the stages.", NULL},
+    {"language", FIELD_TEXT, false, "Of the answer, such as hi; else by Accept-Language.", NULL},
     {0},
 };
 const Shape ASK_IN = {"Ask", "A question in plain language, or a plan to run.", ASK_IN_FIELDS};
 
 static const Field CHAT_IN_FIELDS[] = {
-    {"message", FIELD_TEXT, false, "", NULL},
-    {"question", FIELD_TEXT, false, "", NULL},
-    {"today", FIELD_DATE, false, "", NULL},
-    {"before", FIELD_ANY, false, "", NULL},
-    {0},
+    {"message", FIELD_TEXT, false, "", NULL},  {"question", FIELD_TEXT, false, "", NULL},
+    {"today", FIELD_DATE, false, "", NULL},    {"before", FIELD_ANY, false, "", NULL},
+    {"language", FIELD_TEXT, false, "", NULL}, {0},
 };
 const Shape CHAT_IN = {"Chat", "A question, by the name that chat clients use.", CHAT_IN_FIELDS};
 

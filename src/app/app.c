@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "app/commands.h"
+#include "base/buf.h"
 #include "base/defs.h"
 
 #ifndef MUNIM_VERSION
@@ -45,6 +46,20 @@ int app_failed(const Err *err) {
 int app_misused(const char *usage, const Err *err) {
     fprintf(stderr, "munim: %s\nusage: munim %s\n", err->message, usage);
     return EXIT_USAGE;
+}
+
+bool app_language(const char *tag, const Language **ret, Err *err) {
+    *ret = words_language(str_from(tag));
+    if (*ret) return true;
+    const Language *all[WORDS_LANGUAGES_MAX];
+    size_t count = words_language_list(all);
+    CLEANUP(buf_done) Buf tags;
+    buf_init(&tags, ERR_MESSAGE_MAX);
+    for (size_t i = 0; i < count; i++) {
+        buf_add_fmt(&tags, "%s" STR_F, i > 0 ? ", " : "", STR_A(words_language_tag(all[i])));
+    }
+    return fail(err, ERR_INVALID, "--language '%s' is not there: " STR_F, tag,
+                STR_A(buf_str(&tags)));
 }
 
 bool app_print(Str text) {

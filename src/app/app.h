@@ -3,6 +3,7 @@
 
 #include "base/err.h"
 #include "base/str.h"
+#include "words/words_language.h"
 
 // What the shell is told.
 typedef enum ExitStatus {
@@ -19,5 +20,7 @@ int app_run(int argc, char **argv);
 int app_failed(const Err *err);
 // The same with the command's usage: EXIT_USAGE.
 int app_misused(const char *usage, const Err *err);
+// The language of --language. Fails: ERR_INVALID, naming those there are.
+MUST_USE bool app_language(const char *tag, const Language **ret, Err *err);
 // All of `text` to standard output. False when it went away (a closed pipe).
 bool app_print(Str text);

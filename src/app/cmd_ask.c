@@ -19,27 +19,30 @@ enum {
 
 const char CMD_ASK_USAGE[] =
     "ask [--json|--jsonl] [--explain] [--today DATE] [--questions FILE [--dialogue]] "
-    "[--model FILE] SOURCE... [\"question\"]";
+    "[--model FILE] [--language TAG] SOURCE... [\"question\"]";
 
 typedef struct AskOptions {
     bool json, jsonl, dialogue, explain;
     Date today;
     const char *questions_path;
     const char *model_path;
+    const Language *language;
     char *const *sources;
     int source_count;
     const char *question;  // NULL with questions_path
 } AskOptions;
 
 static bool args_read(int argc, char **argv, AskOptions *o, Err *err) {
+    const char *language = NULL;
     const Option options[] = {
         {"--json", OPTION_FLAG, &o->json},         {"--jsonl", OPTION_FLAG, &o->jsonl},
         {"--dialogue", OPTION_FLAG, &o->dialogue}, {"--explain", OPTION_FLAG, &o->explain},
         {"--today", OPTION_DATE, &o->today},       {"--questions", OPTION_TEXT, &o->questions_path},
-        {"--model", OPTION_TEXT, &o->model_path},
+        {"--model", OPTION_TEXT, &o->model_path},  {"--language", OPTION_TEXT, &language},
     };
     int count = 0;
     if (!options_read(argc, argv, options, COUNT_OF(options), &count, err)) return false;
+    if (language && !app_language(language, &o->language, err)) return false;
     if (o->dialogue && !o->questions_path) {
         return fail(err, ERR_INVALID, "--dialogue needs --questions FILE");
     }
@@ -68,7 +71,7 @@ static void choices_print(Buf *out, const Answer *answer) {
 }
 
 // For people: the sentence, the chart, and what the answer rests on.
-static void answer_print(Buf *out, const Answer *answer) {
+static void answer_print(Buf *out, const Answer *answer, Words w) {
     if (answer->trace.len > 0) buf_add_fmt(out, STR_F "\n", STR_A(answer->trace));
     if (answer->status != ASK_ANSWERED) {
         buf_add_fmt(out, STR_F "\n", STR_A(answer->message));
@@ -76,12 +79,13 @@ static void answer_print(Buf *out, const Answer *answer) {
         return;
     }
     buf_add_fmt(out, STR_F "\n\n", STR_A(answer->headline));
-    chart_terminal(out, &answer->chart, answer->result->table, terminal_width());
-    buf_add_fmt(out, "\nRead as: " STR_F "\nFrom:    ", STR_A(answer->reading));
+    chart_terminal(out, &answer->chart, answer->result->table, terminal_width(), w.language);
+    Str reading = words_of(w, "Read as: {reading}", {"reading", answer->reading});
+    buf_add_fmt(out, "\n" STR_F "\n" STR_F, STR_A(reading), STR_A(words_text(w, "From:    ")));
     for (size_t i = 0; i < answer->result->source_count; i++) {
         const QuerySource *s = &answer->result->sources[i];
-        buf_add_fmt(out, "%s" STR_F " (%llu rows)", i ? ", " : "", STR_A(s->label),
-                    (unsigned long long)s->rows);
+        buf_add_fmt(out, "%s" STR_F " (" STR_F ")", i ? ", " : "", STR_A(words_term(w, s->label)),
+                    STR_A(words_counted(w, (int64_t)s->rows, "{n} row", "{n} rows")));
     }
     buf_add_char(out, '\n');
 }
@@ -97,7 +101,8 @@ static bool answer_output(const AskOptions *o, const Model *m, const Answer *ans
         write(&w, m, answer, ROWS_ALL);
         buf_add_char(&out, '\n');
     } else {
-        answer_print(&out, answer);
+        CLEANUP(arena_freep) Arena *a = arena_create(0);
+        answer_print(&out, answer, words_for(a, o->language));
     }
     if (!buf_check(&out, "the answer", err)) return false;
     if (!app_print(buf_str(&out))) return fail(err, ERR_IO, "standard output went away");
@@ -128,6 +133,7 @@ static bool question_run(Session *s, Str question, Err *err) {
     CLEANUP(snapshot_releasep) Snapshot *snapshot = NULL;
     if (!workspace_snapshot_to_ask(s->workspace, &snapshot, err)) return false;
     AnswerRequest request = {.question = question,
+                             .language = o->language,
                              .today = o->today,
                              .before = o->dialogue ? s->plan : NULL,
                              .explain = o->explain,

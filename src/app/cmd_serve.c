@@ -164,7 +164,8 @@ static void welcome_print(const Serving *s, const ServeOptions *o) {
            o->host, is_ipv6 ? "]" : "", api_port(s->api));
     CLEANUP(snapshot_releasep) Snapshot *snapshot = NULL;
     if (workspace_snapshot(s->workspace, &snapshot, &err)) {
-        StrList list = ask_suggestions(snapshot_model(snapshot), clock_today(), s->arena);
+        StrList list =
+            ask_suggestions(snapshot_model(snapshot), clock_today(), words_english(s->arena));
         if (list.count > 0) printf("Ask, for instance:\n");
         for (size_t i = 0; i < list.count && i < SUGGESTIONS_SHOWN; i++) {
             printf("  " STR_F "\n", STR_A(list.items[i]));

@@ -321,8 +321,9 @@ static void same_again(const Reading *r, AskResult *out) {
     out->reading_count = 1;
     out->readings = arena_new(r->a, AskReading, 1);
     Plan *plan = plan_with_cue(r, plan_copy(r->a, r->request->before));
-    out->readings[0] = (AskReading){
-        .plan = plan, .confidence = SAME_AGAIN, .sentence = plan_sentence(r->m, plan, r->a)};
+    out->readings[0] = (AskReading){.plan = plan,
+                                    .confidence = SAME_AGAIN,
+                                    .sentence = plan_sentence(r->m, plan, words_english(r->a))};
 }
 
 static void readings_fill(const Reading *r, AskResult *out) {
@@ -331,7 +332,7 @@ static void readings_fill(const Reading *r, AskResult *out) {
     for (size_t i = 0; i < count; i++) {
         const Candidate *c = &r->candidates[i];
         Plan *plan = plan_with_cue(r, c->plan);
-        Str sentence = plan_sentence(r->m, plan, r->a);
+        Str sentence = plan_sentence(r->m, plan, words_english(r->a));
         bool seen = false;
         for (size_t k = 0; k < out->reading_count; k++) {
             seen = seen || str_eq(out->readings[k].sentence, sentence);
@@ -351,17 +352,18 @@ static void refuse(AskResult *out, Str message) {
     out->message = message;
 }
 
-static Str words_join(StrList words, Arena *a) {
-    CLEANUP(buf_done) Buf out;
-    buf_init(&out, 4096);
-    for (size_t i = 0; i < words.count && i < 5; i++) {
-        buf_add_fmt(&out, "%s'" STR_F "'",
-                    i == 0                 ? ""
-                    : i + 1 == words.count ? " or "
-                                           : ", ",
-                    STR_A(words.items[i]));
+enum { MISSING_SAID = 5 };
+
+static Words words_here(const Reading *r) { return words_for(r->a, r->request->language); }
+
+// "'x', 'y' or 'z'"
+static Str words_quoted(const Reading *r, StrList words) {
+    Str said[MISSING_SAID];
+    size_t count = 0;
+    for (; count < words.count && count < MISSING_SAID; count++) {
+        said[count] = str_fmt(r->a, "'" STR_F "'", STR_A(words.items[count]));
     }
-    return str_dup(a, buf_str(&out));
+    return words_choice(words_here(r), said, count);
 }
 
 static StrList one_word(Arena *a, Str word) {
@@ -370,17 +372,26 @@ static StrList one_word(Arena *a, Str word) {
     return (StrList){.items = item, .count = 1};
 }
 
+// A word that nothing in the data says.
+static void missing_refuse(const Reading *r, Str word, AskResult *out) {
+    out->missing = one_word(r->a, word);
+    refuse(out, words_of(words_here(r), "Nothing in this data says '{word}'.", {"word", word}));
+}
+
 static void nothing_say(const Reading *r, AskResult *out) {
+    Words w = words_here(r);
     if (r->missing.len > 0) {
-        out->missing = one_word(r->a, r->missing);
-        refuse(out, str_fmt(r->a, "Nothing in this data says '" STR_F "'.", STR_A(r->missing)));
+        missing_refuse(r, r->missing, out);
     } else if (r->problem.len > 0) {
-        refuse(out, r->problem);
+        refuse(out, words_message(w, r->problem));
     } else if (r->tokens.count == 0 || r->cue.is_alone) {
-        refuse(out, S("Ask about your data in a few words, for example: total sales by month."));
+        refuse(out, words_text(w,
+                               "Ask about your data in a few words, for example: total sales "
+                               "by month."));
     } else {
-        refuse(out,
-               S("No table, column or value of this data could be recognised in the question."));
+        refuse(out, words_text(w,
+                               "No table, column or value of this data could be recognised in "
+                               "the question."));
     }
 }
 
@@ -401,10 +412,11 @@ static AskTask task_find(const Reading *r) {
 }
 
 static void decide(const Reading *r, AskResult *out) {
+    Words w = words_here(r);
     if (r->intent != ASK_TASK_NONE) {
         out->task = task_find(r);
-        refuse(out, str_fmt(r->a, "This asks for %s, which cannot be answered yet.",
-                            lexicon_intent(r->intent)));
+        refuse(out, words_of(w, "This asks for {what}, which cannot be answered yet.",
+                             {"what", words_text(w, lexicon_intent(r->intent))}));
         return;
     }
     if (out->reading_count == 0) {
@@ -414,9 +426,7 @@ static void decide(const Reading *r, AskResult *out) {
     const Candidate *best = &r->candidates[0];
     const AskReading *first = &out->readings[0];
     if (best->draft->missing.len > 0) {
-        out->missing = one_word(r->a, best->draft->missing);
-        refuse(out, str_fmt(r->a, "Nothing in this data says '" STR_F "'.",
-                            STR_A(best->draft->missing)));
+        missing_refuse(r, best->draft->missing, out);
         return;
     }
     bool rival = out->reading_count > 1 && first->confidence < UNSURE_AT &&
@@ -428,19 +438,18 @@ static void decide(const Reading *r, AskResult *out) {
         out->status = ASK_CLARIFY;
         out->message =
             first->unread.count > 0
-                ? str_fmt(r->a,
-                          "I do not know what " STR_F " means here. Did you mean one of these?",
-                          STR_A(words_join(first->unread, r->a)))
-                : S("This can be read in more than one way. Which did you mean?");
+                ? words_of(w, "I do not know what {words} means here. Did you mean one of these?",
+                           {"words", words_quoted(r, first->unread)})
+                : words_text(w, "This can be read in more than one way. Which did you mean?");
     } else if (first->unread.count > 0) {
         out->missing = first->unread;
-        refuse(out, str_fmt(r->a, "Nothing in this data is called " STR_F ".",
-                            STR_A(words_join(first->unread, r->a))));
+        refuse(out, words_of(w, "Nothing in this data is called {words}.",
+                             {"words", words_quoted(r, first->unread)}));
     } else {
-        refuse(out,
-               str_fmt(r->a,
-                       "The question is too unclear to answer. The nearest reading is: " STR_F ".",
-                       STR_A(first->sentence)));
+        refuse(out, words_of(w,
+                             "The question is too unclear to answer. The nearest reading is: "
+                             "{reading}.",
+                             {"reading", plan_sentence(r->m, first->plan, w)}));
     }
 }
 
@@ -463,7 +472,8 @@ static AskResult *result_new(Reading *r) {
         same_again(r, out);
     } else if (r->tokens.cut) {
         refuse(out,
-               str_fmt(r->a, "The question is too long: at most %d words are read.", TOKENS_MAX));
+               words_of(words_here(r), "The question is too long: at most {number} words are read.",
+                        {"number", str_fmt(r->a, "%d", TOKENS_MAX)}));
     } else {
         decide(r, out);
         sureness_say(r, out);

@@ -68,7 +68,8 @@ typedef struct SketchWeights SketchWeights;  // sketch_model.h
 typedef struct AskRequest {
     Str question;
     Date today;
-    const Plan *before;  // the plan of the turn before; NULL at the start
+    const Language *language;  // of the message; NULL: English
+    const Plan *before;        // the plan of the turn before; NULL at the start
     bool explain;
     int fiscal_month;             // that the books' year begins with; 0: April
     const SketchWeights *sketch;  // NULL: those that the program has; others while learning
@@ -79,6 +80,9 @@ MUST_USE bool ask_read(const AskIndex *index, const Model *m, const AskRequest *
                        AskResult **ret, Err *err);
 
 // Questions that this data can answer, made from the model; for empty pages.
-StrList ask_suggestions(const Model *m, Date today, Arena *a);
+StrList ask_suggestions(const Model *m, Date today, Words w);
 // What one might ask after `p`.
-StrList ask_followups(const Model *m, const Plan *p, Arena *a);
+StrList ask_followups(const Model *m, const Plan *p, Words w);
+// One of these texts in the words' language, as the English that ask_read reads; any other question
+// stays as it is.
+Str ask_suggestion_read(const Model *m, Str question, Words w);

@@ -275,14 +275,15 @@ static Str condition_words(const Draft *d, Expr *e) {
     const Plan *p = plan_new(d->a);
     bool value = e->kind == EXPR_CALL && e->op == OP_EQ && e->args[0]->kind == EXPR_COLUMN &&
                  e->args[1]->kind == EXPR_LITERAL && e->args[1]->literal.type == TYPE_TEXT;
-    return value ? plan_words_value(d->m, p, e->args[0], e->args[1]->literal, d->a)
-                 : plan_words_expr(d->m, p, e, d->a);
+    return value ? plan_words_value(d->m, e->args[0], e->args[1]->literal, words_english(d->a))
+                 : plan_words_expr(d->m, p, e, words_english(d->a));
 }
 
 // "revenue (Germany, 2025)".
 static Str side_words(const Draft *d, const Side *side) {
     const Plan *p = plan_new(d->a);
-    Str words = plan_words_expr(d->m, p, shape_measure(side->said, &side->measure), d->a);
+    Str words =
+        plan_words_expr(d->m, p, shape_measure(side->said, &side->measure), words_english(d->a));
     const char *joint = " (";
     for (size_t i = 0; i < side->own_count; i++) {
         Str condition = condition_words(d, side->own[i].expr);
@@ -294,7 +295,7 @@ static Str side_words(const Draft *d, const Side *side) {
                          .has_first = side->time.has_first,
                          .has_end = side->time.has_end,
                          .range = side->time.range};
-        Str range = plan_words_range(&time, d->a);
+        Str range = plan_words_range(&time, words_english(d->a));
         words = str_fmt(d->a, STR_F "%s" STR_F, STR_A(words), joint, STR_A(range));
         joint = ", ";
     }

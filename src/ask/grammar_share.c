@@ -118,9 +118,9 @@ static Str part_label(const Draft *d, Entity who, Expr *condition) {
     const ModelTable *t = &d->m->tables[who.table];
     Str of = who.column >= 0
                  ? plan_words_column(d->m, p, (ColumnRef){.table = who.table, .column = who.column},
-                                     d->a)
+                                     words_english(d->a))
                  : t->label;
-    Str where = plan_words_expr(d->m, p, condition, d->a);
+    Str where = plan_words_expr(d->m, p, condition, words_english(d->a));
     return str_fmt(d->a, "percent of " STR_F " where " STR_F, STR_A(of), STR_A(where));
 }
 

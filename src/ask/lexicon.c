@@ -738,8 +738,8 @@ double lexicon_tail(Str word) {
 }
 
 const char *lexicon_intent(int arg) {
-    static const char *const INTENTS[] = {"", "a forecast", "a search for anomalies",
-                                          "an explanation of a change",
-                                          "a description of the data"};
+    static const char *const INTENTS[] = {"", WORD("a forecast"), WORD("a search for anomalies"),
+                                          WORD("an explanation of a change"),
+                                          WORD("a description of the data")};
     return INTENTS[arg];
 }

@@ -26,8 +26,9 @@ static Expr *chosen_condition(Draft *d, const Plan *p) {
 static Str share_label(const Draft *d, const Plan *p) {
     const Entity *e = &d->chosen.thing;
     ColumnRef c = {.table = e->table, .column = e->column};
-    Str of = plan_words_measure(d->m, p, 0, d->a);
-    Str who = c.column < 0 ? d->m->tables[c.table].label : plan_words_column(d->m, p, c, d->a);
+    Str of = plan_words_measure(d->m, p, 0, words_english(d->a));
+    Str who = c.column < 0 ? d->m->tables[c.table].label
+                           : plan_words_column(d->m, p, c, words_english(d->a));
     return str_fmt(d->a, "percent of " STR_F " from the %lld %s " STR_F, STR_A(of),
                    (long long)d->chosen.limit, d->chosen.descending ? "highest" : "lowest",
                    STR_A(who));

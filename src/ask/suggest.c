@@ -2,6 +2,7 @@
 
 #include "ask/ask.h"
 #include "base/vec.h"
+#include "words/words_match.h"
 
 enum { SUGGESTIONS_MAX = 6, FOLLOWUPS_MAX = 4 };
 
@@ -10,6 +11,21 @@ typedef VEC(Str) Questions;
 static void question_add(Questions *q, Arena *a, size_t max, Str text) {
     if (q->count < max) *vec_push(a, q) = text;
 }
+
+static const char BY_MONTH_OF[] = WORD("{measure} by month");
+static const char BY_QUARTER_OF[] = WORD("{measure} in {year} by quarter");
+static const char BY_OF[] = WORD("{measure} by {thing}");
+static const char TOP_OF[] = WORD("Top 10 {things} by {measure}");
+static const char HOW_MANY[] = WORD("How many {things} are there?");
+static const char BY_MONTH[] = WORD("By month");
+static const char BY[] = WORD("By {thing}");
+static const char ONLY_TOP[] = WORD("Only the top 5");
+static const char AS_SHARE[] = WORD("As a percentage of the total");
+static const char COMPARED[] = WORD("Compared with the period before");
+
+// All of them; of two that fit a text the one with fewer slots comes first.
+static const char *const TEXTS[] = {BY_MONTH, ONLY_TOP,      AS_SHARE,    COMPARED, HOW_MANY,
+                                    TOP_OF,   BY_QUARTER_OF, BY_MONTH_OF, BY_OF,    BY};
 
 // Whether rows of `from` see `to` by going from many to one.
 static bool sees(const Model *m, int from, int to, int depth) {
@@ -51,36 +67,43 @@ static bool has_time(const Model *m, int table) {
     return false;
 }
 
-static void metric_suggest(const Model *m, const Metric *metric, Date today, Arena *a,
+static Str metric_label(const Metric *metric) {
+    return metric->label.len > 0 ? metric->label : metric->name;
+}
+
+static void metric_suggest(const Model *m, const Metric *metric, Date today, Words w,
                            Questions *q) {
-    Str name = metric->label.len > 0 ? metric->label : metric->name;
+    Str name = words_term(w, metric_label(metric));
     const ModelColumn *category = category_of(m, metric->table);
     const ModelTable *thing = thing_of(m, metric->table);
     if (has_time(m, metric->table)) {
-        question_add(q, a, SUGGESTIONS_MAX, str_fmt(a, STR_F " by month", STR_A(name)));
-        question_add(q, a, SUGGESTIONS_MAX,
-                     str_fmt(a, STR_F " in %d by quarter", STR_A(name), date_parts(today).year));
+        Str year = str_fmt(w.a, "%d", date_parts(today).year);
+        question_add(q, w.a, SUGGESTIONS_MAX, words_of(w, BY_MONTH_OF, {"measure", name}));
+        question_add(q, w.a, SUGGESTIONS_MAX,
+                     words_of(w, BY_QUARTER_OF, {"measure", name}, {"year", year}));
     }
     if (category) {
-        question_add(q, a, SUGGESTIONS_MAX,
-                     str_fmt(a, STR_F " by " STR_F, STR_A(name), STR_A(category->label)));
+        question_add(
+            q, w.a, SUGGESTIONS_MAX,
+            words_of(w, BY_OF, {"measure", name}, {"thing", words_term(w, category->label)}));
     }
     if (thing) {
-        question_add(q, a, SUGGESTIONS_MAX,
-                     str_fmt(a, "Top 10 " STR_F " by " STR_F, STR_A(thing->label), STR_A(name)));
+        question_add(
+            q, w.a, SUGGESTIONS_MAX,
+            words_of(w, TOP_OF, {"things", words_term(w, thing->label)}, {"measure", name}));
     }
 }
 
-StrList ask_suggestions(const Model *m, Date today, Arena *a) {
+StrList ask_suggestions(const Model *m, Date today, Words w) {
     Questions q = {0};
-    if (m->default_metric >= 0) metric_suggest(m, &m->metrics[m->default_metric], today, a, &q);
+    if (m->default_metric >= 0) metric_suggest(m, &m->metrics[m->default_metric], today, w, &q);
     for (size_t i = 0; i < m->metric_count && q.count < SUGGESTIONS_MAX; i++) {
-        if ((int)i != m->default_metric) metric_suggest(m, &m->metrics[i], today, a, &q);
+        if ((int)i != m->default_metric) metric_suggest(m, &m->metrics[i], today, w, &q);
     }
     for (size_t t = 0; t < m->table_count && q.count < SUGGESTIONS_MAX; t++) {
         if (m->tables[t].hidden) continue;
-        question_add(&q, a, SUGGESTIONS_MAX,
-                     str_fmt(a, "How many " STR_F " are there?", STR_A(m->tables[t].label)));
+        Str things = words_term(w, m->tables[t].label);
+        question_add(&q, w.a, SUGGESTIONS_MAX, words_of(w, HOW_MANY, {"things", things}));
     }
     return (StrList){.items = q.items, .count = q.count};
 }
@@ -102,24 +125,73 @@ static bool groups_by(const Plan *p, const Model *m, const ModelColumn *c) {
     return false;
 }
 
-StrList ask_followups(const Model *m, const Plan *p, Arena *a) {
+StrList ask_followups(const Model *m, const Plan *p, Words w) {
     Questions q = {0};
     int table = p->table_count > 0 ? p->tables[0].table : 0;
     const ModelColumn *category = m->table_count > 0 ? category_of(m, table) : NULL;
     bool aggregate = p->measure_count > 0 && !p->from;
     if (aggregate && !has_bucket(p) && m->table_count > 0 && has_time(m, table)) {
-        question_add(&q, a, FOLLOWUPS_MAX, S("By month"));
+        question_add(&q, w.a, FOLLOWUPS_MAX, words_text(w, BY_MONTH));
     }
     if (aggregate && category && !groups_by(p, m, category)) {
-        question_add(&q, a, FOLLOWUPS_MAX, str_fmt(a, "By " STR_F, STR_A(category->label)));
+        Str thing = words_term(w, category->label);
+        question_add(&q, w.a, FOLLOWUPS_MAX, words_of(w, BY, {"thing", thing}));
     }
     if (aggregate && p->dimension_count == 1 && !has_bucket(p) && p->limit == 0) {
-        question_add(&q, a, FOLLOWUPS_MAX, S("Only the top 5"));
-        question_add(&q, a, FOLLOWUPS_MAX, S("As a percentage of the total"));
+        question_add(&q, w.a, FOLLOWUPS_MAX, words_text(w, ONLY_TOP));
+        question_add(&q, w.a, FOLLOWUPS_MAX, words_text(w, AS_SHARE));
     }
     if (aggregate && p->time.is_set && p->time.has_first && p->time.has_end &&
         p->compare == COMPARE_NONE) {
-        question_add(&q, a, FOLLOWUPS_MAX, S("Compared with the period before"));
+        question_add(&q, w.a, FOLLOWUPS_MAX, words_text(w, COMPARED));
     }
     return (StrList){.items = q.items, .count = q.count};
+}
+
+// ---- the way back ----
+
+static bool is_said(Str label, Str said, Words w) {
+    return label.len > 0 && str_eq(words_term(w, label), said);
+}
+
+// The label of the model that is said so in the language.
+static bool label_of(const Model *m, Str said, Words w, Str *ret) {
+    for (size_t i = 0; i < m->metric_count; i++) {
+        *ret = metric_label(&m->metrics[i]);
+        if (is_said(*ret, said, w)) return true;
+    }
+    for (size_t t = 0; t < m->table_count; t++) {
+        *ret = m->tables[t].label;
+        if (is_said(*ret, said, w)) return true;
+        for (size_t c = 0; c < m->tables[t].column_count; c++) {
+            *ret = m->tables[t].columns[c].label;
+            if (is_said(*ret, said, w)) return true;
+        }
+    }
+    return false;
+}
+
+// Every slot must be a year or a label: any question of the language may be of the form of a text.
+static bool slots_read(const Model *m, WordsMatch *match, Words w) {
+    for (size_t i = 0; i < match->count; i++) {
+        Str *value = &match->slots[i].value;
+        int64_t year = 0;
+        if (str_eq(str_from(match->slots[i].name), S("year"))) {
+            if (!str_to_int(*value, &year)) return false;
+        } else if (!label_of(m, *value, w, value)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+Str ask_suggestion_read(const Model *m, Str question, Words w) {
+    Str said = str_trim(question);
+    for (size_t i = 0; i < COUNT_OF(TEXTS) && w.language; i++) {
+        WordsMatch match;
+        if (!words_match(words_text(w, TEXTS[i]), said, &match)) continue;
+        if (!slots_read(m, &match, w)) continue;
+        return words_fill(words_english(w.a), TEXTS[i], match.slots);
+    }
+    return question;
 }

@@ -46,7 +46,7 @@ static void link_write(Buf *out, const Trace *t, const Link *link) {
 
 static void candidate_write(Buf *out, const Trace *t, const Candidate *c, Arena *a) {
     buf_add_fmt(out, "reading %.3f confidence %.3f: " STR_F "\n  items:", c->score, c->confidence,
-                STR_A(plan_sentence(t->m, c->plan, a)));
+                STR_A(plan_sentence(t->m, c->plan, words_english(a))));
     for (size_t i = 0; i < c->draft->p->count; i++) {
         const Item *item = &c->draft->p->items[i];
         if (item->link->kind == LINK_FILLER) continue;

@@ -2,11 +2,6 @@
 
 #include "data/number_text.h"
 
-static const char *const MONTHS[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                     "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-static const char *const WEEKDAYS[] = {"Monday", "Tuesday",  "Wednesday", "Thursday",
-                                       "Friday", "Saturday", "Sunday"};
-
 typedef enum PartWords {
     PART_NUMBER,
     PART_MONTHS,
@@ -37,36 +32,45 @@ static const Part *part_of(const Column *c) {
 
 bool cell_words_is_part(const Column *c) { return part_of(c) != NULL; }
 
-static Str part_words(const Part *part, int64_t value, Arena *a) {
+static Str part_words(const Part *part, int64_t value, Words w) {
     switch (part->words) {
         case PART_MONTHS:
-            if (value >= 1 && value <= 12) return str_from(MONTHS[value - 1]);
+            if (value >= 1 && value <= 12) return words_month_short(w, (int)value);
             break;
         case PART_WEEKDAYS:  // ISO: 1 is Monday
-            if (value >= 1 && value <= 7) return str_from(WEEKDAYS[value - 1]);
+            if (value >= 1 && value <= 7) return words_weekday(w, (int)value - 1);
             break;
-        case PART_CLOCK: return str_fmt(a, "%02lld:00", (long long)value);
-        case PART_QUARTERS: return str_fmt(a, "Q%lld", (long long)value);
+        case PART_CLOCK: return str_fmt(w.a, "%02lld:00", (long long)value);
+        case PART_QUARTERS:
+            return words_of(w, "Q{number}", {"number", str_fmt(w.a, "%lld", (long long)value)});
         case PART_NUMBER: break;
     }
-    return str_fmt(a, "%lld", (long long)value);
+    return str_fmt(w.a, "%lld", (long long)value);
 }
 
-Str cell_words_number(double value, const Column *c, Arena *a) {
-    return number_text(value, c->unit, a);
+Str cell_words_number(double value, const Column *c, Words w) {
+    return number_text(value, c->unit, w);
 }
 
-Str cell_words_period(Date date, DateUnit grain, Arena *a) {
+static Str month_year(Date date, Words w) {
     DateParts p = date_parts(date);
-    const char *month = MONTHS[p.month - 1];
+    return words_of(w, "{mon} {year}", {"mon", words_month_short(w, p.month)},
+                    {"month", words_month(w, p.month)}, {"year", str_fmt(w.a, "%d", p.year)});
+}
+
+Str cell_words_period(Date date, DateUnit grain, Words w) {
+    DateParts p = date_parts(date);
     switch (grain) {
-        case DATE_YEAR: return str_fmt(a, "%d", p.year);
-        case DATE_QUARTER: return str_fmt(a, "Q%d %d", (p.month + 2) / 3, p.year);
-        case DATE_MONTH: return str_fmt(a, "%s %d", month, p.year);
-        case DATE_WEEK: return str_fmt(a, "week of %d %s %d", p.day, month, p.year);
+        case DATE_YEAR: return str_fmt(w.a, "%d", p.year);
+        case DATE_QUARTER:
+            return words_of(w, "Q{number} {year}",
+                            {"number", str_fmt(w.a, "%d", (p.month + 2) / 3)},
+                            {"year", str_fmt(w.a, "%d", p.year)});
+        case DATE_MONTH: return month_year(date, w);
+        case DATE_WEEK: return words_of(w, "week of {day}", {"day", words_day_short(w, date)});
         case DATE_DAY: break;
     }
-    return str_fmt(a, "%d %s %d", p.day, month, p.year);
+    return words_day_short(w, date);
 }
 
 Date cell_words_date(const Value *v) {
@@ -75,39 +79,39 @@ Date cell_words_date(const Value *v) {
     return (Date)(v->i % MOMENT_DAY < 0 ? days - 1 : days);
 }
 
-static Str number_cell(const Table *t, size_t row, size_t column, bool bare, Arena *a) {
+static Str number_cell(const Table *t, size_t row, size_t column, bool bare, Words w) {
     const Column *c = &t->columns[column];
     Value v = table_value(t, row, column);
     double value = c->type == TYPE_INT ? (double)v.i : v.f;
     const Part *part = part_of(c);
-    if (part) return part_words(part, (int64_t)value, a);
+    if (part) return part_words(part, (int64_t)value, w);
     // A year or a code is no amount: no separators.
-    if (c->role != ROLE_MEASURE && c->role != ROLE_UNKNOWN) return table_text(t, row, column, a);
-    return bare ? number_text_bare(value, c->unit, a) : number_text(value, c->unit, a);
+    if (c->role != ROLE_MEASURE && c->role != ROLE_UNKNOWN) return table_text(t, row, column, w.a);
+    return bare ? number_text_bare(value, c->unit, w) : number_text(value, c->unit, w);
 }
 
-static Str words(const Table *t, size_t row, size_t column, bool bare, Arena *a) {
+static Str words(const Table *t, size_t row, size_t column, bool bare, Words w) {
     const Column *c = &t->columns[column];
     Value v = table_value(t, row, column);
     if (v.is_null) return S("-");
     switch (c->type) {
         case TYPE_INT:
-        case TYPE_FLOAT: return number_cell(t, row, column, bare, a);
-        case TYPE_BOOL: return v.i ? S("yes") : S("no");
+        case TYPE_FLOAT: return number_cell(t, row, column, bare, w);
+        case TYPE_BOOL: return words_text(w, v.i ? WORD("yes") : WORD("no"));
         case TYPE_DATE:
         case TYPE_TIMESTAMP: {
             bool has_time = c->type == TYPE_TIMESTAMP && v.i % MOMENT_DAY != 0;
-            if (has_time && !c->is_bucket) return table_text(t, row, column, a);
-            return cell_words_period(cell_words_date(&v), c->is_bucket ? c->grain : DATE_DAY, a);
+            if (has_time && !c->is_bucket) return table_text(t, row, column, w.a);
+            return cell_words_period(cell_words_date(&v), c->is_bucket ? c->grain : DATE_DAY, w);
         }
-        default: return table_text(t, row, column, a);
+        default: return table_text(t, row, column, w.a);
     }
 }
 
-Str cell_words(const Table *t, size_t row, size_t column, Arena *a) {
-    return words(t, row, column, false, a);
+Str cell_words(const Table *t, size_t row, size_t column, Words w) {
+    return words(t, row, column, false, w);
 }
 
-Str cell_words_bare(const Table *t, size_t row, size_t column, Arena *a) {
-    return words(t, row, column, true, a);
+Str cell_words_bare(const Table *t, size_t row, size_t column, Words w) {
+    return words(t, row, column, true, w);
 }

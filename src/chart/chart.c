@@ -98,7 +98,7 @@ static void candles_place(Chart *c, const Table *t, const ChartShape *s) {
                                       CHART_CALL_CLOSE};
     for (size_t n = 0; n < COUNT_OF(CALLS); n++) {
         for (size_t i = 0; i < s->measure_count; i++) {
-            if (!chart_call_is(t->columns[s->measures[i]].label, CALLS[n])) continue;
+            if (!chart_call_is(t->columns[s->measures[i]].name, CALLS[n])) continue;
             series_add(c, s->measures[i]);
             break;
         }
@@ -159,29 +159,17 @@ static void axes_place(Chart *c, const Table *t, const ChartShape *s) {
     }
 }
 
-static Str sentence_case(Arena *a, Str text) {
-    Str copy = str_dup(a, text);
-    char *first = (char *)copy.ptr;
-    if (copy.len > 0 && *first >= 'a' && *first <= 'z') *first = (char)(*first - 'a' + 'A');
-    return copy;
-}
-
 // "Revenue and cost by month and store"
-static Str title_of(const Chart *c, const Table *t, Arena *a) {
-    Buf title;
-    buf_init(&title, 4096);
-    for (size_t i = 0; i < c->series_count; i++) {
-        const char *joint = i == 0 ? "" : i + 1 < c->series_count ? ", " : " and ";
-        buf_add_fmt(&title, "%s" STR_F, joint, STR_A(t->columns[c->series[i]].label));
-    }
+static Str title_of(const Chart *c, const Table *t, Words w) {
+    Str measures[CHART_SERIES_MAX];
+    for (size_t i = 0; i < c->series_count; i++) measures[i] = t->columns[c->series[i]].label;
+    Str title = words_list(w, measures, c->series_count);
     bool named = c->x >= 0 && c->series_count > 0 && c->x != c->series[0];
-    if (named) buf_add_fmt(&title, " by " STR_F, STR_A(t->columns[c->x].label));
-    if (named && c->split >= 0) {
-        buf_add_fmt(&title, " and " STR_F, STR_A(t->columns[c->split].label));
-    }
-    Str text = sentence_case(a, buf_str(&title));
-    buf_done(&title);
-    return text;
+    if (!named) return words_sentence(w, title);
+    Str by[] = {t->columns[c->x].label, c->split >= 0 ? t->columns[c->split].label : (Str){0}};
+    Str dimensions = words_list(w, by, c->split >= 0 ? 2 : 1);
+    return words_sentence(w, words_of(w, "{measures} by {dimensions}", {"measures", title},
+                                      {"dimensions", dimensions}));
 }
 
 // ---- the choice ----
@@ -230,33 +218,34 @@ static bool wished_type(const ChartShape *s, ChartType ruled, ChartType *ret) {
     return chart_wish_type(wish, ret) && !is_of(ruled, LIKE[*ret]);
 }
 
-static Str lack_text(const char *lack, ChartType drawn, Arena *a) {
-    Str why = str_cut_suffix_nocase(str_from(lack), S("."));
-    return str_fmt(a, STR_F "; %s instead.", STR_A(why), chart_type_many(drawn));
+static Str lack_text(const char *lack, ChartType drawn, Words w) {
+    Str why = words_text(w, lack), stop = words_text(w, ".");
+    return words_of(w, "{why}; {charts} instead.", {"why", str_cut_suffix_nocase(why, stop)},
+                    {"charts", words_text(w, chart_type_many(drawn))});
 }
 
-static void named_choose(Chart *c, const ChartShape *s, ChartType asked, Arena *a) {
+static void named_choose(Chart *c, const ChartShape *s, ChartType asked, Words w) {
     bool can = true;
     const char *lack = chart_needs_lack(asked, s, &can);
     ChartType ruled = c->drawn;
     c->type = asked;
     if (lack && !can) {
-        c->warning = lack_text(lack, ruled, a);
+        c->warning = lack_text(lack, ruled, w);
         return;
     }
     c->drawn = drawn_nearest(asked, s, ruled);
-    c->reason = S("As you asked.");
-    c->warning = lack ? str_from(lack) : (Str){0};
+    c->reason = words_text(w, "As you asked.");
+    c->warning = lack ? words_text(w, lack) : (Str){0};
 }
 
-static void type_choose(Chart *c, const ChartShape *s, Arena *a) {
+static void type_choose(Chart *c, const ChartShape *s, Words w) {
     const ChartRule *rule = chart_rules_find(s);
     c->type = c->drawn = rule->type;
-    c->reason = str_from(rule->reason);
+    c->reason = words_text(w, rule->reason);
     ChartType asked = asked_nearest(s->wish.type, s);
     bool can = true;
     if (s->wish.named) {
-        if (asked != rule->type) named_choose(c, s, asked, a);
+        if (asked != rule->type) named_choose(c, s, asked, w);
     } else if (wished_type(s, rule->type, &asked) && asked != rule->type) {
         c->type = asked;
         bool drawn = !chart_needs_lack(asked, s, &can);
@@ -289,19 +278,20 @@ static bool by_value(const Plan *p, const ChartShape *s) {
     return p->order_count == 0 || p->orders[0].by != ORDER_DIMENSION;
 }
 
-Chart chart_choose(const Table *t, const Plan *p, const ChartWish *wish, Date today, Arena *a) {
-    ChartShape s = chart_shape_for(t, p, wish ? wish : &(ChartWish){0}, today, a);
+Chart chart_choose(const Table *t, const Plan *p, const ChartWish *wish, Date today, Words w) {
+    ChartShape s = chart_shape_for(t, p, wish ? wish : &(ChartWish){0}, today, w.a);
     Chart c = chart_new(CHART_TABLE);
-    type_choose(&c, &s, a);
+    type_choose(&c, &s, w);
     if (s.rows > 0) axes_place(&c, t, &s);
     bool left = c.series_count > 0 && c.series_count < s.measure_count;
     if (left && !is_of(c.drawn, POINTS | ONE_NUMBER | OF(CHART_MAP_POINTS) | OF(CHART_COMBO))) {
-        c.reason = str_fmt(a, STR_F " The other numbers are in the table.", STR_A(c.reason));
+        c.reason =
+            words_of(w, "{reason} The other numbers are in the table.", {"reason", c.reason});
     }
     c.sort_by_value = by_value(p, &s);
     c.unfinished_last =
         s.unfinished && c.x == s.time && c.drawn != CHART_TABLE && c.drawn != CHART_NUMBER;
-    c.title = title_of(&c, t, a);
+    c.title = title_of(&c, t, w);
     alternatives_find(&c, &s);
     return c;
 }

@@ -58,7 +58,7 @@ typedef struct Chart {
 Chart chart_new(ChartType type);  // of no columns
 // `wish` is what the person said of the chart ("as a pie"), or NULL. A type that was named stays
 // `type`; where it misleads, `warning` says so, where it can not be drawn, what is drawn instead.
-Chart chart_choose(const Table *t, const Plan *p, const ChartWish *wish, Date today, Arena *a);
+Chart chart_choose(const Table *t, const Plan *p, const ChartWish *wish, Date today, Words w);
 // {"type", "title", "x", "series", "split", "sort", "reason", "unfinished_last", "drawn",
 // "warning",
 //  "alternatives", and of the parts those there are: "y2" (a list), "size", "target" (the number),
@@ -66,9 +66,9 @@ Chart chart_choose(const Table *t, const Plan *p, const ChartWish *wish, Date to
 void chart_write(JsonW *w, const Chart *c, const Table *t);
 
 // The headline: one sentence from the rows ("Toor Dal sold most: 4,182 packs, 11 % more than ...").
-Str chart_headline(const Table *t, const Plan *p, const Model *m, Arena *a);
+Str chart_headline(const Table *t, const Plan *p, const Model *m, Words w);
 // The same, knowing the day: what goes on after `today` is said to be "so far".
-Str chart_headline_on(const Table *t, const Plan *p, const Model *m, Date today, Arena *a);
+Str chart_headline_on(const Table *t, const Plan *p, const Model *m, Date today, Words w);
 
 // The chart in text, `width` columns wide, for a terminal.
-void chart_terminal(Buf *out, const Chart *c, const Table *t, int width);
+void chart_terminal(Buf *out, const Chart *c, const Table *t, int width, const Language *language);

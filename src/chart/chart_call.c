@@ -70,23 +70,28 @@ static bool is_letter(Str text, size_t at) {
     return at < text.len && isalnum((unsigned char)text.ptr[at]);
 }
 
-// The phrase stands in the label, with no letter beside it.
-static bool has_words(Str label, Str phrase) {
-    for (size_t from = 0; from < label.len;) {
-        Str rest = {label.ptr + from, label.len - from};
-        ptrdiff_t found = str_find_nocase(rest, phrase);
-        if (found == STR_NONE) return false;
-        size_t at = from + (size_t)found;
-        bool whole = (at == 0 || !is_letter(label, at - 1)) && !is_letter(label, at + phrase.len);
-        if (whole) return true;
-        from = at + 1;
+// In any case, "_" being a space.
+static bool stands_at(Str name, size_t at, Str phrase) {
+    if (at + phrase.len > name.len) return false;
+    for (size_t i = 0; i < phrase.len; i++) {
+        char c = name.ptr[at + i] == '_' ? ' ' : name.ptr[at + i];
+        if (tolower((unsigned char)c) != phrase.ptr[i]) return false;
+    }
+    return true;
+}
+
+// The phrase stands in the name, with no letter beside it.
+static bool has_words(Str name, Str phrase) {
+    for (size_t at = 0; at + phrase.len <= name.len; at++) {
+        bool whole = (at == 0 || !is_letter(name, at - 1)) && !is_letter(name, at + phrase.len);
+        if (whole && stands_at(name, at, phrase)) return true;
     }
     return false;
 }
 
-bool chart_call_is(Str label, ChartCall call) {
+bool chart_call_is(Str name, ChartCall call) {
     for (size_t i = 0; i < COUNT_OF(WORDS); i++) {
-        if (WORDS[i].call == call && has_words(label, WORDS[i].phrase)) return true;
+        if (WORDS[i].call == call && has_words(name, WORDS[i].phrase)) return true;
     }
     return false;
 }
@@ -95,7 +100,7 @@ bool chart_call_is(Str label, ChartCall call) {
 
 static bool some_measure_is(const Table *t, const ChartShape *s, ChartCall call) {
     for (size_t i = 0; i < s->measure_count; i++) {
-        if (chart_call_is(t->columns[s->measures[i]].label, call)) return true;
+        if (chart_call_is(t->columns[s->measures[i]].name, call)) return true;
     }
     return false;
 }
@@ -114,11 +119,11 @@ static void spans_find(const Table *t, ChartShape *s) {
     s->span_first = s->span_last = -1;
     for (size_t c = 0; c < t->column_count; c++) {
         if (!is_day(&t->columns[c])) continue;
-        Str label = t->columns[c].label;
-        bool first = s->span_first < 0 && chart_call_is(label, CHART_CALL_FIRST_DAY);
+        Str name = t->columns[c].name;
+        bool first = s->span_first < 0 && chart_call_is(name, CHART_CALL_FIRST_DAY);
         if (first)
             s->span_first = (int)c;
-        else if (s->span_last < 0 && chart_call_is(label, CHART_CALL_LAST_DAY))
+        else if (s->span_last < 0 && chart_call_is(name, CHART_CALL_LAST_DAY))
             s->span_last = (int)c;
     }
 }
@@ -127,9 +132,9 @@ static void flow_find(const Table *t, ChartShape *s) {
     s->flow_from = s->flow_to = -1;
     if (s->time >= 0 || s->dimension_count != 2) return;
     for (size_t i = 0; i < 2; i++) {
-        Str label = t->columns[s->dimensions[i]].label;
-        if (chart_call_is(label, CHART_CALL_FROM)) s->flow_from = s->dimensions[i];
-        if (chart_call_is(label, CHART_CALL_TO)) s->flow_to = s->dimensions[i];
+        Str name = t->columns[s->dimensions[i]].name;
+        if (chart_call_is(name, CHART_CALL_FROM)) s->flow_from = s->dimensions[i];
+        if (chart_call_is(name, CHART_CALL_TO)) s->flow_to = s->dimensions[i];
     }
 }
 
@@ -157,14 +162,14 @@ static bool calls_two_axes(const Table *t, const ChartShape *s) {
 static bool calls_gauge(const Table *t, const ChartShape *s) {
     if (s->measure_count != 2 || s->rows != 1) return false;
     const Column *value = &t->columns[s->measures[0]], *target = &t->columns[s->measures[1]];
-    return chart_call_is(target->label, CHART_CALL_TARGET) &&
-           !chart_call_is(value->label, CHART_CALL_TARGET) && str_eq(value->unit, target->unit);
+    return chart_call_is(target->name, CHART_CALL_TARGET) &&
+           !chart_call_is(value->name, CHART_CALL_TARGET) && str_eq(value->unit, target->unit);
 }
 
 static bool calls_cohort(const Table *t, const ChartShape *s) {
     if (s->dimension_count != 1 || s->time < 0) return false;
     const Column *c = &t->columns[s->dimensions[0]];
-    return c->type == TYPE_INT && chart_call_is(c->label, CHART_CALL_SINCE);
+    return c->type == TYPE_INT && chart_call_is(c->name, CHART_CALL_SINCE);
 }
 
 void chart_call_look(const Table *t, ChartShape *s) {

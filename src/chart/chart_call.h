@@ -20,7 +20,8 @@ typedef enum ChartCall {
     CHART_CALL_LONGITUDE,
 } ChartCall;
 
-// The label has a word of that meaning: "check in date" is a first day.
-bool chart_call_is(Str label, ChartCall call);
+// The name of a column has a word of that meaning: "check_in_date" is a first day. Not its label,
+// which is in the reader's language.
+bool chart_call_is(Str name, ChartCall call);
 // Sets what `s` says of calls, once its times, dimensions and measures are known.
 void chart_call_look(const Table *t, ChartShape *s);

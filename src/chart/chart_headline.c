@@ -11,64 +11,68 @@
 #include "plan/plan_words.h"
 
 enum { NAMES_SAID = 3, MEASURES_SAID = 4 };
-static const Str NUMBER_OF = STR("number of ");
+
+static Str be(const Heading *h, Str label) {
+    return headline_parts_be(headline_parts_is_plural(label), h->p->time.is_set);
+}
 
 // ---- nothing ----
 
 static Str nothing(const Heading *h) {
-    Str asked = plan_sentence(h->m, h->p, h->a);
-    if (asked.len == 0) return S("Nothing was found.");
-    return str_fmt(h->a, "Nothing was found for " STR_F ".", STR_A(asked));
+    Str asked = plan_sentence(h->m, h->p, h->w);
+    if (asked.len == 0) return words_text(h->w, "Nothing was found.");
+    return words_of(h->w, "Nothing was found for {asked}.", {"asked", asked});
 }
 
 // ---- one row of numbers ----
 
+// The singular is English grammar: {_things} beside {things}.
 static Str noun(const Heading *h, Str plural, bool one) {
-    return one ? name_words_singular(h->a, plural) : plural;
+    return one ? name_words_singular(h->w.a, plural) : plural;
 }
 
-static bool is_count(const Heading *h, int column) {
+static bool is_count(const Heading *h, int column, Str *ret_things) {
     const PlanMeasure *measure = &h->p->measures[0];
     return measure->derive == DERIVE_NONE && h->p->measure_count == 1 &&
-           str_starts_nocase(h->t->columns[column].label, NUMBER_OF);
+           words_cut(h->w, "number of {1}", h->t->columns[column].label, ret_things);
 }
 
 // "There were 42 orders in October 2026."
-static Str counted(const Heading *h, int column) {
+static Str counted(const Heading *h, int column, Str things) {
     double value = 0;
-    bool past = h->p->time.is_set;
     if (!table_number(h->t, 0, (size_t)column, &value)) return nothing(h);
-    Str things = str_skip(h->t->columns[column].label, NUMBER_OF.len);
     bool one = value == 1;
-    Str number = value == 0 ? S("no") : headline_parts_cell(h, 0, column);
-    return str_fmt(h->a, "There %s " STR_F " " STR_F STR_F STR_F STR_F ".",
-                   past ? (one ? "was" : "were") : (one ? "is" : "are"), STR_A(number),
-                   STR_A(noun(h, things, one)), STR_A(headline_parts_period(h)),
-                   STR_A(headline_parts_where(h)), STR_A(headline_parts_change(h, 0, column)));
+    Str verb = headline_parts_be(!one, h->p->time.is_set);
+    const char *text = value == 0
+                           ? WORD("There {_were} no {things}{period}{where}{change}.")
+                           : WORD("There {_were} {number} {_things}{period}{where}{change}.");
+    return words_of(h->w, text, {"_were", verb}, {"number", headline_parts_cell(h, 0, column)},
+                    {"things", things}, {"_things", noun(h, things, one)},
+                    {"period", headline_parts_period(h)}, {"where", headline_parts_where(h)},
+                    {"change", headline_parts_change(h, 0, column)});
 }
 
 static Str measured(const Heading *h, int column) {
     Str label = h->t->columns[column].label;
-    bool many = headline_parts_is_plural(label);
-    const char *verb = h->p->time.is_set ? (many ? "were" : "was") : (many ? "are" : "is");
-    return str_fmt(h->a, STR_F " %s " STR_F, STR_A(label), verb,
-                   STR_A(headline_parts_cell(h, 0, column)));
+    return words_of(h->w, "{measure} {_was} {value}", {"measure", label}, {"_was", be(h, label)},
+                    {"value", headline_parts_cell(h, 0, column)});
 }
 
 static Str one_row(const Heading *h) {
     size_t step = h->s.compares ? CHART_CHANGE_RATE + 1 : 1, known = 0, count = 0;
-    Str said[MEASURES_SAID] = {0};
+    Str said[MEASURES_SAID] = {0}, things = {0};
     for (size_t c = 0; c < h->t->column_count && count < MEASURES_SAID; c += step) {
         if (table_value(h->t, 0, c).is_null) continue;
         known++;
         said[count++] = measured(h, (int)c);
     }
     if (known == 0) return nothing(h);
-    if (h->s.measure_count == 1 && is_count(h, 0)) return counted(h, 0);
-    Str all = headline_parts_capital(h, headline_parts_join(h, said, count, count));
+    if (h->s.measure_count == 1 && is_count(h, 0, &things)) return counted(h, 0, things);
     Str change = h->p->measure_count == 1 ? headline_parts_change(h, 0, 0) : (Str){0};
-    return str_fmt(h->a, STR_F STR_F STR_F STR_F ".", STR_A(all), STR_A(headline_parts_period(h)),
-                   STR_A(headline_parts_where(h)), STR_A(change));
+    return words_of(h->w, "{measures}{period}{where}{change}.",
+                    {"measures", words_list(h->w, said, count)},
+                    {"period", headline_parts_period(h)}, {"where", headline_parts_where(h)},
+                    {"change", change});
 }
 
 // ---- groups ----
@@ -82,12 +86,12 @@ static Str share_words(const Heading *h, const Extremes *e, bool low) {
     bool is_whole = !low && h->s.additive && !h->s.share && !h->s.is_top && !h->s.negative &&
                     !h->s.compares && e->count > 1 && e->total > 0 && h->p->offset == 0;
     if (!is_whole) return (Str){0};
-    return str_fmt(h->a, ", " STR_F " of the total",
-                   STR_A(number_text_share(e->value / e->total, h->a)));
+    return words_of(h->w, ", {percent} of the total",
+                    {"percent", number_text_share(e->value / e->total, h->w)});
 }
 
 // "Rice and Toor Dal share the highest revenue in May 2026: 4,182 each."
-static Str tied(const Heading *h, const Extremes *e, const char *rank) {
+static Str tied(const Heading *h, const Extremes *e, bool low) {
     Str names[NAMES_SAID];
     size_t count = 0;
     for (size_t r = 0; r < h->t->rows && count < NAMES_SAID; r++) {
@@ -95,28 +99,33 @@ static Str tied(const Heading *h, const Extremes *e, const char *rank) {
         if (!table_number(h->t, r, (size_t)h->s.main, &value) || value != e->value) continue;
         names[count++] = headline_parts_name(h, r);
     }
-    Str label = h->t->columns[h->s.main].label;
-    Str value = headline_parts_cell(h, e->row, h->s.main);
-    if (e->ties == h->t->rows && e->ties > 2) {
-        return str_fmt(h->a, "All %zu have the same " STR_F STR_F STR_F ": " STR_F ".", e->ties,
-                       STR_A(label), STR_A(headline_parts_period(h)),
-                       STR_A(headline_parts_where(h)), STR_A(value));
-    }
-    return str_fmt(h->a, STR_F " share the %s " STR_F STR_F STR_F ": " STR_F " each.",
-                   STR_A(headline_parts_join(h, names, count, e->ties)), rank, STR_A(label),
-                   STR_A(headline_parts_period(h)), STR_A(headline_parts_where(h)), STR_A(value));
+    const char *text =
+        e->ties == h->t->rows && e->ties > 2
+            ? WORD("All {number} have the same {measure}{period}{where}: {value}.")
+        : low ? WORD("{names} share the lowest {measure}{period}{where}: {value} each.")
+              : WORD("{names} share the highest {measure}{period}{where}: {value} each.");
+    return words_of(h->w, text, {"number", str_fmt(h->w.a, "%zu", e->ties)},
+                    {"names", headline_parts_join(h, names, count, e->ties)},
+                    {"measure", h->t->columns[h->s.main].label},
+                    {"period", headline_parts_period(h)}, {"where", headline_parts_where(h)},
+                    {"value", headline_parts_cell(h, e->row, h->s.main)});
 }
 
 // Ordered by the change: "Rice had the largest rise in revenue: 4,182, 11 % more than before."
 static Str moved(const Heading *h, const Extremes *e, bool low, int value_column) {
+    // By whether it rose, and whether that is the largest move of its kind.
+    static const char *const TEXTS[2][2] = {
+        {WORD("{name} had the smallest fall in {measure}{period}{where}: {value}{change}."),
+         WORD("{name} had the largest fall in {measure}{period}{where}: {value}{change}.")},
+        {WORD("{name} had the smallest rise in {measure}{period}{where}: {value}{change}."),
+         WORD("{name} had the largest rise in {measure}{period}{where}: {value}{change}.")},
+    };
     bool rise = e->value > 0;
-    const char *rank = rise != low ? "largest" : "smallest";
-    return str_fmt(h->a, STR_F " had the %s %s in " STR_F STR_F STR_F ": " STR_F STR_F ".",
-                   STR_A(headline_parts_name(h, e->row)), rank, rise ? "rise" : "fall",
-                   STR_A(h->t->columns[value_column].label), STR_A(headline_parts_period(h)),
-                   STR_A(headline_parts_where(h)),
-                   STR_A(headline_parts_cell(h, e->row, value_column)),
-                   STR_A(headline_parts_change(h, e->row, value_column)));
+    return words_of(h->w, TEXTS[rise][rise != low], {"name", headline_parts_name(h, e->row)},
+                    {"measure", h->t->columns[value_column].label},
+                    {"period", headline_parts_period(h)}, {"where", headline_parts_where(h)},
+                    {"value", headline_parts_cell(h, e->row, value_column)},
+                    {"change", headline_parts_change(h, e->row, value_column)});
 }
 
 // The measure that the main column belongs to.
@@ -130,13 +139,11 @@ static int value_column_of(const Heading *h) {
 
 static Str only_one(const Heading *h) {
     Str label = h->t->columns[h->s.main].label;
-    bool many = headline_parts_is_plural(label);
-    return str_fmt(h->a, STR_F " of " STR_F " %s " STR_F STR_F STR_F STR_F ".",
-                   STR_A(headline_parts_capital(h, label)), STR_A(headline_parts_name(h, 0)),
-                   h->p->time.is_set ? (many ? "were" : "was") : (many ? "are" : "is"),
-                   STR_A(headline_parts_cell(h, 0, h->s.main)), STR_A(headline_parts_period(h)),
-                   STR_A(headline_parts_where(h)),
-                   STR_A(headline_parts_change(h, 0, value_column_of(h))));
+    return words_of(h->w, "{measure} of {name} {_was} {value}{period}{where}{change}.",
+                    {"measure", label}, {"name", headline_parts_name(h, 0)}, {"_was", be(h, label)},
+                    {"value", headline_parts_cell(h, 0, h->s.main)},
+                    {"period", headline_parts_period(h)}, {"where", headline_parts_where(h)},
+                    {"change", headline_parts_change(h, 0, value_column_of(h))});
 }
 
 static Str grouped(const Heading *h) {
@@ -146,13 +153,15 @@ static Str grouped(const Heading *h) {
     if (e.count == 0) return nothing(h);
     if (column != h->s.main && e.value != 0) return moved(h, &e, low, column);
     if (h->t->rows == 1 && h->p->limit == 0) return only_one(h);
-    const char *rank = low ? "lowest" : "highest";
-    if (e.ties > 1) return tied(h, &e, rank);
-    return str_fmt(h->a, STR_F " had the %s " STR_F STR_F STR_F ": " STR_F STR_F STR_F ".",
-                   STR_A(headline_parts_name(h, e.row)), rank,
-                   STR_A(h->t->columns[h->s.main].label), STR_A(headline_parts_period(h)),
-                   STR_A(headline_parts_where(h)), STR_A(headline_parts_cell(h, e.row, h->s.main)),
-                   STR_A(share_words(h, &e, low)), STR_A(headline_parts_change(h, e.row, column)));
+    if (e.ties > 1) return tied(h, &e, low);
+    const char *text =
+        low ? WORD("{name} had the lowest {measure}{period}{where}: {value}{share}{change}.")
+            : WORD("{name} had the highest {measure}{period}{where}: {value}{share}{change}.");
+    return words_of(
+        h->w, text, {"name", headline_parts_name(h, e.row)},
+        {"measure", h->t->columns[h->s.main].label}, {"period", headline_parts_period(h)},
+        {"where", headline_parts_where(h)}, {"value", headline_parts_cell(h, e.row, h->s.main)},
+        {"share", share_words(h, &e, low)}, {"change", headline_parts_change(h, e.row, column)});
 }
 
 // ---- groups over time ----
@@ -172,9 +181,9 @@ static Group largest_group(const Heading *h, double *ret_total, size_t *ret_coun
         Str name = headline_parts_cell(h, r, h->s.dimensions[0]);
         Group *g = map_get(&groups, name);
         if (!g) {
-            g = arena_new(h->a, Group, 1);
+            g = arena_new(h->w.a, Group, 1);
             g->name = name;
-            map_set(h->a, &groups, name, g);
+            map_set(h->w.a, &groups, name, g);
         }
         g->total += value;
         *ret_total += value;
@@ -196,49 +205,53 @@ static Str grouped_over_time(const Heading *h) {
     size_t count = 0;
     Group g = largest_group(h, &total, &count);
     if (count < 2 || total <= 0) return grouped(h);
-    Str label = h->t->columns[h->s.main].label;
-    return str_fmt(h->a,
-                   "Over the whole time " STR_F " had the highest " STR_F STR_F ": " STR_F
-                   ", " STR_F " of the total.",
-                   STR_A(g.name), STR_A(label), STR_A(headline_parts_where(h)),
-                   STR_A(cell_words_number(g.total, &h->t->columns[h->s.main], h->a)),
-                   STR_A(number_text_share(g.total / total, h->a)));
+    const Column *column = &h->t->columns[h->s.main];
+    return words_of(
+        h->w,
+        "Over the whole time {name} had the highest {measure}{where}: {value}, {percent} of the "
+        "total.",
+        {"name", g.name}, {"measure", column->label}, {"where", headline_parts_where(h)},
+        {"value", cell_words_number(g.total, column, h->w)},
+        {"percent", number_text_share(g.total / total, h->w)});
 }
 
 // ---- lists ----
 
 // "customers": what the rows are.
-static Str rows_noun(const Heading *h, bool one) {
+static Str rows_noun(const Heading *h) {
     const Plan *p = h->p;
-    if (p->distinct && h->t->column_count == 1) {
-        Str label = h->t->columns[0].label;
-        return one ? label : name_words_plural(h->a, label);
-    }
+    if (p->distinct && h->t->column_count == 1) return h->t->columns[0].label;
     bool known = h->m && !p->distinct && p->table_count > 0 && !p->from &&
                  p->tables[0].table >= 0 && (size_t)p->tables[0].table < h->m->table_count &&
                  p->set_op == SET_NONE;
-    if (!known) return one ? S("row") : S("rows");
-    return noun(h, h->m->tables[p->tables[0].table].label, one);
+    return known ? words_term(h->w, h->m->tables[p->tables[0].table].label)
+                 : words_text(h->w, "rows");
+}
+
+// The English noun beside the number: the label of one column is a singular.
+static Str rows_noun_after(const Heading *h, Str things, bool one) {
+    bool is_singular = h->p->distinct && h->t->column_count == 1;
+    if (is_singular) return one ? things : name_words_plural(h->w.a, things);
+    return noun(h, things, one);
+}
+
+static Str names_listed(const Heading *h) {
+    size_t rows = h->t->rows;
+    if (h->t->column_count != 1 || rows > NAMES_SAID) return (Str){0};
+    Str names[NAMES_SAID];
+    for (size_t r = 0; r < rows; r++) names[r] = headline_parts_cell(h, r, 0);
+    return str_fmt(h->w.a, ": " STR_F, STR_A(words_list(h->w, names, rows)));
 }
 
 static Str listed(const Heading *h) {
-    size_t rows = h->t->rows;
-    Str things = rows_noun(h, rows == 1);
-    Str number = number_text((double)rows, (Str){0}, h->a);
-    Str period = headline_parts_period(h), where = headline_parts_where(h);
-    if (h->t->truncated) {
-        return str_fmt(h->a, "More than " STR_F " " STR_F STR_F STR_F "; these are the first.",
-                       STR_A(number), STR_A(things), STR_A(period), STR_A(where));
-    }
-    Str said = {0};
-    if (h->t->column_count == 1 && rows <= NAMES_SAID) {
-        Str names[NAMES_SAID];
-        for (size_t r = 0; r < rows; r++) names[r] = headline_parts_cell(h, r, 0);
-        Str joined = headline_parts_join(h, names, rows, rows);
-        said = str_fmt(h->a, ": " STR_F, STR_A(joined));
-    }
-    return str_fmt(h->a, STR_F " " STR_F STR_F STR_F STR_F ".", STR_A(number), STR_A(things),
-                   STR_A(period), STR_A(where), STR_A(said));
+    Str things = rows_noun(h);
+    const char *text =
+        h->t->truncated ? WORD("More than {number} {_things}{period}{where}; these are the first.")
+                        : WORD("{number} {_things}{period}{where}{names}.");
+    return words_of(h->w, text, {"number", number_text((double)h->t->rows, (Str){0}, h->w)},
+                    {"things", things}, {"_things", rows_noun_after(h, things, h->t->rows == 1)},
+                    {"period", headline_parts_period(h)}, {"where", headline_parts_where(h)},
+                    {"names", names_listed(h)});
 }
 
 // ---- the choice ----
@@ -265,19 +278,13 @@ static Str headline(const Heading *h) {
     return grouped(h);
 }
 
-static Str text_end(Arena *a, Str text) {
-    // A name may end in its own full stop: "Acme Ltd.."
-    if (str_ends(text, S(".."))) return str_slice(text, 0, text.len - 1);
-    return str_dup(a, text);
+Str chart_headline(const Table *t, const Plan *p, const Model *m, Words w) {
+    Heading h = {.t = t, .p = p, .m = m, .w = w, .s = chart_shape(t, p, INT32_MIN / 2, w.a)};
+    return words_sentence(w, headline(&h));
 }
 
-Str chart_headline(const Table *t, const Plan *p, const Model *m, Arena *a) {
-    Heading h = {.t = t, .p = p, .m = m, .a = a, .s = chart_shape(t, p, INT32_MIN / 2, a)};
-    return text_end(a, headline(&h));
-}
-
-Str chart_headline_on(const Table *t, const Plan *p, const Model *m, Date today, Arena *a) {
-    Heading h = {.t = t, .p = p, .m = m, .a = a, .today = today, .knows_today = true};
-    h.s = chart_shape(t, p, today, a);
-    return text_end(a, headline(&h));
+Str chart_headline_on(const Table *t, const Plan *p, const Model *m, Date today, Words w) {
+    Heading h = {.t = t, .p = p, .m = m, .w = w, .today = today, .knows_today = true};
+    h.s = chart_shape(t, p, today, w.a);
+    return words_sentence(w, headline(&h));
 }

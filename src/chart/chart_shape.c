@@ -79,7 +79,7 @@ static size_t rows_looked_at(const Table *t) {
 static size_t distinct_count(const Table *t, int column, size_t *widest, Arena *a) {
     Map seen = {0};
     for (size_t r = 0; r < rows_looked_at(t); r++) {
-        Str text = cell_words(t, r, (size_t)column, a);
+        Str text = cell_words(t, r, (size_t)column, words_english(a));
         size_t width = text_width(text);
         if (widest && width > *widest) *widest = width;
         if (!map_has(&seen, text)) map_set(a, &seen, text, &seen);
@@ -211,7 +211,7 @@ static bool is_sparse(const Table *t, const ChartShape *s) {
 // Whole numbers under a name of years: an axis like time.
 static bool are_years(const Table *t, int column) {
     const Column *c = &t->columns[column];
-    if (c->type != TYPE_INT || str_find_nocase(c->label, S("year")) == STR_NONE) return false;
+    if (c->type != TYPE_INT || str_find_nocase(c->name, S("year")) == STR_NONE) return false;
     for (size_t r = 0; r < rows_looked_at(t); r++) {
         double year = 0;
         bool known = table_number(t, r, (size_t)column, &year);
@@ -227,8 +227,8 @@ static void columns_look(const Table *t, ChartShape *s) {
         if (is_time(column)) s->times++;
         if (column->role == ROLE_PLACE && !is_number(column) && s->place < 0) s->place = (int)c;
         if (!is_number(column)) continue;
-        if (chart_call_is(column->label, CHART_CALL_LATITUDE)) s->latitude = (int)c;
-        if (chart_call_is(column->label, CHART_CALL_LONGITUDE)) s->longitude = (int)c;
+        if (chart_call_is(column->name, CHART_CALL_LATITUDE)) s->latitude = (int)c;
+        if (chart_call_is(column->name, CHART_CALL_LONGITUDE)) s->longitude = (int)c;
     }
     s->by_day =
         s->time >= 0 && (!t->columns[s->time].is_bucket || t->columns[s->time].grain == DATE_DAY);

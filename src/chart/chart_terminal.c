@@ -53,8 +53,8 @@ static bool rises(const Ranked *rows, size_t count) {
 
 // Time from the first to the last; by value the largest first, but the lowest first where they
 // were asked for so; else as the rows stand.
-static Ranked *rows_ranked(const Chart *c, const Table *t, size_t count, Arena *a) {
-    Ranked *rows = arena_new(a, Ranked, count + 1);
+static Ranked *rows_ranked(const Chart *c, const Table *t, size_t count, Words w) {
+    Ranked *rows = arena_new(w.a, Ranked, count + 1);
     bool is_time = c->x >= 0 && t->columns[c->x].is_bucket;
     for (size_t r = 0; r < count; r++) {
         rows[r] = (Ranked){.row = r};
@@ -72,30 +72,30 @@ static Ranked *rows_ranked(const Chart *c, const Table *t, size_t count, Arena *
     return rows;
 }
 
-static Bars bars_new(size_t count, Arena *a) {
-    return (Bars){.names = arena_new(a, Str, count + 1),
-                  .numbers = arena_new(a, Str, count + 1),
-                  .values = arena_new(a, double, count + 1),
-                  .open = arena_new(a, bool, count + 1),
+static Bars bars_new(size_t count, Words w) {
+    return (Bars){.names = arena_new(w.a, Str, count + 1),
+                  .numbers = arena_new(w.a, Str, count + 1),
+                  .values = arena_new(w.a, double, count + 1),
+                  .open = arena_new(w.a, bool, count + 1),
                   .count = count};
 }
 
-static Str name_of(const Chart *c, const Table *t, size_t row, Arena *a) {
+static Str name_of(const Chart *c, const Table *t, size_t row, Words w) {
     if (table_value(t, row, (size_t)c->x).is_null) return S("(none)");
-    Str name = str_trim(cell_words(t, row, (size_t)c->x, a));
+    Str name = str_trim(cell_words(t, row, (size_t)c->x, w));
     return name.len > 0 ? name : S("(none)");
 }
 
-static Bars bars_of(const Chart *c, const Table *t, Arena *a) {
+static Bars bars_of(const Chart *c, const Table *t, Words w) {
     size_t count = t->rows < POINTS_MAX ? t->rows : POINTS_MAX;
-    const Ranked *rows = rows_ranked(c, t, count, a);
-    Bars b = bars_new(count, a);
+    const Ranked *rows = rows_ranked(c, t, count, w);
+    Bars b = bars_new(count, w);
     for (size_t i = 0; i < count; i++) {
         size_t row = rows[i].row;
         b.values[i] = NAN;
         (void)table_number(t, row, (size_t)c->series[0], &b.values[i]);
-        b.names[i] = name_of(c, t, row, a);
-        b.numbers[i] = cell_words(t, row, (size_t)c->series[0], a);
+        b.names[i] = name_of(c, t, row, w);
+        b.numbers[i] = cell_words(t, row, (size_t)c->series[0], w);
         b.open[i] = c->unfinished_last && i + 1 == count;
     }
     return b;
@@ -129,11 +129,11 @@ static void bars_draw(Buf *out, const Bars *b, size_t shown, size_t width) {
     }
 }
 
-static void bars_write(Buf *out, const Chart *c, const Table *t, size_t width, Arena *a) {
-    Bars b = bars_of(c, t, a);
+static void bars_write(Buf *out, const Chart *c, const Table *t, size_t width, Words w) {
+    Bars b = bars_of(c, t, w);
     size_t shown = b.count < ROWS_SHOWN ? b.count : ROWS_SHOWN;
     bars_draw(out, &b, shown, width);
-    terminal_table_rest(out, t, shown, a);
+    terminal_table_rest(out, t, shown, w);
     if (shown > 0 && b.open[shown - 1]) buf_add_z(out, "The last period is not finished.\n");
 }
 
@@ -159,8 +159,8 @@ static void end_write(Buf *out, const char *what, const Bars *b, size_t i) {
     buf_add_fmt(out, "%s " STR_F " (" STR_F ")", what, STR_A(b->numbers[i]), STR_A(b->names[i]));
 }
 
-static void line_write(Buf *out, const Chart *c, const Table *t, size_t width, Arena *a) {
-    Bars b = bars_of(c, t, a);
+static void line_write(Buf *out, const Chart *c, const Table *t, size_t width, Words w) {
+    Bars b = bars_of(c, t, w);
     Ends e = ends_of(&b);
     if (!e.known) return;
     Buf rows[TERMINAL_LINE_ROWS];
@@ -192,46 +192,46 @@ static double bin_width(double span) {
     return 20 * power;
 }
 
-static void bins_name(Bars *bins, double first, double step, Str unit, Arena *a) {
+static void bins_name(Bars *bins, double first, double step, Str unit, Words w) {
     for (size_t i = 0; i < bins->count; i++) {
-        Str low = number_text_bare(first + (double)i * step, unit, a);
-        Str high = number_text_bare(first + (double)(i + 1) * step, unit, a);
-        bins->names[i] = str_fmt(a, STR_F " to " STR_F, STR_A(low), STR_A(high));
-        bins->numbers[i] = number_text(bins->values[i], (Str){0}, a);
+        Str low = number_text_bare(first + (double)i * step, unit, w);
+        Str high = number_text_bare(first + (double)(i + 1) * step, unit, w);
+        bins->names[i] = str_fmt(w.a, STR_F " to " STR_F, STR_A(low), STR_A(high));
+        bins->numbers[i] = number_text(bins->values[i], (Str){0}, w);
     }
 }
 
-static void histogram_write(Buf *out, const Chart *c, const Table *t, size_t width, Arena *a) {
-    Bars b = bars_of(c, t, a);
+static void histogram_write(Buf *out, const Chart *c, const Table *t, size_t width, Words w) {
+    Bars b = bars_of(c, t, w);
     Ends e = ends_of(&b);
     double span = e.known ? b.values[e.high] - b.values[e.low] : 0;
     if (!isfinite(span) || span <= 0) {
-        terminal_table_write(out, t, width, ROWS_SHOWN, a);
+        terminal_table_write(out, t, width, ROWS_SHOWN, w);
         return;
     }
     double step = bin_width(span), first = floor(b.values[e.low] / step) * step;
-    Bars bins = bars_new((size_t)floor((b.values[e.high] - first) / step) + 1, a);
+    Bars bins = bars_new((size_t)floor((b.values[e.high] - first) / step) + 1, w);
     for (size_t i = 0; i < b.count; i++) {
         if (!isfinite(b.values[i])) continue;
         size_t at = (size_t)((b.values[i] - first) / step);
         bins.values[at < bins.count ? at : bins.count - 1]++;
     }
-    bins_name(&bins, first, step, t->columns[c->series[0]].unit, a);
+    bins_name(&bins, first, step, t->columns[c->series[0]].unit, w);
     bars_draw(out, &bins, bins.count, width);
 }
 
 // ---- the choice ----
 
-static void number_write(Buf *out, const Chart *c, const Table *t, Arena *a) {
-    if (c->x >= 0) buf_add_fmt(out, "  " STR_F "\n", STR_A(name_of(c, t, 0, a)));
+static void number_write(Buf *out, const Chart *c, const Table *t, Words w) {
+    if (c->x >= 0) buf_add_fmt(out, "  " STR_F "\n", STR_A(name_of(c, t, 0, w)));
     for (size_t i = 0; i < c->series_count; i++) {
         size_t column = (size_t)c->series[i];
-        buf_add_fmt(out, "  " STR_F "  " STR_F "\n", STR_A(cell_words(t, 0, column, a)),
+        buf_add_fmt(out, "  " STR_F "  " STR_F "\n", STR_A(cell_words(t, 0, column, w)),
                     STR_A(t->columns[column].label));
     }
 }
 
-static void one_series_write(Buf *out, const Chart *c, const Table *t, size_t width, Arena *a) {
+static void one_series_write(Buf *out, const Chart *c, const Table *t, size_t width, Words w) {
     switch (c->drawn) {
         case CHART_LINE:
         case CHART_STEP:
@@ -240,10 +240,10 @@ static void one_series_write(Buf *out, const Chart *c, const Table *t, size_t wi
         case CHART_FORECAST:
         case CHART_CALENDAR_HEATMAP:
             if (t->rows > POINTS_AS_BARS) {
-                line_write(out, c, t, width, a);
+                line_write(out, c, t, width, w);
                 return;
             }
-            bars_write(out, c, t, width, a);
+            bars_write(out, c, t, width, w);
             return;
         case CHART_BAR:
         case CHART_HORIZONTAL_BAR:
@@ -259,27 +259,29 @@ static void one_series_write(Buf *out, const Chart *c, const Table *t, size_t wi
         case CHART_RADAR:
         case CHART_PARETO:
         case CHART_MAP_POINTS:
-        case CHART_MAP_REGIONS: bars_write(out, c, t, width, a); return;
-        case CHART_HISTOGRAM: histogram_write(out, c, t, width, a); return;
-        default: terminal_table_write(out, t, width, ROWS_SHOWN, a); return;
+        case CHART_MAP_REGIONS: bars_write(out, c, t, width, w); return;
+        case CHART_HISTOGRAM: histogram_write(out, c, t, width, w); return;
+        default: terminal_table_write(out, t, width, ROWS_SHOWN, w); return;
     }
 }
 
-void chart_terminal(Buf *out, const Chart *c, const Table *t, int width) {
+void chart_terminal(Buf *out, const Chart *c, const Table *t, int width, const Language *language) {
     if (t->rows == 0 || t->column_count == 0) {
-        buf_add_z(out, "(no rows)\n");
+        buf_add(out, words_text(words_for(NULL, language), "(no rows)"));
+        buf_add_char(out, '\n');
         return;
     }
     Arena *a = arena_create(0);
+    Words w = words_for(a, language);
     size_t columns = width < WIDTH_LEAST ? WIDTH_LEAST : (size_t)width;
     bool one_series = c->series_count == 1 && c->x >= 0 && c->split < 0;
     bool one_number = c->drawn == CHART_NUMBER || c->drawn == CHART_GAUGE;
     if (one_number && c->series_count > 0) {
-        number_write(out, c, t, a);
+        number_write(out, c, t, w);
     } else if (one_series) {
-        one_series_write(out, c, t, columns, a);
+        one_series_write(out, c, t, columns, w);
     } else {
-        terminal_table_write(out, t, columns, ROWS_SHOWN, a);
+        terminal_table_write(out, t, columns, ROWS_SHOWN, w);
     }
     arena_free(a);
 }

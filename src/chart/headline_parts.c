@@ -2,19 +2,11 @@
 
 #include <math.h>
 
-#include "base/buf.h"
 #include "chart/cell_words.h"
 #include "data/number_text.h"
 #include "plan/plan_words.h"
 
-enum { TEXT_MAX = 4096, FILTERS_SAID = 2, FILTER_LEN_MAX = 80 };
-
-Str headline_parts_capital(const Heading *h, Str text) {
-    Str copy = str_dup(h->a, text);
-    char *first = (char *)copy.ptr;
-    if (copy.len > 0 && *first >= 'a' && *first <= 'z') *first = (char)(*first - 'a' + 'A');
-    return copy;
-}
+enum { FILTERS_SAID = 2, FILTER_LEN_MAX = 80 };
 
 bool headline_parts_is_plural(Str label) {
     static const Str ENDS[] = {STR(" of "), STR(" per "), STR(" by "), STR(" in "), STR(",")};
@@ -26,38 +18,26 @@ bool headline_parts_is_plural(Str label) {
     return str_ends_nocase(head, S("s")) && !str_ends_nocase(head, S("ss"));
 }
 
-Str headline_parts_join(const Heading *h, const Str *names, size_t count, size_t all) {
-    Buf out;
-    buf_init(&out, TEXT_MAX);
-    for (size_t i = 0; i < count; i++) {
-        bool is_last = i + 1 == count && all <= count;
-        if (i > 0) buf_add_z(&out, is_last ? " and " : ", ");
-        buf_add(&out, names[i]);
-    }
-    if (all > count) buf_add_fmt(&out, " and %zu more", all - count);
-    Str text = str_dup(h->a, buf_str(&out));
-    buf_done(&out);
-    return text;
+Str headline_parts_be(bool many, bool past) {
+    if (past) return many ? S("were") : S("was");
+    return many ? S("are") : S("is");
 }
 
-// "in October 2026", "on 3 May 2026", "from 1 to 9 May 2026", "since 3 May 2026"
-static Str range_words(const Heading *h, const PlanTime *time) {
-    if (!time->is_set || (!time->has_first && !time->has_end)) return (Str){0};
-    Str words = plan_words_range(time, h->a);
-    if (!time->has_first || !time->has_end) return words;
-    bool is_day = time->range.end == time->range.first + 1;
-    const char *word = is_day ? "on" : str_contains(words, S(" to ")) ? "from" : "in";
-    return str_fmt(h->a, "%s " STR_F, word, STR_A(words));
+Str headline_parts_join(const Heading *h, const Str *names, size_t count, size_t all) {
+    if (all <= count) return words_list(h->w, names, count);
+    Str said = words_joined(h->w, names, count, WORD(", "), WORD(", "));
+    return words_counted_of(h->w, (int64_t)(all - count), "{names} and {n} more",
+                            "{names} and {n} more", {"names", said});
 }
 
 Str headline_parts_period(const Heading *h) {
     const PlanTime *time = &h->p->time;
-    Str words = range_words(h, time);
-    if (words.len == 0) return words;
+    Str when = plan_words_when(time, h->w);
+    if (when.len == 0) return when;
     bool open = h->knows_today && time->has_first && time->has_end &&
                 time->range.first <= h->today && time->range.end > h->today &&
                 time->range.end > time->range.first + 1;
-    return str_fmt(h->a, " " STR_F "%s", STR_A(words), open ? " so far" : "");
+    return words_of(h->w, open ? WORD(" {when} so far") : WORD(" {when}"), {"when", when});
 }
 
 Str headline_parts_where(const Heading *h) {
@@ -65,59 +45,60 @@ Str headline_parts_where(const Heading *h) {
     Str said[FILTERS_SAID];
     bool fits = h->p->filter_count <= FILTERS_SAID;
     for (size_t i = 0; fits && i < h->p->filter_count; i++) {
-        said[i] = plan_words_expr(h->m, h->p, h->p->filters[i], h->a);
+        said[i] = plan_words_expr(h->m, h->p, h->p->filters[i], h->w);
         fits = said[i].len > 0 && said[i].len <= FILTER_LEN_MAX;
     }
-    if (!fits) return S(" under the conditions below");
-    size_t count = h->p->filter_count;
-    return str_fmt(h->a, " where " STR_F, STR_A(headline_parts_join(h, said, count, count)));
+    if (!fits) return words_text(h->w, " under the conditions below");
+    Str conditions = words_list(h->w, said, h->p->filter_count);
+    return words_of(h->w, " where {conditions}", {"conditions", conditions});
 }
 
 Str headline_parts_cell(const Heading *h, size_t row, int column) {
-    return cell_words(h->t, row, (size_t)column, h->a);
+    return cell_words(h->t, row, (size_t)column, h->w);
 }
 
-Str headline_parts_when(const Heading *h, size_t row, bool with_word) {
+Str headline_parts_when(const Heading *h, size_t row) {
+    static const char *const WITH_WORD[] = {
+        [DATE_DAY] = WORD("on {day}"),     [DATE_WEEK] = WORD("in the {week}"),
+        [DATE_MONTH] = WORD("in {month}"), [DATE_QUARTER] = WORD("in {quarter}"),
+        [DATE_YEAR] = WORD("in {year}"),
+    };
     const Column *c = &h->t->columns[h->s.time];
     Str when = headline_parts_cell(h, row, h->s.time);
-    if (!with_word) return when;
-    bool is_day = !c->is_bucket || c->grain == DATE_DAY;
-    bool is_week = c->is_bucket && c->grain == DATE_WEEK;
-    return str_fmt(h->a, "%s" STR_F, is_day ? "on " : is_week ? "in the " : "in ", STR_A(when));
+    return words_of(h->w, WITH_WORD[c->is_bucket ? c->grain : DATE_DAY], {"day", when},
+                    {"week", when}, {"month", when}, {"quarter", when}, {"year", when});
 }
 
 static Str dimension_name(const Heading *h, size_t row, int column) {
     const Column *c = &h->t->columns[column];
     Value v = table_value(h->t, row, (size_t)column);
     bool is_blank = v.is_null || (v.type == TYPE_TEXT && str_trim(v.s).len == 0);
-    if (is_blank) return str_fmt(h->a, "(no " STR_F ")", STR_A(c->label));
+    if (is_blank) return words_of(h->w, "(no {thing})", {"thing", c->label});
     Str text = headline_parts_cell(h, row, column);
     // "yes" alone says nothing.
-    if (c->type == TYPE_BOOL) {
-        return str_fmt(h->a, "\"" STR_F ": " STR_F "\"", STR_A(c->label), STR_A(text));
-    }
-    return text;
+    if (c->type != TYPE_BOOL) return text;
+    return str_fmt(h->w.a, "\"" STR_F ": " STR_F "\"", STR_A(c->label), STR_A(text));
 }
 
 Str headline_parts_name(const Heading *h, size_t row) {
     const ChartShape *s = &h->s;
-    if (s->dimension_count == 0) return headline_parts_when(h, row, false);
+    if (s->dimension_count == 0) return headline_parts_cell(h, row, s->time);
     Str name = dimension_name(h, row, s->dimensions[0]);
     for (size_t k = 1; k < s->dimension_count && k < CHART_DIMENSIONS_MAX; k++) {
         Str more = dimension_name(h, row, s->dimensions[k]);
-        name = str_fmt(h->a, STR_F ", " STR_F, STR_A(name), STR_A(more));
+        name = str_fmt(h->w.a, STR_F ", " STR_F, STR_A(name), STR_A(more));
     }
     if (s->time < 0) return name;
-    return str_fmt(h->a, STR_F " " STR_F, STR_A(name), STR_A(headline_parts_when(h, row, true)));
+    return words_of(h->w, "{name} {when}", {"name", name}, {"when", headline_parts_when(h, row)});
 }
 
 // "in September 2026", "the period before"
 static Str before_words(const Heading *h) {
     PlanTime before = h->p->time;
     if (!plan_period_before(&h->p->time, h->p->compare, &before.range)) {
-        return plan_words_compare(h->p, h->a);
+        return plan_words_compare(h->p, h->w);
     }
-    return range_words(h, &before);
+    return plan_words_when(&before, h->w);
 }
 
 static bool is_percent(const Column *c) { return str_eq(c->unit, S("%")); }
@@ -126,12 +107,12 @@ static bool is_percent(const Column *c) { return str_eq(c->unit, S("%")); }
 static Str amount_words(const Heading *h, double now, double before, const Column *c) {
     double by = fabs(now - before);
     if (is_percent(c)) {
-        return str_fmt(h->a, STR_F " points", STR_A(number_text_bare(by, c->unit, h->a)));
+        return words_of(h->w, "{number} points", {"number", number_text_bare(by, c->unit, h->w)});
     }
-    if (before <= 0) return cell_words_number(by, c, h->a);
-    Str change = number_text_change(now, before, h->a);
+    if (before <= 0) return cell_words_number(by, c, h->w);
+    Str change = number_text_change(now, before, h->w);
     bool has_sign = change.len > 0 && (change.ptr[0] == '+' || change.ptr[0] == '-');
-    return has_sign ? str_skip(change, 1) : S("a little");
+    return has_sign ? str_skip(change, 1) : words_text(h->w, "a little");
 }
 
 Str headline_parts_change(const Heading *h, size_t row, int value_column) {
@@ -141,14 +122,15 @@ Str headline_parts_change(const Heading *h, size_t row, int value_column) {
     if (!compares || !table_number(h->t, row, column, &now)) return (Str){0};
     Str when = before_words(h);
     if (!table_number(h->t, row, column + CHART_BEFORE, &before)) {
-        return str_fmt(h->a, ", with nothing to compare it with " STR_F, STR_A(when));
+        return words_of(h->w, ", with nothing to compare it with {when}", {"when", when});
     }
-    if (now == before) return str_fmt(h->a, ", the same as " STR_F, STR_A(when));
+    if (now == before) return words_of(h->w, ", the same as {when}", {"when", when});
     const Column *c = &h->t->columns[column];
-    Str was = cell_words_number(before, &h->t->columns[column + CHART_BEFORE], h->a);
-    return str_fmt(h->a, ", " STR_F " %s than " STR_F " (" STR_F ")",
-                   STR_A(amount_words(h, now, before, c)), now > before ? "more" : "less",
-                   STR_A(when), STR_A(was));
+    Str was = cell_words_number(before, &h->t->columns[column + CHART_BEFORE], h->w);
+    const char *text = now > before ? WORD(", {amount} more than {when} ({value})")
+                                    : WORD(", {amount} less than {when} ({value})");
+    return words_of(h->w, text, {"amount", amount_words(h, now, before, c)}, {"when", when},
+                    {"value", was});
 }
 
 Extremes headline_parts_extremes(const Heading *h, int column, bool lowest) {

@@ -1,6 +1,6 @@
 // headline_parts: the pieces that headlines are made of: names, periods, conditions, changes,
-// extremes. Pure; all text is in the heading's arena. Every number is a cell of the result or a
-// difference of two: nothing is said that the rows do not show.
+// extremes. Pure; all text is in the heading's language and arena. Every number is a cell of the
+// result or a difference of two: nothing is said that the rows do not show.
 #pragma once
 
 #include "chart/chart_shape.h"
@@ -9,14 +9,15 @@ typedef struct Heading {
     const Table *t;
     const Plan *p;
     const Model *m;
-    Arena *a;
+    Words w;
     ChartShape s;
     Date today;
     bool knows_today;
 } Heading;
 
-Str headline_parts_capital(const Heading *h, Str text);  // "Revenue"
-bool headline_parts_is_plural(Str label);                // "sales", but not "number of sales"
+// "was", "were", "is", "are": English grammar, for slots that other languages leave out.
+Str headline_parts_be(bool many, bool past);
+bool headline_parts_is_plural(Str label);  // "sales", but not "number of sales"
 // "A", "A and B", "A, B and 3 more"
 Str headline_parts_join(const Heading *h, const Str *names, size_t count, size_t all);
 
@@ -24,8 +25,8 @@ Str headline_parts_join(const Heading *h, const Str *names, size_t count, size_t
 Str headline_parts_period(const Heading *h);
 // "", " where city is Delhi"
 Str headline_parts_where(const Heading *h);
-// The period of a row, bare ("Oct 2026") and with its word ("in Oct 2026", "on 3 Mar 2026").
-Str headline_parts_when(const Heading *h, size_t row, bool with_word);
+// The period of a row with its word: "in Oct 2026", "on 3 Mar 2026".
+Str headline_parts_when(const Heading *h, size_t row);
 // What the row is about: "Toor Dal", "Delhi, Grocery", "Delhi in Oct 2026".
 Str headline_parts_name(const Heading *h, size_t row);
 // "", ", 11 % more than in September 2026 (3,766)"

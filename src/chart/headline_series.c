@@ -42,66 +42,81 @@ static Course course_of(const Heading *h, int column) {
     return course;
 }
 
-static Str subject(const Heading *h) {
-    return headline_parts_capital(h, h->t->columns[h->s.main].label);
-}
+static Str label(const Heading *h) { return h->t->columns[h->s.main].label; }
+static Str value(const Heading *h, size_t row) { return headline_parts_cell(h, row, h->s.main); }
+static Str when(const Heading *h, size_t row) { return headline_parts_when(h, row); }
 
-static const char *was(const Heading *h) {
-    return headline_parts_is_plural(h->t->columns[h->s.main].label) ? "were" : "was";
+static Str was(const Heading *h) {
+    return headline_parts_be(headline_parts_is_plural(label(h)), true);
 }
 
 // "; 1,234 so far in Nov 2026"
 static Str open_words(const Heading *h, const Course *c) {
     if (!c->has_open) return (Str){0};
-    return str_fmt(h->a, "; " STR_F " so far " STR_F,
-                   STR_A(headline_parts_cell(h, c->open, h->s.main)),
-                   STR_A(headline_parts_when(h, c->open, true)));
+    return words_of(h->w, "; {value} so far {when}", {"value", value(h, c->open)},
+                    {"when", when(h, c->open)});
 }
 
 // "; highest in Dec 2025 (1,234)", or that the last is.
 static Str high_words(const Heading *h, const Course *c) {
     if (c->count < 3 || c->high == c->first) return (Str){0};
-    if (c->high_value == c->last_value) return S(", the highest");
-    return str_fmt(h->a, "; highest " STR_F " (" STR_F ")",
-                   STR_A(headline_parts_when(h, c->high, true)),
-                   STR_A(headline_parts_cell(h, c->high, h->s.main)));
+    if (c->high_value == c->last_value) return words_text(h->w, ", the highest");
+    return words_of(h->w, "; highest {when} ({value})", {"when", when(h, c->high)},
+                    {"value", value(h, c->high)});
 }
 
 static Str one_period(const Heading *h, const Course *c) {
     size_t row = c->count > 0 ? c->first : c->open;
-    bool only_open = c->count == 0;
-    Str rest = only_open ? S(" so far") : open_words(h, c);
-    return str_fmt(h->a, STR_F " %s " STR_F " " STR_F STR_F STR_F ".", STR_A(subject(h)), was(h),
-                   STR_A(headline_parts_cell(h, row, h->s.main)),
-                   STR_A(headline_parts_when(h, row, true)), STR_A(headline_parts_where(h)),
-                   STR_A(rest));
+    const char *text = c->count > 0 ? WORD("{measure} {_was} {value} {when}{where}{open}.")
+                                    : WORD("{measure} {_was} {value} {when}{where} so far.");
+    return words_of(h->w, text, {"measure", label(h)}, {"_was", was(h)}, {"value", value(h, row)},
+                    {"when", when(h, row)}, {"where", headline_parts_where(h)},
+                    {"open", open_words(h, c)});
 }
 
 static Str level(const Heading *h, const Course *c) {
-    bool all_same = c->high_value == c->low_value;
-    return str_fmt(h->a, STR_F " %s " STR_F " %s" STR_F STR_F STR_F STR_F ".", STR_A(subject(h)),
-                   was(h), STR_A(headline_parts_cell(h, c->first, h->s.main)),
-                   all_same ? "in every period from " : "both ",
-                   STR_A(headline_parts_when(h, c->first, !all_same)),
-                   STR_A(str_fmt(h->a, "%s" STR_F, all_same ? " to " : " and ",
-                                 STR_A(headline_parts_when(h, c->last, !all_same)))),
-                   STR_A(all_same ? (Str){0} : high_words(h, c)), STR_A(open_words(h, c)));
+    if (c->high_value == c->low_value) {
+        return words_of(h->w, "{measure} {_was} {value} in every period from {from} to {to}{open}.",
+                        {"measure", label(h)}, {"_was", was(h)}, {"value", value(h, c->first)},
+                        {"from", headline_parts_cell(h, c->first, h->s.time)},
+                        {"to", headline_parts_cell(h, c->last, h->s.time)},
+                        {"open", open_words(h, c)});
+    }
+    return words_of(h->w, "{measure} {_was} {value} both {from} and {to}{high}{open}.",
+                    {"measure", label(h)}, {"_was", was(h)}, {"value", value(h, c->first)},
+                    {"from", when(h, c->first)}, {"to", when(h, c->last)},
+                    {"high", high_words(h, c)}, {"open", open_words(h, c)});
 }
 
 static Str reached(const Heading *h, const Course *c) {
     size_t row = c->has_open ? c->open : c->last;
-    return str_fmt(h->a, STR_F " reached " STR_F " " STR_F STR_F "%s.", STR_A(subject(h)),
-                   STR_A(headline_parts_cell(h, row, h->s.main)),
-                   STR_A(headline_parts_when(h, row, true)), STR_A(headline_parts_where(h)),
-                   c->has_open ? " so far" : "");
+    const char *text = c->has_open ? WORD("{measure} reached {value} {when}{where} so far.")
+                                   : WORD("{measure} reached {value} {when}{where}.");
+    return words_of(h->w, text, {"measure", label(h)}, {"value", value(h, row)},
+                    {"when", when(h, row)}, {"where", headline_parts_where(h)});
 }
 
-static Str rise_words(const Heading *h, const Course *c) {
+static Str change_words(const Heading *h, const Course *c) {
     const Column *column = &h->t->columns[h->s.main];
     // A percentage of percentages is read wrongly.
     if (str_eq(column->unit, S("%"))) return (Str){0};
-    Str change = number_text_change(c->last_value, c->first_value, h->a);
-    return change.len > 0 ? str_fmt(h->a, " (" STR_F ")", STR_A(change)) : change;
+    Str change = number_text_change(c->last_value, c->first_value, h->w);
+    return change.len > 0 ? str_fmt(h->w.a, " (" STR_F ")", STR_A(change)) : change;
+}
+
+static Str moved(const Heading *h, const Course *c) {
+    const char *text =
+        c->last_value > c->first_value
+            ? WORD(
+                  "{measure} rose from {before} {from} to {value} {to}{change}{where}{high}{open}.")
+            : WORD(
+                  "{measure} fell from {before} {from} to {value} "
+                  "{to}{change}{where}{high}{open}.");
+    return words_of(h->w, text, {"measure", label(h)}, {"before", value(h, c->first)},
+                    {"from", when(h, c->first)}, {"value", value(h, c->last)},
+                    {"to", when(h, c->last)}, {"change", change_words(h, c)},
+                    {"where", headline_parts_where(h)}, {"high", high_words(h, c)},
+                    {"open", open_words(h, c)});
 }
 
 Str headline_series(const Heading *h) {
@@ -109,14 +124,5 @@ Str headline_series(const Heading *h) {
     if (c.count == 0 && !c.has_open) return (Str){0};
     if (c.count + (c.has_open ? 1 : 0) > 1 && h->s.running) return reached(h, &c);
     if (c.count < 2) return one_period(h, &c);
-    if (c.first_value == c.last_value) return level(h, &c);
-    bool rose = c.last_value > c.first_value;
-    return str_fmt(
-        h->a, STR_F " %s from " STR_F " " STR_F " to " STR_F " " STR_F STR_F STR_F STR_F STR_F ".",
-        STR_A(subject(h)), rose ? "rose" : "fell",
-        STR_A(headline_parts_cell(h, c.first, h->s.main)),
-        STR_A(headline_parts_when(h, c.first, true)),
-        STR_A(headline_parts_cell(h, c.last, h->s.main)),
-        STR_A(headline_parts_when(h, c.last, true)), STR_A(rise_words(h, &c)),
-        STR_A(headline_parts_where(h)), STR_A(high_words(h, &c)), STR_A(open_words(h, &c)));
+    return c.first_value == c.last_value ? level(h, &c) : moved(h, &c);
 }

@@ -15,22 +15,22 @@ static TextSide side_of(const Column *c) {
 static size_t larger(size_t x, size_t y) { return x > y ? x : y; }
 
 // In brackets: what was not asked for.
-static Str heading(const Column *c, Arena *a) {
-    return c->is_support ? str_fmt(a, "(" STR_F ")", STR_A(c->label)) : c->label;
+static Str heading(const Column *c, Words w) {
+    return c->is_support ? str_fmt(w.a, "(" STR_F ")", STR_A(c->label)) : c->label;
 }
 
-static size_t column_width(const Table *t, size_t column, size_t rows, Arena *a) {
-    size_t width = text_width(heading(&t->columns[column], a));
+static size_t column_width(const Table *t, size_t column, size_t rows, Words w) {
+    size_t width = text_width(heading(&t->columns[column], w));
     for (size_t r = 0; r < rows; r++) {
-        width = larger(width, text_width(cell_words(t, r, column, a)));
+        width = larger(width, text_width(cell_words(t, r, column, w)));
     }
     return width < COLUMN_MAX ? width : COLUMN_MAX;
 }
 
-static size_t columns_fit(const Table *t, size_t width, size_t rows, size_t *widths, Arena *a) {
+static size_t columns_fit(const Table *t, size_t width, size_t rows, size_t *widths, Words w) {
     size_t used = 0, count = 0;
     for (; count < t->column_count && count < COLUMNS_MAX; count++) {
-        widths[count] = column_width(t, count, rows, a);
+        widths[count] = column_width(t, count, rows, w);
         size_t gap = count > 0 ? GAP : 0;
         if (count > 0 && used + gap + widths[count] > width) break;
         if (widths[count] > width) widths[count] = width;
@@ -44,19 +44,19 @@ static void line_end(Buf *out) {
     buf_add_char(out, '\n');
 }
 
-void terminal_table_rest(Buf *out, const Table *t, size_t shown, Arena *a) {
+void terminal_table_rest(Buf *out, const Table *t, size_t shown, Words w) {
     if (t->rows <= shown) return;
     size_t rest = t->rows - shown;
-    buf_add_fmt(out, "… and " STR_F " more %s\n", STR_A(number_text((double)rest, (Str){0}, a)),
-                rest == 1 ? "row" : "rows");
+    Str text = words_counted(w, (int64_t)rest, "… and {n} more row", "… and {n} more rows");
+    buf_add_fmt(out, STR_F "\n", STR_A(text));
 }
 
-void terminal_table_write(Buf *out, const Table *t, size_t width, size_t row_max, Arena *a) {
+void terminal_table_write(Buf *out, const Table *t, size_t width, size_t row_max, Words w) {
     size_t widths[COLUMNS_MAX], rows = t->rows < row_max ? t->rows : row_max;
-    size_t count = columns_fit(t, width, rows, widths, a);
+    size_t count = columns_fit(t, width, rows, widths, w);
     for (size_t c = 0; c < count; c++) {
         text_width_fill(out, c > 0 ? GAP : 0);
-        text_width_add(out, heading(&t->columns[c], a), widths[c], side_of(&t->columns[c]));
+        text_width_add(out, heading(&t->columns[c], w), widths[c], side_of(&t->columns[c]));
     }
     line_end(out);
     for (size_t c = 0; c < count; c++) {
@@ -67,11 +67,15 @@ void terminal_table_write(Buf *out, const Table *t, size_t width, size_t row_max
     for (size_t r = 0; r < rows; r++) {
         for (size_t c = 0; c < count; c++) {
             text_width_fill(out, c > 0 ? GAP : 0);
-            text_width_add(out, cell_words(t, r, c, a), widths[c], side_of(&t->columns[c]));
+            text_width_add(out, cell_words(t, r, c, w), widths[c], side_of(&t->columns[c]));
         }
         line_end(out);
     }
     size_t hidden = t->column_count - count;
-    if (hidden > 0) buf_add_fmt(out, "… and %zu more column%s\n", hidden, hidden == 1 ? "" : "s");
-    terminal_table_rest(out, t, rows, a);
+    if (hidden > 0) {
+        Str text =
+            words_counted(w, (int64_t)hidden, "… and {n} more column", "… and {n} more columns");
+        buf_add_fmt(out, STR_F "\n", STR_A(text));
+    }
+    terminal_table_rest(out, t, rows, w);
 }

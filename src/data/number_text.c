@@ -23,11 +23,12 @@ static const Money MONEY[] = {
 
 typedef struct Size {
     double least;
-    const char *name;
+    const char *text;
 } Size;
 
-static const Size SIZES[] = {{1e12, " T"}, {1e9, " B"}, {1e6, " M"}};
-static const Size SIZES_INDIAN[] = {{1e7, " crore"}, {1e5, " lakh"}};
+static const Size SIZES[] = {
+    {1e12, WORD("{number} T")}, {1e9, WORD("{number} B")}, {1e6, WORD("{number} M")}};
+static const Size SIZES_INDIAN[] = {{1e7, WORD("{number} crore")}, {1e5, WORD("{number} lakh")}};
 
 enum { DIGITS_MAX = 64, TEXT_MAX = 512 };
 #define PLAIN_MAX 1e15  // above it a double has no units left to show
@@ -42,11 +43,11 @@ static const Money *money_of(Str unit) {
 }
 
 // The digits of a whole number with separators: by three, or by two above the last three.
-static void digits_group(Buf *out, Str digits, bool is_indian) {
+static void digits_group(Buf *out, Str digits, Str mark, bool is_indian) {
     for (size_t i = 0; i < digits.len; i++) {
         size_t left = digits.len - i;
         bool by_two = left == 3 || (left > 3 && left % 2 == 1);
-        if (i > 0 && (is_indian ? by_two : left % 3 == 0)) buf_add_char(out, ',');
+        if (i > 0 && (is_indian ? by_two : left % 3 == 0)) buf_add(out, mark);
         buf_add_char(out, digits.ptr[i]);
     }
 }
@@ -65,21 +66,34 @@ static bool is_zero(Str digits) {
     return true;
 }
 
-// The sign, `before` (a currency), the grouped digits.
-static void number_add(Buf *out, double value, int decimals, const Money *money) {
+static void digits_add(Buf *out, Str digits, bool is_indian, const Numerals *how) {
+    ptrdiff_t point = str_find_char(digits, '.');
+    if (point == STR_NONE) {
+        digits_group(out, digits, how->group, is_indian);
+        return;
+    }
+    digits_group(out, str_slice(digits, 0, (size_t)point), how->group, is_indian);
+    buf_add(out, how->point);
+    buf_add(out, str_skip(digits, (size_t)point + 1));
+}
+
+// The sign, the grouped digits, and the currency on its side.
+static void number_add(Buf *out, double value, int decimals, const Money *money, Words w) {
     char text[DIGITS_MAX];
+    Numerals how = words_numerals(w);
     bool is_plain = fabs(value) < PLAIN_MAX;
     int len = snprintf(text, sizeof text, is_plain ? "%.*f" : "%.*e", decimals, fabs(value));
     if (len <= 0 || (size_t)len >= sizeof text) return;
     Str digits = str_of(text, (size_t)len);
     if (is_plain && (!money || decimals != money->decimals)) digits = zeros_cut(digits);
     if (value < 0 && !is_zero(digits)) buf_add_char(out, '-');  // -0.001 is "0", not "-0"
-    if (money) buf_add(out, money->sign);
-    ptrdiff_t point = str_find_char(digits, '.');
-    size_t whole = point == STR_NONE ? digits.len : (size_t)point;
-    if (!is_plain) whole = 0;
-    digits_group(out, str_slice(digits, 0, whole), money && money->is_indian);
-    buf_add(out, str_skip(digits, whole));
+    bool is_after = money && how.money_is_after;
+    if (money && !is_after) buf_add(out, money->sign);
+    if (is_plain)
+        digits_add(out, digits, how.is_indian || (money && money->is_indian), &how);
+    else
+        buf_add(out, digits);
+    if (is_after) buf_add_fmt(out, " " STR_F, STR_A(str_trim(money->sign)));
 }
 
 static int decimals_of(double value, Str unit, const Money *money) {
@@ -96,83 +110,78 @@ static int decimals_of(double value, Str unit, const Money *money) {
 }
 
 // "1 day", not "1 days".
-static void word_add(Buf *out, double value, Str unit) {
-    if (unit.len == 0) return;
+static Str unit_word(double value, Str unit, Words w) {
     bool cut =
         fabs(value) == 1 && unit.len > 2 && str_ends(unit, S("s")) && !str_ends(unit, S("ss"));
-    buf_add_fmt(out, " " STR_F, STR_A(str_slice(unit, 0, unit.len - (cut ? 1 : 0))));
+    return words_term(w, str_slice(unit, 0, unit.len - (cut ? 1 : 0)));
 }
 
-static Str taken(Buf *out, Arena *a) {
-    Str text = str_dup(a, buf_str(out));
-    buf_done(out);
+static Str with_unit(Str number, double value, Str unit, Words w) {
+    if (unit.len == 0) return number;
+    return words_of(w, "{number} {unit}", {"number", number}, {"unit", unit_word(value, unit, w)});
+}
+
+static Str percent(Str number, Words w) { return words_of(w, "{number} %", {"number", number}); }
+
+static Str number_made(double value, int decimals, const Money *money, Words w) {
+    Buf out;
+    buf_init(&out, TEXT_MAX);
+    number_add(&out, value, decimals, money, w);
+    Str text = str_dup(w.a, buf_str(&out));
+    buf_done(&out);
     return text;
 }
 
-Str number_text_bare(double value, Str unit, Arena *a) {
+Str number_text_bare(double value, Str unit, Words w) {
     if (!isfinite(value)) return S("-");
     const Money *money = money_of(unit);
-    Buf out;
-    buf_init(&out, TEXT_MAX);
-    number_add(&out, value, decimals_of(value, unit, money), money);
-    return taken(&out, a);
+    return number_made(value, decimals_of(value, unit, money), money, w);
 }
 
-Str number_text(double value, Str unit, Arena *a) {
-    Str number = number_text_bare(value, unit, a);
+Str number_text(double value, Str unit, Words w) {
+    Str number = number_text_bare(value, unit, w);
     if (!isfinite(value) || money_of(unit)) return number;
-    Buf out;
-    buf_init(&out, TEXT_MAX);
-    buf_add(&out, number);
-    word_add(&out, value, unit);
-    return taken(&out, a);
+    return str_eq(unit, S("%")) ? percent(number, w) : with_unit(number, value, unit, w);
 }
 
-Str number_text_short(double value, Str unit, Arena *a) {
+Str number_text_short(double value, Str unit, Words w) {
     const Money *money = money_of(unit);
-    bool is_indian = money && money->is_indian;
+    bool is_indian = (money && money->is_indian) || words_numerals(w).is_indian;
     const Size *sizes = is_indian ? SIZES_INDIAN : SIZES;
     size_t count = is_indian ? COUNT_OF(SIZES_INDIAN) : COUNT_OF(SIZES);
-    if (!isfinite(value) || fabs(value) < SHORT_LEAST) return number_text(value, unit, a);
+    if (!isfinite(value) || fabs(value) < SHORT_LEAST) return number_text(value, unit, w);
     for (size_t i = 0; i < count; i++) {
         if (fabs(value) < sizes[i].least) continue;
         double scaled = value / sizes[i].least;
-        Buf out;
-        buf_init(&out, TEXT_MAX);
-        number_add(&out, scaled, fabs(scaled) < 100 ? 1 : 0, money);
-        buf_add_z(&out, sizes[i].name);
-        if (!money) word_add(&out, value, unit);
-        return taken(&out, a);
+        Str number = number_made(scaled, fabs(scaled) < 100 ? 1 : 0, money, w);
+        Str text = words_of(w, sizes[i].text, {"number", number});
+        return money ? text : with_unit(text, value, unit, w);
     }
-    return number_text(value, unit, a);
+    return number_text(value, unit, w);
 }
 
-Str number_text_change(double now, double before, Arena *a) {
+Str number_text_change(double now, double before, Words w) {
     if (!isfinite(now) || !isfinite(before) || before <= 0) return (Str){0};
-    if (now == before) return S("no change");
+    if (now == before) return words_text(w, "no change");
     double rate = 100 * (now - before) / before;
-    if (fabs(rate) < 0.05) return S("almost no change");
-    int decimals = fabs(rate) < 10 ? 1 : 0;
-    Buf out;
-    buf_init(&out, TEXT_MAX);
-    if (rate > 0) buf_add_char(&out, '+');
-    number_add(&out, rate, decimals, NULL);
-    buf_add_z(&out, " %");
-    return taken(&out, a);
+    if (fabs(rate) < 0.05) return words_text(w, "almost no change");
+    Str number = number_made(rate, fabs(rate) < 10 ? 1 : 0, NULL, w);
+    if (rate > 0) number = str_fmt(w.a, "+" STR_F, STR_A(number));
+    return percent(number, w);
 }
 
-Str number_text_share(double share, Arena *a) {
-    double percent = 100 * share;
-    if (!isfinite(percent)) return (Str){0};
-    if (percent > 0 && percent < 0.1) return S("less than 0.1 %");
+Str number_text_share(double share, Words w) {
+    double part = 100 * share;
+    if (!isfinite(part)) return (Str){0};
+    if (part > 0 && part < 0.1) {
+        return words_of(w, "less than {percent}",
+                        {"percent", percent(number_made(0.1, 1, NULL, w), w)});
+    }
     // 99.6 % is not all of it.
-    bool fine = percent < 10 || (percent > 99 && percent < 100);
-    if (percent > 99.9 && percent < 100) return S("almost 100 %");
-    Buf out;
-    buf_init(&out, TEXT_MAX);
-    number_add(&out, percent, fine ? 1 : 0, NULL);
-    buf_add_z(&out, " %");
-    return taken(&out, a);
+    bool fine = part < 10 || (part > 99 && part < 100);
+    if (part > 99.9 && part < 100)
+        return words_of(w, "almost {percent}", {"percent", percent(S("100"), w)});
+    return percent(number_made(part, fine ? 1 : 0, NULL, w), w);
 }
 
 bool number_text_is_currency(Str unit) {

@@ -17,11 +17,15 @@ typedef struct Making {
     Query *query;
     const AnswerRequest *request;
     Arena *a;
+    Words words;
 } Making;
 
 static QueryDoor door_of(const Making *k) {
-    return (QueryDoor){
-        .query = k->query, .source = k->source, .model = k->model, .cancel = k->request->cancel};
+    return (QueryDoor){.query = k->query,
+                       .source = k->source,
+                       .model = k->model,
+                       .cancel = k->request->cancel,
+                       .language = k->request->language};
 }
 
 static bool plan_run(const Making *k, Plan *plan, QueryResult **ret, Err *err) {
@@ -43,7 +47,7 @@ bool answer_must_stop(const Err *err) {
 // A chart that the request wishes for goes before what the question says.
 static Chart chart_of(const Making *k, const Table *t, const Plan *plan, const ChartWish *said) {
     const ChartWish *wish = k->request->chart ? k->request->chart : said;
-    return chart_choose(t, plan, wish, k->request->today, k->a);
+    return chart_choose(t, plan, wish, k->request->today, k->words);
 }
 
 // The readings that were not chosen; when `run`, with rows, so that a person can compare.
@@ -61,7 +65,7 @@ static bool alternatives_fill(const Making *k, const AskResult *read, bool run, 
         }
         answer->alternatives[answer->alternative_count++] = (AnswerAlternative){
             .plan = reading->plan,
-            .reading = reading->sentence,
+            .reading = plan_sentence(k->model, reading->plan, k->words),
             .confidence = reading->confidence,
             .result = result,
         };
@@ -84,16 +88,17 @@ static bool plan_answer(const Making *k, Plan *plan, const ChartWish *said, Answ
     QueryResult *result = NULL;
     if (!plan_run(k, plan, &result, err)) {
         if (answer_must_stop(err)) return false;
-        refuse(answer, str_dup(k->a, str_from(err->message)));
+        refuse(answer, words_message(k->words, str_dup(k->a, str_from(err->message))));
         return true;
     }
     answer->plan = plan;
     answer->result = result;
-    answer->reading = plan_sentence(k->model, plan, k->a);
-    plan_chips(k->model, plan, k->request->today, k->a, &answer->chips, &answer->chip_count);
+    answer->reading = plan_sentence(k->model, plan, k->words);
+    plan_chips(k->model, plan, k->request->today, k->words, &answer->chips, &answer->chip_count);
     answer->chart = chart_of(k, result->table, plan, said);
-    answer->headline = chart_headline_on(result->table, plan, k->model, k->request->today, k->a);
-    answer->followups = ask_followups(k->model, plan, k->a);
+    answer->headline =
+        chart_headline_on(result->table, plan, k->model, k->request->today, k->words);
+    answer->followups = ask_followups(k->model, plan, k->words);
     return true;
 }
 
@@ -132,7 +137,8 @@ static bool question_answer(const Making *k, Answer *answer, Err *err) {
     AskResult *read = NULL;
     Trials trials = {.making = k};
     const AskTrial trial = {.run = reading_try, .ctx = &trials};
-    AskRequest ask = {.question = k->request->question,
+    AskRequest ask = {.question = ask_suggestion_read(k->model, k->request->question, k->words),
+                      .language = k->request->language,
                       .today = k->request->today,
                       .fiscal_month = k->request->fiscal_month,
                       .before = k->request->before,
@@ -172,7 +178,8 @@ bool answer_run(const AnswerMeans *means, const AnswerRequest *request, Arena *a
                 .source = means->source,
                 .query = means->query,
                 .request = request,
-                .a = a};
+                .a = a,
+                .words = words_for(a, request->language)};
     Answer *answer = arena_new(a, Answer, 1);
     answer->question = request->question;
     if (request->plan) {
@@ -181,7 +188,9 @@ bool answer_run(const AnswerMeans *means, const AnswerRequest *request, Arena *a
         answer->confidence = 1;  // a person set every chip
         if (!plan_answer(&k, plan, NULL, answer, err)) return false;
     } else if (k.model->table_count == 0) {
-        refuse(answer, S("There is no data yet. Add a file of sales, stock or customers first."));
+        refuse(answer, words_text(k.words,
+                                  "There is no data yet. Add a file of sales, stock or "
+                                  "customers first."));
     } else if (!question_answer(&k, answer, err)) {
         return false;
     }

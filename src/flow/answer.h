@@ -14,6 +14,7 @@ enum { ANSWER_ALTERNATIVES_MAX = 3 };
 
 typedef struct AnswerRequest {
     Str question;
+    const Language *language;  // of the answer; NULL: English
     Date today;
     int fiscal_month;        // that the books' year begins with; 0: April
     const Json *plan;        // instead of the question: a plan that plan_write wrote

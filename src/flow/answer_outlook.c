@@ -1,6 +1,7 @@
 #include "flow/answer_outlook.h"
 
 #include "flow/outlook.h"
+#include "plan/plan_words.h"
 
 enum { BY_DAY_MAX = 35 };  // days asked about up to which each is forecast by itself
 
@@ -93,7 +94,8 @@ enum { COLUMN_DATE, COLUMN_EXPECTED, COLUMN_FROM, COLUMN_TO, COLUMN_COUNT };
 
 // The periods asked about as rows, so that they can be shown and taken along like any other
 // answer's.
-static const Table *table_of(const Outlook *o, Arena *a) {
+static const Table *table_of(const Outlook *o, Words w) {
+    Arena *a = w.a;
     size_t first = 0;
     while (first + 1 < o->forecast.count &&
            history_period(o->set, o->set->count + first) < o->total.first) {
@@ -111,19 +113,19 @@ static const Table *table_of(const Outlook *o, Arena *a) {
         numbers[COLUMN_FROM][i] = p->lower;
         numbers[COLUMN_TO][i] = p->upper;
     }
-    static const Str NAMES[] = {STR("date"), STR("expected"), STR("from"), STR("to")};
+    static const char *const NAMES[] = {WORD("date"), WORD("expected"), WORD("from"), WORD("to")};
     Column *columns = arena_new(a, Column, COLUMN_COUNT);
     Vector *vectors = arena_new(a, Vector, COLUMN_COUNT);
     for (int c = 0; c < COLUMN_COUNT; c++) {
-        columns[c] = (Column){.name = NAMES[c],
-                              .label = NAMES[c],
+        columns[c] = (Column){.name = str_from(NAMES[c]),
+                              .label = words_text(w, NAMES[c]),
                               .type = TYPE_FLOAT,
                               .role = ROLE_MEASURE,
                               .unit = o->demand->unit};
         vectors[c].floats = numbers[c];
     }
-    columns[COLUMN_DATE] = (Column){.name = NAMES[COLUMN_DATE],
-                                    .label = str_from(date_unit_name(o->set->unit)),
+    columns[COLUMN_DATE] = (Column){.name = str_from(NAMES[COLUMN_DATE]),
+                                    .label = plan_words_unit(o->set->unit, w),
                                     .type = TYPE_DATE,
                                     .role = ROLE_TIME,
                                     .grain = o->set->unit,
@@ -142,28 +144,30 @@ static const Table *table_of(const Outlook *o, Arena *a) {
 
 static void answer_fill(const QueryDoor *door, const AskTask *task, const Outlook *o, Arena *a,
                         Answer *answer) {
+    Words w = words_for(a, door->language);
     QueryResult *result = arena_new(a, QueryResult, 1);
-    *result = (QueryResult){.table = table_of(o, a),
+    *result = (QueryResult){.table = table_of(o, w),
                             .sql = o->set->sql,
                             .sources = o->set->sources,
                             .source_count = o->set->source_count};
     Plan *said = plan_copy(a, task->plan);
     said->order_count = 0;
-    Str what = plan_sentence(door->model, said, a);
+    Str what = plan_sentence(door->model, said, w);
     answer->status = ASK_ANSWERED;
     answer->message = (Str){0};
     answer->plan = plan_copy(a, task->plan);
     answer->outlook = o;
     answer->headline = o->headline;
     answer->reading =
-        str_fmt(a, "forecast of " STR_F ", " STR_F " to " STR_F, STR_A(what),
-                STR_A(date_str(a, o->total.first)), STR_A(date_str(a, o->total.last)));
+        words_of(w, "forecast of {what}, {from} to {to}", {"what", what},
+                 {"from", words_day(w, o->total.first)}, {"to", words_day(w, o->total.last)});
     answer->result = result;
     answer->chart = chart_new(CHART_FORECAST);
     answer->chart.title = o->headline;
     answer->chart.x = COLUMN_DATE;
     answer->chart.series[answer->chart.series_count++] = COLUMN_EXPECTED;
-    answer->chart.reason = S("A line with its range shows what is expected, and how sure that is.");
+    answer->chart.reason =
+        words_text(w, "A line with its range shows what is expected, and how sure that is.");
 }
 
 bool answer_outlook(const QueryDoor *door, const AskTask *task, const AnswerRequest *request,
@@ -182,7 +186,10 @@ bool answer_outlook(const QueryDoor *door, const AskTask *task, const AnswerRequ
         return false;
     }
     // Without a plan ask has said why.
-    if (why.code != ERR_NONE) answer->message = str_dup(a, str_from(why.message));
+    if (why.code != ERR_NONE) {
+        answer->message =
+            words_message(words_for(a, door->language), str_dup(a, str_from(why.message)));
+    }
     answer->status = ASK_REFUSED;
     return true;
 }

@@ -76,6 +76,7 @@ static bool plan_answer(const Painting *p, const Plan *plan, Answer **ret) {
     CLEANUP(json_done) Json *json = NULL;
     if (!plan_json(p, plan, &json)) return false;
     AnswerRequest request = {.question = text_of(p->request->card, "question"),
+                             .language = p->request->language,
                              .today = p->request->day.today,
                              .fiscal_month = p->request->day.fiscal_month,
                              .plan = json,
@@ -88,8 +89,8 @@ static void chart_wish(const Painting *p, Answer *answer) {
     Str name = p->request->chart.len > 0 ? p->request->chart : text_of(p->request->card, "chart");
     if (answer->status != ASK_ANSWERED || !answer->plan || !answer->result) return;
     if (!chart_wish_from(name, &wish)) return;
-    answer->chart =
-        chart_choose(answer->result->table, answer->plan, &wish, p->request->day.today, p->a);
+    answer->chart = chart_choose(answer->result->table, answer->plan, &wish, p->request->day.today,
+                                 words_for(p->a, p->request->language));
 }
 
 // ---- the small line of a number ----
@@ -208,6 +209,7 @@ static bool any_filter_set(const Json *filters) {
 static bool question_paint(Painting *p, JsonW *out) {
     Answer *answer = NULL;
     AnswerRequest request = {.question = text_of(p->request->card, "question"),
+                             .language = p->request->language,
                              .today = p->request->day.today,
                              .fiscal_month = p->request->day.fiscal_month,
                              .cancel = p->request->cancel};
@@ -287,7 +289,8 @@ static void sql_answer_write(const Painting *p, const QueryResult *result, Str s
     ChartWish wish = {0};
     Str name = p->request->chart.len > 0 ? p->request->chart : text_of(p->request->card, "chart");
     (void)chart_wish_from(name, &wish);
-    Chart chart = chart_choose(result->table, plan_new(p->a), &wish, p->request->day.today, p->a);
+    Chart chart = chart_choose(result->table, plan_new(p->a), &wish, p->request->day.today,
+                               words_for(p->a, p->request->language));
     Answer answer = {.status = ASK_ANSWERED,
                      .confidence = 1,
                      .result = result,
@@ -363,6 +366,7 @@ static bool rows_fetch(Painting *p, const Plan *plan, const DashboardRowsRequest
     QueryDoor door = {0};
     if (!plan_rows_make(p->m, plan, r->where, p->a, &rows, p->err)) return false;
     if (!workspace_door_take(p->w, p->s, r->cancel, &door, p->err)) return false;
+    door.language = r->language;
     bool ok = total_count(&door, rows, p->a, &ret->total, p->err);
     rows->limit = (int64_t)r->limit;
     rows->offset = (int64_t)r->offset;

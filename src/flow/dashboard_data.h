@@ -10,6 +10,7 @@ typedef struct DashboardDataRequest {
     const Json *filters;  // well formed (dashboard_doc_filters_check)
     Str chart;            // wished in place of the card's own; "" none
     PeriodDay day;
+    const Language *language;  // NULL: English
     bool is_shared;  // for somebody who sees this dashboard alone: no plan, statement or choices
     const atomic_bool *cancel;
 } DashboardDataRequest;
@@ -25,6 +26,7 @@ MUST_USE bool dashboard_data_write(Workspace *w, const DashboardDataRequest *req
 typedef struct DashboardRowsRequest {
     const Json *where;  // plan_rows.h
     uint64_t limit, offset;
+    const Language *language;  // NULL: English
     const atomic_bool *cancel;
 } DashboardRowsRequest;
 

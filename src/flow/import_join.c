@@ -254,7 +254,8 @@ static bool doubles_drop(Join *j, Err *err) {
     if (after == before) return true;
     import_note(j->job, j->source,
                 str_fmt(j->job->arena, STR_F " of the file %s the key of a later one",
-                        STR_A(number_text((double)(before - after), S("rows"), j->job->arena)),
+                        STR_A(number_text((double)(before - after), S("rows"),
+                                          words_english(j->job->arena))),
                         before - after == 1 ? "has" : "have"));
     sql_begin(j, "DELETE FROM ");
     add_name(j, "", j->stage);

@@ -82,7 +82,8 @@ static bool delimited_open(ImportJob *job, ImportFile found, Err *err) {
     if (damaged > 0) {
         import_note(job, s,
                     str_fmt(job->arena, STR_F " could not be read",
-                            STR_A(number_text((double)damaged, S("characters"), job->arena))));
+                            STR_A(number_text((double)damaged, S("characters"),
+                                              words_english(job->arena)))));
     }
     return true;
 }

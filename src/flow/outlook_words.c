@@ -11,7 +11,7 @@ Str outlook_amount(const Demand *d, double value, Arena *a) {
     } else if (size >= 0.05) {
         value = round(value * 10) / 10;
     }
-    return number_text(value, d->unit, a);
+    return number_text(value, d->unit, words_english(a));
 }
 
 Str outlook_periods(size_t count, DateUnit unit, Arena *a) {

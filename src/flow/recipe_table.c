@@ -12,12 +12,12 @@ Str recipe_table_imported(Str table, Arena *a) {
 // ---- statements: "{t}" the table, "{i}" its imported rows, both quoted; "{n}" the table's name
 // as a text, "{s}" another text
 
-typedef struct Words {
+typedef struct Values {
     Str table;
     Str text;
-} Words;
+} Values;
 
-static void word_add(Buf *out, char which, const Words *words, Arena *a) {
+static void word_add(Buf *out, char which, const Values *words, Arena *a) {
     switch (which) {
         case 't': engine_quote_name(out, words->table); break;
         case 'i': engine_quote_name(out, recipe_table_imported(words->table, a)); break;
@@ -26,7 +26,7 @@ static void word_add(Buf *out, char which, const Words *words, Arena *a) {
     }
 }
 
-static bool statement_make(const char *pattern, const Words *words, Arena *a, Str *ret, Err *err) {
+static bool statement_make(const char *pattern, const Values *words, Arena *a, Str *ret, Err *err) {
     CLEANUP(buf_done) Buf sql;
     buf_init(&sql, SQL_MAX);
     for (const char *at = pattern; *at; at++) {
@@ -42,12 +42,12 @@ static bool statement_make(const char *pattern, const Words *words, Arena *a, St
     return true;
 }
 
-static bool run(Writer *w, const char *pattern, const Words *words, Arena *a, Err *err) {
+static bool run(Writer *w, const char *pattern, const Values *words, Arena *a, Err *err) {
     Str sql = {0};
     return statement_make(pattern, words, a, &sql, err) && engine_exec(w, sql, NULL, err);
 }
 
-static bool ask(Source *s, const char *pattern, const Words *words, Arena *a, Table **ret,
+static bool ask(Source *s, const char *pattern, const Values *words, Arena *a, Table **ret,
                 Err *err) {
     Str sql = {0};
     return statement_make(pattern, words, a, &sql, err) && source_query(s, sql, NULL, a, ret, err);
@@ -58,7 +58,7 @@ static bool ask(Source *s, const char *pattern, const Words *words, Arena *a, Ta
 static bool recipes_exist(Source *s, Arena *a, bool *ret, Err *err) {
     Table *found = NULL;
     if (!ask(s, "SELECT count(*) FROM duckdb_tables() WHERE table_name = '_munim_recipes'",
-             &(Words){0}, a, &found, err)) {
+             &(Values){0}, a, &found, err)) {
         return false;
     }
     *ret = table_value(found, 0, 0).i > 0;
@@ -71,8 +71,8 @@ bool recipe_table_steps(Source *s, Str table, Arena *a, Json **ret_steps, Err *e
     *ret_steps = NULL;
     if (!recipes_exist(s, a, &exist, err)) return false;
     if (!exist) return true;
-    if (!ask(s, "SELECT steps FROM _munim_recipes WHERE table_name = {n}", &(Words){.table = table},
-             a, &found, err)) {
+    if (!ask(s, "SELECT steps FROM _munim_recipes WHERE table_name = {n}",
+             &(Values){.table = table}, a, &found, err)) {
         return false;
     }
     return found->rows == 0 || json_parse(table_value(found, 0, 0).s, ret_steps, err);
@@ -81,7 +81,7 @@ bool recipe_table_steps(Source *s, Str table, Arena *a, Json **ret_steps, Err *e
 static bool steps_keep(Writer *w, Str table, const Json *steps, Arena *a, Err *err) {
     char *text = json_dumps(steps, JSON_COMPACT);
     if (!text) return fail(err, ERR_LIMIT, "out of memory");
-    const Words words = {.table = table, .text = str_from(text)};
+    const Values words = {.table = table, .text = str_from(text)};
     bool ok = run(w,
                   "CREATE TABLE IF NOT EXISTS _munim_recipes(table_name VARCHAR PRIMARY KEY,"
                   " steps VARCHAR NOT NULL);"
@@ -94,14 +94,14 @@ static bool steps_keep(Writer *w, Str table, const Json *steps, Arena *a, Err *e
 static bool steps_forget(Writer *w, Str table, Arena *a, Err *err) {
     bool exist = false;
     if (!recipes_exist(engine_writer_source(w), a, &exist, err)) return false;
-    const Words words = {.table = table};
+    const Values words = {.table = table};
     return !exist || run(w, "DELETE FROM _munim_recipes WHERE table_name = {n}", &words, a, err);
 }
 
 // ---- rows
 
 static bool imported_back(Writer *w, Str table, Arena *a, Err *err) {
-    const Words words = {.table = table};
+    const Values words = {.table = table};
     return run(w, "DROP TABLE {t}; ALTER TABLE {i} RENAME TO {t}", &words, a, err);
 }
 
@@ -118,7 +118,7 @@ static bool imported_describe(Writer *w, Str table, Arena *a, RecipeRows *ret, E
 
 static bool cleaned_make(Writer *w, Str table, const Recipe *recipe, Arena *a, Err *err) {
     Str create = {0};
-    if (!statement_make("CREATE TABLE {t} AS ", &(Words){.table = table}, a, &create, err)) {
+    if (!statement_make("CREATE TABLE {t} AS ", &(Values){.table = table}, a, &create, err)) {
         return false;
     }
     Str sql = str_fmt(a, STR_F STR_F, STR_A(create), STR_A(recipe->sql));
@@ -133,7 +133,7 @@ bool recipe_table_open(Writer *w, Str table, Arena *a, Json **ret_steps, Err *er
 }
 
 bool recipe_table_close(Writer *w, Str table, const Json *steps, Arena *a, Recipe *ret, Err *err) {
-    const Words words = {.table = table};
+    const Values words = {.table = table};
     RecipeRows rows = {0};
     if (!run(w, "ALTER TABLE {t} RENAME TO {i}", &words, a, err) ||
         !imported_describe(w, table, a, &rows, err)) {
@@ -145,7 +145,7 @@ bool recipe_table_close(Writer *w, Str table, const Json *steps, Arena *a, Recip
 
 bool recipe_table_set(Writer *w, Str table, const Json *steps, Arena *a, Err *err) {
     CLEANUP(json_done) Json *before = NULL;
-    const Words words = {.table = table};
+    const Values words = {.table = table};
     RecipeRows rows = {0};
     Recipe recipe = {0};
     if (!recipe_table_open(w, table, a, &before, err)) return false;
@@ -173,6 +173,6 @@ bool recipe_table_rename(Writer *w, Str from, Str to, Arena *a, Err *err) {
 }
 
 bool recipe_table_drop(Writer *w, Str table, Arena *a, Err *err) {
-    const Words words = {.table = table};
+    const Values words = {.table = table};
     return run(w, "DROP TABLE IF EXISTS {i}", &words, a, err) && steps_forget(w, table, a, err);
 }

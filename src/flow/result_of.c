@@ -11,7 +11,7 @@ static bool of_plan(const Model *m, const Json *json, Arena *a, ResultPageReques
         !sql_write(&SQL_DUCKDB, m, plan, a, &ret->sql, err)) {
         return false;
     }
-    plan_columns(m, plan, a, &columns, &count);
+    plan_columns(m, plan, words_english(a), &columns, &count);
     ret->is_own = true;
     ret->is_unordered = plan->order_count == 0;
     ret->means = columns;

@@ -93,6 +93,13 @@ int settings_fiscal_month(Workspace *w) {
     return settings_get(w, a, &s, &unread) ? s.fiscal_year_start : SETTINGS_FISCAL_MONTH;
 }
 
+const Language *settings_language(Workspace *w) {
+    CLEANUP(arena_freep) Arena *a = arena_create(0);
+    Settings s = {0};
+    Err unread = {0};
+    return settings_get(w, a, &s, &unread) ? words_language(s.language) : NULL;
+}
+
 Str settings_currency(Workspace *w, Arena *a) {
     Settings s = {0};
     Err unread = {0};

@@ -3,6 +3,7 @@
 
 #include "base/json.h"
 #include "flow/workspace.h"
+#include "words/words_language.h"
 
 typedef struct Settings {
     Str business_name;      // as its people call it; "" : not said
@@ -21,6 +22,8 @@ MUST_USE bool settings_get(Workspace *w, Arena *a, Settings *ret, Err *err);
 int settings_fiscal_month(Workspace *w);
 // The currency that was set, in `a`; "" by the data, also when the settings can't be read.
 Str settings_currency(Workspace *w, Arena *a);
+// That answers are in where a request wants none; NULL: not said, or not one that there is.
+const Language *settings_language(Workspace *w);
 // Members of `patch` replace those that are kept; null goes back to the usual value.
 // Fails: ERR_INVALID naming the member; nothing is changed then.
 // A new currency is that of the money in the model at once.

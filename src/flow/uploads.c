@@ -57,7 +57,7 @@ static bool room_check(const Uploads *u, Arena *a, Err *err) {
 }
 
 static Str megabytes(uint64_t bytes, Arena *a) {
-    return number_text((double)(bytes / 1000000), S("MB"), a);
+    return number_text((double)(bytes / 1000000), S("MB"), words_english(a));
 }
 
 static bool disk_check(const Uploads *u, uint64_t length, Arena *a, Err *err) {

@@ -32,7 +32,7 @@ static const Str SEVERITIES[] = {STR("bad"), STR("warn"), STR("info")};
 enum { BAD, WARN, INFO };
 
 static Str count_text(Quality *q, uint64_t count) {
-    return number_text((double)count, (Str){0}, q->arena);
+    return number_text((double)count, (Str){0}, words_english(q->arena));
 }
 
 // "37,378 bills have", "1 bill has"
@@ -212,8 +212,8 @@ static void outlier_add(Quality *q, int table, int column, uint64_t count) {
     const ModelTable *t = &q->m->tables[table];
     const ModelColumn *c = &t->columns[column];
     if (count == 0 || (double)count > OUTLIER_SHARE_MAX * (double)t->rows) return;
-    Str low = number_text_bare(c->profile.quantiles[1], c->unit, q->arena);
-    Str high = number_text_bare(c->profile.quantiles[3], c->unit, q->arena);
+    Str low = number_text_bare(c->profile.quantiles[1], c->unit, words_english(q->arena));
+    Str high = number_text_bare(c->profile.quantiles[3], c->unit, words_english(q->arena));
     QualityIssue issue = {
         .table = table,
         .column = column,

@@ -18,6 +18,7 @@
 #include "base/json.h"
 #include "base/jsonw.h"
 #include "model/model.h"
+#include "words/words.h"
 
 enum {
     PLAN_MEASURES_MAX = 16,
@@ -154,7 +155,7 @@ bool plan_period_before(const PlanTime *time, Compare compare, DateRange *ret);
 MUST_USE bool plan_check(const Model *m, const Plan *p, Err *err);
 
 // "total revenue by product, October 2026, ten highest"
-Str plan_sentence(const Model *m, const Plan *p, Arena *a);
+Str plan_sentence(const Model *m, const Plan *p, Words w);
 
 typedef enum ChipKind {
     CHIP_MEASURE,
@@ -180,11 +181,11 @@ typedef struct Chip {
     size_t option_count;
 } Chip;
 
-void plan_chips(const Model *m, const Plan *p, Date today, Arena *a, Chip **ret, size_t *ret_count);
+void plan_chips(const Model *m, const Plan *p, Date today, Words w, Chip **ret, size_t *ret_count);
 
 void plan_write(JsonW *w, const Model *m, const Plan *p);  // by names, not indexes
 MUST_USE bool plan_read(const Model *m, const Json *json, Arena *a, Plan **ret, Err *err);
 
 // What the columns of the result will be, in order: dimensions, then measures; with a comparison,
 // each measure is followed by its value before, the difference and the rate of change.
-void plan_columns(const Model *m, const Plan *p, Arena *a, Column **ret, size_t *ret_count);
+void plan_columns(const Model *m, const Plan *p, Words w, Column **ret, size_t *ret_count);

@@ -67,7 +67,7 @@ static bool nesting_check(const Check *c, const Expr *e, bool allowed, const cha
         e->kind == EXPR_METRIC || (e->kind == EXPR_CALL && expr_op(e->op)->is_aggregate);
     if (is_aggregate && !allowed) {
         return fail(c->err, ERR_INVALID, "'" STR_F "' cannot stand in %s",
-                    STR_A(plan_words_expr(c->m, c->p, e, c->arena)), where);
+                    STR_A(plan_words_expr(c->m, c->p, e, words_english(c->arena))), where);
     }
     for (size_t i = 0; i < e->arg_count; i++) {
         bool inside = allowed && !is_aggregate;
@@ -156,7 +156,7 @@ static bool condition_check(const Check *c, const Expr *e, bool aggregates, cons
     if (!expr_check(c, e, aggregates, where, &type)) return false;
     if (type == TYPE_BOOL) return true;
     return fail(c->err, ERR_INVALID, "'" STR_F "' is no condition",
-                STR_A(plan_words_expr(c->m, c->p, e, c->arena)));
+                STR_A(plan_words_expr(c->m, c->p, e, words_english(c->arena))));
 }
 
 // ---- parts of the plan
@@ -204,7 +204,7 @@ static bool can_add_up(const Check *c, const Expr *e) {
 
 static bool derive_check(const Check *c, const PlanMeasure *measure, ColumnType type) {
     Derive d = measure->derive;
-    Str name = plan_words_expr(c->m, c->p, measure->expr, c->arena);
+    Str name = plan_words_expr(c->m, c->p, measure->expr, words_english(c->arena));
     if (d == DERIVE_NONE) return true;
     if (!is_number(type)) {
         return fail(c->err, ERR_INVALID, STR_F " is no number to compute with", STR_A(name));
@@ -238,12 +238,12 @@ static bool measures_check(const Check *c) {
         if (!expr_check(c, e, true, "a measure", &type)) return false;
         if (!expr_has_aggregate(e)) {
             return fail(c->err, ERR_INVALID, "'" STR_F "' must be added up, averaged or counted",
-                        STR_A(plan_words_expr(c->m, p, e, c->arena)));
+                        STR_A(plan_words_expr(c->m, p, e, words_english(c->arena))));
         }
         if (!derive_check(c, &p->measures[i], type)) return false;
         if (p->compare != COMPARE_NONE && !is_number(type)) {
             return fail(c->err, ERR_INVALID, "'" STR_F "' is no number that could be compared",
-                        STR_A(plan_words_expr(c->m, p, e, c->arena)));
+                        STR_A(plan_words_expr(c->m, p, e, words_english(c->arena))));
         }
     }
     return true;
@@ -258,7 +258,7 @@ static bool conditions_check(const Check *c) {
         if (!condition_check(c, p->having[i], true, "a condition")) return false;
         if (!expr_has_aggregate(p->having[i])) {
             return fail(c->err, ERR_INVALID, "'" STR_F "' belongs among the filters",
-                        STR_A(plan_words_expr(c->m, p, p->having[i], c->arena)));
+                        STR_A(plan_words_expr(c->m, p, p->having[i], words_english(c->arena))));
         }
     }
     if (p->having_count > 0 && p->measure_count == 0 && p->dimension_count == 0) {
@@ -276,7 +276,7 @@ static bool time_check(const Check *c) {
     if (!plan_type(c->m, c->p, &column, &type, c->err)) return false;
     if (type != TYPE_DATE && type != TYPE_TIMESTAMP) {
         return fail(c->err, ERR_INVALID, STR_F " holds no dates, so no period can be taken of it",
-                    STR_A(plan_words_column(c->m, c->p, time->column, c->arena)));
+                    STR_A(plan_words_column(c->m, c->p, time->column, words_english(c->arena))));
     }
     // A year off either end of the calendar, so that a period can be moved by one.
     Date low = date_of(2, 1, 1), high = date_of(9998, 12, 31);
@@ -343,7 +343,7 @@ static bool order_check(const Check *c, const PlanOrder *o, bool grouped) {
     if (grouped && !expr_has_aggregate(o->expr) && !same_dimension(p, o->expr)) {
         return fail(c->err, ERR_INVALID,
                     "groups cannot be ordered by '" STR_F "', which differs within a group",
-                    STR_A(plan_words_expr(c->m, p, o->expr, c->arena)));
+                    STR_A(plan_words_expr(c->m, p, o->expr, words_english(c->arena))));
     }
     return true;
 }
@@ -446,14 +446,14 @@ static bool atoms_check(const Check *c) {
         const PlanAtom *atom = &bases.atoms.items[i];
         if (bases.bases.count == 0) {
             return fail(c->err, ERR_INVALID, "'" STR_F "' names no column",
-                        STR_A(plan_words_expr(c->m, c->p, atom->call, c->arena)));
+                        STR_A(plan_words_expr(c->m, c->p, atom->call, words_english(c->arena))));
         }
         TableRef base = bases.bases.items[atom->base];
         if (base.table < 0 || !plan_repeats_matter(atom->call)) continue;
         if (base_covers(c, atom, base)) continue;
         return fail(c->err, ERR_INVALID,
                     "'" STR_F "' mixes tables whose rows do not meet one by one",
-                    STR_A(plan_words_expr(c->m, c->p, atom->call, c->arena)));
+                    STR_A(plan_words_expr(c->m, c->p, atom->call, words_english(c->arena))));
     }
     if (c->p->empty_groups &&
         (c->p->from || bases.atoms.count == 0 || c->p->dimension_count == 0)) {
@@ -471,7 +471,7 @@ static bool split_check(const Check *c, TableRef base, Expr *e, const char *how)
         if (plan_base_meets(c->m, base.table, refs.items[i].table, c->arena)) continue;
         return fail(c->err, ERR_INVALID, STR_F " cannot be %s by '" STR_F "'",
                     STR_A(c->m->tables[base.table].label), how,
-                    STR_A(plan_words_expr(c->m, c->p, e, c->arena)));
+                    STR_A(plan_words_expr(c->m, c->p, e, words_english(c->arena))));
     }
     return true;
 }

@@ -10,12 +10,12 @@ typedef struct Chips {
     const Model *m;
     const Plan *p;
     Date today;
-    Arena *arena;
+    Words w;
     VEC(Chip) chips;
     VEC(ChipOption) options;  // of the chip being made
 } Chips;
 
-static Plan *variant(Chips *c) { return plan_copy(c->arena, c->p); }
+static Plan *variant(Chips *c) { return plan_copy(c->w.a, c->p); }
 
 // Offers `plan`, unless it cannot be right or is offered already.
 static void offer(Chips *c, Str text, Plan *plan) {
@@ -24,7 +24,7 @@ static void offer(Chips *c, Str text, Plan *plan) {
     for (size_t i = 0; i < c->options.count; i++) {
         if (str_eq(c->options.items[i].text, text)) return;
     }
-    *vec_push(c->arena, &c->options) = (ChipOption){text, plan};
+    *vec_push(c->w.a, &c->options) = (ChipOption){text, plan};
 }
 
 // The last choice, which has its place even where the others filled the list.
@@ -32,11 +32,11 @@ static void offer_last(Chips *c, Str text, Plan *plan) {
     Err err;
     if (!plan_check(c->m, plan, &err)) return;
     if (c->options.count >= OPTIONS_MAX) c->options.count--;
-    *vec_push(c->arena, &c->options) = (ChipOption){text, plan};
+    *vec_push(c->w.a, &c->options) = (ChipOption){text, plan};
 }
 
 static void chip_add(Chips *c, ChipKind kind, Str text, Str path) {
-    Chip *chip = vec_push(c->arena, &c->chips);
+    Chip *chip = vec_push(c->w.a, &c->chips);
     *chip = (Chip){.kind = kind,
                    .text = text,
                    .path = path,
@@ -47,7 +47,7 @@ static void chip_add(Chips *c, ChipKind kind, Str text, Str path) {
 }
 
 static Str indexed(Chips *c, const char *list, size_t i) {
-    return str_fmt(c->arena, "%s/%zu", list, i);
+    return str_fmt(c->w.a, "%s/%zu", list, i);
 }
 
 // ---- measures
@@ -58,13 +58,13 @@ static void offer_measure(Chips *c, size_t i, Expr *expr) {
     plan->measures[i].expr = expr;
     plan->measures[i].label = (Str){0};
     if (plan->measures[i].derive == DERIVE_NONE) {
-        offer(c, plan_words_measure(c->m, plan, i, c->arena), plan);
+        offer(c, plan_words_measure(c->m, plan, i, c->w), plan);
         return;
     }
     // "share of average price" is refused by the check; then the value itself is offered.
     Err err;
     if (!plan_check(c->m, plan, &err)) plan->measures[i].derive = DERIVE_NONE;
-    offer(c, plan_words_measure(c->m, plan, i, c->arena), plan);
+    offer(c, plan_words_measure(c->m, plan, i, c->w), plan);
 }
 
 static const Expr *first_column(const Model *m, const Expr *e) {
@@ -84,7 +84,7 @@ static void offer_aggregates(Chips *c, size_t i) {
         e->kind == EXPR_CALL && expr_op(e->op)->is_aggregate && e->args[0]->kind == EXPR_COLUMN;
     if (!is_simple) return;
     for (size_t k = 0; k < COUNT_OF(OPS); k++) {
-        offer_measure(c, i, expr_call1(c->arena, OPS[k], e->args[0]));
+        offer_measure(c, i, expr_call1(c->w.a, OPS[k], e->args[0]));
     }
 }
 
@@ -94,20 +94,20 @@ static void offer_columns(Chips *c, size_t i, int table) {
         const ModelColumn *column = &t->columns[k];
         if (column->hidden || column->role != ROLE_MEASURE) continue;
         ExprOp op = column->additivity == ADD_SUM ? OP_SUM : OP_AVG;
-        offer_measure(c, i, expr_call1(c->arena, op, expr_column(c->arena, table, (int)k)));
+        offer_measure(c, i, expr_call1(c->w.a, op, expr_column(c->w.a, table, (int)k)));
         offered++;
     }
 }
 
 // "beside: number of orders".
 static Str chip_words(Chips *c, Str words, bool support) {
-    return support ? str_fmt(c->arena, "beside: " STR_F, STR_A(words)) : words;
+    return support ? words_of(c->w, "beside: {words}", {"words", words}) : words;
 }
 
 static void offer_as_asked(Chips *c, Plan *plan, bool *support) {
     if (!*support) return;
     *support = false;
-    offer(c, S("in the answer"), plan);
+    offer(c, words_text(c->w, "in the answer"), plan);
 }
 
 static void measure_chip(Chips *c, size_t i) {
@@ -116,20 +116,20 @@ static void measure_chip(Chips *c, size_t i) {
     const Expr *column = first_column(c->m, c->p->measures[i].expr);
     int table = column ? column->column.table : -1;
     for (size_t k = 0; k < c->m->metric_count && table >= 0; k++) {
-        if (c->m->metrics[k].table == table) offer_measure(c, i, expr_metric(c->arena, (int)k));
+        if (c->m->metrics[k].table == table) offer_measure(c, i, expr_metric(c->w.a, (int)k));
     }
     offer_aggregates(c, i);
     if (table >= 0) {
-        Expr *rows = expr_rows(c->arena, table);
-        offer_measure(c, i, expr_call1(c->arena, OP_COUNT, rows));
+        Expr *rows = expr_rows(c->w.a, table);
+        offer_measure(c, i, expr_call1(c->w.a, OP_COUNT, rows));
         offer_columns(c, i, table);
     }
     if (c->p->measure_count > 1) {
         Plan *plan = variant(c);
         plan_edit_remove_measure(plan, i);
-        offer_last(c, S("remove"), plan);
+        offer_last(c, words_text(c->w, "remove"), plan);
     }
-    Str words = plan_words_measure(c->m, c->p, i, c->arena);
+    Str words = plan_words_measure(c->m, c->p, i, c->w);
     chip_add(c, CHIP_MEASURE, chip_words(c, words, c->p->measures[i].support),
              indexed(c, "measures", i));
 }
@@ -141,17 +141,17 @@ static void offer_dimension(Chips *c, size_t i, Expr *expr) {
     Plan *plan = variant(c);
     plan->dimensions[i].expr = expr;
     plan->dimensions[i].label = (Str){0};
-    offer(c, plan_words_dimension(c->m, plan, i, c->arena), plan);
+    offer(c, plan_words_dimension(c->m, plan, i, c->w), plan);
 }
 
 static void offer_grains(Chips *c, size_t i) {
     const Expr *e = c->p->dimensions[i].expr;
     Expr *of = e->args[0];
     for (int unit = DATE_DAY; unit <= DATE_YEAR; unit++) {
-        offer_dimension(c, i, expr_bucket(c->arena, of, (DateUnit)unit));
+        offer_dimension(c, i, expr_bucket(c->w.a, of, (DateUnit)unit));
     }
-    offer_dimension(c, i, expr_part(c->arena, of, PART_WEEKDAY));
-    offer_dimension(c, i, expr_part(c->arena, of, PART_MONTH));
+    offer_dimension(c, i, expr_part(c->w.a, of, PART_WEEKDAY));
+    offer_dimension(c, i, expr_part(c->w.a, of, PART_MONTH));
 }
 
 static bool groups_well(const ModelColumn *column) {
@@ -164,7 +164,7 @@ static void offer_siblings(Chips *c, size_t i, ColumnRef of) {
     const ModelTable *t = &c->m->tables[of.table];
     for (size_t k = 0, offered = 0; k < t->column_count && offered < SIBLINGS_MAX; k++) {
         if ((int)k == of.column || !groups_well(&t->columns[k])) continue;
-        Expr *e = expr_column(c->arena, of.table, (int)k);
+        Expr *e = expr_column(c->w.a, of.table, (int)k);
         e->column.instance = of.instance;
         offer_dimension(c, i, e);
         offered++;
@@ -180,8 +180,8 @@ static void dimension_chip(Chips *c, size_t i) {
     if (e->kind == EXPR_COLUMN && e->column.table >= 0) offer_siblings(c, i, e->column);
     Plan *plan = variant(c);
     plan_edit_remove_dimension(plan, i);
-    offer_last(c, S("remove"), plan);
-    Str words = plan_words_dimension(c->m, c->p, i, c->arena);
+    offer_last(c, words_text(c->w, "remove"), plan);
+    Str words = plan_words_dimension(c->m, c->p, i, c->w);
     chip_add(c, CHIP_DIMENSION, chip_words(c, words, c->p->dimensions[i].support),
              indexed(c, "dimensions", i));
 }
@@ -202,8 +202,8 @@ static void offer_values(Chips *c, size_t i) {
         Str value = profile->top[k].text;
         if (str_eq(value, e->args[1]->literal.s)) continue;
         Plan *plan = variant(c);
-        plan->filters[i]->args[1] = expr_text(c->arena, value);
-        offer(c, plan_words_expr(c->m, plan, plan->filters[i], c->arena), plan);
+        plan->filters[i]->args[1] = expr_text(c->w.a, value);
+        offer(c, plan_words_expr(c->m, plan, plan->filters[i], c->w), plan);
         offered++;
     }
 }
@@ -212,16 +212,16 @@ static void filter_chip(Chips *c, size_t i) {
     offer_values(c, i);
     Plan *plan = variant(c);
     plan_edit_remove_filter(plan, i);
-    offer_last(c, S("remove"), plan);
-    chip_add(c, CHIP_FILTER, plan_words_expr(c->m, c->p, c->p->filters[i], c->arena),
+    offer_last(c, words_text(c->w, "remove"), plan);
+    chip_add(c, CHIP_FILTER, plan_words_expr(c->m, c->p, c->p->filters[i], c->w),
              indexed(c, "filters", i));
 }
 
 static void having_chip(Chips *c, size_t i) {
     Plan *plan = variant(c);
     plan_edit_remove_having(plan, i);
-    offer_last(c, S("remove"), plan);
-    chip_add(c, CHIP_HAVING, plan_words_expr(c->m, c->p, c->p->having[i], c->arena),
+    offer_last(c, words_text(c->w, "remove"), plan);
+    chip_add(c, CHIP_HAVING, plan_words_expr(c->m, c->p, c->p->having[i], c->w),
              indexed(c, "having", i));
 }
 
@@ -229,13 +229,13 @@ static void having_chip(Chips *c, size_t i) {
 
 static void time_chip(Chips *c) {
     static const struct {
-        Str words;
+        const char *words;
         DateUnit unit;
         int shift;
     } PERIODS[] = {
-        {STR("this month"), DATE_MONTH, 0},     {STR("last month"), DATE_MONTH, -1},
-        {STR("this quarter"), DATE_QUARTER, 0}, {STR("last quarter"), DATE_QUARTER, -1},
-        {STR("this year"), DATE_YEAR, 0},       {STR("last year"), DATE_YEAR, -1},
+        {WORD("this month"), DATE_MONTH, 0},     {WORD("last month"), DATE_MONTH, -1},
+        {WORD("this quarter"), DATE_QUARTER, 0}, {WORD("last quarter"), DATE_QUARTER, -1},
+        {WORD("this year"), DATE_YEAR, 0},       {WORD("last year"), DATE_YEAR, -1},
     };
     const PlanTime *time = &c->p->time;
     if (!time->is_set) return;
@@ -249,31 +249,31 @@ static void time_chip(Chips *c) {
         Plan *plan = variant(c);
         plan->time.has_first = plan->time.has_end = true;
         plan->time.range = range;
-        plan->time.words = PERIODS[i].words;
-        offer(c, PERIODS[i].words, plan);
+        plan->time.words = str_from(PERIODS[i].words);
+        offer(c, words_text(c->w, PERIODS[i].words), plan);
     }
     Plan *plan = variant(c);
     plan_edit_remove_time(plan);
-    offer_last(c, S("all time"), plan);
-    chip_add(c, CHIP_TIME, plan_words_range(time, c->arena), S("time"));
+    offer_last(c, words_text(c->w, "all time"), plan);
+    chip_add(c, CHIP_TIME, plan_words_range(time, c->w), S("time"));
 }
 
 static void compare_chip(Chips *c) {
     static const struct {
-        Str words;
+        const char *words;
         Compare compare;
-    } CHOICES[] = {{STR("with the period before"), COMPARE_PREVIOUS},
-                   {STR("with the year before"), COMPARE_YEAR_BEFORE}};
+    } CHOICES[] = {{WORD("with the period before"), COMPARE_PREVIOUS},
+                   {WORD("with the year before"), COMPARE_YEAR_BEFORE}};
     for (size_t i = 0; i < COUNT_OF(CHOICES); i++) {
         if (c->p->compare == CHOICES[i].compare) continue;
         Plan *plan = variant(c);
         plan->compare = CHOICES[i].compare;
-        offer(c, CHOICES[i].words, plan);
+        offer(c, words_text(c->w, CHOICES[i].words), plan);
     }
     if (c->p->compare == COMPARE_NONE) {
         // Worth a chip of its own only where there is a period to compare.
         if (c->options.count > 0 && c->p->time.is_set) {
-            chip_add(c, CHIP_COMPARE, S("no comparison"), S("compare"));
+            chip_add(c, CHIP_COMPARE, words_text(c->w, "no comparison"), S("compare"));
         }
         c->options.count = 0;
         return;
@@ -285,23 +285,23 @@ static void compare_chip(Chips *c) {
             plan->orders[i].by == ORDER_CHANGE || plan->orders[i].by == ORDER_CHANGE_RATE;
         if (of_change) plan->orders[i].by = ORDER_MEASURE;
     }
-    offer_last(c, S("no comparison"), plan);
+    offer_last(c, words_text(c->w, "no comparison"), plan);
     chip_add(c, CHIP_COMPARE,
-             str_fmt(c->arena, "compared with " STR_F, STR_A(plan_words_compare(c->p, c->arena))),
+             words_of(c->w, "compared with {period}", {"period", plan_words_compare(c->p, c->w)}),
              S("compare"));
 }
 
 // ---- order and limit
 
 static Str order_words(Chips *c, const Plan *p, const PlanOrder *o) {
-    Str of = o->by == ORDER_EXPR        ? plan_words_expr(c->m, p, o->expr, c->arena)
-             : o->by == ORDER_DIMENSION ? plan_words_dimension(c->m, p, (size_t)o->index, c->arena)
-                                        : plan_words_measure(c->m, p, (size_t)o->index, c->arena);
-    const char *what = o->by == ORDER_CHANGE        ? "change of "
-                       : o->by == ORDER_CHANGE_RATE ? "growth of "
-                                                    : "";
-    return str_fmt(c->arena, "by %s" STR_F ", %s first", what, STR_A(of),
-                   o->descending ? "highest" : "lowest");
+    Str of = o->by == ORDER_EXPR        ? plan_words_expr(c->m, p, o->expr, c->w)
+             : o->by == ORDER_DIMENSION ? plan_words_dimension(c->m, p, (size_t)o->index, c->w)
+                                        : plan_words_measure(c->m, p, (size_t)o->index, c->w);
+    if (o->by == ORDER_CHANGE) of = words_of(c->w, "change of {1}", {"1", of});
+    if (o->by == ORDER_CHANGE_RATE) of = words_of(c->w, "growth of {1}", {"1", of});
+    const char *text =
+        o->descending ? WORD("by {what}, highest first") : WORD("by {what}, lowest first");
+    return words_of(c->w, text, {"what", of});
 }
 
 static void offer_order(Chips *c, size_t i, OrderBy by, int index, bool descending) {
@@ -327,8 +327,13 @@ static void order_chip(Chips *c, size_t i) {
     }
     Plan *plan = variant(c);
     plan_edit_remove_order(plan, i);
-    offer_last(c, S("remove"), plan);
+    offer_last(c, words_text(c->w, "remove"), plan);
     chip_add(c, CHIP_ORDER, order_words(c, c->p, o), indexed(c, "orders", i));
+}
+
+static Str first_words(Chips *c, int64_t count) {
+    Str number = str_fmt(c->w.a, "%lld", (long long)count);
+    return words_of(c->w, "first {number}", {"number", number});
 }
 
 static void limit_chip(Chips *c) {
@@ -338,26 +343,23 @@ static void limit_chip(Chips *c) {
         if (c->p->limit == LIMITS[i]) continue;
         Plan *plan = variant(c);
         plan->limit = LIMITS[i];
-        offer(c, str_fmt(c->arena, "first %d", LIMITS[i]), plan);
+        offer(c, first_words(c, LIMITS[i]), plan);
     }
     Plan *plan = variant(c);
     plan->limit = plan->offset = 0;
     plan->with_ties = false;
     plan->limit_per = -1;
-    offer_last(c, S("all"), plan);
-    Str each = (Str){0};
+    offer_last(c, words_text(c->w, "all"), plan);
+    Str text = first_words(c, c->p->limit);
     if (c->p->limit_per >= 0) {
-        each = str_fmt(c->arena, " in each " STR_F,
-                       STR_A(plan_words_dimension(c->m, c->p, (size_t)c->p->limit_per, c->arena)));
+        Str each = plan_words_dimension(c->m, c->p, (size_t)c->p->limit_per, c->w);
+        text = words_of(c->w, "{end} in each {what}", {"end", text}, {"what", each});
     }
-    chip_add(c, CHIP_LIMIT,
-             str_fmt(c->arena, "first %lld" STR_F, (long long)c->p->limit, STR_A(each)),
-             S("limit"));
+    chip_add(c, CHIP_LIMIT, text, S("limit"));
 }
 
-void plan_chips(const Model *m, const Plan *p, Date today, Arena *a, Chip **ret,
-                size_t *ret_count) {
-    Chips c = {.m = m, .p = p, .today = today, .arena = a};
+void plan_chips(const Model *m, const Plan *p, Date today, Words w, Chip **ret, size_t *ret_count) {
+    Chips c = {.m = m, .p = p, .today = today, .w = w};
     for (size_t i = 0; i < p->measure_count; i++) measure_chip(&c, i);
     for (size_t i = 0; i < p->dimension_count; i++) dimension_chip(&c, i);
     time_chip(&c);

@@ -29,8 +29,9 @@ Str *plan_words_names(const Model *m, const Plan *p, Arena *a) {
     Str *names = arena_new(a, Str, count);
     for (size_t i = 0; i < count; i++) {
         bool is_dimension = i < p->dimension_count;
-        Str label = is_dimension ? plan_words_dimension(m, p, i, a)
-                                 : plan_words_measure(m, p, i - p->dimension_count, a);
+        Str label = is_dimension
+                        ? plan_words_dimension(m, p, i, words_english(a))
+                        : plan_words_measure(m, p, i - p->dimension_count, words_english(a));
         Str name = slug(label, a);
         Str unique = name;
         for (int k = 2; taken(names, i, unique); k++) {

@@ -14,9 +14,9 @@ static bool time_column(const Expr *e, Column *c) {
     return true;
 }
 
-static Column dimension_column(const Model *m, const Plan *p, size_t i, Arena *a) {
+static Column dimension_column(const Model *m, const Plan *p, size_t i, Words w) {
     const Expr *e = p->dimensions[i].expr;
-    Column c = {.label = plan_words_dimension(m, p, i, a), .type = TYPE_TEXT};
+    Column c = {.label = plan_words_dimension(m, p, i, w), .type = TYPE_TEXT};
     Err err;
     if (!plan_type_output(m, p, i, &c.type, &err)) c.type = TYPE_TEXT;
     if (time_column(e, &c)) return c;
@@ -41,8 +41,8 @@ static Str measure_unit(const Model *m, const Plan *p, const PlanMeasure *measur
     return origin ? origin->unit : (Str){0};
 }
 
-static Column measure_column(const Model *m, const Plan *p, size_t i, Arena *a) {
-    Column c = {.label = plan_words_measure(m, p, i, a), .role = ROLE_MEASURE, .type = TYPE_FLOAT};
+static Column measure_column(const Model *m, const Plan *p, size_t i, Words w) {
+    Column c = {.label = plan_words_measure(m, p, i, w), .role = ROLE_MEASURE, .type = TYPE_FLOAT};
     Err err;
     if (!plan_type_output(m, p, p->dimension_count + i, &c.type, &err)) c.type = TYPE_FLOAT;
     c.unit = measure_unit(m, p, &p->measures[i]);
@@ -52,36 +52,37 @@ static Column measure_column(const Model *m, const Plan *p, size_t i, Arena *a) 
     return c;
 }
 
-static void compare_columns(const Plan *p, Column value, Column *out, Arena *a) {
+static void compare_columns(const Plan *p, Column value, Column *out, Words w) {
     bool year = p->compare == COMPARE_YEAR_BEFORE;
     Str label = value.label, name = value.name;
     out[0] = out[1] = out[2] = value;
-    out[0].label = str_fmt(a, STR_F ", %s", STR_A(label), year ? "the year before" : "before");
-    out[1].label = str_fmt(a, "change of " STR_F, STR_A(label));
-    out[2].label = str_fmt(a, "growth of " STR_F, STR_A(label));
+    const char *before = year ? WORD("{1}, the year before") : WORD("{1}, before");
+    out[0].label = words_of(w, before, {"1", label});
+    out[1].label = words_of(w, "change of {1}", {"1", label});
+    out[2].label = words_of(w, "growth of {1}", {"1", label});
     out[2].type = TYPE_FLOAT;
     out[2].unit = S("%");
-    out[0].name = plan_words_compare_name(name, PART_BEFORE, a);
-    out[1].name = plan_words_compare_name(name, PART_CHANGE, a);
-    out[2].name = plan_words_compare_name(name, PART_CHANGE_RATE, a);
+    out[0].name = plan_words_compare_name(name, PART_BEFORE, w.a);
+    out[1].name = plan_words_compare_name(name, PART_CHANGE, w.a);
+    out[2].name = plan_words_compare_name(name, PART_CHANGE_RATE, w.a);
 }
 
-void plan_columns(const Model *m, const Plan *p, Arena *a, Column **ret, size_t *ret_count) {
-    Column *columns = arena_new(a, Column, p->dimension_count + 4 * p->measure_count);
-    Str *names = plan_words_names(m, p, a);
+void plan_columns(const Model *m, const Plan *p, Words w, Column **ret, size_t *ret_count) {
+    Column *columns = arena_new(w.a, Column, p->dimension_count + 4 * p->measure_count);
+    Str *names = plan_words_names(m, p, w.a);
     size_t count = 0;
     for (size_t i = 0; i < p->dimension_count; i++) {
         if (p->dimensions[i].hidden) continue;
-        columns[count] = dimension_column(m, p, i, a);
+        columns[count] = dimension_column(m, p, i, w);
         columns[count].is_support = p->dimensions[i].support;
         columns[count++].name = names[i];
     }
     for (size_t i = 0; i < p->measure_count; i++) {
-        columns[count] = measure_column(m, p, i, a);
+        columns[count] = measure_column(m, p, i, w);
         columns[count].is_support = p->measures[i].support;
         columns[count++].name = names[p->dimension_count + i];
         if (p->compare == COMPARE_NONE) continue;
-        compare_columns(p, columns[count - 1], &columns[count], a);
+        compare_columns(p, columns[count - 1], &columns[count], w);
         count += 3;
     }
     *ret = columns;

@@ -1,120 +1,111 @@
 // plan_sentence: "total revenue by product, October 2026, where city is Delhi, ten highest".
+//
+// Each part is a text of its own with slots, so that another language may put it in its own order.
 #include "plan/plan_type.h"
 #include "plan/plan_words.h"
-
-enum { SENTENCE_MAX = 16 * 1024 };
 
 typedef struct Sentence {
     const Model *m;
     const Plan *p;
-    Arena *arena;
-    Buf out;
+    Words w;
 } Sentence;
 
-static void add(Sentence *s, const char *text) { buf_add_z(&s->out, text); }
-
-static void add_listed(Sentence *s, size_t i, size_t count) {
-    if (i > 0) add(s, i + 1 == count ? " and " : ", ");
+// Puts one more part behind what is said.
+static Str more(const Sentence *s, Str said, Str part) {
+    return words_of(s->w, "{said}, {part}", {"said", said}, {"part", part});
 }
 
 static bool is_asked(const PlanDimension *d) { return !d->hidden && !d->support; }
 
-static size_t shown_count(const Plan *p) {
+static Str dimensions_say(const Sentence *s) {
+    const Plan *p = s->p;
+    Str *said = arena_new(s->w.a, Str, p->dimension_count + 1);
     size_t count = 0;
-    for (size_t i = 0; i < p->dimension_count; i++) count += is_asked(&p->dimensions[i]);
-    return count;
+    for (size_t i = 0; i < p->dimension_count; i++) {
+        if (is_asked(&p->dimensions[i])) said[count++] = plan_words_dimension(s->m, p, i, s->w);
+    }
+    return words_list(s->w, said, count);
 }
 
 // What stands beside is not said: the order or the condition that it is there for says it.
-static size_t measures_asked(const Plan *p) {
-    size_t count = 0;
-    for (size_t i = 0; i < p->measure_count; i++) count += !p->measures[i].support;
-    return count;
-}
-
-static void say_dimensions(Sentence *s) {
-    size_t count = shown_count(s->p), said = 0;
-    for (size_t i = 0; i < s->p->dimension_count; i++) {
-        if (!is_asked(&s->p->dimensions[i])) continue;
-        add_listed(s, said++, count);
-        buf_add(&s->out, plan_words_dimension(s->m, s->p, i, s->arena));
-    }
-}
-
-static void say_measures(Sentence *s) {
+static Str measures_say(const Sentence *s) {
     const Plan *p = s->p;
-    size_t count = measures_asked(p), said = 0;
+    Str *said = arena_new(s->w.a, Str, p->measure_count + 1);
+    size_t count = 0;
     for (size_t i = 0; i < p->measure_count; i++) {
-        if (p->measures[i].support) continue;
-        add_listed(s, said++, count);
-        buf_add(&s->out, plan_words_measure(s->m, p, i, s->arena));
-        if (p->measures[i].derive == DERIVE_MOVING) {
-            buf_add_fmt(&s->out, " over %d", p->measures[i].window);
+        const PlanMeasure *measure = &p->measures[i];
+        if (measure->support) continue;
+        Str words = plan_words_measure(s->m, p, i, s->w);
+        if (measure->derive == DERIVE_MOVING) {
+            words = words_of(s->w, "{measure} over {number}", {"measure", words},
+                             {"number", str_fmt(s->w.a, "%d", measure->window)});
         }
+        said[count++] = words;
     }
-    if (shown_count(p) == 0) return;
-    add(s, " by ");
-    say_dimensions(s);
+    return words_list(s->w, said, count);
 }
 
 // "customer id of orders": a link alone does not say whose rows it was taken from.
-static void say_owner(Sentence *s) {
+static Str owner_say(const Sentence *s, Str things) {
     const Plan *p = s->p;
     for (size_t i = 0; i < p->dimension_count; i++) {
         const Expr *e = p->dimensions[i].expr;
         if (e->kind != EXPR_COLUMN || e->column.table < 0 || p->dimensions[i].label.len > 0)
             continue;
         if (model_at(s->m, e->column)->role != ROLE_LINK) continue;
-        add(s, " of ");
-        buf_add(&s->out, s->m->tables[e->column.table].label);
-        return;
+        Str owner = words_term(s->w, s->m->tables[e->column.table].label);
+        return words_of(s->w, "{things} of {owner}", {"things", things}, {"owner", owner});
     }
+    return things;
 }
 
-static void say_time(Sentence *s) {
-    const PlanTime *time = &s->p->time;
-    if (!time->is_set) return;
-    add(s, ", ");
-    buf_add(&s->out, plan_words_range(time, s->arena));
+static Str subject_say(const Sentence *s) {
+    Str measures = measures_say(s), dimensions = dimensions_say(s);
+    if (measures.len > 0 && dimensions.len > 0) {
+        return words_of(s->w, "{measures} by {dimensions}", {"measures", measures},
+                        {"dimensions", dimensions});
+    }
+    if (measures.len > 0) return measures;
+    if (s->p->distinct) dimensions = words_of(s->w, "different {things}", {"things", dimensions});
+    return owner_say(s, dimensions);
 }
 
-static void say_conditions(Sentence *s, Expr *const *exprs, size_t count, const char *word) {
+static Str conditions_say(const Sentence *s, Expr *const *exprs, size_t count) {
+    Str *said = arena_new(s->w.a, Str, count + 1);
     for (size_t i = 0; i < count; i++) {
-        add(s, i == 0 ? ", " : " and ");
-        if (i == 0) add(s, word);
         bool is_or = exprs[i]->kind == EXPR_CALL && exprs[i]->op == OP_OR && count > 1;
-        if (is_or) add(s, "(");
-        buf_add(&s->out, plan_words_expr(s->m, s->p, exprs[i], s->arena));
-        if (is_or) add(s, ")");
+        said[i] = plan_words_expr(s->m, s->p, exprs[i], s->w);
+        if (is_or) said[i] = str_fmt(s->w.a, "(" STR_F ")", STR_A(said[i]));
     }
+    return words_joined(s->w, said, count, WORD(" and "), WORD(" and "));
 }
 
-static void say_number(Sentence *s, int64_t n) {
-    static const char *const WORDS[] = {"zero", "one",   "two",   "three", "four", "five",
-                                        "six",  "seven", "eight", "nine",  "ten"};
-    if (n >= 0 && n < (int64_t)COUNT_OF(WORDS))
-        add(s, WORDS[n]);
-    else
-        buf_add_int(&s->out, n);
-}
-
-// What an order is by, and the word for its end that comes first.
-static Str order_of(Sentence *s, const PlanOrder *o, bool *ret_time) {
+// What an order is by.
+static Str order_of(const Sentence *s, const PlanOrder *o) {
     const Plan *p = s->p;
-    *ret_time = false;
-    if (o->by == ORDER_EXPR) return plan_words_expr(s->m, p, o->expr, s->arena);
-    if (o->by == ORDER_DIMENSION) {
-        const Expr *e = p->dimensions[o->index].expr;
-        bool is_column = e->kind == EXPR_COLUMN && e->column.table >= 0;
-        ColumnType type = is_column ? model_at(s->m, e->column)->type : TYPE_TEXT;
-        bool is_bucket = e->kind == EXPR_CALL && e->op == OP_BUCKET;
-        *ret_time = is_bucket || type == TYPE_DATE || type == TYPE_TIMESTAMP;
-        return plan_words_dimension(s->m, p, (size_t)o->index, s->arena);
-    }
-    Str measure = plan_words_measure(s->m, p, (size_t)o->index, s->arena);
-    if (o->by == ORDER_CHANGE) return str_fmt(s->arena, "change of " STR_F, STR_A(measure));
-    if (o->by == ORDER_CHANGE_RATE) return str_fmt(s->arena, "growth of " STR_F, STR_A(measure));
+    if (o->by == ORDER_EXPR) return plan_words_expr(s->m, p, o->expr, s->w);
+    if (o->by == ORDER_DIMENSION) return plan_words_dimension(s->m, p, (size_t)o->index, s->w);
+    Str measure = plan_words_measure(s->m, p, (size_t)o->index, s->w);
+    if (o->by == ORDER_CHANGE) return words_of(s->w, "change of {1}", {"1", measure});
+    if (o->by == ORDER_CHANGE_RATE) return words_of(s->w, "growth of {1}", {"1", measure});
     return measure;
+}
+
+static bool is_by_time(const Sentence *s, const PlanOrder *o) {
+    if (!o || o->by != ORDER_DIMENSION) return false;
+    const Expr *e = s->p->dimensions[o->index].expr;
+    if (e->kind == EXPR_CALL && e->op == OP_BUCKET) return true;
+    if (e->kind != EXPR_COLUMN || e->column.table < 0) return false;
+    ColumnType type = model_at(s->m, e->column)->type;
+    return type == TYPE_DATE || type == TYPE_TIMESTAMP;
+}
+
+static bool is_by_number(const Sentence *s, const PlanOrder *o) {
+    if (!o || o->by != ORDER_DIMENSION) return true;
+    ColumnType type = TYPE_TEXT;
+    Err err;
+    return plan_type_output(s->m, s->p, (size_t)o->index, &type, &err) &&
+           (type == TYPE_INT || type == TYPE_FLOAT);
 }
 
 static bool is_first_measure(const Plan *p) {
@@ -122,105 +113,107 @@ static bool is_first_measure(const Plan *p) {
            p->measure_count == 1 && !p->measures[0].support;
 }
 
-static void say_order(Sentence *s) {
-    const Plan *p = s->p;
-    for (size_t i = 0; i < p->order_count; i++) {
-        bool is_time = false;
-        Str of = order_of(s, &p->orders[i], &is_time);
-        bool down = p->orders[i].descending;
-        add(s, i == 0 ? ", ordered by " : ", then by ");
-        buf_add(&s->out, of);
-        if (is_time)
-            add(s, down ? ", latest first" : ", earliest first");
-        else
-            add(s, down ? ", highest first" : ", lowest first");
+// By whether it is by time, and whether it goes down.
+static const char *const ORDERED[2][2] = {
+    {WORD("ordered by {what}, lowest first"), WORD("ordered by {what}, highest first")},
+    {WORD("ordered by {what}, earliest first"), WORD("ordered by {what}, latest first")},
+};
+static const char *const THEN[2][2] = {
+    {WORD("then by {what}, lowest first"), WORD("then by {what}, highest first")},
+    {WORD("then by {what}, earliest first"), WORD("then by {what}, latest first")},
+};
+
+static Str order_say(const Sentence *s, Str said) {
+    for (size_t i = 0; i < s->p->order_count; i++) {
+        const PlanOrder *o = &s->p->orders[i];
+        bool is_time = is_by_time(s, o);
+        const char *text = (i == 0 ? ORDERED : THEN)[is_time][o->descending];
+        said = more(s, said, words_of(s->w, text, {"what", order_of(s, o)}));
     }
+    return said;
 }
 
-static const char *end_word(const Sentence *s, const PlanOrder *o, bool is_time, bool down) {
-    if (is_time) return down ? "latest" : "earliest";
-    bool is_number = true;
-    if (o && o->by == ORDER_DIMENSION) {
-        ColumnType type = TYPE_TEXT;
-        Err err;
-        is_number = plan_type_output(s->m, s->p, (size_t)o->index, &type, &err) &&
-                    (type == TYPE_INT || type == TYPE_FLOAT);
-    }
-    if (!is_number) return down ? "last" : "first";
-    return down ? "highest" : "lowest";
+// One of them, and several.
+typedef struct End {
+    const char *one, *many;
+} End;
+
+static const End FIRST = {WORD("the first"), WORD("{number} first")};
+static const End LAST = {WORD("the last"), WORD("{number} last")};
+static const End HIGHEST = {WORD("the highest"), WORD("{number} highest")};
+static const End LOWEST = {WORD("the lowest"), WORD("{number} lowest")};
+static const End LATEST = {WORD("the latest"), WORD("{number} latest")};
+static const End EARLIEST = {WORD("the earliest"), WORD("{number} earliest")};
+
+static const End *end_of(const Sentence *s, const PlanOrder *o) {
+    bool down = !o ? s->p->measure_count > 0 : o->descending;
+    if (!o && s->p->measure_count == 0) return &FIRST;
+    if (is_by_time(s, o)) return down ? &LATEST : &EARLIEST;
+    if (!is_by_number(s, o)) return down ? &LAST : &FIRST;
+    return down ? &HIGHEST : &LOWEST;
 }
 
 // "ten highest", "the highest", "three lowest by salary", "first ten".
-static void say_limit(Sentence *s) {
+static Str limit_say(const Sentence *s, Str said) {
     const Plan *p = s->p;
     const PlanOrder *o = p->order_count > 0 ? &p->orders[0] : NULL;
-    bool is_time = false;
-    Str of = o ? order_of(s, o, &is_time) : (Str){0};
-    bool down = !o ? p->measure_count > 0 : o->descending;
-    add(s, ", ");
     if (p->offset > 0) {
-        add(s, "after the first ");
-        say_number(s, p->offset);
-        add(s, ", ");
+        Str number = words_number(s->w, p->offset);
+        said = more(s, said, words_of(s->w, "after the first {number}", {"number", number}));
     }
-    if (p->limit == 1)
-        add(s, "the");
-    else
-        say_number(s, p->limit);
-    add(s, " ");
-    add(s, !o && p->measure_count == 0 ? "first" : end_word(s, o, is_time, down));
+    const End *end = end_of(s, o);
+    Str text = p->limit == 1 ? words_text(s->w, end->one)
+                             : words_of(s->w, end->many, {"number", words_number(s->w, p->limit)});
     if (o && !is_first_measure(p)) {
-        add(s, " by ");
-        buf_add(&s->out, of);
+        text = words_of(s->w, "{end} by {what}", {"end", text}, {"what", order_of(s, o)});
     }
     if (p->limit_per >= 0) {
-        add(s, " in each ");
-        buf_add(&s->out, plan_words_dimension(s->m, p, (size_t)p->limit_per, s->arena));
+        Str each = plan_words_dimension(s->m, p, (size_t)p->limit_per, s->w);
+        text = words_of(s->w, "{end} in each {what}", {"end", text}, {"what", each});
     }
-    if (p->with_ties) add(s, ", with ties");
+    said = more(s, said, text);
+    return p->with_ties ? more(s, said, words_text(s->w, "with ties")) : said;
 }
 
-static void say_set(Sentence *s) {
-    static const char *const WORDS[] = {[SET_UNION] = "; and also ",
-                                        [SET_INTERSECT] = "; those also among ",
-                                        [SET_EXCEPT] = "; without "};
-    if (s->p->set_op == SET_NONE || !s->p->other) return;
-    add(s, WORDS[s->p->set_op]);
-    buf_add(&s->out, plan_sentence(s->m, s->p->other, s->arena));
+static Str set_say(const Sentence *s, Str said) {
+    static const char *const SETS[] = {[SET_UNION] = WORD("{said}; and also {other}"),
+                                       [SET_INTERSECT] = WORD("{said}; those also among {other}"),
+                                       [SET_EXCEPT] = WORD("{said}; without {other}")};
+    if (s->p->set_op == SET_NONE || !s->p->other) return said;
+    return words_of(s->w, SETS[s->p->set_op], {"said", said},
+                    {"other", plan_sentence(s->m, s->p->other, s->w)});
 }
 
-Str plan_sentence(const Model *m, const Plan *p, Arena *a) {
-    Sentence s = {.m = m, .p = p, .arena = a};
-    buf_init(&s.out, SENTENCE_MAX);
-    if (measures_asked(p) > 0) {
-        say_measures(&s);
-    } else {
-        if (p->distinct) add(&s, "different ");
-        say_dimensions(&s);
-        say_owner(&s);
+// Of which rows: the period and the conditions.
+static Str rows_say(const Sentence *s, Str said) {
+    const Plan *p = s->p;
+    if (p->time.is_set) said = more(s, said, plan_words_range(&p->time, s->w));
+    if (p->filter_count > 0) {
+        Str conditions = conditions_say(s, p->filters, p->filter_count);
+        said = more(s, said, words_of(s->w, "where {conditions}", {"conditions", conditions}));
     }
+    if (p->having_count == 0) return said;
+    Str conditions = conditions_say(s, p->having, p->having_count);
+    return more(s, said, words_of(s->w, "with {conditions}", {"conditions", conditions}));
+}
+
+Str plan_sentence(const Model *m, const Plan *p, Words w) {
+    Sentence s = {.m = m, .p = p, .w = w};
+    Str said = subject_say(&s);
     if (p->from) {
-        add(&s, " of (");
-        buf_add(&s.out, plan_sentence(m, p->from, a));
-        add(&s, ")");
+        said = words_of(w, "{said} of ({plan})", {"said", said},
+                        {"plan", plan_sentence(m, p->from, w)});
     }
-    say_time(&s);
-    say_conditions(&s, p->filters, p->filter_count, "where ");
-    say_conditions(&s, p->having, p->having_count, "with ");
+    said = rows_say(&s, said);
     if (p->compare != COMPARE_NONE) {
-        add(&s, ", compared with ");
-        buf_add(&s.out, plan_words_compare(p, a));
+        Str period = plan_words_compare(p, w);
+        said = more(&s, said, words_of(w, "compared with {period}", {"period", period}));
     }
-    if (p->empty_groups) add(&s, ", those with none too");
+    if (p->empty_groups) said = more(&s, said, words_text(w, "those with none too"));
     if (p->until > 0) {
-        buf_add_fmt(&s.out, ", those that make up %.4g %% of all", p->until * 100);
+        Str percent = str_fmt(w.a, "%.4g", p->until * 100);
+        said = more(&s, said,
+                    words_of(w, "those that make up {number} % of all", {"number", percent}));
     }
-    if (p->limit > 0)
-        say_limit(&s);
-    else
-        say_order(&s);
-    say_set(&s);
-    Str text = str_dup(a, buf_str(&s.out));
-    buf_done(&s.out);
-    return text;
+    return set_say(&s, p->limit > 0 ? limit_say(&s, said) : order_say(&s, said));
 }

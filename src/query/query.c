@@ -130,7 +130,7 @@ bool query_plan(const QueryDoor *door, Plan *p, Arena *a, QueryResult **ret, Err
     if (!run_do(&run, ret, err)) return false;
     Column *columns = NULL;
     size_t count = 0;
-    plan_columns(m, p, a, &columns, &count);
+    plan_columns(m, p, words_for(a, door->language), &columns, &count);
     (*ret)->table = with_columns((*ret)->table, columns, count, a);
     return true;
 }

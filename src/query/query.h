@@ -41,6 +41,7 @@ typedef struct QueryDoor {
     Source *source;
     const Model *model;
     const atomic_bool *cancel;  // NULL: cannot be cancelled
+    const Language *language;   // of the columns' labels; NULL: English
     uint64_t row_max;
     int64_t timeout_us;
     bool is_own;  // rows to compute with, not to show: `row_max` may pass the options'

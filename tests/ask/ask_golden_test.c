@@ -41,7 +41,7 @@ static void rows_add(Buf *out, const AskShop *shop, const Plan *plan, Str sql, A
     RunLimits limits = {0};
     Column *columns = NULL;
     size_t count = 0;
-    plan_columns(shop->model, plan, a, &columns, &count);
+    plan_columns(shop->model, plan, words_english(a), &columns, &count);
     if (!source_query(shop->source, sql, &limits, a, &t, &err)) fail_msg("%s", err.message);
     for (size_t r = 0; r < t->rows && r < ROWS_SHOWN; r++) {
         buf_add_z(out, "| ");

@@ -106,12 +106,12 @@ static void explaining_shows_the_stages(void **state) {
 static void suggestions_can_be_answered(void **state) {
     Arena *a = arena_create(0);
     AskShop *shop = *state;
-    StrList suggestions = ask_suggestions(shop->model, ask_shop_today(), a);
+    StrList suggestions = ask_suggestions(shop->model, ask_shop_today(), words_english(a));
     assert_true(suggestions.count >= 3);
     for (size_t i = 0; i < suggestions.count; i++) {
         AskResult *r = ask_shop_read(shop, suggestions.items[i], NULL, a);
         if (r->status != ASK_ANSWERED) fail_msg(STR_F, STR_A(suggestions.items[i]));
-        StrList next = ask_followups(shop->model, r->readings[0].plan, a);
+        StrList next = ask_followups(shop->model, r->readings[0].plan, words_english(a));
         for (size_t k = 0; k < next.count; k++) {
             AskResult *turn = ask_shop_read(shop, next.items[k], r->readings[0].plan, a);
             if (turn->status != ASK_ANSWERED) {

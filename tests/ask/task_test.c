@@ -48,7 +48,7 @@ static void tasks_have_their_slots(void **state) {
         assert_int_equal(r->task.horizon, c->horizon);
         if (!c->sentence) continue;
         assert_non_null(r->task.plan);
-        Str sentence = plan_sentence(shop->model, r->task.plan, a);
+        Str sentence = plan_sentence(shop->model, r->task.plan, words_english(a));
         assert_string_equal(str_z(a, sentence), c->sentence);
     }
 }

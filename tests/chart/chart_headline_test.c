@@ -1,5 +1,6 @@
 // Headlines as a person reads them: rows in, the sentence out.
 #include "chart/chart.h"
+#include "words/words_language.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -176,9 +177,68 @@ static void headlines(void **state) {
         Table *t = fixture_table(a, c->columns, c->rows);
         Plan *p = fixture_plan(a, t, c->dimensions);
         if (c->change) c->change(p, a);
-        Str said = chart_headline_on(t, p, fixture_model(a), date_of(2026, 11, 21), a);
+        Str said =
+            chart_headline_on(t, p, fixture_model(a), date_of(2026, 11, 21), words_english(a));
         if (!str_eq(said, str_from(c->headline))) {
             print_error("case %zu\n  said   " STR_F "\n  wanted %s\n", i, STR_A(said), c->headline);
+            wrong++;
+        }
+        arena_free(a);
+    }
+    assert_int_equal(wrong, 0);
+}
+
+// The same rows in three languages. The labels of the fixtures' columns are English names.
+typedef struct Spoken {
+    const char *columns, *rows;
+    size_t dimensions;
+    void (*change)(Plan *p, Arena *a);
+    const char *hindi, *german;
+} Spoken;
+
+static const Spoken SPOKEN[] = {
+    {REVENUE, "1234567", 0, october, "अक्टूबर 2026 में total revenue ₹12,34,567।",
+     "Total revenue 12.34.567 ₹ im Oktober 2026."},
+    {REVENUE, "120", 0, one_day, "3 नवंबर 2026 को total revenue ₹120।",
+     "Total revenue 120 ₹ am 3. November 2026."},
+    {"sales:float:USD", "99.5", 0, november, "नवंबर 2026 में अब तक sales $99.50।",
+     "Sales 99,50 $ bisher im November 2026."},
+    {COMPARED, "97.5|100|-2.5|-2.5", 0, year_before,
+     "अक्टूबर 2026 में revenue ₹97.50, अक्टूबर 2025 में ₹100 के मुकाबले 2.5 % कम।",
+     "Revenue 97,50 ₹ im Oktober 2026, 2,5 % weniger als im Oktober 2025 (100 ₹)."},
+    {BY_PRODUCT, "Rice|100\nToor Dal 1 kg|4182\nOil|3373600", 1, in_delhi,
+     "(शहर: Delhi) total quantity में सबसे आगे Oil: 33,73,600 पैकेट, कुल का 99.9 %।",
+     "Total quantity (Stadt ist Delhi), am höchsten: Oil mit 3.373.600 Packungen, 99,9 % von "
+     "allem."},
+    {BY_PRODUCT, "Oil|9\nRice|9\nSalt|1", 1, october,
+     "अक्टूबर 2026 में total quantity में सबसे आगे बराबरी पर Oil और Rice: हर एक 9 पैकेट।",
+     "Total quantity im Oktober 2026, gemeinsam am höchsten: Oil und Rice mit je 9 Packungen."},
+    {MONTHLY, "2026-08-01|9\n2026-09-01|12\n2026-10-01|10\n2026-11-01|5", 1, NULL,
+     "Revenue: अगस्त 2026 में ₹9 से बढ़कर अक्टूबर 2026 में ₹10 (+11 %); "
+     "सबसे ज़्यादा सितंबर 2026 में (₹12); "
+     "नवंबर 2026 में अब तक ₹5।",
+     "Revenue gestiegen von 9 ₹ im August 2026 auf 10 ₹ im Oktober 2026 (+11 %); am höchsten im "
+     "September 2026 (12 ₹); im November 2026 bisher 5 ₹."},
+    {"city:text", "Delhi\nPune\nAgra", 1, distinct, "City: कुल 3: Delhi, Pune और Agra।",
+     "City: 3: Delhi, Pune und Agra."},
+};
+
+static void headlines_in_languages(void **state) {
+    (void)state;
+    static const char *const TAGS[] = {"hi", "de"};
+    int wrong = 0;
+    for (size_t i = 0; i < 2 * COUNT_OF(SPOKEN); i++) {
+        const Spoken *c = &SPOKEN[i / 2];
+        Arena *a = arena_create(0);
+        Words w = words_for(a, words_language(str_from(TAGS[i % 2])));
+        Table *t = fixture_table(a, c->columns, c->rows);
+        Plan *p = fixture_plan(a, t, c->dimensions);
+        if (c->change) c->change(p, a);
+        Str said = chart_headline_on(t, p, fixture_model(a), date_of(2026, 11, 21), w);
+        const char *wanted = i % 2 == 0 ? c->hindi : c->german;
+        if (!str_eq(said, str_from(wanted))) {
+            print_error("case %zu %s\n  said   " STR_F "\n  wanted %s\n", i / 2, TAGS[i % 2],
+                        STR_A(said), wanted);
             wrong++;
         }
         arena_free(a);
@@ -191,7 +251,7 @@ static void without_today(void **state) {
     (void)state;
     Arena *a = arena_create(0);
     Table *t = fixture_table(a, MONTHLY, "2026-10-01|9\n2026-11-01|5");
-    Str said = chart_headline(t, fixture_plan(a, t, 1), fixture_model(a), a);
+    Str said = chart_headline(t, fixture_plan(a, t, 1), fixture_model(a), words_english(a));
     assert_string_equal(str_z(a, said),
                         "Revenue fell from ₹9 in Oct 2026 to ₹5 in Nov 2026 (-44 %).");
     arena_free(a);
@@ -200,6 +260,7 @@ static void without_today(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(headlines),
+        cmocka_unit_test(headlines_in_languages),
         cmocka_unit_test(without_today),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

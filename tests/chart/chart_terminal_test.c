@@ -52,8 +52,9 @@ static const Case CASES[] = {
 static Str draw(Arena *a, const Table *t, size_t dimensions) {
     CLEANUP(buf_done) Buf out;
     buf_init(&out, 1 << 20);
-    Chart c = chart_choose(t, fixture_plan(a, t, dimensions), NULL, date_of(2026, 11, 21), a);
-    chart_terminal(&out, &c, t, WIDTH);
+    Chart c = chart_choose(t, fixture_plan(a, t, dimensions), NULL, date_of(2026, 11, 21),
+                           words_english(a));
+    chart_terminal(&out, &c, t, WIDTH, NULL);
     return str_dup(a, buf_str(&out));
 }
 

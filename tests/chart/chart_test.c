@@ -117,7 +117,7 @@ static void choices(void **state) {
         Table *t = table_make(a, c);
         Plan *p = fixture_plan(a, t, c->dimensions);
         if (c->change) c->change(p);
-        Chart chart = chart_choose(t, p, NULL, date_of(2026, 11, 21), a);
+        Chart chart = chart_choose(t, p, NULL, date_of(2026, 11, 21), words_english(a));
         bool right = chart.type == c->type && chart.drawn == c->type &&
                      str_starts(chart.reason, str_from(c->reason));
         if (!right) {
@@ -217,7 +217,7 @@ static void named_ones_are_kept(void **state) {
         Plan *p = fixture_plan(a, t, n->dimensions);
         if (n->change) n->change(p);
         ChartWish wish = {.named = true, .type = n->asked};
-        Chart c = chart_choose(t, p, &wish, date_of(2026, 11, 21), a);
+        Chart c = chart_choose(t, p, &wish, date_of(2026, 11, 21), words_english(a));
         bool said = n->warning[0] ? str_starts(c.warning, str_from(n->warning)) : !c.warning.len;
         if (c.type != n->type || c.drawn != n->drawn || !said) {
             fail_msg("%zu: %s of %s (%zu x %zu): %s drawn as %s: " STR_F, i,
@@ -257,7 +257,7 @@ static void wishes_without_a_name(void **state) {
         Table *t = table_make(a, &like);
         Plan *p = fixture_plan(a, t, WISHED[i].dimensions);
         if (WISHED[i].change) WISHED[i].change(p);
-        Chart c = chart_choose(t, p, &WISHED[i].wish, date_of(2026, 11, 21), a);
+        Chart c = chart_choose(t, p, &WISHED[i].wish, date_of(2026, 11, 21), words_english(a));
         if (c.type != WISHED[i].type || c.drawn != WISHED[i].drawn) {
             fail_msg("%zu (%s): %s drawn as %s", i, WISHED[i].columns, chart_type_name(c.type),
                      chart_type_name(c.drawn));
@@ -271,12 +271,12 @@ static void columns_have_their_places(void **state) {
     Arena *a = arena_create(0);
     Table *t = fixture_table(a, "a:text n:int:kg m:int:INR k:int", "A|1|2|3\nB|4|5|6\nC|7|8|9\n");
     Chart c = chart_choose(t, fixture_plan(a, t, 1),
-                           &(ChartWish){.named = true, .type = CHART_BUBBLE}, 0, a);
+                           &(ChartWish){.named = true, .type = CHART_BUBBLE}, 0, words_english(a));
     assert_int_equal(c.x, 1);
     assert_int_equal(c.series[0], 2);
     assert_int_equal(c.parts[CHART_SIZE], 3);
     c = chart_choose(t, fixture_plan(a, t, 1), &(ChartWish){.named = true, .type = CHART_COMBO}, 0,
-                     a);
+                     words_english(a));
     assert_int_equal(c.series_count, 2);
     assert_int_equal(c.parts[CHART_Y2], 3);
     CLEANUP(buf_done) Buf out;
@@ -287,21 +287,21 @@ static void columns_have_their_places(void **state) {
     t = fixture_table(a, "a:name first:date last:date", "A|2026-01-01|2026-02-01\n");
     Plan *p = fixture_plan(a, t, 3);
     list(p);
-    c = chart_choose(t, p, &(ChartWish){.named = true, .type = CHART_GANTT}, 0, a);
+    c = chart_choose(t, p, &(ChartWish){.named = true, .type = CHART_GANTT}, 0, words_english(a));
     assert_int_equal(c.x, 0);
     assert_int_equal(c.parts[CHART_START], 1);
     assert_int_equal(c.parts[CHART_END], 2);
     t = fixture_table(a, "day:day high:int open:int low:int close:int",
                       "2026-01-01|9|3|1|4\n2026-01-02|8|4|2|5\n");
     c = chart_choose(t, fixture_plan(a, t, 1),
-                     &(ChartWish){.named = true, .type = CHART_CANDLESTICK}, 0, a);
+                     &(ChartWish){.named = true, .type = CHART_CANDLESTICK}, 0, words_english(a));
     assert_int_equal(c.series[0], 2);  // open, high, low, close
     assert_int_equal(c.series[1], 1);
     assert_int_equal(c.series[2], 3);
     assert_int_equal(c.series[3], 4);
     t = fixture_table(a, "n:int m:int", "1|2\n");
     c = chart_choose(t, fixture_plan(a, t, 0), &(ChartWish){.named = true, .type = CHART_GAUGE}, 0,
-                     a);
+                     words_english(a));
     assert_int_equal(c.series_count, 1);
     assert_int_equal(c.parts[CHART_TARGET], 1);
     JsonW gauge = jsonw_to(&out);
@@ -354,12 +354,12 @@ static void names_call_for_charts(void **state) {
         Table *t = fixture_table(a, c->columns, c->rows);
         Plan *p = fixture_plan(a, t, c->dimensions);
         if (c->change) c->change(p);
-        Chart chart = chart_choose(t, p, NULL, date_of(2026, 11, 21), a);
+        Chart chart = chart_choose(t, p, NULL, date_of(2026, 11, 21), words_english(a));
         bool right = chart.type == c->type && chart.drawn == c->type && chart.reason.len > 0;
         if (!right) fail_msg("%s: %s", c->columns, chart_type_name(chart.type));
         // Who wishes for a picture in words gets that one.
         ChartWish table = {.named = true, .type = CHART_TABLE};
-        assert_int_equal(chart_choose(t, p, &table, 0, a).drawn, CHART_TABLE);
+        assert_int_equal(chart_choose(t, p, &table, 0, words_english(a)).drawn, CHART_TABLE);
         arena_free(a);
     }
 }
@@ -368,7 +368,7 @@ static void flows_go_one_way(void **state) {
     (void)state;
     Arena *a = arena_create(0);
     Table *t = fixture_table(a, "to:text from:text qty:int", GOODS);
-    Chart c = chart_choose(t, fixture_plan(a, t, 2), NULL, 0, a);
+    Chart c = chart_choose(t, fixture_plan(a, t, 2), NULL, 0, words_english(a));
     assert_int_equal(c.drawn, CHART_SANKEY);
     assert_int_equal(c.x, 1);
     assert_int_equal(c.split, 0);
@@ -388,7 +388,7 @@ static void what_it_calls_for_is_offered_first(void **state) {
     for (size_t i = 0; i < COUNT_OF(cases); i++) {
         Arena *a = arena_create(0);
         Table *t = fixture_table(a, cases[i].columns, cases[i].rows);
-        Chart c = chart_choose(t, fixture_plan(a, t, i == 2 ? 0 : 1), NULL, 0, a);
+        Chart c = chart_choose(t, fixture_plan(a, t, i == 2 ? 0 : 1), NULL, 0, words_english(a));
         assert_int_equal(c.drawn, cases[i].drawn);
         assert_int_equal(c.alternatives[0], cases[i].first);
         arena_free(a);
@@ -399,7 +399,7 @@ static void others_are_offered(void **state) {
     (void)state;
     Arena *a = arena_create(0);
     Table *t = fixture_table(a, ONE, "Rice|5\nDal|9\nOil|2\nSalt|1\n");
-    Chart c = chart_choose(t, fixture_plan(a, t, 1), NULL, 0, a);
+    Chart c = chart_choose(t, fixture_plan(a, t, 1), NULL, 0, words_english(a));
     bool pie = false, line = false;
     for (size_t i = 0; i < c.alternative_count; i++) {
         assert_true(c.alternatives[i] != c.drawn);
@@ -422,7 +422,8 @@ static void last_period(void **state) {
     Table *t = fixture_table(a, MONTHLY, "2026-10-01|3\n2026-08-01|1\n2026-09-01|2\n");
     Plan *p = fixture_plan(a, t, 1);
     for (size_t i = 0; i < COUNT_OF(cases); i++) {
-        Chart c = chart_choose(t, p, NULL, date_of(2026, cases[i].month, cases[i].day), a);
+        Chart c =
+            chart_choose(t, p, NULL, date_of(2026, cases[i].month, cases[i].day), words_english(a));
         assert_int_equal(c.unfinished_last, cases[i].unfinished);
     }
     arena_free(a);
@@ -434,9 +435,9 @@ static void the_changed_is_drawn(void **state) {
     Table *t = fixture_table(a, "product:text qty:int before:int change:int rate:float:%",
                              "Rice|5|2|3|150\nDal|9|8|1|12.5\n");
     Plan *p = fixture_compared(a, t, 1);
-    assert_int_equal(chart_choose(t, p, NULL, 0, a).series[0], 1);
+    assert_int_equal(chart_choose(t, p, NULL, 0, words_english(a)).series[0], 1);
     plan_add_order(a, p, (PlanOrder){.by = ORDER_CHANGE, .descending = true});
-    assert_int_equal(chart_choose(t, p, NULL, 0, a).series[0], 3);
+    assert_int_equal(chart_choose(t, p, NULL, 0, words_english(a)).series[0], 3);
     arena_free(a);
 }
 
@@ -446,7 +447,7 @@ static void json(void **state) {
     Table *t = fixture_table(a, MONTHLY_BY,
                              "2026-08-01|Delhi|1\n2026-09-01|Delhi|2\n2026-10-01|Delhi|2\n"
                              "2026-08-01|Pune|1\n2026-09-01|Pune|2\n2026-10-01|Pune|2\n");
-    Chart c = chart_choose(t, fixture_plan(a, t, 2), NULL, date_of(2026, 10, 9), a);
+    Chart c = chart_choose(t, fixture_plan(a, t, 2), NULL, date_of(2026, 10, 9), words_english(a));
     CLEANUP(buf_done) Buf out;
     buf_init(&out, 4096);
     JsonW w = jsonw_to(&out);

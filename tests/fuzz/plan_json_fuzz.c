@@ -43,11 +43,11 @@ static void use(Plan *p, Arena *a) {
     size_t count = 0;
     Str sql;
     Err err;
-    plan_chips(model, p, date_of(2026, 11, 21), a, &chips, &count);
-    (void)plan_sentence(model, p, a);
+    plan_chips(model, p, date_of(2026, 11, 21), words_english(a), &chips, &count);
+    (void)plan_sentence(model, p, words_english(a));
     if (!plan_join(model, a, p, &err)) return;
-    plan_columns(model, p, a, &columns, &count);
-    (void)plan_sentence(model, p, a);
+    plan_columns(model, p, words_english(a), &columns, &count);
+    (void)plan_sentence(model, p, words_english(a));
     if (sql_write(&SQL_DUCKDB, model, p, a, &sql, &err)) return;
     // A joined plan that passed the check fails for its length alone.
     must(err.code == ERR_LIMIT || err.code == ERR_UNSUPPORTED);

@@ -14,7 +14,7 @@ static Str chips_text(const Model *m, const Plan *p, Arena *a) {
     size_t count = 0;
     Buf out;
     buf_init(&out, 1 << 16);
-    plan_chips(m, p, date_of(2026, 11, 21), a, &chips, &count);
+    plan_chips(m, p, date_of(2026, 11, 21), words_english(a), &chips, &count);
     for (size_t i = 0; i < count; i++) {
         buf_add_fmt(&out, STR_F ": " STR_F " =", STR_A(chips[i].path), STR_A(chips[i].text));
         for (size_t k = 0; k < chips[i].option_count; k++) {
@@ -85,7 +85,7 @@ static void removing_keeps_orders_right(void **state) {
     plan_add_order(a, p, (PlanOrder){.by = ORDER_DIMENSION, .index = 0});
     plan_add_order(a, p, (PlanOrder){.by = ORDER_DIMENSION, .index = 1});
     p->limit_per = 1;
-    plan_chips(m, p, date_of(2026, 11, 21), a, &chips, &count);
+    plan_chips(m, p, date_of(2026, 11, 21), words_english(a), &chips, &count);
     const Chip *category = &chips[1];
     const Plan *without = category->options[category->option_count - 1].plan;
     assert_int_equal(without->dimension_count, 1);
@@ -104,7 +104,7 @@ static void what_stands_beside_can_be_asked_for(void **state) {
     size_t count = 0;
     plan_add_measure(a, p, expr_metric(a, 0))->support = true;
     plan_add_dimension(a, p, shop_expr(m, a, "products", "category"));
-    plan_chips(m, p, date_of(2026, 11, 21), a, &chips, &count);
+    plan_chips(m, p, date_of(2026, 11, 21), words_english(a), &chips, &count);
     assert_string_equal(str_z(a, chips[0].text), "beside: revenue");
     assert_string_equal(str_z(a, chips[0].options[0].text), "in the answer");
     assert_false(chips[0].options[0].plan->measures[0].support);

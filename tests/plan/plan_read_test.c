@@ -127,7 +127,7 @@ static void what_stands_beside_stays_there(void **state) {
     assert_true(json_parse(text, &json, &err) && plan_read(m, json, a, &p, &err));
     assert_string_equal(str_z(a, written(m, p, a)), str_z(a, text));
     assert_int_equal(plan_asked_count(p), 1);
-    plan_columns(m, plan_copy(a, p), a, &columns, &count);
+    plan_columns(m, plan_copy(a, p), words_english(a), &columns, &count);
     assert_true(count == 2 && columns[0].is_support && !columns[1].is_support);
 }
 

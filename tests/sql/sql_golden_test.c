@@ -160,7 +160,7 @@ static bool same(const Case *c, const char *what, Str want, Str got) {
 static bool columns_fit(const World *w, const Case *c, const Plan *p, const Table *t, Arena *a) {
     Column *columns = NULL;
     size_t count = 0;
-    plan_columns(w->model, p, a, &columns, &count);
+    plan_columns(w->model, p, words_english(a), &columns, &count);
     bool ok = count == t->column_count;
     for (size_t i = 0; i < count && ok; i++) ok = str_eq(columns[i].name, t->columns[i].name);
     if (!ok) print_error(STR_F ": other columns than promised\n", STR_A(c->title));
@@ -169,7 +169,7 @@ static bool columns_fit(const World *w, const Case *c, const Plan *p, const Tabl
 
 static bool case_run(const World *w, Case *c, bool update, Arena *a) {
     Plan *p = plan_of(w, c, a);
-    Str sql, sentence = plan_sentence(w->model, p, a);
+    Str sql, sentence = plan_sentence(w->model, p, words_english(a));
     Err err = {0};
     Table *t = NULL;
     round_trip(w, c, p, a);

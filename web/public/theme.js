@@ -27,7 +27,8 @@
     .filter(function (tag) {
       return there.indexOf(tag) >= 0;
     });
-  if ((asked[0] || "en") !== root.lang) root.dataset.drawn = "nothing";
+  var language = asked[0] || "en";
+  if (language !== root.lang) root.dataset.drawn = "nothing";
   // What the address asks for stands in no drawn page.
   else if (location.search) root.dataset.drawn = "frame";
 
@@ -36,7 +37,9 @@
   (root.dataset.early || "").split(" ").forEach(function (path) {
     if (!path) return;
     path = path.replace("/_", "/" + name);
-    window.munimEarly[path] = fetch("/api/v1" + path);
+    window.munimEarly[path] = fetch("/api/v1" + path, {
+      headers: { "Accept-Language": language },
+    });
     window.munimEarly[path].catch(function () {});
   });
 })();

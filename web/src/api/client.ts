@@ -1,5 +1,5 @@
 // The one way to the server. Every failure is an ApiError whose message is for a person.
-import { tr, words } from "@/format/words";
+import { spokenLanguage, tr, words } from "@/format/words";
 import { noteAnswer } from "./age";
 import { takeEarly } from "./early";
 import type { Problem } from "./types";
@@ -65,7 +65,10 @@ interface Options {
 function ask(path: string, { method = "GET", body, signal }: Options): Promise<Response> {
   return fetch(`/api/v1${path}`, {
     method,
-    headers: body === undefined ? {} : { "Content-Type": "application/json" },
+    headers: {
+      "Accept-Language": spokenLanguage(),
+      ...(body === undefined ? {} : { "Content-Type": "application/json" }),
+    },
     body: body === undefined ? undefined : JSON.stringify(body),
     signal,
   });

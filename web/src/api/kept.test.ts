@@ -67,7 +67,14 @@ test("what is asked by POST is told apart by its body, and the request stays rea
   expect(await keyOf(all)).not.toBe(await keyOf(some));
   expect(await keyOf(all)).toBe(await keyOf(asked(CARD, {})));
   expect(await all.text()).toBe("{}");
-  expect(await keyOf(asked(`${BOARD}?a=1`))).toBe(`${BOARD}?a=1`);
+  expect(await keyOf(asked(`${BOARD}?a=1`))).toBe(`${BOARD}?a=1&language=`);
+});
+
+test("an answer is kept for its language alone", async () => {
+  const inHindi = new Request(BOARD, { headers: { "Accept-Language": "hi" } });
+  const inGerman = new Request(BOARD, { headers: { "Accept-Language": "de" } });
+  expect(await keyOf(inHindi)).not.toBe(await keyOf(inGerman));
+  expect(await keyOf(inHindi)).toBe(await keyOf(inHindi.clone()));
 });
 
 test("only a readable answer of moderate size is kept, with its moment", async () => {

@@ -36,11 +36,15 @@ export function isKept(method: string, pathname: string): boolean {
 const hex = (bytes: ArrayBuffer) =>
   [...new Uint8Array(bytes)].map((b) => b.toString(16).padStart(2, "0")).join("");
 
-/** No cache keeps a POST; what was asked becomes a part of the address instead. */
+/**
+ * No cache keeps a POST; what was asked becomes a part of the address instead. So does the
+ * language: an answer kept in Hindi is none for who reads German.
+ */
 export async function keyOf(request: Request): Promise<string> {
-  if (request.method === "GET") return request.url;
-  const body = new Uint8Array(await request.clone().arrayBuffer());
   const key = new URL(request.url);
+  key.searchParams.set("language", request.headers.get("Accept-Language") ?? "");
+  if (request.method === "GET") return key.href;
+  const body = new Uint8Array(await request.clone().arrayBuffer());
   key.searchParams.set("kept", hex(await crypto.subtle.digest("SHA-256", body)));
   return key.href;
 }

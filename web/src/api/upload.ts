@@ -1,4 +1,5 @@
 // Uploads by XMLHttpRequest, because fetch does not tell how much has gone out.
+import { spokenLanguage } from "@/format/words";
 import { ApiError, offlineMessage, problemToError } from "./client";
 import { completeJob } from "./complete";
 import type { Job } from "./types";
@@ -40,6 +41,7 @@ export function upload(request: UploadRequest, onProgress: (share: number) => vo
   const xhr = new XMLHttpRequest();
   const done = new Promise<Job[]>((resolve, reject) => {
     xhr.open("POST", "/api/v1/imports");
+    xhr.setRequestHeader("Accept-Language", spokenLanguage());
     xhr.upload.onprogress = (e) => e.lengthComputable && onProgress(e.loaded / e.total);
     xhr.onerror = () => reject(new ApiError(0, offlineMessage()));
     xhr.onabort = () => reject(new DOMException("cancelled", "AbortError"));

@@ -12,6 +12,7 @@ import { DropTarget } from "./drop-target";
 import { useServer } from "./live";
 import { BottomTabs } from "./bottom-tabs";
 import { Brand, SideNav } from "./nav";
+import { queryClient } from "./providers";
 import { QuestionBar } from "./question-bar";
 import { VersionSign } from "./version-sign";
 
@@ -28,10 +29,22 @@ function useHeadingFocus() {
   }, [path]);
 }
 
+/** What the server said is asked for again in the new language. */
+function useAnswersIn(language: string) {
+  const before = useRef(language);
+  useEffect(() => {
+    if (before.current === language) return;
+    before.current = language;
+    void queryClient.invalidateQueries();
+  }, [language]);
+}
+
 /** A change of language draws everything anew: its texts are looked up as they are drawn. */
 export function Shell() {
+  const language = useLanguage();
   useWorkspaceSettings();
-  return <Frame key={useLanguage()} />;
+  useAnswersIn(language);
+  return <Frame key={language} />;
 }
 
 function Frame() {

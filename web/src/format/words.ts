@@ -10,12 +10,19 @@
 export type Catalog = Readonly<Record<string, string>>;
 export type Values = Readonly<Record<string, string | number>>;
 
+const ENGLISH = "en";
+
 let catalog: Catalog = {};
+let tag = ENGLISH;
 
 /** From now on; the application draws itself anew after this. */
-export function setCatalog(next: Catalog): void {
+export function setCatalog(next: Catalog, language = ENGLISH): void {
   catalog = next;
+  tag = language;
 }
+
+/** The language of the texts, which is also that of the server's sentences: it is asked for it. */
+export const spokenLanguage = (): string => tag;
 
 export function tr(text: string, values: Values = {}): string {
   // An empty text is one that nobody has translated yet.

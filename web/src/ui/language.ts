@@ -53,7 +53,7 @@ async function speak(tag: string): Promise<void> {
   const file = load ? await load() : null;
   if (mine !== latest) return;
   if (file) learnLanguage(tag, file.language);
-  setCatalog(file?.texts ?? {});
+  setCatalog(file?.texts ?? {}, file ? tag : ENGLISH);
   document.documentElement.lang = file ? tag : ENGLISH;
   // For the server, which has each page's first paint in each language.
   document.cookie = `${KEY}=${file ? tag : ENGLISH}; path=/; max-age=${YEAR_S}; samesite=lax`;

@@ -7,7 +7,7 @@ export const T = words({
   looks: "How it looks",
   theme: "Theme",
   language: "Language",
-  languageNote: "Answers and headlines stay in the language that they were asked in.",
+  languageNote: "Answers come in it too, whatever language they are asked in.",
   asBrowser: "As the browser asks",
   numbers: "Large numbers",
   example: "So it reads",

@@ -1,0 +1,244 @@
+#include "words/words.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "words/words_language.h"
+#include "words/words_match.h"
+
+static Arena *arena;
+
+static Words in(const char *tag) { return words_for(arena, words_language(str_from(tag))); }
+
+static void assert_said(Str said, const char *wanted) {
+    assert_string_equal(str_z(arena, said), wanted);
+}
+
+static int start(void **state) {
+    (void)state;
+    arena = arena_create(0);
+    return 0;
+}
+
+static int end(void **state) {
+    (void)state;
+    arena_free(arena);
+    return 0;
+}
+
+static void texts_are_said_in_the_language(void **state) {
+    (void)state;
+    assert_said(words_text(in("en"), "By month"), "By month");
+    assert_said(words_text(in("hi"), "By month"), "हर महीने");
+    assert_said(words_text(in("de"), "By month"), "Nach Monat");
+    assert_said(words_text(words_english(arena), "By month"), "By month");
+}
+
+static void what_a_language_lacks_stays_english(void **state) {
+    (void)state;
+    assert_said(words_text(in("hi"), "There is no such text."), "There is no such text.");
+    assert_said(words_fill(in("hi"), "no text of {x}", (WordsSlot[]){{"x", S("1")}, {0}}),
+                "no text of 1");
+    assert_said(words_term(in("hi"), S("Flux capacitor")), "Flux capacitor");
+}
+
+static void slots_are_filled(void **state) {
+    (void)state;
+    static const struct {
+        const char *text, *said;
+    } CASES[] = {
+        {"{a} and {b}", "1 and {a}"},  // what is filled in is not looked at again
+        {"{b}{b}", "{a}{a}"},          // twice
+        {"{c} {a}", "{c} 1"},          // nothing was given
+        {"{a", "{a"},                  // no end
+        {"}{a}{", "}1{"},              // out of order
+        {"{}", "{}"},                  // no name
+        {"{ a }", "{ a }"},            // not a name
+        {"", ""},                      // nothing
+        {"{a}{no}{b}", "1{a}"},        // an empty value
+        {"{xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx}",
+         "{xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx}"},
+    };
+    const WordsSlot slots[] = {{"a", S("1")}, {"b", S("{a}")}, {"no", S("")}, {0}};
+    for (size_t i = 0; i < COUNT_OF(CASES); i++) {
+        assert_said(words_fill(in("en"), CASES[i].text, slots), CASES[i].said);
+    }
+}
+
+static void counts_take_their_form(void **state) {
+    (void)state;
+    static const struct {
+        const char *tag;
+        int64_t n;
+        const char *said;
+    } CASES[] = {
+        {"en", 1, "1 row"},
+        {"en", 0, "0 rows"},
+        {"en", 1234567, "1,234,567 rows"},
+        {"en", -1234, "-1,234 rows"},
+        {"de", 1, "1 Zeile"},
+        {"de", 1234567, "1.234.567 Zeilen"},
+        {"de", 0, "0 Zeilen"},
+        {"hi", 0, "0 पंक्ति"},  // CLDR: "one" is 0 and 1
+        {"hi", 2, "2 पंक्तियां"},
+        {"hi", 1234567, "12,34,567 पंक्तियां"},
+    };
+    for (size_t i = 0; i < COUNT_OF(CASES); i++) {
+        assert_said(words_counted(in(CASES[i].tag), CASES[i].n, "{n} row", "{n} rows"),
+                    CASES[i].said);
+    }
+}
+
+static void lists(void **state) {
+    (void)state;
+    const Str items[] = {STR("A"), STR("B"), STR("C")};
+    assert_said(words_list(in("en"), items, 0), "");
+    assert_said(words_list(in("en"), items, 1), "A");
+    assert_said(words_list(in("en"), items, 3), "A, B and C");
+    assert_said(words_choice(in("de"), items, 3), "A, B oder C");
+    assert_said(words_list(in("hi"), items, 2), "A और B");
+}
+
+static void days_and_numbers(void **state) {
+    (void)state;
+    Date day = date_of(2026, 10, 3);
+    assert_said(words_day(in("en"), day), "3 October 2026");
+    assert_said(words_day_short(in("en"), day), "3 Oct 2026");
+    assert_said(words_day(in("de"), day), "3. Oktober 2026");
+    assert_said(words_day_short(in("hi"), day), "3 अक्टूबर 2026");
+    assert_said(words_weekday(in("de"), 0), "Montag");
+    assert_said(words_weekday(in("hi"), 6), "रविवार");
+    assert_said(words_number(in("en"), 10), "ten");
+    assert_said(words_number(in("de"), 3), "drei");
+    assert_said(words_number(in("hi"), 11), "11");
+    assert_said(words_number(in("en"), -1), "-1");
+    assert_true(words_numerals(in("hi")).is_indian);
+    assert_true(words_numerals(in("de")).money_is_after);
+    assert_said(words_numerals(in("de")).point, ",");
+}
+
+static void sentences_stand_by_themselves(void **state) {
+    (void)state;
+    assert_said(words_sentence(in("en"), S(" acme Ltd..")), "Acme Ltd.");
+    assert_said(words_sentence(in("de"), S("über alles.")), "Über alles.");
+    assert_said(words_sentence(in("hi"), S("आय 9। ")), "आय 9।");
+    assert_said(words_sentence(in("en"), S("")), "");
+    assert_said(words_sentence(in("en"), S("₹5")), "₹5");
+}
+
+static void terms_are_known_in_any_case(void **state) {
+    (void)state;
+    assert_said(words_term(in("hi"), S("Store")), "दुकान");
+    assert_said(words_term(in("de"), S("customers")), "Kunden");
+    assert_said(words_term(in("en"), S("Store")), "Store");
+    assert_said(words_term(in("hi"), S("")), "");
+}
+
+static void values_are_read_back(void **state) {
+    (void)state;
+    Str value = {0};
+    assert_true(words_cut(in("en"), "number of {1}", S("number of bills"), &value));
+    assert_said(value, "bills");
+    assert_true(words_cut(in("hi"), "number of {1}", S("बिल की संख्या"), &value));
+    assert_said(value, "बिल");
+    assert_false(words_cut(in("hi"), "number of {1}", S("number of bills"), &value));
+    WordsMatch match;
+    assert_true(words_match(S("{a} by {b}."), S("x by y by z."), &match));
+    assert_said(match.slots[0].value, "x");
+    assert_said(match.slots[1].value, "y by z");
+    assert_false(words_match(S("{a} by {b}."), S("x by y"), &match));
+    assert_false(words_match(S("by {b}"), S(""), &match));
+    assert_true(words_match(S("{b}"), S(""), &match));
+    assert_false(words_match(S("a{b}a"), S("a"), &match));  // the ends must not share a letter
+}
+
+static void languages_are_found_by_their_tags(void **state) {
+    (void)state;
+    static const struct {
+        const char *tag, *found;  // "" none
+    } CASES[] = {
+        {"hi", "hi"},    {"HI", "hi"},
+        {"hi-IN", "hi"}, {"hi_Deva_IN", "hi"},
+        {"de-AT", "de"}, {"en-GB", "en"},
+        {"en", "en"},    {"hindi", ""},
+        {"", ""},        {"x", ""},
+        {"-hi", ""},     {"fr", ""},
+        {"hi-", "hi"},   {"hi-aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", ""},
+    };
+    for (size_t i = 0; i < COUNT_OF(CASES); i++) {
+        const Language *found = words_language(str_from(CASES[i].tag));
+        assert_string_equal(found ? words_language_tag(found).ptr : "", CASES[i].found);
+    }
+}
+
+// RFC 9110, 12.5.4.
+static void the_most_wanted_language_is_taken(void **state) {
+    (void)state;
+    static const struct {
+        const char *header, *found;
+    } CASES[] = {
+        {"hi", "hi"},
+        {"fr, hi;q=0.5, de;q=0.7", "de"},
+        {"de;q=0.5,hi;q=0.5", "de"},  // of equals the first
+        {"fr-CH, fr;q=0.9, *;q=0.5", "en"},
+        {"en;q=0, *", "de"},
+        {"*;q=0", ""},
+        {"hi;q=0", ""},
+        {"hi;q=0, hi-IN", ""},
+        {"hi ; q=1.0 , en", "hi"},
+        {"hi;q=2, de;q=0.1", "de"},  // not a quality
+        {"hi;q=nan, de", "de"},
+        {"hi;level=1, de;q=0.1", "de"},
+        {",,;q=1,", ""},
+        {"", ""},
+        {"\xff\xfe, hi;q=0.001", "hi"},
+    };
+    for (size_t i = 0; i < COUNT_OF(CASES); i++) {
+        const Language *found = words_language_accepted(str_from(CASES[i].header));
+        const char *tag = found ? words_language_tag(found).ptr : "";
+        if (!str_eq(str_from(tag), str_from(CASES[i].found)))
+            fail_msg("%s: %s", CASES[i].header, tag);
+    }
+}
+
+static void long_headers_end(void **state) {
+    (void)state;
+    char header[20000];
+    for (size_t i = 0; i + 3 < sizeof header; i += 3) {
+        header[i] = 'f', header[i + 1] = 'r', header[i + 2] = ',';
+    }
+    assert_null(words_language_accepted(str_of(header, sizeof header - 3)));
+}
+
+static void messages_are_said_by_their_texts(void **state) {
+    (void)state;
+    assert_said(words_message(in("hi"), S("field 'question' is missing: ask something")),
+                "सवाल खाली है: कुछ पूछें");
+    assert_said(words_message(in("en"), S("field 'question' is missing: ask something")),
+                "field 'question' is missing: ask something");
+    assert_said(words_message(in("hi"), S("something quite new")), "something quite new");
+    assert_said(words_message(in("hi"), S("")), "");
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(texts_are_said_in_the_language),
+        cmocka_unit_test(what_a_language_lacks_stays_english),
+        cmocka_unit_test(slots_are_filled),
+        cmocka_unit_test(counts_take_their_form),
+        cmocka_unit_test(lists),
+        cmocka_unit_test(days_and_numbers),
+        cmocka_unit_test(sentences_stand_by_themselves),
+        cmocka_unit_test(terms_are_known_in_any_case),
+        cmocka_unit_test(values_are_read_back),
+        cmocka_unit_test(languages_are_found_by_their_tags),
+        cmocka_unit_test(the_most_wanted_language_is_taken),
+        cmocka_unit_test(long_headers_end),
+        cmocka_unit_test(messages_are_said_by_their_texts),
+    };
+    return cmocka_run_group_tests(tests, start, end);
+}
