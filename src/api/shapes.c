@@ -548,6 +548,8 @@ const Shape *const SHAPES[] = {
     &CARD_UNFILTERED,
     &CARD_SPARK_POINT,
     &CARD_SPARK,
+    &CARD_BEFORE_DAYS,
+    &CARD_BEFORE,
     &CARD_DATA,
     &CARD_ROWS_IN,
     &PLAN_ROWS_IN,

@@ -143,11 +143,31 @@ static const Field SPARK_FIELDS[] = {
 };
 const Shape CARD_SPARK = {"CardSpark", "How a number came about.", SPARK_FIELDS};
 
+static const Field BEFORE_DAYS_FIELDS[] = {
+    {"value", FIELD_NUMBER, true, "", NULL},
+    {"first", FIELD_DATE, true, "", NULL},
+    {"last", FIELD_DATE, true, "", NULL},
+    {0},
+};
+const Shape CARD_BEFORE_DAYS = {"CardBeforeDays", "A number in some days.", BEFORE_DAYS_FIELDS};
+
+static const Field BEFORE_FIELDS[] = {
+    {"now", FIELD_OBJECT, true, "The days that are compared.", &CARD_BEFORE_DAYS},
+    {"then", FIELD_OBJECT, true, "The days before that they stand against.", &CARD_BEFORE_DAYS},
+    {"partial", FIELD_FLAG, true,
+     "The period goes on: its full days so far stand against the same days of the one before.",
+     NULL},
+    {"grain", FIELD_TEXT, true, "What the period is: day to year; empty: some days.", NULL},
+    {0},
+};
+const Shape CARD_BEFORE = {"CardBefore", "A number against the period before.", BEFORE_FIELDS};
+
 static const Field DATA_FIELDS[] = {
     {"answer", FIELD_OBJECT, true, "As POST /ask gives it; of a statement without a reading.",
      &ANSWER},
     {"not_filtered", FIELD_LIST, true, "", &CARD_UNFILTERED},
     {"spark", FIELD_OBJECT, false, "Of a kpi.", &CARD_SPARK},
+    {"before", FIELD_OBJECT, false, "Of a kpi with a period.", &CARD_BEFORE},
     {"target", FIELD_NUMBER, false, "Of a kpi.", NULL},
     {0},
 };

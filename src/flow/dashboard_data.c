@@ -2,6 +2,7 @@
 
 #include <assert.h>
 
+#include "flow/dashboard_before.h"
 #include "flow/dashboard_filter.h"
 #include "flow/dashboard_spark.h"
 #include "flow/plan_rows.h"
@@ -108,14 +109,19 @@ static void spark_points_write(JsonW *out, const Table *t, Arena *a) {
     jsonw_end(out);
 }
 
+// One number, as a card of its own.
+static bool is_figure(const Painting *p, const Answer *answer) {
+    return str_eq(text_of(p->request->card, "kind"), S("kpi")) && answer->plan && answer->result &&
+           !answer->outlook;
+}
+
 static void spark_write(const Painting *p, const Answer *answer, JsonW *out) {
     Plan *plan = NULL;
     Err none = {0};
     QueryDoor door = {0};
     QueryResult *result = NULL;
-    bool wanted = str_eq(text_of(p->request->card, "kind"), S("kpi")) && answer->plan &&
-                  answer->result && !answer->outlook;
-    if (!wanted || !dashboard_spark_make(p->m, answer->plan, p->request->day.today, p->a, &plan)) {
+    if (!is_figure(p, answer) ||
+        !dashboard_spark_make(p->m, answer->plan, p->request->day.today, p->a, &plan)) {
         return;
     }
     if (!workspace_door_take(p->w, p->s, p->request->cancel, &door, &none)) return;
@@ -127,6 +133,42 @@ static void spark_write(const Painting *p, const Answer *answer, JsonW *out) {
     jsonw_key_str(out, "grain", str_from(date_unit_name(columns[0].grain)));
     jsonw_key_str(out, "unit", columns[1].unit);
     spark_points_write(out, result->table, p->a);
+    jsonw_end(out);
+}
+
+// ---- what a number stands against ----
+
+static bool number_of(const Painting *p, Plan *plan, double *ret) {
+    Err none = {0};
+    QueryDoor door = {0};
+    QueryResult *result = NULL;
+    if (!workspace_door_take(p->w, p->s, p->request->cancel, &door, &none)) return false;
+    bool ok = query_plan(&door, plan, p->a, &result, &none);
+    workspace_door_give(p->w, &door);
+    return ok && result->table->rows == 1 && table_number(result->table, 0, 0, ret);
+}
+
+static void days_write(JsonW *out, const char *name, DateRange days, double value, Arena *a) {
+    jsonw_key_object(out, name);
+    jsonw_key_float(out, "value", value);
+    jsonw_key_str(out, "first", date_str(a, days.first));
+    jsonw_key_str(out, "last", date_str(a, days.end - 1));
+    jsonw_end(out);
+}
+
+static void before_write(const Painting *p, const Answer *answer, JsonW *out) {
+    DashboardBefore b = {0};
+    double now = 0, then = 0;
+    if (!is_figure(p, answer)) return;
+    const Plan *plan = answer->plan;
+    if (!dashboard_before_find(p->m, plan, p->request->day.today, &b)) return;
+    if (!number_of(p, dashboard_before_plan(plan, b.now, p->a), &now)) return;
+    if (!number_of(p, dashboard_before_plan(plan, b.then, p->a), &then)) return;
+    jsonw_key_object(out, "before");
+    days_write(out, "now", b.now, now, p->a);
+    days_write(out, "then", b.then, then, p->a);
+    jsonw_key_bool(out, "partial", b.is_partial);
+    jsonw_key_str(out, "grain", b.is_unit ? str_from(date_unit_name(b.unit)) : S(""));
     jsonw_end(out);
 }
 
@@ -175,6 +217,7 @@ static void answer_put(const Painting *p, Answer *answer, JsonW *out) {
     }
     unfiltered_write(p, out);
     spark_write(p, answer, out);
+    before_write(p, answer, out);
     target_write(p, out);
     jsonw_end(out);
 }

@@ -2,7 +2,13 @@
 
 #include "plan/plan_base.h"
 
-enum { DAYS_BY_DAY = 45, DAYS_BY_WEEK = 200, DAYS_BY_MONTH = 1800 };
+enum {
+    DAYS_BY_DAY = 45,
+    DAYS_BY_WEEK = 200,
+    DAYS_BY_MONTH = 1800,
+    DAYS_LEAST = 7,  // fewer are shown with those before them
+    DAYS_SHOWN = 14,
+};
 
 static bool time_find(const Model *m, const Plan *p, Arena *a, ColumnRef *ret) {
     if (p->time.is_set) {
@@ -21,8 +27,7 @@ static bool time_find(const Model *m, const Plan *p, Arena *a, ColumnRef *ret) {
     return true;
 }
 
-// What the profile saw of a column of dates, as days.
-static bool seen_days(const Model *m, ColumnRef c, DateRange *ret) {
+bool dashboard_spark_days(const Model *m, ColumnRef c, DateRange *ret) {
     const ModelColumn *column = model_at(m, c);
     const Profile *seen = &column->profile;
     if (seen->min.is_null || seen->max.is_null) return false;
@@ -43,12 +48,18 @@ bool dashboard_spark_make(const Model *m, const Plan *p, Date today, Arena *a, P
     if (p->measure_count == 0 || p->dimension_count > 0 || p->from || p->set_op != SET_NONE) {
         return false;
     }
-    if (!time_find(m, p, a, &time) || time.table < 0 || !seen_days(m, time, &days)) return false;
+    if (!time_find(m, p, a, &time) || time.table < 0 || !dashboard_spark_days(m, time, &days))
+        return false;
     if (p->time.has_first && p->time.range.first > days.first) days.first = p->time.range.first;
     if (p->time.has_end && p->time.range.end < days.end) days.end = p->time.range.end;
     if (days.end > today + 1 && days.first <= today) days.end = today + 1;
-    DateUnit unit = unit_for((int64_t)days.end - days.first);
     Plan *spark = plan_copy(a, p);
+    if (days.end - days.first < DAYS_LEAST && p->time.has_first) {
+        days.first = days.end - DAYS_SHOWN;
+        spark->time.range.first = days.first;
+        spark->time.words = (Str){0};
+    }
+    DateUnit unit = unit_for((int64_t)days.end - days.first);
     spark->measure_count = 1;
     spark->compare = COMPARE_NONE;
     spark->order_count = 0;

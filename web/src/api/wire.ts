@@ -789,11 +789,27 @@ export interface CardSpark {
   points: CardSparkPoint[];
 }
 
+/** A number in some days. */
+export interface CardBeforeDays {
+  value: number;
+  first: string;
+  last: string;
+}
+
+/** A number against the period before. */
+export interface CardBefore {
+  now: CardBeforeDays;
+  then: CardBeforeDays;
+  partial: boolean;
+  grain: string;
+}
+
 /** What a card shows. */
 export interface CardData {
   answer: Answer;
   not_filtered: CardUnfiltered[];
   spark?: CardSpark;
+  before?: CardBefore;
   target?: number;
 }
 

@@ -1,25 +1,27 @@
 // What cards show: their answers, the rows behind them, the values to filter by.
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { request } from "@/api/client";
-import { completeAnswer, completeRows } from "@/api/complete";
+import { completeAnswer, completeModel, completeRows } from "@/api/complete";
 import type { RowPage } from "@/api/types";
 import type * as wire from "@/api/wire";
 import { pathOf, type Source } from "./api";
 import { contentKey } from "./board";
 import { keys } from "./keys";
 import { withOrigins } from "./origins";
-import type { Card, CardData, Filter, FilterValue, NotFiltered, Spark } from "./types";
+import type { Before, Card, CardData, Filter, FilterValue, NotFiltered, Spark } from "./types";
 
 interface WireCardData {
   answer: wire.Answer;
   not_filtered?: NotFiltered[] | null;
   spark?: Spark | null;
+  before?: Before | null;
 }
 
 const completeData = (raw: WireCardData): CardData => ({
   answer: withOrigins(completeAnswer(raw.answer)),
   not_filtered: raw.not_filtered ?? [],
   spark: raw.spark ?? null,
+  before: raw.before ?? null,
 });
 
 interface CardQuery {
@@ -128,4 +130,19 @@ export function useValues(source: Source, column: string, search: string) {
     placeholderData: keepPreviousData,
     staleTime: 60_000,
   });
+}
+
+const NO_SCHEMA: Record<string, string[]> = {};
+
+/** Columns by table, for who writes a statement. */
+export function useSchema(): Record<string, string[]> {
+  const { data = NO_SCHEMA } = useQuery({
+    queryKey: keys.schema,
+    queryFn: async ({ signal }) => {
+      const { tables } = completeModel(await request<wire.Model>("/model", { signal }));
+      return Object.fromEntries(tables.map((t) => [t.table, t.columns.map((c) => c.column)]));
+    },
+    staleTime: 60_000,
+  });
+  return data;
 }

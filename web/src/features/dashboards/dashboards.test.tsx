@@ -104,6 +104,25 @@ test("the arrow keys move and resize a card, and say where it is", async () => {
   expect(patches(calls)[0]?.[0]?.op).toBe("layout");
 });
 
+test("on a phone the menu moves a card and changes its size", async () => {
+  vi.spyOn(HTMLElement.prototype, "clientWidth", "get").mockReturnValue(390);
+  const { calls } = open({ edit: true });
+  await choose("left", "Taller");
+  await waitFor(() => expect(patches(calls)).toHaveLength(1));
+  expect(JSON.stringify(patches(calls)[0])).toContain('"id":"left","x":0,"y":0,"w":6,"h":5');
+  expect(await screen.findByText("“left” is 6 of 12 columns wide and 5 rows high.")).toBeTruthy();
+  await choose("left", "Move after");
+  await waitFor(() => expect(patches(calls)).toHaveLength(2));
+});
+
+test("a statement on a board is written in the editor of Explore", async () => {
+  const model = { version: 1, tables: [], joins: [], metrics: [] };
+  open({ edit: true }, { "GET /model": { body: model } });
+  await userEvent.click(await screen.findByRole("button", { name: "SQL" }));
+  const editor = await screen.findByRole("textbox", { name: "SQL" });
+  expect(editor.getAttribute("contenteditable")).toBe("true");
+});
+
 test("a row narrows the other cards; the chip says so and can be closed", async () => {
   const { calls } = open({ card: "left", view: "table" });
   await userEvent.click(

@@ -1,9 +1,10 @@
 // The one number of a figure card, what it is against, and its course. Pure.
 import { changeOf } from "@/charts/change";
+import { dayNumber } from "@/charts/days";
 import { formatDate, type Grain } from "@/format/date";
-import { isNumeric, type FormatColumn } from "@/format/value";
+import { formatCell, isNumeric, type FormatColumn, type FormatOptions } from "@/format/value";
 import { tr } from "@/format/words";
-import type { CardData, Spark } from "./types";
+import type { Before, CardData, Spark } from "./types";
 
 export interface Change {
   /** In percent. */
@@ -22,6 +23,43 @@ export interface Figure {
 }
 
 const numberOf = (value: unknown) => (typeof value === "number" ? value : null);
+
+const days = (from: string, to: string) => (dayNumber(to) ?? 0) - (dayNumber(from) ?? 0) + 1;
+
+/** "against 1 Oct to 20 Oct", "against Sep 2026", "against the 30 days before" */
+function againstText({ now, then, partial, grain }: Before, format: FormatOptions): string {
+  const style = { short: true, lang: format.lang, thisYear: format.thisYear };
+  const day = (iso: string) => formatDate(iso, { ...style, grain: "day" });
+  if (partial && then.first !== then.last) {
+    return tr("against {from} to {to}", { from: day(then.first), to: day(then.last) });
+  }
+  if (partial) return tr("against {before}", { before: day(then.first) });
+  if (grain === "") {
+    return tr("against the {n} days before", { n: days(now.first, now.last) });
+  }
+  const period = formatDate(then.first, { ...style, grain: grain as Grain });
+  return tr("against {before}", { before: period });
+}
+
+/** The period before: of one that goes on, the same days of it. */
+function periodChange(
+  before: Before,
+  column: Figure["column"],
+  format: FormatOptions,
+): Change | null {
+  const { now, then, partial } = before;
+  if (then.value <= 0) return null;
+  const when = againstText(before, format);
+  const say = (value: number) => formatCell(value, column, format);
+  const words = { now: say(now.value), then: say(then.value), when };
+  const full = tr("{now} {when}, which had {then}", words);
+  const n = days(now.first, now.last);
+  return {
+    rate: (now.value / then.value - 1) * 100,
+    when,
+    full: partial ? tr("In the first {n} days: {what}", { n, what: full }) : full,
+  };
+}
 
 /** The last full period against the one before it; the newest is not over yet. */
 function courseChange(spark: Spark["points"], grain: string): Figure["change"] {
@@ -47,7 +85,25 @@ function ownCourse({ answer }: CardData, measure: number): Spark["points"] {
   }));
 }
 
-export function figureOf(data: CardData): Figure | null {
+function changeIn(data: CardData, k: number, found: Found, format: FormatOptions): Change | null {
+  const { answer, before } = data;
+  const compared = changeOf(answer, k);
+  const rate = compared ? numberOf(answer.rows.at(-1)?.[compared.column]) : null;
+  if (compared && rate !== null) {
+    const against = tr("against {before}", { before: compared.against });
+    return { rate, when: against, full: against };
+  }
+  if (before) return periodChange(before, found.column, format);
+  return courseChange(found.points, found.grain);
+}
+
+interface Found {
+  column: Figure["column"];
+  points: Spark["points"];
+  grain: string;
+}
+
+export function figureOf(data: CardData, format: FormatOptions): Figure | null {
   const { answer, spark } = data;
   const found = answer.columns.findIndex((c) => isNumeric(c) && c.role === "measure");
   const k =
@@ -58,18 +114,12 @@ export function figureOf(data: CardData): Figure | null {
   const own = ownCourse(data, k);
   const points = own.length > 0 ? own : (spark?.points ?? []);
   const grain = own.length > 0 ? (answer.chart?.x?.grain ?? "") : (spark?.grain ?? "");
-  const compared = changeOf(answer, k);
-  const rate = compared ? numberOf(row[compared.column]) : null;
-  const against = compared ? tr("against {before}", { before: compared.against }) : "";
   return {
     value: numberOf(row[k]),
     column,
     spark: points,
     grain,
-    change:
-      compared && rate !== null
-        ? { rate, when: against, full: against }
-        : courseChange(points, grain),
+    change: changeIn(data, k, { column, points, grain }, format),
   };
 }
 

@@ -100,13 +100,49 @@ describe("figures", () => {
   });
 
   test("are held against the full period before, not the unfinished one", () => {
-    const figure = figureOf({
-      answer,
-      not_filtered: [],
-      spark: { grain: "month", unit: "", points },
-    });
+    const spark = { grain: "month", unit: "", points };
+    const figure = figureOf({ answer, not_filtered: [], spark }, DEFAULT_FORMAT);
     expect(figure?.value).toBe(58);
     expect(figure?.change?.rate).toBe(25);
+  });
+
+  const some = (value: number, first: string, last: string) => ({ value, first, last });
+  test.each([
+    [
+      "this month, against the same days of the one before",
+      some(110, "2026-11-01", "2026-11-20"),
+      some(100, "2026-10-01", "2026-10-20"),
+      { partial: true, grain: "month" },
+      "against 1 Oct 2026 to 20 Oct 2026",
+    ],
+    [
+      "yesterday, against the day before",
+      some(110, "2026-11-20", "2026-11-20"),
+      some(100, "2026-11-19", "2026-11-19"),
+      { partial: false, grain: "day" },
+      "against 19 Nov 2026",
+    ],
+    [
+      "last month",
+      some(110, "2026-10-01", "2026-10-31"),
+      some(100, "2026-09-01", "2026-09-30"),
+      { partial: false, grain: "month" },
+      "against Sep 2026",
+    ],
+    [
+      "the last 30 days",
+      some(110, "2026-10-22", "2026-11-20"),
+      some(100, "2026-09-22", "2026-10-21"),
+      { partial: false, grain: "" },
+      "against the 30 days before",
+    ],
+  ])("of %s", (_, now, then, more, when) => {
+    const before = { now, then, ...more };
+    const data = { answer, not_filtered: [], spark: null, before };
+    const change = figureOf(data, DEFAULT_FORMAT)?.change;
+    expect(change?.when).toBe(when);
+    expect(change?.rate).toBeCloseTo(10);
+    expect(change?.full).toContain(more.partial ? "In the first 20 days: 110" : "110 against");
   });
 
   test("draw their course from zero", () => {

@@ -7,6 +7,7 @@ export const keys = {
   all: ["dashboards"] as const,
   list: ["dashboards", "list"] as const,
   templates: ["dashboards", "templates"] as const,
+  schema: ["dashboards", "schema"] as const,
   board: (id: string) => ["dashboards", "board", id] as const,
   part: (id: string, part: "versions" | "comments" | "links") =>
     ["dashboards", "board", id, part] as const,

@@ -1,5 +1,14 @@
 import { describe, expect, test } from "vitest";
-import { inOrder, placeFor, settled, stepped, swapped, type Moved, type Step } from "./layout";
+import {
+  grown,
+  inOrder,
+  placeFor,
+  settled,
+  stepped,
+  swapped,
+  type Moved,
+  type Step,
+} from "./layout";
 import { makeBoard, makeCard } from "./sample";
 import type { Card } from "./types";
 
@@ -22,6 +31,26 @@ function overlaps(list: readonly Card[]): boolean {
     ),
   );
 }
+
+describe("the menu", () => {
+  const sized = (id: string, way: "wider" | "narrower" | "taller" | "shorter") =>
+    place(after(cards, grown(cards, id, way)), id);
+
+  test("goes through widths that are seen, and moves a card in where it would stand out", () => {
+    expect(sized("left", "wider")).toEqual([0, 0, 8, 4]);
+    expect(sized("left", "narrower")).toEqual([0, 0, 4, 4]);
+    expect(sized("right", "wider").slice(2)).toEqual([8, 4]);
+    expect(sized("below", "taller")).toEqual([0, 4, 12, 5]);
+    expect(overlaps(after(cards, grown(cards, "right", "wider")))).toBe(false);
+  });
+
+  test("stops at the smallest and at the whole width", () => {
+    expect(grown(cards, "below", "wider")).toEqual([]);
+    const small = [makeCard("small", { w: 3, h: 3 })];
+    expect(grown(small, "small", "narrower")).toEqual([]);
+    expect(grown(small, "small", "shorter")).toEqual([]);
+  });
+});
 
 describe("the arrow keys", () => {
   test("make a card larger and smaller, and the others room", () => {

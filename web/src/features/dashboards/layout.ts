@@ -138,6 +138,31 @@ export function stepped(cards: readonly Card[], id: string, step: Step): Moved[]
   return movedIn(cards, settle(moved));
 }
 
+export type Growth = "wider" | "narrower" | "taller" | "shorter";
+/** Widths that a menu goes through: where cards stand two in a line, more than half is all of it. */
+const WIDTHS = [3, 4, 6, 8, 12];
+
+function nextSize({ w, h }: Size, growth: Growth): Size {
+  if (growth === "taller") return { w, h: h + 1 };
+  if (growth === "shorter") return { w, h: h - 1 };
+  const width =
+    growth === "wider" ? WIDTHS.find((n) => n > w) : [...WIDTHS].reverse().find((n) => n < w);
+  return { w: width ?? w, h };
+}
+
+/** One size larger or smaller, by a menu. Empty when it can go no further. */
+export function grown(cards: readonly Card[], id: string, growth: Growth): Moved[] {
+  const card = cards.find((c) => c.id === id);
+  if (!card) return [];
+  const least = smallestOf(card.kind);
+  const { w, h } = nextSize(card, growth);
+  if (w < Math.min(least.w, card.w) || h < Math.min(least.h, card.h)) return [];
+  const layout = toLayout(cards).map((item) =>
+    item.i === id ? { ...item, w, h, x: Math.min(item.x, COLUMNS - w) } : item,
+  );
+  return movedIn(cards, settle(layout));
+}
+
 /** One place earlier or later as one reads; how cards are ordered on a phone. */
 export function swapped(cards: readonly Card[], id: string, way: -1 | 1): Moved[] {
   const order = inOrder(cards);

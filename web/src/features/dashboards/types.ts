@@ -1,5 +1,6 @@
 // A board and what is on it, as the pages see them.
 import type { Answer, Cell, Plan } from "@/api/types";
+import type { CardBefore } from "@/api/wire";
 
 export type CardKind = "question" | "sql" | "plan" | "text" | "image" | "kpi";
 
@@ -118,11 +119,15 @@ export interface Spark {
   points: { t: string; value: number | null }[];
 }
 
+/** A figure's days against the same days before; `partial`: its period is not over. */
+export type Before = CardBefore;
+
 /** What a card shows. */
 export interface CardData {
   answer: Answer;
   not_filtered: NotFiltered[];
   spark: Spark | null;
+  before?: Before | null;
 }
 
 /** A filter that lives in the address alone: what was clicked on, in which card. */

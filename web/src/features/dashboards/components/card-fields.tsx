@@ -3,6 +3,8 @@ import { formatNumber } from "@/format/number";
 import { tr } from "@/format/words";
 import { Button } from "@/ui/button";
 import { Field, Input } from "@/ui/field";
+import { SqlEditor } from "@/ui/sql-editor";
+import { useSchema } from "../card-data";
 import type { FieldsProps } from "./card-editor";
 
 const AREA =
@@ -60,6 +62,7 @@ export function KpiFields(props: FieldsProps) {
 }
 
 export function SqlFields({ draft, set, run }: FieldsProps) {
+  const schema = useSchema();
   return (
     <form
       className="flex flex-col items-start gap-2"
@@ -69,24 +72,16 @@ export function SqlFields({ draft, set, run }: FieldsProps) {
       }}
     >
       <div className="w-full">
-        <Field
+        <SqlEditor
           label="SQL"
-          hint={tr("One SELECT over your tables. The board's filters do not reach it.")}
-        >
-          {(ids) => (
-            <textarea
-              {...ids}
-              rows={8}
-              spellCheck={false}
-              className={`${AREA} font-mono text-small`}
-              value={draft.sql ?? ""}
-              onChange={(e) => set({ sql: e.target.value })}
-              onKeyDown={(e) => {
-                if (e.key === "Enter" && (e.ctrlKey || e.metaKey)) run();
-              }}
-            />
-          )}
-        </Field>
+          value={draft.sql ?? ""}
+          onChange={(sql) => set({ sql })}
+          onRun={run}
+          schema={schema}
+        />
+        <p className="mt-1 text-small text-ink-3">
+          {tr("One SELECT over your tables. The board's filters do not reach it.")}
+        </p>
       </div>
       <Button type="submit" disabled={!draft.sql?.trim()}>
         {tr("Run it")}

@@ -5,9 +5,13 @@ import {
   Code,
   Copy,
   Ellipsis,
+  FoldHorizontal,
+  FoldVertical,
   Maximize2,
   MessageCircleQuestion,
   MessageSquare,
+  MoveHorizontal,
+  MoveVertical,
   Pencil,
   Rows3,
   Table2,
@@ -15,10 +19,11 @@ import {
 } from "lucide-react";
 import { useNavigate } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import { tr } from "@/format/words";
+import { tr, words } from "@/format/words";
 import { Menu, type MenuItem } from "@/ui/menu";
+import { toast } from "@/ui/toast";
 import { newId } from "../board";
-import { placeFor, settled, swapped } from "../layout";
+import { grown, placeFor, settled, swapped, type Growth, type Moved } from "../layout";
 import { useScene } from "../scene";
 import { T, nameOf } from "../strings";
 import type { Card } from "../types";
@@ -60,13 +65,53 @@ function useLooks(card: Card): MenuItem[] {
   return looks.filter((item) => item !== false);
 }
 
+const SIZES: { id: Growth; icon: typeof Copy }[] = [
+  { id: "wider", icon: MoveHorizontal },
+  { id: "narrower", icon: FoldHorizontal },
+  { id: "taller", icon: MoveVertical },
+  { id: "shorter", icon: FoldVertical },
+];
+
+const SIZE_NAMES = words({
+  wider: "Wider",
+  narrower: "Narrower",
+  taller: "Taller",
+  shorter: "Shorter",
+});
+
+/** Its place and size without a drag: by keyboard, and where there is no room to drag. */
+function usePlaces(card: Card): MenuItem[] {
+  const { change, board, editing } = useScene();
+  if (!change || !editing) return [];
+  const cards = settled(board.cards);
+  const name = nameOf(card);
+  const lay = (moved: Moved[]) => {
+    if (moved.length === 0) {
+      toast(tr("{name} can go no further this way.", { name }), "info");
+      return;
+    }
+    const { w, h } = moved.find((m) => m.id === card.id) ?? card;
+    const say = tr("“{name}” is {w} of 12 columns wide and {h} rows high.", { name, w, h });
+    void change([{ op: "layout", cards: moved }], w !== card.w || h !== card.h ? { say } : {});
+  };
+  const move = (way: -1 | 1) => () => lay(swapped(cards, card.id, way));
+  return [
+    { id: "up", text: tr("Move before"), icon: icon(ArrowUp), onSelect: move(-1) },
+    { id: "down", text: tr("Move after"), icon: icon(ArrowDown), onSelect: move(1) },
+    ...SIZES.map(({ id, icon: Icon }) => ({
+      id,
+      text: SIZE_NAMES[id],
+      icon: icon(Icon),
+      onSelect: () => lay(grown(cards, card.id, id)),
+    })),
+  ];
+}
+
 /** What changes the card. Nothing where the board is only shown. */
 function useChanges(card: Card): MenuItem[] {
-  const { change, onEdit, board, search, go, editing } = useScene();
+  const { change, onEdit, board, search, go } = useScene();
   if (!change) return [];
   const cards = settled(board.cards);
-  const move = (way: -1 | 1) => () =>
-    void change([{ op: "layout", cards: swapped(cards, card.id, way) }]);
   const copy = () => {
     const { w, h } = card;
     const place = { ...placeFor(cards, card.kind), w, h };
@@ -95,15 +140,17 @@ function useChanges(card: Card): MenuItem[] {
       onSelect: () => go({ ...search, panel: "comments", about: card.id }),
     },
     { id: "copy", text: T.duplicate, icon: icon(Copy), onSelect: () => void copy() },
-    editing && { id: "up", text: tr("Move before"), icon: icon(ArrowUp), onSelect: move(-1) },
-    editing && { id: "down", text: tr("Move after"), icon: icon(ArrowDown), onSelect: move(1) },
     { id: "remove", text: T.remove, icon: icon(Trash2), onSelect: remove },
   ];
   return changes.filter((item) => item !== false);
 }
 
 export function CardMenu({ card }: { card: Card }) {
-  const groups = [{ items: useLooks(card) }, { items: useChanges(card) }];
+  const groups = [
+    { items: useLooks(card) },
+    { items: usePlaces(card) },
+    { items: useChanges(card) },
+  ];
   return (
     <span className="no-print">
       <Menu

@@ -104,7 +104,7 @@ function TargetLine({ value, target, column }: TargetProps) {
 /** One number, how it came there, and how far it is from what it should reach. */
 export function KpiView({ card, data }: { card: Card; data: CardData }) {
   const format = useFormat();
-  const figure = figureOf(data);
+  const figure = figureOf(data, format);
   if (!figure) return null;
   const { value, column } = figure;
   const full = formatCell(value, column, format);
