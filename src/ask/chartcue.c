@@ -268,6 +268,19 @@ static bool is_grouped(const Reader *r, size_t end) {
     return grouped;
 }
 
+// "And group by c", "and then group by c", beside another grouping: a split.
+static void group_read(Reader *r, size_t i) {
+    size_t at = i + 2;
+    if (is(r, at, "attribute")) r->s.words[at++].cut = true;
+    if (is(r, at, ARTICLES)) at++;
+    // Points have two numbers for their axes: what groups them colours them.
+    bool other = r->cue->wish.topic == CHART_TOPIC_RELATION || !said_before(r, i, at);
+    bool then = i > 1 && is(r, i - 1, "then");
+    bool joined = i > 0 && is(r, then ? i - 2 : i - 1, "and");
+    bool more = (r->said || then) && at < r->s.count && other && is_grouped(r, i);
+    if (more && joined) r->cue->wish.split = true;
+}
+
 static void splits_read(Reader *r) {
     for (size_t i = 0; i < r->s.count; i++) {
         for (size_t k = 0; k < COUNT_OF(SPLITS); k++) {
@@ -277,15 +290,13 @@ static void splits_read(Reader *r) {
             cue_scan_cut(&r->s, i, i + len);
             instead_of(r, i, S("by"));
         }
-        bool grouped = is(r, i, "group grouped grouping") && is(r, i + 1, "by");
-        if (!grouped) continue;
-        size_t at = i + 2;
-        if (is(r, at, "attribute")) r->s.words[at++].cut = true;
-        if (is(r, at, ARTICLES)) at++;
-        // Points have two numbers for their axes: what groups them colours them.
-        bool other = r->cue->wish.topic == CHART_TOPIC_RELATION || !said_before(r, i, at);
-        bool more = r->said && at < r->s.count && other && is_grouped(r, i);
-        if (more && is(r, i > 0 ? i - 1 : r->s.count, "and")) r->cue->wish.split = true;
+        if (!is(r, i, "group grouped grouping")) continue;
+        if (is(r, i + 1, "by")) group_read(r, i);
+        // "X axis a and group the c"
+        bool bare = r->said && i > 0 && is(r, i, "group") && is(r, i + 1, ARTICLES);
+        if (!bare) continue;
+        r->cue->wish.split = true;
+        instead_of(r, i, S("by"));
     }
 }
 

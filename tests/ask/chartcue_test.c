@@ -108,6 +108,12 @@ static const Case CASES[] = {
      "each list the rooms booked by anna"},
     {"number of the orders by city", "number of the orders by city", ""},
     {"what is the number of cities?", "what is the number of cities?", ""},
+    {"group the orders by city and then group by month",
+     "group the orders by city and then group by month", "split"},
+    {"orders, the x axis is the city and group the month", "orders, by city and by the month",
+     "split"},
+    {"relationship between price and weight, and group by attribute weight class",
+     "price and weight, and group by weight class", "relation split"},
     {"orders by city. Split them by month", "orders by city, by month", "split"},
     // bins and splits
     {"revenue in a bar chart, and bin the order date into the month interval",
