@@ -260,18 +260,23 @@ static bool is_metric_name(const Linker *l, const Token *t) {
     return false;
 }
 
+// "today", "month".
+static bool is_time(const Linker *l, size_t at) {
+    DateUnit unit = DATE_DAY;
+    TimePhrase phrase = {0};
+    return timephrase_unit(token_at(l, at)->text, &unit) ||
+           timephrase_read(l->t, at, l->today, &phrase);
+}
+
 static void value_word_link(Linker *l, size_t at) {
     const Token *t = token_at(l, at);
     if (t->kind != TOKEN_WORD || t->text.len < 3 || is_common_word(l, t)) return;
     if (t->quoted && !is_quotation(l, at, at + 1)) return;
-    DateUnit unit = DATE_DAY;
-    bool is_unit = timephrase_unit(t->text, &unit);
-    TimePhrase phrase = {0};
-    bool is_time = is_unit || timephrase_read(l->t, at, l->today, &phrase);
-    if (!t->quoted && !t->capital && (is_time || is_metric_name(l, t))) return;
     ValueHit hits[VALUE_HITS_MAX];
     size_t count = value_index_find_word(l->index->values, t->single, hits, COUNT_OF(hits));
-    Link *link = count > 0 ? link_push(l, LINK_VALUE, at, at + 1, 0) : NULL;
+    if (count == 0 || (!t->quoted && !t->capital && (is_time(l, at) || is_metric_name(l, t))))
+        return;
+    Link *link = link_push(l, LINK_VALUE, at, at + 1, 0);
     for (size_t i = 0; i < count; i++) {
         const ModelColumn *c = &l->m->tables[hits[i].table].columns[hits[i].column];
         double worth = VALUE_WORD_WORTH + (t->capital || t->quoted ? 0.15 : 0);
