@@ -1,6 +1,8 @@
 // plan_chips: a plan taken apart into what a person can change with one click.
 //
 // Every option is a whole plan that passed plan_check: what cannot be right is not offered.
+#include <math.h>
+
 #include "plan/plan_edit.h"
 #include "plan/plan_words.h"
 
@@ -293,14 +295,19 @@ static void compare_chip(Chips *c) {
 
 // ---- order and limit
 
+// By whether it is by time, and whether it goes down.
+static const char *const DIRECTIONS[2][2] = {
+    {WORD("by {what}, lowest first"), WORD("by {what}, highest first")},
+    {WORD("by {what}, oldest first"), WORD("by {what}, newest first")},
+};
+
 static Str order_words(Chips *c, const Plan *p, const PlanOrder *o) {
     Str of = o->by == ORDER_EXPR        ? plan_words_expr(c->m, p, o->expr, c->w)
              : o->by == ORDER_DIMENSION ? plan_words_dimension(c->m, p, (size_t)o->index, c->w)
                                         : plan_words_measure(c->m, p, (size_t)o->index, c->w);
     if (o->by == ORDER_CHANGE) of = words_of(c->w, "change of {1}", {"1", of});
     if (o->by == ORDER_CHANGE_RATE) of = words_of(c->w, "growth of {1}", {"1", of});
-    const char *text =
-        o->descending ? WORD("by {what}, highest first") : WORD("by {what}, lowest first");
+    const char *text = DIRECTIONS[plan_words_by_time(c->m, p, o)][o->descending];
     return words_of(c->w, text, {"what", of});
 }
 
@@ -358,6 +365,27 @@ static void limit_chip(Chips *c) {
     chip_add(c, CHIP_LIMIT, text, S("limit"));
 }
 
+static Str until_words(Chips *c, double part) {
+    Str percent = str_fmt(c->w.a, "%.4g", part * 100);
+    return words_of(c->w, "those that make up {number} % of all", {"number", percent});
+}
+
+// The largest groups until they make up a part of the whole.
+static void until_chip(Chips *c) {
+    static const double PARTS[] = {0.5, 0.8, 0.9};
+    if (c->p->until <= 0) return;
+    for (size_t i = 0; i < COUNT_OF(PARTS); i++) {
+        if (fabs(c->p->until - PARTS[i]) < 1e-9) continue;
+        Plan *plan = variant(c);
+        plan->until = PARTS[i];
+        offer(c, until_words(c, PARTS[i]), plan);
+    }
+    Plan *plan = variant(c);
+    plan->until = 0;
+    offer_last(c, words_text(c->w, "all"), plan);
+    chip_add(c, CHIP_LIMIT, until_words(c, c->p->until), S("until"));
+}
+
 void plan_chips(const Model *m, const Plan *p, Date today, Words w, Chip **ret, size_t *ret_count) {
     Chips c = {.m = m, .p = p, .today = today, .w = w};
     for (size_t i = 0; i < p->measure_count; i++) measure_chip(&c, i);
@@ -368,6 +396,7 @@ void plan_chips(const Model *m, const Plan *p, Date today, Words w, Chip **ret, 
     compare_chip(&c);
     for (size_t i = 0; i < p->order_count; i++) order_chip(&c, i);
     limit_chip(&c);
+    until_chip(&c);
     *ret = c.chips.items;
     *ret_count = c.chips.count;
 }

@@ -92,12 +92,7 @@ static Str order_of(const Sentence *s, const PlanOrder *o) {
 }
 
 static bool is_by_time(const Sentence *s, const PlanOrder *o) {
-    if (!o || o->by != ORDER_DIMENSION) return false;
-    const Expr *e = s->p->dimensions[o->index].expr;
-    if (e->kind == EXPR_CALL && e->op == OP_BUCKET) return true;
-    if (e->kind != EXPR_COLUMN || e->column.table < 0) return false;
-    ColumnType type = model_at(s->m, e->column)->type;
-    return type == TYPE_DATE || type == TYPE_TIMESTAMP;
+    return o && plan_words_by_time(s->m, s->p, o);
 }
 
 static bool is_by_number(const Sentence *s, const PlanOrder *o) {

@@ -458,3 +458,12 @@ Str plan_words_measure(const Model *m, const Plan *p, size_t index, Words w) {
 }
 
 Str plan_words_unit(DateUnit unit, Words w) { return words_text(w, UNITS[unit]); }
+
+bool plan_words_by_time(const Model *m, const Plan *p, const PlanOrder *o) {
+    if (o->by != ORDER_DIMENSION) return false;
+    const Expr *e = p->dimensions[o->index].expr;
+    if (e->kind == EXPR_CALL && e->op == OP_BUCKET) return true;
+    if (e->kind != EXPR_COLUMN || e->column.table < 0) return false;
+    ColumnType type = model_at(m, e->column)->type;
+    return type == TYPE_DATE || type == TYPE_TIMESTAMP;
+}

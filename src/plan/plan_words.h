@@ -8,6 +8,8 @@
 
 // "product", "month", "day of the week", "month of ship date".
 Str plan_words_dimension(const Model *m, const Plan *p, size_t index, Words w);
+// Whether an order goes along time: earliest and latest, not lowest and highest.
+bool plan_words_by_time(const Model *m, const Plan *p, const PlanOrder *o);
 // "revenue", "average price", "number of orders", "share of revenue".
 Str plan_words_measure(const Model *m, const Plan *p, size_t index, Words w);
 // Any expression of the plan: "city is Delhi", "total qty / number of orders".

@@ -70,7 +70,7 @@ static void chips_of_a_plan(void **state) {
         "filters/0: city is Delhi = city is Goa | city is Pune | remove\n"
         "compare: no comparison = with the period before | with the year before\n"
         "orders/0: by revenue, highest first = by revenue, lowest first | "
-        "by category, lowest first | by month, lowest first | remove\n"
+        "by category, lowest first | by month, oldest first | remove\n"
         "limit: first 10 = first 5 | first 20 | all\n");
 }
 
@@ -111,11 +111,25 @@ static void what_stands_beside_can_be_asked_for(void **state) {
     assert_true(chips[0].options[1].plan->measures[0].support);  // another number, beside too
 }
 
+static void a_part_of_the_whole(void **state) {
+    (void)state;
+    CLEANUP(arena_freep) Arena *a = arena_create(0);
+    const Model *m = shop_model(a);
+    Plan *p = plan_new(a);
+    plan_add_measure(a, p, expr_metric(a, 0));
+    plan_add_dimension(a, p, shop_expr(m, a, "products", "category"));
+    p->until = 0.8;
+    assert_true(str_contains(str_from(chips_text(m, p, a).ptr),
+                             S("until: those that make up 80 % of all = those that make up 50 % "
+                               "of all | those that make up 90 % of all | all\n")));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(chips_of_a_plan),
         cmocka_unit_test(removing_keeps_orders_right),
         cmocka_unit_test(what_stands_beside_can_be_asked_for),
+        cmocka_unit_test(a_part_of_the_whole),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
