@@ -58,6 +58,12 @@ typedef struct DraftHaving {
     Expr *to;          // in the place of `low`: what has to be found first; NULL none
 } DraftHaving;
 
+// Values of two columns put together; SET_NONE: nothing of the kind was said.
+typedef struct Common {
+    SetOp op;
+    ColumnRef sides[2];
+} Common;
+
 // Of a table that joins itself: whose chief, who is under whom, each with its chief, how many each
 // has under it; those without a chief, and the chiefs.
 typedef enum ChiefKind {
@@ -146,6 +152,7 @@ typedef struct Draft {
     ColumnRef seen, seen_at;
     bool behind;  // "the orders behind this"
     Chief chief;
+    Common common;
     Chosen chosen;    // unset: nothing of the kind was said
     bool every_year;  // "in december across years": the part of each year, where it is said
     TimePhrase every_year_part;

@@ -35,7 +35,7 @@ typedef bool (*FrameRead)(Draft *d);
 // clang-format off
 static const FrameRead FRAMES[] = {
     grammar_years_read, grammar_chief_read, grammar_pair_read,   grammar_share_read,
-    grammar_own_read,   grammar_every_read, grammar_chosen_read,
+    grammar_own_read,   grammar_every_read, grammar_chosen_read, grammar_common_read,
 };
 // clang-format on
 

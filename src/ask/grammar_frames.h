@@ -24,5 +24,7 @@ bool grammar_share_read(Draft *d);
 bool grammar_own_read(Draft *d);
 // grammar_every.c: "products sold in every region".
 bool grammar_every_read(Draft *d);
+// grammar_common.c: "cities that have both customers and suppliers".
+bool grammar_common_read(Draft *d);
 // grammar_chosen.c: "sales of the best selling product by month".
 bool grammar_chosen_read(Draft *d);

@@ -8,6 +8,7 @@
 
 enum { KEY_MAX = 512, VALUE_HITS_MAX = 24, NEARBY_SPAN_MAX = 3 };
 
+#define STEM_WORTH 0.4    // of a name that has only the stem of a word that another has
 #define TABLE_EXACT 0.95  // a table called so, not by a word of its name
 #define VALUE_WORTH 1.0
 #define VALUE_WORD_WORTH 0.5
@@ -143,6 +144,23 @@ static double spelled(const Linker *l, size_t first, size_t end) {
     return 1 - 0.08 * (double)wrong;
 }
 
+// Whether the schema has the very word, not only one of its stem.
+static bool is_called(const Linker *l, const NameEntry *e, size_t token) {
+    const ModelTable *t = &l->m->tables[e->table];
+    Str word = token_at(l, token)->text;
+    bool column = e->kind == NAME_COLUMN;
+    Str name = column ? t->columns[e->column].name : t->name;
+    Str label = column ? t->columns[e->column].label : t->label;
+    return str_find_nocase(name, word) != STR_NONE || str_find_nocase(label, word) != STR_NONE;
+}
+
+static bool any_called(const Linker *l, const NameEntry *entries, size_t token) {
+    for (const NameEntry *e = entries; e; e = e->next) {
+        if (e->kind != NAME_METRIC && is_called(l, e, token)) return true;
+    }
+    return false;
+}
+
 static void names_link(Linker *l, size_t first, size_t end, Str key, double worth) {
     static const LinkKind KINDS[] = {
         [NAME_TABLE] = LINK_TABLE, [NAME_COLUMN] = LINK_COLUMN, [NAME_METRIC] = LINK_METRIC};
@@ -150,6 +168,9 @@ static void names_link(Linker *l, size_t first, size_t end, Str key, double wort
     double factor = worth * spelled(l, first, end);
     // "days" are days before they are the half of "lead days".
     DateUnit unit = DATE_DAY;
+    // "rating" is a rating before it is the rate that it stems to.
+    bool literal = end == first + 1 && str_ends(token_at(l, first)->text, S("ing")) &&
+                   any_called(l, entries, first);
     bool is_unit = end - first == 1 && timephrase_unit(token_at(l, first)->text, &unit);
     for (int kind = NAME_TABLE; kind <= NAME_METRIC && entries; kind++) {
         Link *link = link_find(l, KINDS[kind], first, end);
@@ -158,6 +179,7 @@ static void names_link(Linker *l, size_t first, size_t end, Str key, double wort
             if (!link) link = link_push(l, KINDS[kind], first, end, 0);
             double score = e->score * factor;
             if (is_unit && score < 0.95) score *= 0.6;
+            if (literal && (e->kind == NAME_METRIC || !is_called(l, e, first))) score *= STEM_WORTH;
             target_put(l, link,
                        (LinkTarget){.table = e->table, .column = e->column, .score = score});
         }

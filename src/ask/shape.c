@@ -269,6 +269,11 @@ bool shape_plan(Draft *d, Plan **ret_plan) {
     times_compare(d);
     rows_meant(d);
     shape_sets(d);
+    if (d->common.op != SET_NONE) {
+        *ret_plan = shape_common(d);
+        shape_unread(d);
+        return true;
+    }
     bool made = d->chief.kind != CHIEF_NONE ? shape_chief(d, p)
                 : is_aggregate(d)           ? shape_aggregate(d, &p)
                                             : shape_list(d, p);

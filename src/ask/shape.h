@@ -76,6 +76,8 @@ bool shape_averages(Draft *d, Plan *inner, Plan **ret);
 bool shape_last(Draft *d, Plan *p);
 // "new customers per month": the first deed of each, counted by its period.
 bool shape_first_seen(Draft *d, Plan **ret);
+// shape_common.c: the values that two columns have alike.
+Plan *shape_common(const Draft *d);
 // shape_chief.c: those who have a chief in their own table.
 bool shape_chief(Draft *d, Plan *p);
 // shape_chosen.c: those that are first in something as a condition of `p`, or as a share of it.

@@ -68,6 +68,13 @@ static const TableOf SCHOOL[] = {
      0,
      1,
      -1},
+    {"Hotel",
+     {{"id", TYPE_INT, ROLE_KEY, {0}},
+      {"rate", TYPE_FLOAT, ROLE_MEASURE, {0}},
+      {"guest_rating", TYPE_FLOAT, ROLE_MEASURE, {0}}},
+     0,
+     -1,
+     -1},
 };
 
 static void column_fill(const ColumnOf *of, Arena *a, ModelColumn *c) {
@@ -178,6 +185,9 @@ static const Case CASES[] = {
     {"student Linda", "Student Student.Fname=Linda"},
     // "last" alone says when
     {"students whose last flight", "Student Flight"},
+    // a word of a name goes before a name of its stem
+    {"rating of hotels", "Hotel.guest_rating Hotel"},
+    {"rate of hotels", "Hotel.rate Hotel"},
     // two words side by side are two columns of one row
     {"student Linda Kim", "Student Student.Fname=Linda Student.LName=Kim"},
 };
