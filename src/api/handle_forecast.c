@@ -8,7 +8,9 @@
 #include "sys/clock.h"
 #include "sys/log.h"
 
-enum { THINGS_DEFAULT = 20, THINGS_MAX = 1000, OUTLOOK_JSON_MAX = 16 << 20 };
+#include <stdlib.h>
+
+enum { THINGS_DEFAULT = 20, THINGS_MAX = 1000, HISTORY_MAX = 100000, OUTLOOK_JSON_MAX = 16 << 20 };
 
 typedef struct Opened {
     Workspace *workspace;
@@ -43,7 +45,7 @@ static void outlook_keep(const OutlookPlace *place, const OutlookRequest *reques
 }
 
 static bool outlook_fresh(ApiCall *call, const Opened *o, const OutlookPlace *place,
-                          const OutlookRequest *request, JsonW *out, Err *err) {
+                          const OutlookRequest *request, Str *ret_json, Err *err) {
     Outlook *outlook = NULL;
     OutlookGrade grade = {0};
     if (!outlook_make(&o->door, request, call->a, &outlook, err) ||
@@ -58,7 +60,25 @@ static bool outlook_fresh(ApiCall *call, const Opened *o, const OutlookPlace *pl
     outlook_write(&w, outlook, clock_now());
     if (!buf_check(&json, "the forecast", err)) return false;
     outlook_keep(place, request, outlook, buf_str(&json));
-    jsonw_raw(out, buf_str(&json));
+    *ret_json = str_dup(call->a, buf_str(&json));
+    return true;
+}
+
+// What a small picture needs: the last periods alone, and not what events of the past did.
+static bool outlook_cut(Str whole, int64_t periods, JsonW *out, Err *err) {
+    CLEANUP(json_done) Json *json = NULL;
+    if (!json_parse(whole, &json, err)) return false;
+    Json *all = json_object_get(json, "history");
+    Json *last = json_array();
+    size_t count = json_array_size(all);
+    size_t first = count > (size_t)periods ? count - (size_t)periods : 0;
+    for (size_t i = first; i < count; i++) json_array_append(last, json_array_get(all, i));
+    json_object_set_new(json, "history", last);
+    json_object_del(json, "lifts");
+    char *text = json_dumps(json, JSON_COMPACT);
+    if (!text) return fail(err, ERR_LIMIT, "no memory for the forecast");
+    jsonw_raw(out, str_from(text));
+    free(text);
     return true;
 }
 
@@ -73,7 +93,10 @@ static bool region_fill(ApiCall *call, OutlookRequest *request, Err *err) {
 
 static bool outlook_get(ApiCall *call, DemandLevel level, Str subject, JsonW *out, Err *err) {
     OutlookRequest request = {0};
-    if (!forecast_query_read(call->req, &request, err) || !region_fill(call, &request, err) ||
+    int64_t periods = 0;
+    const PagingRule rule = {"history", 0, 1, HISTORY_MAX};
+    if (!paging_number(call->req, &rule, &periods, err) ||
+        !forecast_query_read(call->req, &request, err) || !region_fill(call, &request, err) ||
         !outlook_check(&request, err)) {
         return false;
     }
@@ -92,7 +115,8 @@ static bool outlook_get(ApiCall *call, DemandLevel level, Str subject, JsonW *ou
     const OutlookPlace place = {
         .store = options->store, .workspace = options->workspace_id, .model = o.door.model};
     if (!outlook_kept_find(&place, &request, call->a, &kept, err)) return false;
-    if (kept.len == 0) return outlook_fresh(call, &o, &place, &request, out, err);
+    if (kept.len == 0 && !outlook_fresh(call, &o, &place, &request, &kept, err)) return false;
+    if (periods > 0) return outlook_cut(kept, periods, out, err);
     jsonw_raw(out, kept);
     return true;
 }

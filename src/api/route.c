@@ -100,7 +100,8 @@ const Route ROUTES[] = {
      "Forecast a product by its code or name (horizon, grain, confidence, measure, model, store, "
      "region, "
      "lead_days, review_days, service_level, "
-     "price_change, promotion_from, promotion_to, promotion_lift)"},
+     "price_change, promotion_from, promotion_to, promotion_lift; history: so many periods of the "
+     "past alone)"},
     {METHOD_POST, "/api/v1/model/metrics/check", PERM_READ, ROUTE_JSON, &METRIC_CHECK_IN,
      &METRIC_CHECK, api_metric_check_post, "What a metric would come to"},
     {METHOD_POST, "/api/v1/model/joins/check", PERM_READ, ROUTE_JSON, &JOIN_CHECK_IN, &JOIN_CHECK,

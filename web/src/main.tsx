@@ -8,6 +8,7 @@ async function boot(): Promise<void> {
   await import("react-dom/client");
   await nextTask();
   const { start } = await import("./start");
+  await nextTask();
   await start();
 }
 

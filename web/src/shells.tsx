@@ -23,7 +23,13 @@ export const PAGES: ShellPage[] = [
   {
     path: "/",
     module: "app/home-route.tsx",
-    early: ["/forecast", "/data/health", "/questions/suggestions", "/dashboards"],
+    early: [
+      "/forecast",
+      "/data/health",
+      "/questions/suggestions",
+      "/forecast/list?level=sku",
+      "/imports",
+    ],
   },
   {
     path: "/ask",

@@ -4,11 +4,13 @@ import { StrictMode, startTransition } from "react";
 import { createRoot } from "react-dom/client";
 import { forgetEarly } from "./api/early";
 import { carryDraft } from "./app/draft";
-import { Providers } from "./app/providers";
+import { answered, Providers } from "./app/providers";
 import { makeRouter } from "./app/router";
 import { startWorker } from "./app/worker";
 import { startLanguage } from "./ui/language";
-import { nextTask } from "./ui/turns";
+
+/** Answers that come by then are there when the page is first drawn: it is drawn once. */
+const ANSWERS_MS = 250;
 
 /** What was asked for early and not needed by then is old. */
 const EARLY_MS = 10_000;
@@ -19,7 +21,7 @@ export async function start(): Promise<void> {
   const router = makeRouter();
   // Whoever reads Hindi never sees the page in English first.
   await Promise.all([startLanguage(), router.load()]);
-  await nextTask();
+  await answered(ANSWERS_MS);
   carryDraft();
   startTransition(() =>
     createRoot(root).render(

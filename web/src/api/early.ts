@@ -15,3 +15,8 @@ export function takeEarly(path: string): Promise<Response> | undefined {
 export function forgetEarly(): void {
   globalThis.munimEarly = undefined;
 }
+
+/** Whoever asks ahead of the page need not hear of a failure: the page asks again, and says so. */
+export function unheard(answer: Promise<unknown>): void {
+  answer.catch(() => undefined);
+}

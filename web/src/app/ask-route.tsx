@@ -1,12 +1,16 @@
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { lazy, Suspense, useMemo, useState } from "react";
 import { AskActionsContext, type PinRequest } from "@/features/ask/actions";
+import { askWelcome } from "@/features/ask/api";
 import { AskPage } from "@/features/ask/page";
+import { queryClient } from "./providers";
 
 const route = getRouteApi("/ask");
 const PinDialog = lazy(() =>
   import("@/features/dashboards/pin-dialog").then((m) => ({ default: m.PinDialog })),
 );
+
+export const ask = () => askWelcome(queryClient);
 
 /** Ask with what boards lend to it: an answer can be pinned. */
 export function AskRoute() {

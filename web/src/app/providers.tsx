@@ -22,6 +22,23 @@ export const queryClient = new QueryClient({
   },
 });
 
+/** When nothing is on its way any more, or after so long. */
+export function answered(mostMs: number): Promise<void> {
+  return new Promise((done) => {
+    const isQuiet = () => queryClient.isFetching() === 0;
+    const stop = queryClient.getQueryCache().subscribe(() => {
+      // What came may have let another question follow.
+      if (isQuiet()) setTimeout(() => isQuiet() && end(), 0);
+    });
+    const timer = setTimeout(() => end(), isQuiet() ? 0 : mostMs);
+    const end = () => {
+      clearTimeout(timer);
+      stop();
+      done();
+    };
+  });
+}
+
 export function Providers({ children }: { children: ReactNode }) {
   return <QueryClientProvider client={queryClient}>{children}</QueryClientProvider>;
 }

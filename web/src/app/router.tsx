@@ -28,9 +28,13 @@ const root = createRootRoute({
   errorComponent: Failed,
 });
 
+/** A page asks for what it shows as soon as its part of the program is there; nobody waits. */
+const ask = async (route: Promise<{ ask: () => void }>) => (await route).ask();
+
 export const homeRoute = createRoute({
   getParentRoute: () => root,
   path: "/",
+  loader: () => ask(import("./home-route")),
   component: lazyRouteComponent(() => import("./home-route"), "HomeRoute"),
 });
 
@@ -43,6 +47,8 @@ export const askRoute = createRoute({
     ...(isPlan(search.plan) ? { plan: search.plan } : {}),
     ...(isPlan(search.before) ? { before: search.before } : {}),
   }),
+  loaderDeps: ({ search }) => ({ isWelcome: search.q === undefined }),
+  loader: ({ deps }) => (deps.isWelcome ? ask(import("./ask-route")) : undefined),
   component: lazyRouteComponent(() => import("./ask-route"), "AskRoute"),
 });
 
@@ -66,6 +72,11 @@ export const boardRoute = createRoute({
   getParentRoute: () => root,
   path: "/boards/$board",
   validateSearch: (search: Record<string, unknown>): BoardSearch => readBoardSearch(search),
+  loaderDeps: ({ search }) => ({ isStored: Object.keys(search).length === 0 }),
+  loader: async ({ deps, params }) => {
+    const { ask } = await import("./board-route");
+    if (deps.isStored) ask(params.board);
+  },
   component: lazyRouteComponent(() => import("./board-route"), "BoardRoute"),
 });
 

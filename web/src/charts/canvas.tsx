@@ -1,7 +1,9 @@
 import type { EChartsOption } from "echarts";
 import type { EChartsType } from "echarts/core";
 import { useEffect, useRef, useState } from "react";
+import { engine } from "./engine";
 import type { Need, Picked } from "./spec";
+import { turn } from "@/ui/turns";
 import { T } from "./strings";
 
 const NO_NEEDS: readonly Need[] = [];
@@ -28,18 +30,25 @@ export function Canvas({ option, needs = NO_NEEDS, width, height, onReady, onPic
   }, [onPick, onReady]);
   useEffect(() => {
     let gone = false;
+    const isGone = () => gone;
     const start = async () => {
-      const { init, load } = await import("./echarts");
+      const { init, load } = await engine();
       await load(needs);
-      if (gone || !box.current || !option) return;
+      await turn();
+      if (isGone() || !box.current || !option) return;
+      const isFirst = !chart.current;
       if (!chart.current) {
         chart.current = init(box.current, undefined, { renderer: "svg", width, height });
         told.current.onReady?.(chart.current);
         chart.current.on("click", (p) => told.current.onPick?.(p));
+        await turn();
+        if (isGone()) return;
       }
       // The size that the option was made for, not the one that the box has by now.
       chart.current.resize({ width, height });
-      chart.current.setOption(option, true);
+      // What is there already changes at once; the first time it is read now and drawn with the next
+      // frame.
+      chart.current.setOption(option, { notMerge: true, lazyUpdate: isFirst });
     };
     start().catch(() => {
       if (!gone) setFailed(true);

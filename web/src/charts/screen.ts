@@ -1,6 +1,8 @@
 // What a drawing needs to know of the screen: colours, room, whether things may move.
-import { useLayoutEffect, useState } from "react";
+import { startTransition, useEffect, useLayoutEffect, useState } from "react";
 import type { Theme } from "@/ui/theme";
+import { turn } from "@/ui/turns";
+import { useNear } from "./near";
 import type { ChartTheme } from "./spec";
 
 const token = (style: CSSStyleDeclaration, name: string) => style.getPropertyValue(name).trim();
@@ -23,27 +25,47 @@ export function readTheme(theme: Theme): ChartTheme {
   };
 }
 
-/** The room of the element that `ref` is given to, which may come, go and change. */
-export function useSize() {
-  const [box, ref] = useState<HTMLElement | null>(null);
+function useRoom(box: HTMLElement | null) {
   const [size, setSize] = useState({ width: 0, height: 0 });
   useLayoutEffect(() => {
     if (!box) return;
     const measure = () => {
       const { clientWidth: width, clientHeight: height } = box;
-      setSize((s) => (s.width === width && s.height === height ? s : { width, height }));
+      // What is drawn for this room may be a whole board: in pieces that give way to taps.
+      startTransition(() =>
+        setSize((s) => (s.width === width && s.height === height ? s : { width, height })),
+      );
     };
     measure();
     const observer = new ResizeObserver(measure);
     observer.observe(box);
     return () => observer.disconnect();
   }, [box]);
-  return { ref, ...size };
+  return size;
+}
+
+/** The room of the element that `ref` is given to, which may come, go and change. Nothing until
+ * it is near and has its turn. */
+export function useSize() {
+  const [box, ref] = useState<HTMLElement | null>(null);
+  const near = useNear(box);
+  const [mayStart, setMayStart] = useState(typeof IntersectionObserver === "undefined");
+  useEffect(() => {
+    if (!near || mayStart) return;
+    let gone = false;
+    void turn().then(() => {
+      if (!gone) setMayStart(true);
+    });
+    return () => {
+      gone = true;
+    };
+  }, [near, mayStart]);
+  return { ref, ...useRoom(mayStart ? box : null) };
 }
 
 export function useWidth() {
-  const { ref, width } = useSize();
-  return { ref, width };
+  const [box, ref] = useState<HTMLElement | null>(null);
+  return { ref, width: useRoom(box).width };
 }
 
 export const isStill = () => matchMedia("(prefers-reduced-motion: reduce)").matches;

@@ -15,3 +15,23 @@ export const painted = (): Promise<void> =>
       setTimeout(done, 0);
     });
   });
+
+const queue: (() => void)[] = [];
+let isRunning = false;
+
+async function run(): Promise<void> {
+  isRunning = true;
+  for (let next = queue.shift(); next; next = queue.shift()) {
+    next();
+    await painted();
+  }
+  isRunning = false;
+}
+
+/** Comes when the page has shown what had its turn before: heavy drawing takes one a frame. */
+export function turn(): Promise<void> {
+  return new Promise((done) => {
+    queue.push(done);
+    if (!isRunning) void run();
+  });
+}

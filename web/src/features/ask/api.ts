@@ -1,7 +1,13 @@
 // Query keys, fetchers and hooks of the Ask page.
-import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
+import {
+  keepPreviousData,
+  useQuery,
+  useQueryClient,
+  type QueryClient,
+} from "@tanstack/react-query";
 import { useEffect } from "react";
 import { request, requestFile } from "@/api/client";
+import { unheard } from "@/api/early";
 import { completeAnswer, completeRows } from "@/api/complete";
 import type * as wire from "@/api/wire";
 import type { AskRequest, Cell, Plan, QuestionList, Suggestions } from "@/api/types";
@@ -43,13 +49,19 @@ export function useAnswer(turn: Turn) {
   return query;
 }
 
+function historyQuery(search: string, favourites: boolean) {
+  const wish = `${search ? `&search=${encodeURIComponent(search)}` : ""}${favourites ? "&favourite=true" : ""}`;
+  return {
+    queryKey: keys.found(search, favourites),
+    queryFn: ({ signal }: { signal?: AbortSignal }) =>
+      request<QuestionList>(`/questions?limit=${HISTORY}${wish}`, { signal }),
+  };
+}
+
 /** What was asked before, each question once; narrowed by words, or to the favourites. */
 export function useHistory(search = "", favourites = false) {
-  const wish = `${search ? `&search=${encodeURIComponent(search)}` : ""}${favourites ? "&favourite=true" : ""}`;
   return useQuery({
-    queryKey: keys.found(search, favourites),
-    queryFn: ({ signal }) =>
-      request<QuestionList>(`/questions?limit=${HISTORY}${wish}`, { signal }),
+    ...historyQuery(search, favourites),
     placeholderData: keepPreviousData,
     select: (list) => {
       const seen = new Set<string>();
@@ -167,12 +179,18 @@ export function useFavourite(question: string) {
   });
 }
 
-export function useSuggestions(enabled = true) {
-  return useQuery({
-    queryKey: keys.suggestions,
-    queryFn: ({ signal }) => request<Suggestions>("/questions/suggestions", { signal }),
-    select: (s) => s.questions,
-    staleTime: 60_000,
-    enabled,
-  });
+const SUGGESTIONS = {
+  queryKey: keys.suggestions,
+  queryFn: ({ signal }: { signal?: AbortSignal }) =>
+    request<Suggestions>("/questions/suggestions", { signal }),
+  staleTime: 60_000,
+};
+
+export const useSuggestions = (enabled = true) =>
+  useQuery({ ...SUGGESTIONS, select: (s) => s.questions, enabled });
+
+/** Asks for what the page shows before the first question, before anything is drawn. */
+export function askWelcome(client: QueryClient): void {
+  unheard(client.query(SUGGESTIONS));
+  unheard(client.query(historyQuery("", false)));
 }

@@ -47,6 +47,11 @@ export async function fetchBoard(id: string, signal?: AbortSignal): Promise<Boar
   return complete(await request<Board>(pathOf({ kind: "board", id }), { signal }));
 }
 
+export const boardQuery = (id: string) => ({
+  queryKey: keys.board(id),
+  queryFn: ({ signal }: { signal?: AbortSignal }) => fetchBoard(id, signal),
+});
+
 export async function sendChanges(id: string, base: number, changes: Change[]): Promise<Board> {
   const path = pathOf({ kind: "board", id });
   return complete(await request<Board>(path, { method: "PATCH", body: { base, changes } }));

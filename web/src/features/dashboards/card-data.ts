@@ -1,14 +1,26 @@
 // What cards show: their answers, the rows behind them, the values to filter by.
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQuery, type QueryClient } from "@tanstack/react-query";
 import { request } from "@/api/client";
 import { completeAnswer, completeModel, completeRows } from "@/api/complete";
+import { unheard } from "@/api/early";
 import type { RowPage } from "@/api/types";
 import type * as wire from "@/api/wire";
-import { pathOf, type Source } from "./api";
+import { boardQuery, pathOf, type Source } from "./api";
+import { nextTask } from "@/ui/turns";
 import { contentKey } from "./board";
+import { current, filtersFor } from "./filters";
 import { keys } from "./keys";
 import { withOrigins } from "./origins";
-import type { Before, Card, CardData, Filter, FilterValue, NotFiltered, Spark } from "./types";
+import type {
+  Before,
+  Card,
+  CardData,
+  CardKind,
+  Filter,
+  FilterValue,
+  NotFiltered,
+  Spark,
+} from "./types";
 
 interface WireCardData {
   answer: wire.Answer;
@@ -34,11 +46,11 @@ interface CardQuery {
   refreshSeconds: number;
 }
 
-export function useCardData({ source, card, filters, saved, refreshSeconds }: CardQuery) {
+function dataQuery({ source, card, filters }: Pick<CardQuery, "source" | "card" | "filters">) {
   const path = pathOf(source);
-  return useQuery({
+  return {
     queryKey: keys.data(path, card.id, contentKey(card), filters),
-    queryFn: async ({ signal }) =>
+    queryFn: async ({ signal }: { signal?: AbortSignal }) =>
       completeData(
         await request<WireCardData>(`${path}/cards/${encodeURIComponent(card.id)}/data`, {
           method: "POST",
@@ -46,6 +58,27 @@ export function useCardData({ source, card, filters, saved, refreshSeconds }: Ca
           signal,
         }),
       ),
+  };
+}
+
+const WITHOUT_ROWS = new Set<CardKind>(["text", "image"]);
+
+/** Asks for a board as it is stored, and for all its cards, before anything is drawn. */
+export async function askBoard(client: QueryClient, id: string): Promise<void> {
+  const source: Source = { kind: "board", id };
+  const board = await client.query(boardQuery(id));
+  for (const card of board.cards) {
+    if (WITHOUT_ROWS.has(card.kind)) continue;
+    const filters = filtersFor(card.id, current(board.filters, {}), []);
+    const asked = board.filters.length > 0 ? filters : null;
+    unheard(client.query(dataQuery({ source, card, filters: asked })));
+    await nextTask();
+  }
+}
+
+export function useCardData({ source, card, filters, saved, refreshSeconds }: CardQuery) {
+  return useQuery({
+    ...dataQuery({ source, card, filters }),
     enabled: saved,
     placeholderData: keepPreviousData,
     refetchInterval: refreshSeconds > 0 ? refreshSeconds * 1000 : false,

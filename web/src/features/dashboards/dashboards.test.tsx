@@ -70,7 +70,7 @@ async function choose(card: string, item: string) {
 
 test("a card shows its answer, and a removed one comes back with Undo", async () => {
   const { board } = open();
-  expect((await screen.findAllByText("Pune")).length).toBe(3);
+  await waitFor(() => expect(screen.getAllByText("Pune")).toHaveLength(3));
   await choose("left", "Remove");
   await waitFor(() => expect(board().cards).toHaveLength(2));
   expect(screen.queryByRole("heading", { name: "left" })).toBeNull();

@@ -1,5 +1,6 @@
 // The board on paper: drawn anew in the light theme at the width of a sheet, then printed, then
 // as it was.
+import { drawAll } from "@/charts/near";
 import { createStore, useStore } from "@/ui/store";
 import { holdTheme } from "@/ui/theme";
 
@@ -26,6 +27,7 @@ async function drawn() {
 async function print() {
   const release = holdTheme("light");
   printing.set(true);
+  drawAll();
   try {
     await drawn();
     window.print();

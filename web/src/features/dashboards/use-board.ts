@@ -5,7 +5,7 @@ import { ApiError, messageOf } from "@/api/client";
 import { tr } from "@/format/words";
 import { useStore } from "@/ui/store";
 import { toast } from "@/ui/toast";
-import { fetchBoard, sendChanges } from "./api";
+import { boardQuery, sendChanges } from "./api";
 import { applyAll } from "./board";
 import { keys } from "./keys";
 import { T } from "./strings";
@@ -52,10 +52,7 @@ function syncOf(client: QueryClient, id: string): Sync {
 export function useBoard(id: string) {
   const client = useQueryClient();
   const sync = syncOf(client, id);
-  const query = useQuery({
-    queryKey: keys.board(id),
-    queryFn: ({ signal }) => fetchBoard(id, signal),
-  });
+  const query = useQuery(boardQuery(id));
   const { pending, undo } = useStore(sync.store);
   const saved = query.data;
   const board = useMemo(

@@ -1,8 +1,10 @@
 // Query keys, fetchers and hooks of Home. Every part of the page comes by itself, so that a slow
 // forecast never holds back the rest.
-import { useQueries, useQuery } from "@tanstack/react-query";
+import { useQueries, useQuery, type QueryClient } from "@tanstack/react-query";
 import { request } from "@/api/client";
+import { unheard } from "@/api/early";
 import type * as wire from "@/api/wire";
+import { PAST_SHOWN } from "./figures";
 
 export const keys = {
   what: ["home", "what"] as const,
@@ -21,71 +23,86 @@ const AHEAD_DAYS = 45;
 /** A forecast holds until the data changes, which the server tells. */
 const FORECAST_STALE_MS = 10 * 60_000;
 
-export function useForecastable() {
-  return useQuery({
-    queryKey: keys.what,
-    queryFn: ({ signal }) => request<wire.Forecastable>("/forecast", { signal }),
-    staleTime: FORECAST_STALE_MS,
-    retry: false,
-  });
+interface Asked {
+  signal?: AbortSignal;
 }
+
+const WHAT = {
+  queryKey: keys.what,
+  queryFn: ({ signal }: Asked) => request<wire.Forecastable>("/forecast", { signal }),
+  staleTime: FORECAST_STALE_MS,
+  retry: false,
+};
+
+export const useForecastable = () => useQuery(WHAT);
 
 const figurePath = (measure: string, horizon: number) =>
-  `/forecast/business?measure=${encodeURIComponent(measure)}&horizon=${horizon}`;
+  `/forecast/business?measure=${encodeURIComponent(measure)}&horizon=${horizon}&history=${PAST_SHOWN}`;
 
 /** What came lately beside what was expected, a forecast a measure. */
-export function useFigures(measures: readonly wire.ForecastMeasure[]) {
-  return useQueries({
-    queries: measures.slice(0, FIGURES_MAX).map(({ name }) => ({
-      queryKey: keys.figure(name),
-      queryFn: ({ signal }: { signal: AbortSignal }) =>
-        request<wire.Forecast>(figurePath(name, WEEK), { signal }),
-      staleTime: FORECAST_STALE_MS,
-      retry: false,
-    })),
-  });
-}
-
-/** The main measure for some weeks: the festivals on the way. */
-export function useAhead(measure: string | undefined) {
-  return useQuery({
-    queryKey: keys.ahead,
-    queryFn: ({ signal }) =>
-      request<wire.Forecast>(figurePath(measure ?? "", AHEAD_DAYS), { signal }),
-    enabled: measure !== undefined,
+const figuresOf = (measures: readonly wire.ForecastMeasure[]) =>
+  measures.slice(0, FIGURES_MAX).map(({ name }) => ({
+    queryKey: keys.figure(name),
+    queryFn: ({ signal }: Asked) => request<wire.Forecast>(figurePath(name, WEEK), { signal }),
     staleTime: FORECAST_STALE_MS,
     retry: false,
-  });
-}
+  }));
 
-export function useOrders() {
-  return useQuery({
-    queryKey: keys.orders,
-    queryFn: ({ signal }) => request<wire.ForecastList>("/forecast/list?level=sku", { signal }),
-    retry: false,
-  });
-}
+export const useFigures = (measures: readonly wire.ForecastMeasure[]) =>
+  useQueries({ queries: figuresOf(measures) });
 
-export function useHealth() {
-  return useQuery({
-    queryKey: keys.health,
-    queryFn: ({ signal }) => request<wire.DataHealth>("/data/health", { signal }),
-  });
-}
+/** The main measure for some weeks: the festivals on the way. */
+const aheadOf = (measure: string | undefined) => ({
+  queryKey: keys.ahead,
+  queryFn: ({ signal }: Asked) =>
+    request<wire.Forecast>(figurePath(measure ?? "", AHEAD_DAYS), { signal }),
+  enabled: measure !== undefined,
+  staleTime: FORECAST_STALE_MS,
+  retry: false,
+});
 
-export function useLatestImports() {
-  return useQuery({
-    queryKey: keys.imports,
-    queryFn: ({ signal }) => request<wire.Imports>("/imports", { signal }),
-    select: (list) => list.imports,
-  });
-}
+export const useAhead = (measure: string | undefined) => useQuery(aheadOf(measure));
 
-export function useQuestions() {
-  return useQuery({
-    queryKey: keys.questions,
-    queryFn: ({ signal }) => request<wire.Suggestions>("/questions/suggestions", { signal }),
-    select: (list) => list.questions,
-    staleTime: 60_000,
-  });
+const ORDERS = {
+  queryKey: keys.orders,
+  queryFn: ({ signal }: Asked) =>
+    request<wire.ForecastList>("/forecast/list?level=sku", { signal }),
+  retry: false,
+};
+
+export const useOrders = () => useQuery(ORDERS);
+
+const HEALTH = {
+  queryKey: keys.health,
+  queryFn: ({ signal }: Asked) => request<wire.DataHealth>("/data/health", { signal }),
+};
+
+export const useHealth = () => useQuery(HEALTH);
+
+const IMPORTS = {
+  queryKey: keys.imports,
+  queryFn: ({ signal }: Asked) => request<wire.Imports>("/imports", { signal }),
+};
+
+export const useLatestImports = () => useQuery({ ...IMPORTS, select: (list) => list.imports });
+
+const QUESTIONS = {
+  queryKey: keys.questions,
+  queryFn: ({ signal }: Asked) => request<wire.Suggestions>("/questions/suggestions", { signal }),
+  staleTime: 60_000,
+};
+
+export const useQuestions = () => useQuery({ ...QUESTIONS, select: (list) => list.questions });
+
+/** Asks for all of it before anything is drawn. */
+export function askHome(client: QueryClient): void {
+  const more = ({ measure, measures }: wire.Forecastable) => {
+    for (const query of figuresOf(measures)) unheard(client.query(query));
+    unheard(client.query(aheadOf(measure.name)));
+  };
+  unheard(client.query(WHAT).then(more));
+  unheard(client.query(HEALTH));
+  unheard(client.query(IMPORTS));
+  unheard(client.query(QUESTIONS));
+  unheard(client.query(ORDERS));
 }

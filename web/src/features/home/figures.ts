@@ -21,7 +21,7 @@ export interface Figure {
   band: { date: string; lower: number; upper: number }[];
 }
 
-const PAST_SHOWN = 30;
+export const PAST_SHOWN = 30;
 
 function verdictOf(actual: number, lower: number, upper: number): Verdict {
   if (actual > upper) return "more";

@@ -43,9 +43,6 @@ interface BoardViewProps {
   children?: React.ReactNode;
 }
 
-// Charts draw at once when their rows come: what draws them is fetched beside the rows.
-void import("@/charts/echarts");
-
 /** A board's page from its head to its last card, also on the whole screen and on paper. */
 export function BoardView({ header, children }: BoardViewProps) {
   const { board, search, go } = useScene();
