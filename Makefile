@@ -3,7 +3,7 @@
 # make test     set up and run every test; the last line counts them
 # make bench    measure against nginx and raw DuckDB in the same run
 # make fuzz     every fuzzer for FUZZ_SECONDS (default 120)
-# make lighthouse  Lighthouse on Ask, Home and a board; only on a quiet machine do its figures mean anything
+# make lighthouse  Lighthouse on Ask, Home and a board of twelve cards, a part of test-web, alone
 # make tidy     the rules of the house; make test-unit, test-asan, test-fuzz, test-web: one part
 #
 # Everything can be repeated and interrupted. The work is in tools/.

