@@ -19,8 +19,9 @@ export async function start(): Promise<void> {
   const root = document.getElementById("root");
   if (!root) throw new Error("index.html has no #root");
   const router = makeRouter();
-  // Whoever reads Hindi never sees the page in English first.
-  await Promise.all([startLanguage(), router.load()]);
+  // Whoever reads Hindi never sees the page in English first, nor the server's sentences.
+  await startLanguage();
+  await router.load();
   await answered(ANSWERS_MS);
   carryDraft();
   startTransition(() =>

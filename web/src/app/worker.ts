@@ -6,6 +6,7 @@ import { createStore } from "@/ui/store";
 export const newVersion = createStore<{ goOver: () => void } | null>(null);
 
 const HOUR_MS = 3_600_000;
+const CALM_MS = 4_000;
 
 const reload = () => location.reload();
 
@@ -44,6 +45,9 @@ async function register(): Promise<void> {
 
 export function startWorker(): void {
   if (!import.meta.env.PROD || !("serviceWorker" in navigator)) return;
-  if (document.readyState === "complete") void register();
-  else addEventListener("load", () => void register(), { once: true });
+  // At the first visit it fetches the whole application: behind all that the page itself needs.
+  const wait = navigator.serviceWorker.controller ? 0 : CALM_MS;
+  const begin = () => setTimeout(() => void register(), wait);
+  if (document.readyState === "complete") begin();
+  else addEventListener("load", begin, { once: true });
 }

@@ -22,6 +22,7 @@ class FakeXhr {
     FakeXhr.last = this;
   }
   open() {}
+  setRequestHeader() {}
   send(form: FormData) {
     this.form = form;
   }
