@@ -355,6 +355,7 @@ export async function handle(req, res, next) {
   if (route === "POST /ask") return ask(req, res);
   if (route === "GET /questions") return send(res, 200, { questions: state.questions });
   if (route === "GET /questions/suggestions") return send(res, 200, suggestions());
+  if (parts[0] === "saved") return send(res, 200, { saved: [] });
   if (parts[0] === "dashboards" || parts[0] === "shared") return boards(req, res, url, parts);
   if (parts[0] === "tables") return table(req, res, url, parts);
   if (parts[0] === "deleted-tables") return deletedTables(req, res, parts);

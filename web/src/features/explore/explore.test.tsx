@@ -5,12 +5,16 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Model } from "@/api/types";
 import { completeModel } from "@/api/complete";
 import { renderPage, serve } from "@/test/render";
+import { Toaster } from "@/ui/toast";
 import { chartOf } from "./chart-of";
 import { conditionExpr, conditionOf } from "./conditions";
 import { ExplorePage, type ExploreSearch } from "./page";
 import { nameOf, rangeOf } from "./periods";
 import { exprOf, idOf, measurePieces, timeColumnOf, withParts } from "./plan-parts";
-import { saved } from "./shelf";
+import { SaveButton } from "./components/save-button";
+import { SavedList } from "./components/saved-list";
+import type { NewSaved, Saved } from "./saved";
+import { history } from "./shelf";
 
 const RAW = {
   version: 1,
@@ -188,15 +192,51 @@ test("rows of a statement make a line over time, bars over names, nothing else",
   expect(chartOf({ columns, rows: rows.slice(1) })).toBeNull();
 });
 
-test("statements are kept once, and a removal can be undone", () => {
-  saved.put("select 1");
-  saved.put("select 2");
-  saved.put("select 1 ");
-  const list = () =>
-    (JSON.parse(localStorage.getItem("munim.sql.saved")!) as { sql: string }[]).map((k) => k.sql);
-  expect(list()).toEqual(["select 1", "select 2"]);
-  const undo = saved.remove("select 2");
-  expect(list()).toEqual(["select 1"]);
-  undo();
-  expect(list()).toEqual(["select 1", "select 2"]);
+test("statements that were run are kept once, the newest on top", () => {
+  history.put("select 1");
+  history.put("select 2");
+  history.put("select 1 ");
+  const list = JSON.parse(localStorage.getItem("munim.sql.history")!) as { sql: string }[];
+  expect(list.map((k) => k.sql)).toEqual(["select 1", "select 2"]);
+});
+
+test("what was saved is on the server: opened, removed, brought back; old ones are taken along", async () => {
+  localStorage.setItem("munim.sql.saved", JSON.stringify([{ sql: "select 7", at: "" }]));
+  const times = { made_at: "2026-11-20T08:00:00Z", updated_at: "2026-11-20T08:00:00Z" };
+  let kept: Saved[] = [{ id: "s1", name: "Sales by city", plan: { m: 1 }, ...times }];
+  const calls = serve({
+    "GET /saved": () => ({ body: { saved: kept } }),
+    "POST /saved": ({ body }) => {
+      const made = { id: `s${kept.length + 1}`, ...times, ...(body as NewSaved) };
+      kept = [...kept, made];
+      return { body: made };
+    },
+    "DELETE /saved/s1": () => {
+      kept = kept.filter((k) => k.id !== "s1");
+      return { body: null };
+    },
+    "POST /saved/s1/restore": () => ({ body: {} }),
+  });
+  const [onSql, onPlan] = [vi.fn(), vi.fn()];
+  renderPage(() => (
+    <>
+      <SavedList onSql={onSql} onPlan={onPlan} />
+      <SaveButton what={{ sql: "select 8" }} name="eight" />
+      <Toaster />
+    </>
+  ));
+  await userEvent.click(await screen.findByRole("button", { name: /^select 7/ }));
+  expect(onSql).toHaveBeenCalledWith("select 7");
+  expect(localStorage.getItem("munim.sql.saved")).toBe("[]");
+  await userEvent.click(screen.getByRole("button", { name: /^Sales by city/ }));
+  expect(onPlan).toHaveBeenCalledWith({ m: 1 });
+  await userEvent.click(screen.getByRole("button", { name: "Remove Sales by city" }));
+  await waitFor(() => expect(screen.queryByRole("button", { name: /^Sales by city/ })).toBeNull());
+  await userEvent.click(screen.getByRole("button", { name: "Undo" }));
+  await waitFor(() => expect(calls.some((c) => c.path.endsWith("/restore"))).toBe(true));
+  await userEvent.click(screen.getByRole("button", { name: "Save" }));
+  const name = await screen.findByRole("textbox", { name: "Name", hidden: true });
+  await userEvent.clear(name);
+  await userEvent.type(name, "Eights{Enter}");
+  expect(await screen.findByRole("button", { name: /^Eights/ })).toBeTruthy();
 });

@@ -66,7 +66,14 @@ export function ExplorePage({ search, onSearch }: ExplorePageProps) {
             {
               id: "sql",
               text: T.sql,
-              panel: () => <SqlPanel model={model} sql={search.sql ?? ""} onRun={toSql} />,
+              panel: () => (
+                <SqlPanel
+                  model={model}
+                  sql={search.sql ?? ""}
+                  onRun={toSql}
+                  onPlan={(plan) => onSearch({ ...search, tab: undefined, plan })}
+                />
+              ),
             },
           ]}
         />

@@ -1,4 +1,4 @@
-// Statements that were run and those that were kept, in this browser.
+// Statements that were run in this browser; what is kept by name is on the server (saved.ts).
 import { createStore, readSaved, save, useStore } from "@/ui/store";
 
 export interface Kept {
@@ -31,14 +31,7 @@ function shelf(key: string, most: number) {
       const rest = store.get().filter((k) => k.sql !== text);
       set([{ sql: text, at: new Date().toISOString() }, ...rest].slice(0, most));
     },
-    /** Gives back what undoes it. */
-    remove: (sql: string): (() => void) => {
-      const before = store.get();
-      set(before.filter((k) => k.sql !== sql));
-      return () => set(before);
-    },
   };
 }
 
 export const history = shelf("munim.sql.history", HISTORY_MAX);
-export const saved = shelf("munim.sql.saved", 200);

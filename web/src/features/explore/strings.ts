@@ -41,7 +41,6 @@ export const T = words({
   history: "Run before",
   saved: "Saved",
   save: "Save",
-  savedNow: "Saved in this browser.",
   removed: "Removed.",
   undo: "Undo",
   remove: "Remove",

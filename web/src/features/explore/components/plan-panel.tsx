@@ -10,10 +10,13 @@ import { useFormat } from "@/ui/preferences";
 import { Sheet } from "@/ui/sheet";
 import { Skeleton } from "@/ui/skeleton";
 import { usePlanAnswer } from "../api";
+import { nameOf } from "../saved";
 import { shapeOf } from "../plan-parts";
 import { T } from "../strings";
 import { Builder } from "./plan-builder";
 import { Result } from "./result";
+import { SaveButton } from "./save-button";
+import { SavedList } from "./saved-list";
 
 interface PlanPanelProps {
   model: Model;
@@ -79,10 +82,19 @@ export function PlanPanel({ model, plan, onPlan, onSql }: PlanPanelProps) {
               >
                 {T.asSql}
               </button>
+              {(answer.plan ?? plan) && (
+                <span className="ml-auto">
+                  <SaveButton
+                    what={{ plan: answer.plan ?? plan ?? {} }}
+                    name={nameOf(capital(answer.reading))}
+                  />
+                </span>
+              )}
             </div>
           </div>
         </Sheet>
       )}
+      <SavedList onSql={onSql} onPlan={onPlan} />
     </>
   );
 }

@@ -1,20 +1,14 @@
-import { X } from "lucide-react";
 import { formatAgo } from "@/format/date";
-import { IconButton } from "@/ui/button";
 import { Sheet } from "@/ui/sheet";
-import { toast } from "@/ui/toast";
 import type { Kept } from "../shelf";
-import { T } from "../strings";
 
 interface ShelfProps {
   title: string;
   items: Kept[];
   onOpen: (sql: string) => void;
-  /** Gives back what undoes it. */
-  onRemove?: (sql: string) => () => void;
 }
 
-export function Shelf({ title, items, onOpen, onRemove }: ShelfProps) {
+export function Shelf({ title, items, onOpen }: ShelfProps) {
   if (items.length === 0) return null;
   const now = new Date();
   return (
@@ -31,18 +25,6 @@ export function Shelf({ title, items, onOpen, onRemove }: ShelfProps) {
               <span className="line-clamp-2 font-mono text-small break-words">{sql}</span>
               <span className="block text-small text-ink-3">{formatAgo(at, now)}</span>
             </button>
-            {onRemove && (
-              <IconButton
-                label={T.remove}
-                side="left"
-                onClick={() => {
-                  const undo = onRemove(sql);
-                  toast(T.removed, "good", { text: T.undo, run: undo });
-                }}
-              >
-                <X size={16} aria-hidden="true" />
-              </IconButton>
-            )}
           </li>
         ))}
       </ul>

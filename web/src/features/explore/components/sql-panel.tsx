@@ -1,7 +1,7 @@
-import { Play, Save } from "lucide-react";
+import { Play } from "lucide-react";
 import { useMemo, useState } from "react";
 import { messageOf } from "@/api/client";
-import type { Model } from "@/api/types";
+import type { Model, Plan } from "@/api/types";
 import { formatElapsed } from "@/format/date";
 import { counted, tr } from "@/format/words";
 import { Button } from "@/ui/button";
@@ -9,12 +9,14 @@ import { Notice } from "@/ui/notice";
 import { Sheet } from "@/ui/sheet";
 import { Skeleton } from "@/ui/skeleton";
 import { SqlEditor } from "@/ui/sql-editor";
-import { toast } from "@/ui/toast";
 import { useSqlResult } from "../api";
 import { chartOf } from "../chart-of";
-import { history, saved } from "../shelf";
+import { nameOf } from "../saved";
+import { history } from "../shelf";
 import { T } from "../strings";
 import { Result } from "./result";
+import { SaveButton } from "./save-button";
+import { SavedList } from "./saved-list";
 import { SchemaTree } from "./schema-tree";
 import { Shelf } from "./shelf-list";
 
@@ -23,9 +25,11 @@ interface SqlPanelProps {
   /** What was run last; the address holds it. */
   sql: string;
   onRun: (sql: string) => void;
+  /** A saved question of the builder was opened. */
+  onPlan: (plan: Plan) => void;
 }
 
-export function SqlPanel({ model, sql, onRun }: SqlPanelProps) {
+export function SqlPanel({ model, sql, onRun, onPlan }: SqlPanelProps) {
   const [draft, setDraft] = useState(sql);
   const [insert, setInsert] = useState<{ text: string; turn: number }>();
   const query = useSqlResult(sql);
@@ -64,16 +68,11 @@ export function SqlPanel({ model, sql, onRun }: SqlPanelProps) {
               >
                 {query.isFetching ? T.running : T.run}
               </Button>
-              <Button
+              <SaveButton
+                what={{ sql: draft.trim() }}
+                name={nameOf(draft)}
                 disabled={!draft.trim()}
-                icon={<Save size={16} aria-hidden="true" />}
-                onClick={() => {
-                  saved.put(draft);
-                  toast(T.savedNow);
-                }}
-              >
-                {T.save}
-              </Button>
+              />
               <span className="text-small text-ink-3">{T.keys}</span>
             </div>
           </div>
@@ -107,7 +106,7 @@ export function SqlPanel({ model, sql, onRun }: SqlPanelProps) {
           model={model}
           onInsert={(text) => setInsert({ text, turn: (insert?.turn ?? 0) + 1 })}
         />
-        <Shelf title={T.saved} items={saved.use()} onOpen={run} onRemove={saved.remove} />
+        <SavedList onSql={run} onPlan={onPlan} />
         <Shelf title={T.history} items={history.use()} onOpen={run} />
       </div>
     </div>
