@@ -8,6 +8,7 @@ import { readTable } from "./table.mjs";
 const state = {
   tables: [],
   deleted: [],
+  uploads: [],
   jobs: new Map(),
   imports: [],
   questions: [],
@@ -35,15 +36,6 @@ async function bytesOf(req) {
   const parts = [];
   for await (const part of req) parts.push(part);
   return Buffer.concat(parts);
-}
-
-async function formOf(req) {
-  const request = new Request("http://mock/", {
-    method: "POST",
-    headers: { "content-type": req.headers["content-type"] },
-    body: await bytesOf(req),
-  });
-  return request.formData();
 }
 
 function resultOf(table, file) {
@@ -116,26 +108,57 @@ async function work(job, file) {
   });
 }
 
-async function startImport(req, res) {
-  const form = await formOf(req);
-  const jobs = form.getAll("file").map((file) => {
-    const job = {
-      id: `j${++counter}`,
-      kind: "import",
-      title: file.name,
-      status: "queued",
-      progress: 0,
-      doing: "",
-      created_at: now(),
-      updated_at: now(),
-      result: null,
-      error: null,
-    };
-    state.jobs.set(job.id, job);
-    void work(job, file);
-    return job;
-  });
-  send(res, 202, { jobs });
+function jobOf(file) {
+  const job = {
+    id: `j${++counter}`,
+    kind: "import",
+    title: file.name,
+    status: "queued",
+    progress: 0,
+    doing: "",
+    created_at: now(),
+    updated_at: now(),
+    result: null,
+    error: null,
+  };
+  state.jobs.set(job.id, job);
+  void work(job, file);
+  return job.id;
+}
+
+const uploadShown = ({ bytes, ...about }) => ({ ...about, offset: bytes.length });
+
+function beginUpload(req, res) {
+  const pairs = (req.headers["upload-metadata"] ?? "").split(",").map((pair) => pair.split(" "));
+  const about = Object.fromEntries(
+    pairs.map(([key, value = ""]) => [key, Buffer.from(value, "base64").toString()]),
+  );
+  const upload = {
+    id: `u${++counter}`,
+    name: about.filename,
+    length: Number(req.headers["upload-length"]),
+    fingerprint: about.fingerprint ?? "",
+    expires_at: now(),
+    bytes: Buffer.alloc(0),
+  };
+  state.uploads.push(upload);
+  send(res, 201, uploadShown(upload));
+}
+
+async function uploads(req, res, [, id]) {
+  if (!id && req.method === "POST") return beginUpload(req, res);
+  const open = state.uploads.filter((u) => !u.job);
+  if (!id) return send(res, 200, { uploads: open.map(uploadShown) });
+  const found = state.uploads.find((u) => u.id === id);
+  if (!found) return send(res, 404, problem(404, "There is no such upload."));
+  if (req.method === "GET") return send(res, 200, uploadShown(found));
+  if (req.method === "DELETE") {
+    state.uploads = state.uploads.filter((u) => u !== found);
+    return send(res, 204, null);
+  }
+  found.bytes = Buffer.concat([found.bytes, await bytesOf(req)]);
+  if (found.bytes.length === found.length) found.job = jobOf(new File([found.bytes], found.name));
+  send(res, 204, null);
 }
 
 async function streamJob(res, job) {
@@ -346,7 +369,6 @@ export async function handle(req, res, next) {
   if (!path.startsWith("/api/v1/")) return next();
   const route = `${req.method} ${path.slice(7)}`;
   const parts = path.slice(8).split("/").map(decodeURIComponent);
-  if (route === "POST /imports") return startImport(req, res);
   if (route === "GET /imports") return send(res, 200, { imports: state.imports });
   if (route === "GET /tables") return send(res, 200, { tables: state.tables.map(brief) });
   if (route === "GET /model") return send(res, 200, model());
@@ -359,6 +381,7 @@ export async function handle(req, res, next) {
   if (parts[0] === "dashboards" || parts[0] === "shared") return boards(req, res, url, parts);
   if (parts[0] === "tables") return table(req, res, url, parts);
   if (parts[0] === "deleted-tables") return deletedTables(req, res, parts);
+  if (parts[0] === "uploads") return uploads(req, res, parts);
   if (parts[0] === "jobs") return job(req, res, parts);
   return send(res, 404, problem(404, `${path} is not known.`));
 }

@@ -59,15 +59,17 @@ async function readBody(response: Response): Promise<unknown> {
 interface Options {
   method?: string;
   body?: unknown;
+  headers?: Record<string, string>;
   signal?: AbortSignal;
 }
 
-function ask(path: string, { method = "GET", body, signal }: Options): Promise<Response> {
+function ask(path: string, { method = "GET", body, headers, signal }: Options): Promise<Response> {
   return fetch(`/api/v1${path}`, {
     method,
     headers: {
       "Accept-Language": spokenLanguage(),
       ...(body === undefined ? {} : { "Content-Type": "application/json" }),
+      ...headers,
     },
     body: body === undefined ? undefined : JSON.stringify(body),
     signal,

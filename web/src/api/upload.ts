@@ -1,60 +1,131 @@
-// Uploads by XMLHttpRequest, because fetch does not tell how much has gone out.
-import { spokenLanguage } from "@/format/words";
-import { ApiError, offlineMessage, problemToError } from "./client";
-import { completeJob } from "./complete";
-import type { Job } from "./types";
+// Uploads that go on where they stood: in pieces, through lost connections and reloads.
+import { ApiError, request } from "./client";
+import { findOrBegin, sendPiece, type UploadOrder } from "./upload-piece";
 import type * as wire from "./wire";
 
-export type ImportMode = "create" | "append" | "merge" | "replace";
+export type { ImportMode, UploadOrder } from "./upload-piece";
 
-export interface UploadRequest {
-  files: File[];
-  mode?: ImportMode;
-  table?: string;
-  key?: string;
+export type UploadPhase = "sending" | "lost" | "paused";
+
+export interface UploadWatch {
+  /** Bytes that are there, of the file's own. */
+  onSent: (bytes: number) => void;
+  onPhase: (phase: UploadPhase) => void;
+  /** By which the server knows it. */
+  onId: (id: string) => void;
 }
 
 export interface Upload {
-  done: Promise<Job[]>;
+  /** The job that reads the file. */
+  done: Promise<string>;
+  pause: () => void;
+  resume: () => void;
   cancel: () => void;
 }
 
-function toForm(request: UploadRequest): FormData {
-  const form = new FormData();
-  // Fields first: the server streams the parts and must know the mode before the rows.
-  if (request.mode) form.append("mode", request.mode);
-  if (request.table) form.append("table", request.table);
-  if (request.key) form.append("key", request.key);
-  for (const file of request.files) form.append("file", file, file.name);
-  return form;
+export const PIECE_BYTES = 32 * 1024 * 1024;
+const RETRY_MS = [500, 1000, 2000, 4000, 8000, 15_000, 30_000];
+
+/** Whether the same may go well when it is tried again: the rest is a refusal. */
+function mayPass(error: unknown): boolean {
+  if (!(error instanceof ApiError)) return false;
+  const { status } = error;
+  return (
+    status === 0 ||
+    status === 404 ||
+    status === 408 ||
+    status === 409 ||
+    status === 429 ||
+    (status >= 500 && status !== 507)
+  );
 }
 
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
+const aborted = () => new DOMException("cancelled", "AbortError");
+
+export function upload(file: File, order: UploadOrder, watch: UploadWatch): Upload {
+  let at: wire.Upload | null = null;
+  let wish: "send" | "pause" | "stop" = "send";
+  const wants = (what: typeof wish) => wish === what;
+  let piece = new AbortController();
+  let wake: () => void = () => undefined;
+
+  /** Until it is time, or the network is back, or the person says so. */
+  const rest = (ms: number | null) =>
+    new Promise<void>((resolve) => {
+      const timer = ms === null ? undefined : setTimeout(() => wake(), ms);
+      wake = () => {
+        clearTimeout(timer);
+        removeEventListener("online", wake);
+        resolve();
+      };
+      addEventListener("online", wake);
+    });
+
+  /** What the server has now; an upload that is gone is begun anew. */
+  async function look(): Promise<wire.Upload> {
+    if (!at) return findOrBegin(file, order);
+    try {
+      return await request<wire.Upload>(`/uploads/${at.id}`);
+    } catch (error) {
+      if (error instanceof ApiError && error.status === 404) return findOrBegin(file, order);
+      throw error;
+    }
+  }
+
+  async function step(): Promise<string | null> {
+    at = await look();
+    watch.onId(at.id);
+    watch.onSent(at.offset);
+    if (at.job) return at.job;
+    watch.onPhase("sending");
+    if (!wants("send")) return null;
+    piece = new AbortController();
+    const bytes = file.slice(at.offset, at.offset + PIECE_BYTES);
+    await sendPiece({ ...at, bytes, onSent: watch.onSent, signal: piece.signal });
     return null;
   }
-}
 
-export function upload(request: UploadRequest, onProgress: (share: number) => void): Upload {
-  const xhr = new XMLHttpRequest();
-  const done = new Promise<Job[]>((resolve, reject) => {
-    xhr.open("POST", "/api/v1/imports");
-    xhr.setRequestHeader("Accept-Language", spokenLanguage());
-    xhr.upload.onprogress = (e) => e.lengthComputable && onProgress(e.loaded / e.total);
-    xhr.onerror = () => reject(new ApiError(0, offlineMessage()));
-    xhr.onabort = () => reject(new DOMException("cancelled", "AbortError"));
-    xhr.onload = () => {
-      const body = parse(xhr.responseText);
-      if (xhr.status >= 200 && xhr.status < 300) {
-        const answer = body as Partial<wire.Jobs & wire.JobAnswer>;
-        resolve((answer.jobs ?? (answer.job ? [answer.job] : [])).map(completeJob));
-      } else {
-        reject(problemToError(xhr.status, body));
+  async function run(): Promise<string> {
+    for (let failures = 0; ;) {
+      if (wants("stop")) {
+        if (at) void request(`/uploads/${at.id}`, { method: "DELETE" }).catch(() => undefined);
+        throw aborted();
       }
-    };
-    xhr.send(toForm(request));
-  });
-  return { done, cancel: () => xhr.abort() };
+      if (wants("pause")) {
+        watch.onPhase("paused");
+        while (wants("pause")) await rest(null);
+        continue;
+      }
+      const before = at?.offset ?? 0;
+      try {
+        const job = await step();
+        if (job) return job;
+        failures = 0;
+      } catch (error) {
+        if (!wants("send")) continue;
+        if (!mayPass(error)) throw error;
+        if ((at?.offset ?? 0) > before) failures = 0;
+        watch.onPhase("lost");
+        await rest(RETRY_MS[Math.min(failures++, RETRY_MS.length - 1)] ?? 0);
+      }
+    }
+  }
+
+  return {
+    done: run(),
+    pause: () => {
+      wish = "pause";
+      piece.abort();
+      wake();
+    },
+    resume: () => {
+      wish = "send";
+      wake();
+    },
+    cancel: () => {
+      wish = "stop";
+      piece.abort();
+      wake();
+    },
+  };
 }

@@ -170,6 +170,21 @@ export interface DeletedTable {
   kept_until: string;
 }
 
+/** A file on its way in. */
+export interface Upload {
+  id: string;
+  name: string;
+  length: number;
+  offset: number;
+  fingerprint: string;
+  expires_at: string;
+  job?: string;
+}
+
+export interface Uploads {
+  uploads: Upload[];
+}
+
 export interface DeletedTables {
   tables: DeletedTable[];
 }

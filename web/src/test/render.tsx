@@ -32,6 +32,7 @@ export interface Call {
   method: string;
   path: string;
   body: unknown;
+  headers: Record<string, string>;
 }
 
 type Reply = { status?: number; body: unknown } | "offline";
@@ -43,7 +44,8 @@ export function serve(replies: Record<string, Reply | ((call: Call) => Reply)>):
     const path = input.replace("/api/v1", "");
     const method = init?.method ?? "GET";
     const body = typeof init?.body === "string" ? (JSON.parse(init.body) as unknown) : null;
-    const call = { method, path, body };
+    const headers = { ...(init?.headers as Record<string, string> | undefined) };
+    const call = { method, path, body, headers };
     calls.push(call);
     const found = replies[`${method} ${path.split("?")[0] ?? ""}`];
     const reply = typeof found === "function" ? found(call) : (found ?? { status: 404, body: {} });

@@ -12,6 +12,7 @@ export const keys = {
   quality: ["data", "quality"] as const,
   imports: ["data", "imports"] as const,
   deleted: ["data", "deleted"] as const,
+  uploads: ["data", "uploads"] as const,
   rows: (table: string, kind: "rows" | "rejects", offset: number, limit: number) =>
     ["data", kind, table, offset, limit] as const,
 };
@@ -109,6 +110,24 @@ export function useDeletedTableActions() {
       await changed();
     },
   };
+}
+
+/** Files that were not sent to the end, in this browser or another. */
+export function useUnfinished() {
+  return useQuery({
+    queryKey: keys.uploads,
+    queryFn: ({ signal }) => request<wire.Uploads>("/uploads", { signal }),
+    select: (list) => list.uploads,
+  });
+}
+
+export function useGiveUp() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (id: string) =>
+      request<null>(`/uploads/${encodeURIComponent(id)}`, { method: "DELETE" }),
+    onSettled: () => client.invalidateQueries({ queryKey: keys.uploads }),
+  });
 }
 
 export function usePatchModel() {

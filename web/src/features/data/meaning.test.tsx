@@ -2,7 +2,6 @@ import { screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test } from "vitest";
 import { completeModel } from "@/api/complete";
-import type { Metric } from "@/api/types";
 import { Toaster } from "@/ui/toast";
 import { renderPage, serve } from "@/test/render";
 import { JoinsSheet } from "./components/joins-sheet";
@@ -103,7 +102,7 @@ test("a figure that is forgotten comes back by Undo", async () => {
   const calls = serve({ "PATCH /model": { body: RAW } });
   renderPage(() => (
     <>
-      <MetricsSheet model={{ ...MODEL, metrics: [metric as Metric] }} />
+      <MetricsSheet model={{ ...MODEL, metrics: [metric] }} />
       <Toaster />
     </>
   ));

@@ -15,6 +15,7 @@ import { JoinsSheet } from "./components/joins-sheet";
 import { MetricsSheet } from "./components/metrics-sheet";
 import { QualityList } from "./components/quality-list";
 import { TableList } from "./components/table-list";
+import { Unfinished } from "./components/unfinished";
 import { useSay } from "./components/use-say";
 import { T } from "./strings";
 import { useIncoming } from "./uploads";
@@ -43,6 +44,7 @@ export function DataPage() {
       {incoming.map((item) => (
         <IncomingCard key={item.id} item={item} />
       ))}
+      <Unfinished />
       {tables.isPending && <TablesLoading />}
       {tables.isError && (
         <Notice

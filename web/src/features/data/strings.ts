@@ -19,7 +19,7 @@ export const T = words({
   nothingYet: "No data yet",
   understood: "What was understood",
   aside: "Set aside",
-  uploading: "Sending the file",
+  unfinished: "Not sent to the end",
   waiting: "Waiting its turn",
   cancelled: "Cancelled. Nothing was changed.",
   failed: "This file could not be read. Your tables are as they were.",

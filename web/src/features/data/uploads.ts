@@ -1,13 +1,12 @@
 // Files on their way in: sent, then read by a job. Kept outside the components, so that an
 // import goes on while the person looks at another page.
-import { jobHasEnded, followJob } from "@/api/events";
+import { followJob } from "@/api/events";
 import { messageOf, request } from "@/api/client";
 import type { ImportResult, Job } from "@/api/types";
-import { upload, type UploadRequest } from "@/api/upload";
-import { tr } from "@/format/words";
+import { upload, type UploadOrder, type UploadPhase } from "@/api/upload";
 import { createStore, useStore } from "@/ui/store";
 
-export type Phase = "sending" | "reading" | "done" | "failed" | "cancelled";
+export type Phase = UploadPhase | "reading" | "done" | "failed" | "cancelled";
 
 export interface Incoming {
   id: string;
@@ -17,10 +16,14 @@ export interface Incoming {
   /** 0..1 within the phase; null while it is not known. */
   progress: number | null;
   doing: string;
+  /** By which the server knows the upload. */
+  uploadId: string | null;
   jobId: string | null;
   result: ImportResult | null;
   error: string | null;
   cancel: () => void;
+  pause: () => void;
+  resume: () => void;
 }
 
 const store = createStore<Incoming[]>([]);
@@ -62,15 +65,14 @@ function takeJob(id: string, job: Job): void {
   if (job.status === "done") listeners.forEach((listener) => listener());
 }
 
-function follow(id: string, job: Job): void {
+function follow(id: string, jobId: string): void {
   const cancel = () => {
-    request(`/jobs/${job.id}`, { method: "DELETE" }).catch((e: unknown) =>
+    request(`/jobs/${jobId}`, { method: "DELETE" }).catch((e: unknown) =>
       change(id, { error: messageOf(e) }),
     );
   };
-  change(id, { jobId: job.id, cancel });
-  takeJob(id, job);
-  if (!jobHasEnded(job)) followJob(job.id, (next) => takeJob(id, next));
+  change(id, { jobId, cancel, phase: "reading", progress: null });
+  followJob(jobId, (job) => takeJob(id, job));
 }
 
 function failed(id: string, error: unknown): void {
@@ -78,10 +80,15 @@ function failed(id: string, error: unknown): void {
   change(id, aborted ? { phase: "cancelled" } : { phase: "failed", error: messageOf(error) });
 }
 
-/** One request a file: each has its own progress and can be cancelled alone. */
-function start(file: File, options: Omit<UploadRequest, "files">): void {
+/** Each file has its own progress, and can be paused and cancelled alone. */
+function start(file: File, order: UploadOrder): void {
   const id = `in-${++counter}`;
-  const sending = upload({ ...options, files: [file] }, (progress) => change(id, { progress }));
+  const sending = upload(file, order, {
+    onSent: (bytes) => change(id, { progress: file.size > 0 ? bytes / file.size : 1 }),
+    onPhase: (phase) => change(id, { phase }),
+    onId: (uploadId) => change(id, { uploadId }),
+  });
+  const { cancel, pause, resume } = sending;
   store.set((all) => [
     {
       id,
@@ -90,28 +97,19 @@ function start(file: File, options: Omit<UploadRequest, "files">): void {
       phase: "sending",
       progress: 0,
       doing: "",
+      uploadId: null,
       jobId: null,
       result: null,
       error: null,
-      cancel: sending.cancel,
+      cancel,
+      pause,
+      resume,
     },
     ...all,
   ]);
-  sending.done
-    .then(([job]) => {
-      if (job) follow(id, job);
-      else
-        change(id, {
-          phase: "failed",
-          error: tr("Munim took the file but gave no job to follow."),
-        });
-    })
-    .catch((error: unknown) => failed(id, error));
+  sending.done.then((jobId) => follow(id, jobId)).catch((error: unknown) => failed(id, error));
 }
 
-export function importFiles(
-  files: Iterable<File>,
-  options: Omit<UploadRequest, "files"> = {},
-): void {
-  for (const file of files) start(file, options);
+export function importFiles(files: Iterable<File>, order: UploadOrder = {}): void {
+  for (const file of files) start(file, order);
 }

@@ -1,18 +1,25 @@
 import { X } from "lucide-react";
 import { formatBytes } from "@/format/number";
-import { tr } from "@/format/words";
+import { tr, words } from "@/format/words";
 import { Button, IconButton } from "@/ui/button";
 import { Notice } from "@/ui/notice";
 import { Progress } from "@/ui/progress";
 import { Sheet } from "@/ui/sheet";
 import { T } from "../strings";
-import { dismiss, type Incoming } from "../uploads";
+import { dismiss, type Incoming, type Phase } from "../uploads";
 import { Understood } from "./understood";
 
+const SENDING: Partial<Record<Phase, string>> = words({
+  sending: "Sending the file",
+  lost: "Connection lost. It goes on by itself",
+  paused: "Paused. What was sent is kept",
+});
+
 function doing(item: Incoming): string {
-  if (item.phase === "sending") {
-    const sent = item.progress === null ? "" : ` ${Math.round(item.progress * 100)} %`;
-    return `${T.uploading}, ${formatBytes(item.bytes)}${sent}`;
+  const sending = SENDING[item.phase];
+  if (sending) {
+    const sent = item.progress === null ? "" : ` ${Math.floor(item.progress * 100)} %`;
+    return `${sending}, ${formatBytes(item.bytes)}${sent}`;
   }
   if (item.progress === null) return T.waiting;
   return item.doing || tr("Reading");
@@ -20,7 +27,8 @@ function doing(item: Incoming): string {
 
 /** One file on its way in, from the first byte to what was understood. */
 export function IncomingCard({ item }: { item: Incoming }) {
-  const active = item.phase === "sending" || item.phase === "reading";
+  const isSending = item.phase in SENDING;
+  const active = isSending || item.phase === "reading";
   return (
     <Sheet>
       <div className="flex items-start justify-between gap-3">
@@ -33,9 +41,21 @@ export function IncomingCard({ item }: { item: Incoming }) {
           )}
         </div>
         {active ? (
-          <Button look="quiet" onClick={item.cancel}>
-            {tr("Cancel")}
-          </Button>
+          <div className="flex">
+            {isSending &&
+              (item.phase === "paused" ? (
+                <Button look="quiet" onClick={item.resume}>
+                  {tr("Go on")}
+                </Button>
+              ) : (
+                <Button look="quiet" onClick={item.pause}>
+                  {tr("Pause")}
+                </Button>
+              ))}
+            <Button look="quiet" onClick={item.cancel}>
+              {tr("Cancel")}
+            </Button>
+          </div>
         ) : (
           <IconButton
             label={tr("Dismiss")}
