@@ -9,14 +9,14 @@
 
 void grammar_read(Draft *d);
 
-// The rules of grammar_cues.c and grammar_compare.c; `i` is the cue's item.
+// The rules of grammar_cues.c, grammar_top.c and grammar_compare.c; `i` is the cue's item.
 typedef void (*GrammarRule)(Draft *d, size_t i);
 void grammar_cues_count(Draft *d, size_t i);
 void grammar_cues_aggregate(Draft *d, size_t i);
 void grammar_cues_by(Draft *d, size_t i);
 void grammar_cues_wise(Draft *d, size_t i);
-void grammar_cues_top(Draft *d, size_t i);
-void grammar_cues_superlative(Draft *d, size_t i);
+void grammar_top(Draft *d, size_t i);
+void grammar_top_superlative(Draft *d, size_t i);
 void grammar_compare_number(Draft *d, size_t i);
 void grammar_compare_text(Draft *d, size_t i);
 void grammar_compare_never(Draft *d, size_t i);
@@ -29,7 +29,7 @@ void grammar_than_early(Draft *d, size_t i);
 void grammar_than_average(Draft *d, size_t i);
 void grammar_than_word(Draft *d, size_t i);
 // The column that a superlative orders a table by; -1 none.
-int grammar_cues_column(const Draft *d, const Superlative *s, int table);
+int grammar_top_column(const Draft *d, const Superlative *s, int table);
 void grammar_cues_share(Draft *d, size_t i);
 void grammar_cues_change(Draft *d, size_t i);
 void grammar_cues_moving(Draft *d, size_t i);

@@ -95,7 +95,7 @@ static bool right_read(Draft *d, Than *than) {
         const Superlative *s = &LEXICON_SUPERLATIVES[item->link->cue->arg];
         size_t thing = draft_next(d, at);
         const Item *of = draft_item(d, thing);
-        int column = of && of->target ? grammar_cues_column(d, s, of->target->table) : -1;
+        int column = of && of->target ? grammar_top_column(d, s, of->target->table) : -1;
         if (column < 0) return false;
         than->of = s->descending ? OP_MAX : OP_MIN;
         than->has_of = than->has_right = true;
@@ -125,7 +125,7 @@ bool grammar_than_column(Draft *d, size_t i, ColumnRef *ret) {
     const Superlative *s = comparative_of(d, i);
     Entity who = {0};
     if (!s || !grammar_clause_subject(d, i, &who)) return false;
-    int column = grammar_cues_column(d, s, who.table);
+    int column = grammar_top_column(d, s, who.table);
     if (column < 0) return false;
     *ret = (ColumnRef){.table = who.table, .column = column};
     return true;
