@@ -64,7 +64,9 @@ bool api_dashboards_get(ApiCall *call, JsonW *out, Err *err) {
 
 bool api_dashboards_post(ApiCall *call, JsonW *out, Err *err) {
     CLEANUP(dashboard_done) Dashboard d = {0};
-    if (!dashboards_create(workspace_of(call), call->in, call->a, &d, err)) return false;
+    if (!dashboards_create(workspace_of(call), call->in, words_for(call->a, call->language), &d,
+                           err))
+        return false;
     dashboard_write(out, &d);
     list_changed(call);
     return true;

@@ -159,7 +159,7 @@ bool api_quality_get(ApiCall *call, JsonW *out, Err *err) {
     }
     jsonw_object(out);
     jsonw_key(out, S("issues"));
-    understand_issues_write(out, &u);
+    understand_issues_write(out, &u, words_for(call->a, call->language));
     jsonw_end(out);
     return true;
 }

@@ -4,6 +4,7 @@
 #include "api/paging.h"
 #include "flow/calendars.h"
 #include "flow/outlook_kept.h"
+#include "flow/outlook_said.h"
 #include "flow/settings.h"
 #include "sys/clock.h"
 #include "sys/log.h"
@@ -116,9 +117,13 @@ static bool outlook_get(ApiCall *call, DemandLevel level, Str subject, JsonW *ou
         .store = options->store, .workspace = options->workspace_id, .model = o.door.model};
     if (!outlook_kept_find(&place, &request, call->a, &kept, err)) return false;
     if (kept.len == 0 && !outlook_fresh(call, &o, &place, &request, &kept, err)) return false;
-    if (periods > 0) return outlook_cut(kept, periods, out, err);
-    jsonw_raw(out, kept);
-    return true;
+    Words words = words_for(call->a, call->language);
+    if (periods == 0) return outlook_said_write(out, kept, words, err);
+    CLEANUP(buf_done) Buf cut;
+    buf_init(&cut, OUTLOOK_JSON_MAX);
+    JsonW w = jsonw_to(&cut);
+    return outlook_cut(kept, periods, &w, err) && buf_check(&cut, "the forecast", err) &&
+           outlook_said_write(out, buf_str(&cut), words, err);
 }
 
 bool api_forecast_sku_get(ApiCall *call, JsonW *out, Err *err) {
@@ -141,26 +146,26 @@ bool api_forecast_business_get(ApiCall *call, JsonW *out, Err *err) {
     return outlook_get(call, DEMAND_ALL, (Str){0}, out, err);
 }
 
-static void measure_write(JsonW *out, Str name, Str label, Str unit) {
+static void measure_write(JsonW *out, Str name, Str label, Str unit, Words w) {
     jsonw_object(out);
     jsonw_key_str(out, "name", name);
-    jsonw_key_str(out, "label", label);
+    jsonw_key_str(out, "label", words_name(w, label));
     jsonw_key_str(out, "unit", unit);
     jsonw_end(out);
 }
 
 // Those of the model's metrics that can be forecast.
-static void measures_write(JsonW *out, const Model *m, const Demand *chosen, Arena *a) {
+static void measures_write(JsonW *out, const Model *m, const Demand *chosen, Words w) {
     bool listed = false;
     jsonw_key_array(out, "measures");
     for (size_t i = 0; i < m->metric_count; i++) {
         Demand d = {0};
         Err ignored = {0};
-        if (!demand_find(m, m->metrics[i].name, a, &d, &ignored)) continue;
-        measure_write(out, d.name, d.label, d.unit);
+        if (!demand_find(m, m->metrics[i].name, w.a, &d, &ignored)) continue;
+        measure_write(out, d.name, d.label, d.unit, w);
         listed = listed || str_eq(d.name, chosen->name);
     }
-    if (!listed) measure_write(out, chosen->name, chosen->label, chosen->unit);
+    if (!listed) measure_write(out, chosen->name, chosen->label, chosen->unit, w);
     jsonw_end(out);
 }
 
@@ -172,14 +177,15 @@ bool api_forecast_get(ApiCall *call, JsonW *out, Err *err) {
     if (!demand_find(m, (Str){0}, call->a, &d, err)) return false;
     jsonw_object(out);
     jsonw_key(out, S("measure"));
-    measure_write(out, d.name, d.label, d.unit);
-    measures_write(out, m, &d, call->a);
+    Words w = words_for(call->a, call->language);
+    measure_write(out, d.name, d.label, d.unit, w);
+    measures_write(out, m, &d, w);
     jsonw_key_array(out, "levels");
     for (int level = DEMAND_SKU; level < DEMAND_LEVEL_COUNT; level++) {
         if (!d.things[level].is_known) continue;
         jsonw_object(out);
         jsonw_key_str(out, "level", str_from(demand_level_name((DemandLevel)level)));
-        jsonw_key_str(out, "label", d.things[level].label);
+        jsonw_key_str(out, "label", words_name(w, d.things[level].label));
         jsonw_end(out);
     }
     jsonw_end(out);

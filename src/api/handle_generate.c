@@ -3,6 +3,7 @@
 #include "api/forecast_query.h"
 #include "api/handlers.h"
 #include "flow/outlook_kept.h"
+#include "flow/outlook_said.h"
 #include "sys/clock.h"
 
 enum { LIST_JSON_MAX = 256 << 20 };
@@ -134,7 +135,8 @@ bool api_forecast_list_get(ApiCall *call, JsonW *out, Err *err) {
     jsonw_key_bool(out, "is_current", list.is_current);
     if (list.json.len > 0) {
         jsonw_key(out, S("list"));
-        jsonw_raw(out, list.json);
+        Words words = words_for(call->a, call->language);
+        if (!outlook_said_write(out, list.json, words, err)) return false;
     }
     jsonw_end(out);
     return true;

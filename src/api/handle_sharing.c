@@ -28,7 +28,8 @@ bool api_dashboard_templates_get(ApiCall *call, JsonW *out, Err *err) {
     DashboardTemplate list[DASHBOARD_TEMPLATES_MAX] = {0};
     CLEANUP(snapshot_releasep) Snapshot *s = NULL;
     if (!workspace_snapshot(workspace_of(call), &s, err)) return false;
-    size_t count = dashboard_template_list(snapshot_model(s), clock_today(), call->a, list);
+    size_t count = dashboard_template_list(snapshot_model(s), clock_today(),
+                                           words_for(call->a, call->language), list);
     jsonw_object(out);
     jsonw_key_array(out, "templates");
     for (size_t i = 0; i < count; i++) {

@@ -24,7 +24,7 @@ static void json_write(Buf *out, const Profiled *p) {
     jsonw_key(&w, S("model"));
     model_write(&w, snapshot_model(p->understanding.snapshot));
     jsonw_key(&w, S("quality"));
-    understand_issues_write(&w, &p->understanding);
+    understand_issues_write(&w, &p->understanding, words_english(NULL));
     jsonw_end(&w);
     buf_add_char(out, '\n');
 }

@@ -182,6 +182,7 @@ bool answer_run(const AnswerMeans *means, const AnswerRequest *request, Arena *a
                 .words = words_for(a, request->language)};
     Answer *answer = arena_new(a, Answer, 1);
     answer->question = request->question;
+    answer->language = request->language;
     if (request->plan) {
         Plan *plan = NULL;
         if (!plan_read(k.model, request->plan, a, &plan, err)) return false;

@@ -41,7 +41,8 @@ typedef struct AnswerAlternative {
 } AnswerAlternative;
 
 typedef struct Answer {
-    Str id;  // of the record in the history; "" none
+    Str id;                    // of the record in the history; "" none
+    const Language *language;  // NULL: English
     Str question;
     AskStatus status;
     double confidence;

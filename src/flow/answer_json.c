@@ -3,7 +3,10 @@
 
 #include "data/writer.h"
 #include "flow/answer.h"
+#include "flow/outlook_said.h"
 #include "sys/clock.h"
+
+enum { OUTLOOK_JSON_MAX = 64 << 20 };
 
 static const char *const CHIP_KINDS[] = {
     [CHIP_MEASURE] = "measure", [CHIP_DIMENSION] = "dimension", [CHIP_FILTER] = "filter",
@@ -138,6 +141,18 @@ static void table_write(JsonW *w, const Form *form, const Table *t, const Chart 
     chart_key(w, form, t, chart);
 }
 
+static void outlook_say(JsonW *w, const Answer *answer) {
+    CLEANUP(arena_freep) Arena *a = arena_create(0);
+    CLEANUP(buf_done) Buf json;
+    Err none = {0};
+    buf_init(&json, OUTLOOK_JSON_MAX);
+    JsonW own = jsonw_to(&json);
+    outlook_write(&own, answer->outlook, clock_now());
+    bool ok = !json.overflow &&
+              outlook_said_write(w, buf_str(&json), words_for(a, answer->language), &none);
+    if (!ok) jsonw_null(w);
+}
+
 static void result_write(JsonW *w, const Form *form, const Answer *answer) {
     const Model *m = form->m;
     jsonw_key_str(w, "reading", answer->reading);
@@ -149,7 +164,7 @@ static void result_write(JsonW *w, const Form *form, const Answer *answer) {
     answer_write_sources(w, answer->result);
     if (answer->outlook) {
         jsonw_key(w, S("forecast"));
-        outlook_write(w, answer->outlook, clock_now());
+        outlook_say(w, answer);
     }
     jsonw_key_str(w, "badge", answer->plan_is_verified ? S("verified") : S("parsed"));
     strings_key(w, "followups", answer->followups);

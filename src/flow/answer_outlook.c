@@ -157,13 +157,13 @@ static void answer_fill(const QueryDoor *door, const AskTask *task, const Outloo
     answer->message = (Str){0};
     answer->plan = plan_copy(a, task->plan);
     answer->outlook = o;
-    answer->headline = o->headline;
+    answer->headline = words_message(w, o->headline);
     answer->reading =
         words_of(w, "forecast of {what}, {from} to {to}", {"what", what},
                  {"from", words_day(w, o->total.first)}, {"to", words_day(w, o->total.last)});
     answer->result = result;
     answer->chart = chart_new(CHART_FORECAST);
-    answer->chart.title = o->headline;
+    answer->chart.title = answer->headline;
     answer->chart.x = COLUMN_DATE;
     answer->chart.series[answer->chart.series_count++] = COLUMN_EXPECTED;
     answer->chart.reason =

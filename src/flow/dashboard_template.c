@@ -5,6 +5,7 @@
 #include "flow/dashboard_doc.h"
 #include "flow/dashboard_parts.h"
 #include "flow/period_renew.h"
+#include "plan/plan_words.h"
 
 enum { CARDS_LEAST = 3, PLAN_BYTES_MAX = 1 << 20 };
 
@@ -27,24 +28,24 @@ typedef struct Template {
 } Template;
 
 static const TemplateCard DAY[] = {
-    {"kpi", MEASURE_MONEY, BY_WHOLE, "yesterday", 0, false, "", 3, 2},
-    {"kpi", MEASURE_ORDERS, BY_WHOLE, "yesterday", 0, false, "", 3, 2},
-    {"kpi", MEASURE_AVERAGE, BY_WHOLE, "yesterday", 0, false, "", 3, 2},
-    {"kpi", MEASURE_QUANTITY, BY_WHOLE, "yesterday", 0, false, "", 3, 2},
-    {"plan", MEASURE_MONEY, BY_DAY, "past 30 days", 0, false, "line", 8, 4},
-    {"plan", MEASURE_MONEY, BY_WEEKDAYS, "past 30 days", 0, false, "bar", 4, 4},
-    {"plan", MEASURE_MONEY, BY_STORE, "yesterday", 10, false, "", 4, 4},
-    {"plan", MEASURE_QUANTITY, BY_PRODUCT, "yesterday", 10, false, "", 4, 4},
-    {"plan", MEASURE_MONEY, BY_CATEGORY, "yesterday", 10, false, "", 4, 4},
-    {"plan", MEASURE_MONEY, BY_SORT, "past 30 days", 6, false, "", 4, 4},
+    {"kpi", MEASURE_MONEY, BY_WHOLE, WORD("yesterday"), 0, false, "", 3, 2},
+    {"kpi", MEASURE_ORDERS, BY_WHOLE, WORD("yesterday"), 0, false, "", 3, 2},
+    {"kpi", MEASURE_AVERAGE, BY_WHOLE, WORD("yesterday"), 0, false, "", 3, 2},
+    {"kpi", MEASURE_QUANTITY, BY_WHOLE, WORD("yesterday"), 0, false, "", 3, 2},
+    {"plan", MEASURE_MONEY, BY_DAY, WORD("past 30 days"), 0, false, "line", 8, 4},
+    {"plan", MEASURE_MONEY, BY_WEEKDAYS, WORD("past 30 days"), 0, false, "bar", 4, 4},
+    {"plan", MEASURE_MONEY, BY_STORE, WORD("yesterday"), 10, false, "", 4, 4},
+    {"plan", MEASURE_QUANTITY, BY_PRODUCT, WORD("yesterday"), 10, false, "", 4, 4},
+    {"plan", MEASURE_MONEY, BY_CATEGORY, WORD("yesterday"), 10, false, "", 4, 4},
+    {"plan", MEASURE_MONEY, BY_SORT, WORD("past 30 days"), 6, false, "", 4, 4},
     {"plan", MEASURE_STOCK, BY_PRODUCT, "", 10, true, "", 4, 4},
 };
 
 static const TemplateCard SALES[] = {
-    {"kpi", MEASURE_MONEY, BY_WHOLE, "this month", 0, false, "", 3, 2},
-    {"kpi", MEASURE_MONEY, BY_WHOLE, "last month", 0, false, "", 3, 2},
-    {"kpi", MEASURE_PROFIT, BY_WHOLE, "last month", 0, false, "", 3, 2},
-    {"kpi", MEASURE_AVERAGE, BY_WHOLE, "last month", 0, false, "", 3, 2},
+    {"kpi", MEASURE_MONEY, BY_WHOLE, WORD("this month"), 0, false, "", 3, 2},
+    {"kpi", MEASURE_MONEY, BY_WHOLE, WORD("last month"), 0, false, "", 3, 2},
+    {"kpi", MEASURE_PROFIT, BY_WHOLE, WORD("last month"), 0, false, "", 3, 2},
+    {"kpi", MEASURE_AVERAGE, BY_WHOLE, WORD("last month"), 0, false, "", 3, 2},
     {"plan", MEASURE_MONEY, BY_MONTH, "", 0, false, "line", 8, 4},
     {"plan", MEASURE_MONEY, BY_CATEGORY, "", 8, false, "", 4, 4},
     {"plan", MEASURE_MONEY, BY_PRODUCT, "", 10, false, "", 4, 4},
@@ -57,19 +58,19 @@ static const TemplateCard SALES[] = {
 
 static const TemplateCard STOCK[] = {
     {"kpi", MEASURE_STOCK, BY_WHOLE, "", 0, false, "", 3, 2},
-    {"kpi", MEASURE_QUANTITY, BY_WHOLE, "past 30 days", 0, false, "", 3, 2},
+    {"kpi", MEASURE_QUANTITY, BY_WHOLE, WORD("past 30 days"), 0, false, "", 3, 2},
     {"plan", MEASURE_STOCK, BY_PRODUCT, "", 15, true, "", 6, 5},
     {"plan", MEASURE_STOCK, BY_PRODUCT, "", 15, false, "", 6, 5},
     {"plan", MEASURE_STOCK, BY_CATEGORY, "", 10, false, "", 6, 4},
     {"plan", MEASURE_STOCK, BY_STORE, "", 10, false, "", 6, 4},
-    {"plan", MEASURE_QUANTITY, BY_PRODUCT, "past 30 days", 15, false, "", 6, 5},
+    {"plan", MEASURE_QUANTITY, BY_PRODUCT, WORD("past 30 days"), 15, false, "", 6, 5},
     {"plan", MEASURE_QUANTITY, BY_WEEK, "", 0, false, "line", 6, 4},
 };
 
 static const TemplateCard CUSTOMERS[] = {
     {"kpi", MEASURE_CUSTOMERS, BY_WHOLE, "", 0, false, "", 3, 2},
-    {"kpi", MEASURE_BUYERS, BY_WHOLE, "past 30 days", 0, false, "", 3, 2},
-    {"kpi", MEASURE_AVERAGE, BY_WHOLE, "past 30 days", 0, false, "", 3, 2},
+    {"kpi", MEASURE_BUYERS, BY_WHOLE, WORD("past 30 days"), 0, false, "", 3, 2},
+    {"kpi", MEASURE_AVERAGE, BY_WHOLE, WORD("past 30 days"), 0, false, "", 3, 2},
     {"plan", MEASURE_BUYERS, BY_MONTH, "", 0, false, "line", 6, 4},
     {"plan", MEASURE_MONEY, BY_CUSTOMER, "", 15, false, "", 6, 5},
     {"plan", MEASURE_CUSTOMERS, BY_SEGMENT, "", 10, false, "", 6, 4},
@@ -78,13 +79,14 @@ static const TemplateCard CUSTOMERS[] = {
 };
 
 static const Template TEMPLATES[] = {
-    {"retail-day", "Retail day", "How the last day went, and what runs low.", MEASURE_MONEY, DAY,
-     COUNT_OF(DAY)},
-    {"sales", "Sales", "What sells, where and since when.", MEASURE_MONEY, SALES, COUNT_OF(SALES)},
-    {"stock", "Stock", "What lies in the shelves, and what leaves them.", MEASURE_STOCK, STOCK,
-     COUNT_OF(STOCK)},
-    {"customers", "Customers", "Who buys, how much and how often.", MEASURE_CUSTOMERS, CUSTOMERS,
-     COUNT_OF(CUSTOMERS)},
+    {"retail-day", WORD("Retail day"), WORD("How the last day went, and what runs low."),
+     MEASURE_MONEY, DAY, COUNT_OF(DAY)},
+    {"sales", WORD("Sales"), WORD("What sells, where and since when."), MEASURE_MONEY, SALES,
+     COUNT_OF(SALES)},
+    {"stock", WORD("Stock"), WORD("What lies in the shelves, and what leaves them."), MEASURE_STOCK,
+     STOCK, COUNT_OF(STOCK)},
+    {"customers", WORD("Customers"), WORD("Who buys, how much and how often."), MEASURE_CUSTOMERS,
+     CUSTOMERS, COUNT_OF(CUSTOMERS)},
 };
 
 void dashboard_template_done(DashboardTemplate *t) {
@@ -97,6 +99,7 @@ typedef struct Filling {
     const Model *m;
     const DashboardParts *parts;
     Date today;
+    Words w;
     Arena *a;
     Json *cards;
     int x, y, row;  // where the next card goes; the height of the row
@@ -111,7 +114,7 @@ static Str capital(Str text, Arena *a) {
 // The period of the card when there are rows in it, else a longer one, else none: an export of
 // two years ago has no yesterday.
 static void period_set(const Filling *f, const TemplateCard *card, Plan *p) {
-    const char *const words[] = {card->period, "past 30 days"};
+    const char *const words[] = {card->period, WORD("past 30 days")};
     for (size_t i = 0; i < COUNT_OF(words) && card->period[0]; i++) {
         PlanTime time = {.is_set = true, .column = f->parts->time};
         bool read =
@@ -133,6 +136,17 @@ static void order_set(const TemplateCard *card, Arena *a, Plan *p) {
     p->limit = card->limit;
 }
 
+// "revenue by product": in English the parts say it more shortly.
+static Str title_said(const Filling *f, const Plan *p) {
+    Str measure = plan_words_measure(f->m, p, 0, f->w);
+    for (size_t i = 0; i < p->dimension_count; i++) {
+        if (p->dimensions[i].hidden) continue;
+        return words_of(f->w, "{measures} by {dimensions}", {"measures", measure},
+                        {"dimensions", plan_words_dimension(f->m, p, i, f->w)});
+    }
+    return measure;
+}
+
 static bool card_plan(const Filling *f, const TemplateCard *card, Plan **ret, Str *ret_title) {
     Err none = {0};
     Plan *p = plan_new(f->a);
@@ -144,8 +158,12 @@ static bool card_plan(const Filling *f, const TemplateCard *card, Plan **ret, St
     if (f->parts->has_time && dashboard_parts_is_timed(card->measure)) period_set(f, card, p);
     order_set(card, f->a, p);
     if (!plan_check(f->m, p, &none) || !plan_join(f->m, f->a, p, &none)) return false;
-    if (p->time.is_set) title = str_fmt(f->a, STR_F ", " STR_F, STR_A(title), STR_A(p->time.words));
-    if (card->lowest) title = str_fmt(f->a, STR_F ", lowest", STR_A(title));
+    if (!words_are_english(f->w)) title = title_said(f, p);
+    if (p->time.is_set) {
+        Str period = words_text(f->w, str_z(f->a, p->time.words));
+        title = words_of(f->w, "{said}, {part}", {"said", title}, {"part", period});
+    }
+    if (card->lowest) title = words_of(f->w, "{title}, lowest", {"title", title});
     *ret = p;
     *ret_title = capital(title, f->a);
     return true;
@@ -216,20 +234,23 @@ static Json *filters_make(const Filling *f) {
         PartGroup group;
     } WISHED[] = {{"store", BY_STORE}, {"category", BY_CATEGORY}, {"place", BY_PLACE}};
     Json *filters = json_array();
-    if (f->parts->has_time) filter_add(filters, "period", "period", S(""), S("Period"));
+    if (f->parts->has_time)
+        filter_add(filters, "period", "period", S(""), words_text(f->w, "Period"));
     for (size_t i = 0; i < COUNT_OF(WISHED); i++) {
         ColumnRef c = {0};
         if (!dashboard_parts_column(f->parts, WISHED[i].group, &c)) continue;
         Str column = str_fmt(f->a, STR_F "." STR_F, STR_A(f->m->tables[c.table].name),
                              STR_A(model_at(f->m, c)->name));
-        filter_add(filters, WISHED[i].id, "in", column, capital(model_at(f->m, c)->label, f->a));
+        filter_add(filters, WISHED[i].id, "in", column,
+                   capital(words_term(f->w, model_at(f->m, c)->label), f->a));
     }
     return filters;
 }
 
 static bool template_fill(const Model *m, const DashboardParts *parts, const Template *t,
-                          Date today, DashboardTemplate *ret) {
-    Filling f = {.m = m, .parts = parts, .today = today, .a = parts->a, .cards = json_array()};
+                          Date today, Words w, DashboardTemplate *ret) {
+    Filling f = {
+        .m = m, .parts = parts, .today = today, .w = w, .a = parts->a, .cards = json_array()};
     Plan *probe = plan_new(f.a);
     Str ignored = {0};
     bool can = dashboard_parts_measure(parts, t->must, f.a, probe, &ignored);
@@ -240,31 +261,32 @@ static bool template_fill(const Model *m, const DashboardParts *parts, const Tem
         return false;
     }
     Json *doc = json_object();
-    json_object_set_new(doc, "name", json_string(t->name));
+    json_object_set_new(doc, "name", json_string(words_text(w, t->name).ptr));
     json_object_set_new(doc, "filters", filters_make(&f));
     json_object_set_new(doc, "cards", f.cards);
-    *ret = (DashboardTemplate){str_from(t->id), str_from(t->name), str_from(t->why), doc, count};
+    *ret = (DashboardTemplate){str_from(t->id), words_text(w, t->name), words_text(w, t->why), doc,
+                               count};
     return true;
 }
 
-size_t dashboard_template_list(const Model *m, Date today, Arena *a, DashboardTemplate *ret) {
+size_t dashboard_template_list(const Model *m, Date today, Words w, DashboardTemplate *ret) {
     DashboardParts parts = {0};
     size_t count = 0;
-    if (!dashboard_parts_find(m, a, &parts)) return 0;
+    if (!dashboard_parts_find(m, w.a, &parts)) return 0;
     for (size_t i = 0; i < COUNT_OF(TEMPLATES) && count < DASHBOARD_TEMPLATES_MAX; i++) {
-        count += template_fill(m, &parts, &TEMPLATES[i], today, &ret[count]);
+        count += template_fill(m, &parts, &TEMPLATES[i], today, w, &ret[count]);
     }
     return count;
 }
 
-bool dashboard_template_make(const Model *m, Str id, Date today, Arena *a, DashboardTemplate *ret,
+bool dashboard_template_make(const Model *m, Str id, Date today, Words w, DashboardTemplate *ret,
                              Err *err) {
     assert(m && ret && err);
     DashboardParts parts = {0};
     for (size_t i = 0; i < COUNT_OF(TEMPLATES); i++) {
         if (!str_eq(id, str_from(TEMPLATES[i].id))) continue;
-        if (dashboard_parts_find(m, a, &parts) &&
-            template_fill(m, &parts, &TEMPLATES[i], today, ret)) {
+        if (dashboard_parts_find(m, w.a, &parts) &&
+            template_fill(m, &parts, &TEMPLATES[i], today, w, ret)) {
             return true;
         }
         return fail(err, ERR_NOT_FOUND, "this data does not fill the template '" STR_F "'",

@@ -20,7 +20,7 @@ enum { DASHBOARD_TEMPLATES_MAX = 8 };
 void dashboard_template_done(DashboardTemplate *t);
 
 // Those that this model fills; at most DASHBOARD_TEMPLATES_MAX into `ret`.
-size_t dashboard_template_list(const Model *m, Date today, Arena *a, DashboardTemplate *ret);
+size_t dashboard_template_list(const Model *m, Date today, Words w, DashboardTemplate *ret);
 // Fails: ERR_NOT_FOUND there is none of that id, or this data does not fill it.
-MUST_USE bool dashboard_template_make(const Model *m, Str id, Date today, Arena *a,
+MUST_USE bool dashboard_template_make(const Model *m, Str id, Date today, Words w,
                                       DashboardTemplate *ret, Err *err);

@@ -158,11 +158,12 @@ static bool copy_source(Workspace *w, Str id, const Json *in, Arena *a, Json **r
     return true;
 }
 
-static bool template_source(Workspace *w, Str id, const Json *in, Arena *a, Json **ret, Err *err) {
+static bool template_source(Workspace *w, Str id, const Json *in, Words words, Json **ret,
+                            Err *err) {
     CLEANUP(dashboard_template_done) DashboardTemplate made = {0};
     CLEANUP(snapshot_releasep) Snapshot *s = NULL;
     if (!workspace_snapshot(w, &s, err) ||
-        !dashboard_template_make(snapshot_model(s), id, clock_today(), a, &made, err)) {
+        !dashboard_template_make(snapshot_model(s), id, clock_today(), words, &made, err)) {
         return false;
     }
     Json *name = json_object_get(in, "name");
@@ -171,7 +172,7 @@ static bool template_source(Workspace *w, Str id, const Json *in, Arena *a, Json
     return true;
 }
 
-static bool doc_make(Workspace *w, const Json *in, Arena *a, Json **ret, Err *err) {
+static bool doc_make(Workspace *w, const Json *in, Words words, Json **ret, Err *err) {
     CLEANUP(json_done) Json *from = NULL;
     Str copy_of = {0};
     Str template = {0};
@@ -179,18 +180,19 @@ static bool doc_make(Workspace *w, const Json *in, Arena *a, Json **ret, Err *er
         !json_get_str(in, "template", false, &template, err)) {
         return false;
     }
-    bool ok = copy_of.len > 0    ? copy_source(w, copy_of, in, a, &from, err)
-              : template.len > 0 ? template_source(w, template, in, a, &from, err)
+    bool ok = copy_of.len > 0    ? copy_source(w, copy_of, in, words.a, &from, err)
+              : template.len > 0 ? template_source(w, template, in, words, &from, err)
                                  : true;
     return ok && dashboard_doc_new(from ? from : in, ret, err);
 }
 
-bool dashboards_create(Workspace *w, const Json *in, Arena *a, Dashboard *ret, Err *err) {
+bool dashboards_create(Workspace *w, const Json *in, Words words, Dashboard *ret, Err *err) {
+    Arena *a = words.a;
     StoreDashboard kept = {0};
     Json *cards[DASHBOARD_CARDS_MAX];
     CLEANUP(dashboard_done) Dashboard d = {.id = rand_id(a), .version = 1};
     d.created_at = d.updated_at = clock_now();
-    if (!doc_make(w, in, a, &d.doc, err)) return false;
+    if (!doc_make(w, in, words, &d.doc, err)) return false;
     size_t count = cards_to_read(json_object_get(d.doc, "cards"), cards, DASHBOARD_CARDS_MAX);
     if (!cards_read(w, cards, count, a, err) || !stored(&d, a, &kept, err)) return false;
     if (!store_dashboards_add(workspace_store(w), workspace_id(w), &kept, S("made"), err)) {

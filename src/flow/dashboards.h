@@ -21,7 +21,8 @@ void dashboard_done(Dashboard *d);  // for CLEANUP
 
 // {"name", "cards", "filters", "copy_of" or "template" in their place, "refresh_seconds"}.
 // Fails: ERR_INVALID, ERR_LIMIT, ERR_NOT_FOUND what is to be copied.
-MUST_USE bool dashboards_create(Workspace *w, const Json *in, Arena *a, Dashboard *ret, Err *err);
+MUST_USE bool dashboards_create(Workspace *w, const Json *in, Words words, Dashboard *ret,
+                                Err *err);
 MUST_USE bool dashboards_get(Workspace *w, Str id, Arena *a, Dashboard *ret, Err *err);
 // {"base", "changes"}. *ret_conflict_version is set on ERR_CONFLICT: the newest version.
 // Fails: as dashboard_doc_change; ERR_NOT_FOUND.

@@ -28,7 +28,7 @@ void understand_done(Understanding *u) {
     u->snapshot = NULL;
 }
 
-void understand_issues_write(JsonW *w, const Understanding *u) {
+void understand_issues_write(JsonW *w, const Understanding *u, Words words) {
     const Model *m = snapshot_model(u->snapshot);
     jsonw_array(w);
     for (size_t i = 0; i < u->quality.count; i++) {
@@ -41,7 +41,7 @@ void understand_issues_write(JsonW *w, const Understanding *u) {
         jsonw_key_str(w, "severity", issue->severity);
         jsonw_key_int(w, "count", (int64_t)issue->count);
         jsonw_key_float(w, "share", issue->share);
-        jsonw_key_str(w, "message", issue->message);
+        jsonw_key_str(w, "message", words_message(words, issue->message));
         jsonw_end(w);
     }
     jsonw_end(w);

@@ -13,4 +13,4 @@ MUST_USE bool understand_run(Workspace *w, const atomic_bool *cancel, Arena *a, 
 void understand_done(Understanding *u);
 
 // [{"table","column","kind","severity","count","share","message"}, ...]
-void understand_issues_write(JsonW *w, const Understanding *u);
+void understand_issues_write(JsonW *w, const Understanding *u, Words words);

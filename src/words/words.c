@@ -36,6 +36,8 @@ static const char *said(Words w, const char *text) {
 
 Str words_tag(Words w) { return words_language_tag(w.language); }
 
+bool words_are_english(Words w) { return !w.language || w.language->text_count == 0; }
+
 Str words_text(Words w, const char *text) { return str_from(said(w, text)); }
 
 // ---- slots ----
@@ -106,7 +108,7 @@ static void category_of(Words w, int64_t n, char ret[static CATEGORY_MAX]) {
 }
 
 static const char *form_of(Words w, int64_t n, const char *one, const char *many) {
-    if (!w.language || w.language->text_count == 0) return n == 1 ? one : many;
+    if (words_are_english(w)) return n == 1 ? one : many;
     char category[CATEGORY_MAX];
     category_of(w, n, category);
     const Language *l = w.language;

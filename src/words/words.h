@@ -44,6 +44,7 @@ typedef struct WordsSlot {
 static inline Words words_english(Arena *a) { return (Words){.a = a}; }
 static inline Words words_for(Arena *a, const Language *language) { return (Words){a, language}; }
 Str words_tag(Words w);  // "en", "hi": BCP 47
+bool words_are_english(Words w);
 
 Str words_text(Words w, const char *text);
 // `slots` ends with a NULL name. A slot that nothing was given for stays as it stands.
@@ -88,3 +89,5 @@ Numerals words_numerals(Words w);
 // A message that was made in English somewhere below (Err), said in the language: it is held
 // against the texts of words_messages.c, and stays English where none fits.
 Str words_message(Words w, Str english);
+// A name or a phrase of such a sentence: "The whole business", "Diwali", "quantity sold".
+Str words_name(Words w, Str english);

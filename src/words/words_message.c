@@ -1,16 +1,147 @@
-// Messages are made where something fails, on the caller's stack and in English (Err): nothing is
-// allocated there and nobody there knows who will read them. Here, at the door, the text of the
-// table is found that the message was made of, and said with the same values.
+// Messages and forecasts are made in English: an Err lives on the caller's stack, where nothing is
+// allocated and nobody knows who will read it, and a forecast is kept for whoever asks next. Here,
+// at the door, the text of the table is found that a sentence was made of, and said with the same
+// values: names stay, numbers get the language's marks, days and phrases are said in turn.
+#include <ctype.h>
+
+#include "base/buf.h"
 #include "words/words_match.h"
 #include "words/words_messages.h"
 #include "words/words_table.h"
 
-Str words_message(Words w, Str english) {
-    if (!w.language || w.language->text_count == 0) return english;
-    for (size_t i = 0; i < WORDS_MESSAGE_COUNT; i++) {
-        WordsMatch m;
-        if (!words_match(str_from(WORDS_MESSAGES[i]), english, &m)) continue;
-        return words_fill(w, WORDS_MESSAGES[i], m.slots);
+enum { SENTENCES_MAX = 16, DATE_WORDS = 4, YEAR_MIN = 1000 };
+
+// ---- values ----
+
+static int month_of(Str name) {
+    for (int m = 1; m <= 12; m++) {
+        Words english = words_english(NULL);
+        if (str_eq(name, words_month_short(english, m)) || str_eq(name, words_month(english, m)))
+            return m;
     }
-    return english;
+    return 0;
+}
+
+static int weekday_of(Str name) {
+    Words english = words_english(NULL);
+    for (int d = 0; d < 7; d++) {
+        if (str_eq(name, words_weekday(english, d)) ||
+            str_eq(name, words_weekday_short(english, d)))
+            return d;
+    }
+    return -1;
+}
+
+// "Sat 31 Oct 2026", "31 October 2026", "October", "Saturday".
+static bool date_said(Words w, Str text, Str *ret) {
+    Str words[DATE_WORDS + 1] = {0}, rest = text;
+    size_t count = 0;
+    while (count <= DATE_WORDS && (words[count] = str_next_word(&rest)).len > 0) count++;
+    if (count == 1 && month_of(words[0]) > 0) {
+        *ret = words_month(w, month_of(words[0]));
+        return true;
+    }
+    if (count == 1 && weekday_of(words[0]) >= 0) {
+        *ret = words_weekday(w, weekday_of(words[0]));
+        return true;
+    }
+    bool named = count == DATE_WORDS && weekday_of(words[0]) >= 0;
+    const Str *from = named ? &words[1] : words;
+    int64_t day = 0, year = 0;
+    if (count != (named ? 4U : 3U) || !str_to_int(from[0], &day) || !str_to_int(from[2], &year))
+        return false;
+    int month = month_of(from[1]);
+    if (month == 0 || year < YEAR_MIN || !date_valid((int)year, month, (int)day)) return false;
+    *ret = words_day(w, date_of((int)year, month, (int)day));
+    return true;
+}
+
+// "1,234.5" with the language's marks, wherever digits stand on both sides of them.
+static Str numbers_said(Words w, Str text) {
+    Numerals how = words_numerals(w);
+    Buf out;
+    buf_init(&out, 2 * text.len + 1);
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.ptr[i];
+        bool between = i > 0 && i + 1 < text.len && isdigit((unsigned char)text.ptr[i - 1]) &&
+                       isdigit((unsigned char)text.ptr[i + 1]);
+        if (between && c == ',')
+            buf_add(&out, how.group);
+        else if (between && c == '.')
+            buf_add(&out, how.point);
+        else
+            buf_add_char(&out, c);
+    }
+    Str said = str_dup(w.a, buf_str(&out));
+    buf_done(&out);
+    return said;
+}
+
+// A value that is a number, with what stands around it: "₹1,234.50", "33 %", "12.5 packs".
+static bool is_amount(Str text) {
+    size_t at = 0;
+    while (at < text.len && !isdigit((unsigned char)text.ptr[at]) && text.ptr[at] != ' ') at++;
+    return at < text.len && at <= 4 && isdigit((unsigned char)text.ptr[at]);
+}
+
+// The number, and what it counts: "28 days".
+static Str amount_said(Words w, Str text) {
+    ptrdiff_t space = str_find_char(text, ' ');
+    Str number = numbers_said(w, space == STR_NONE ? text : str_slice(text, 0, (size_t)space));
+    if (space == STR_NONE) return number;
+    Str unit = words_term(w, str_skip(text, (size_t)space + 1));
+    return str_fmt(w.a, STR_F " " STR_F, STR_A(number), STR_A(unit));
+}
+
+static bool said_by(Words w, const char *const *texts, size_t count, Str english, Str *ret);
+
+static Str value_said(Words w, Str value) {
+    Str said = {0};
+    if (value.len == 0 || date_said(w, value, &said)) return value.len == 0 ? value : said;
+    if (said_by(w, WORDS_PHRASES, WORDS_PHRASE_COUNT, value, &said)) return said;
+    return is_amount(value) ? amount_said(w, value) : words_term(w, value);
+}
+
+static bool said_by(Words w, const char *const *texts, size_t count, Str english, Str *ret) {
+    for (size_t i = 0; i < count; i++) {
+        WordsMatch m;
+        if (!words_match(str_from(texts[i]), english, &m)) continue;
+        for (size_t k = 0; k < m.count; k++) {
+            m.slots[k].value = value_said(w, m.slots[k].value);
+        }
+        *ret = words_fill(w, texts[i], m.slots);
+        return true;
+    }
+    return false;
+}
+
+// ---- sentences ----
+
+// The first sentences of the text, as few as are known; the rest after them.
+static bool sentence_said(Words w, Str *rest, Str *ret) {
+    for (size_t at = 0; at < rest->len; at++) {
+        bool is_end = rest->ptr[at] == '.' && at + 1 < rest->len && rest->ptr[at + 1] == ' ';
+        if (!is_end) continue;
+        Str first = str_slice(*rest, 0, at + 1);
+        if (!said_by(w, WORDS_MESSAGES, WORDS_MESSAGE_COUNT, first, ret)) continue;
+        *rest = str_skip(*rest, at + 2);
+        return true;
+    }
+    return false;
+}
+
+Str words_message(Words w, Str english) {
+    Str said[SENTENCES_MAX], rest = english;
+    if (words_are_english(w) || english.len == 0) return english;
+    size_t count = 0;
+    while (count + 1 < SENTENCES_MAX && sentence_said(w, &rest, &said[count])) count++;
+    if (!said_by(w, WORDS_MESSAGES, WORDS_MESSAGE_COUNT, rest, &said[count])) said[count] = rest;
+    return words_joined(w, said, count + 1, " ", " ");
+}
+
+Str words_name(Words w, Str english) {
+    Str said = {0};
+    if (words_are_english(w)) return english;
+    if (said_by(w, WORDS_PHRASES, WORDS_PHRASE_COUNT, english, &said)) return said;
+    return words_term(w, english);
 }

@@ -3,8 +3,132 @@
 #include "base/defs.h"
 #include "words/words.h"
 
-// A row is the format of a failure with a slot for each value. The more special first.
+// A row is the format of a sentence with a slot for each value. Of two that fit, the one with more
+// words of its own comes first.
 const char *const WORDS_MESSAGES[] = {
     WORD("field 'question' is missing: ask something"),
+    WORD("there is no table '{name}'"),
+    WORD("there is no column '{name}'"),
+    WORD("there is no card '{name}'"),
+    WORD("there is no question '{name}'"),
+    WORD("there is nothing at this address"),
+    WORD("this server answers its own pages on this machine only"),
+    WORD("the question was cancelled"),
+    WORD("the import was cancelled; nothing was changed"),
+    WORD("the compressed file is broken ({why})"),
+    WORD("the compressed file is cut short"),
+    WORD("no file was sent: put it in the field 'file'"),
+    WORD("a forecast needs the past by day, week or month"),
+    WORD("out of memory"),
+    WORD("{name}: about {what} in the next {span}, likely {low} to {high}, as in the {before} "
+         "before."),
+    WORD("{name}: about {what} in the next {span}, likely {low} to {high}, {percent} more than in "
+         "the {before} before."),
+    WORD("{name}: about {what} in the next {span}, likely {low} to {high}, {percent} less than in "
+         "the {before} before."),
+    WORD("{name}: about {what} in the next {span}, likely {low} to {high}."),
+    WORD("{name}: about {what} from {first} to {last}, likely {low} to {high}."),
+    WORD("About {total} in the next {span} ({each} each, {percent} more than in the {n} before)."),
+    WORD("About {total} in the next {span} ({each} each, {percent} less than in the {n} before)."),
+    WORD("About {total} in the next {span} ({each} each, as in as many before)."),
+    WORD("About {total} in the next {span} ({each} each)."),
+    WORD("It is falling by about {amount} a {unit}."),
+    WORD("It is rising by about {amount} a {unit}."),
+    WORD("It neither rises nor falls clearly."),
+    WORD("It now stands at about {amount} a {unit}."),
+    WORD("Highest in {high} ({above} above the mean), lowest in {low} ({below} below)."),
+    WORD("Highest in {high}, lowest in {low}."),
+    WORD("The last {span} were {percent} higher than the {n} before."),
+    WORD("The last {span} were {percent} lower than the {n} before."),
+    WORD("The level changed for good {span} ago, to {times} times what it was."),
+    WORD("The level changed for good {span} ago."),
+    WORD("{n} values stand far from what trend and season expect."),
+    WORD("{n} value stands far from what trend and season expect."),
+    WORD("{n} missing values were filled in."),
+    WORD("{n} missing value was filled in."),
+    WORD("{trust}: the range reaches {percent} either side; there are only {n} values to learn "
+         "from."),
+    WORD("{trust}: the range reaches {percent} either side."),
+    WORD("{trust}: about zero is expected."),
+    WORD("In {tests} on held-out values the error was {percent} smaller than that of repeating the "
+         "last season; the range held {inside} of what came."),
+    WORD("In {tests} on held-out values the error was {percent} larger than that of repeating the "
+         "last season; the range held {inside} of what came."),
+    WORD("In {tests} on held-out values it did as well as repeating the last season; the range "
+         "held {inside} of what came."),
+    WORD("Too short to hold anything out: how well it does is not known."),
+    WORD("{name} week sold {times} times a normal {unit}, which may be chance ({low} to {high}; "
+         "{seen})"),
+    WORD("{name} week sold {times} times a normal {unit} ({low} to {high}; {seen})"),
+    WORD(
+        "{name} sold {times} times a normal {unit}, which may be chance ({low} to {high}; {seen})"),
+    WORD("{name} sold {times} times a normal {unit} ({low} to {high}; {seen})"),
+    WORD("{name}: not seen in the past"),
+    WORD("{names} lies ahead and is in the numbers: with such days taken into account the error of "
+         "past forecasts was {percent} smaller."),
+    WORD("Festivals and events of the past are taken out before looking ahead: the error of past "
+         "forecasts was {percent} smaller for it."),
+    WORD("{names} lies ahead but is not in the numbers: {why}."),
+    WORD("Order {amount} now: what is there lasts {cover}, an order takes {lead}; the chance of "
+         "running out before it comes is {percent}."),
+    WORD("No order yet: what is there lasts {cover}; order when it comes down to {amount}."),
+    WORD("Order when {amount} are left, up to {most}: an order takes {lead}."),
+    WORD("The data does not say what is on hand."),
+    WORD("{things}, about {amount} in the next {span}; {n} to order now."),
+    WORD("{things}, about {amount} in the next {span}."),
+    WORD("On {day} I forecast {amount} for {first} to {last}; it was {actual}: {miss}."),
+    WORD("{n} of {all} lay within the range."),
+    WORD("The list of all says {amount} for the next {span}: there every forecast is moved a "
+         "little so that they add up."),
+    WORD("The data ends on {day}, within a {unit}: that {same} is forecast as a whole."),
+    WORD("At a price {percent} higher about as much would sell: {amount}."),
+    WORD("At a price {percent} higher about {amount} would sell instead of {base}, {change} more."),
+    WORD("At a price {percent} higher about {amount} would sell instead of {base}, {change} less."),
+    WORD("At a price {percent} lower about as much would sell: {amount}."),
+    WORD("At a price {percent} lower about {amount} would sell instead of {base}, {change} more."),
+    WORD("At a price {percent} lower about {amount} would sell instead of {base}, {change} less."),
+    WORD("With a promotion from {first} to {last} about {amount} would sell instead of {base}, "
+         "{change} more."),
+    WORD("With a promotion from {first} to {last} about {amount} would sell instead of {base}, "
+         "{change} less."),
+    WORD("The past does not show it clearly: take it as a guess."),
+    WORD("Promotions of the past sold {times} times a normal {unit} ({low} to {high}; {seen})."),
+    WORD("None of the {count} has a {column}"),
+    WORD("{count} have no {column}"),
+    WORD("{count} have a {column} that was there before"),
+    WORD("{count} have a {column} below zero"),
+    WORD("{count} have a {column} that is not among the {things}"),
+    WORD("{count} have a {column} far from the usual {low} to {high}"),
+    WORD("{count} has no {column}"),
+    WORD("{count} has a {column} that was there before"),
+    WORD("{count} has a {column} below zero"),
+    WORD("{count} has a {column} that is not among the {things}"),
+    WORD("{count} has a {column} far from the usual {low} to {high}"),
+    WORD("All {count} have the same {column}: {value}"),
+    WORD("{count} are the same as another in every column"),
+    WORD("{count} is the same as another in every column"),
+    WORD("{span} without {things}, the longest time from {first} to {last}"),
+    WORD("{span} without {things}, on {day}"),
 };
 const size_t WORDS_MESSAGE_COUNT = COUNT_OF(WORDS_MESSAGES);
+
+const char *const WORDS_PHRASES[] = {
+    WORD("The whole business"),
+    WORD("{amount} will sell"),
+    WORD("{amount} of {measure}"),
+    WORD("at least {span}"),
+    WORD("seen once"),
+    WORD("seen twice"),
+    WORD("seen {n} times"),
+    WORD("Low"),
+    WORD("Medium"),
+    WORD("High"),
+    WORD("right to within 1 %"),
+    WORD("{percent} too high"),
+    WORD("{percent} too low"),
+    WORD("nothing was sold"),
+    WORD("taking such days into account did not make past forecasts better"),
+    WORD("seen once, it could not be tried on past forecasts"),
+    WORD("the week of {day}"),
+};
+const size_t WORDS_PHRASE_COUNT = COUNT_OF(WORDS_PHRASES);

@@ -1,8 +1,11 @@
-// words_messages: the messages of failures that people meet, in English, with slots for what
-// differs. Private to the room.
+// words_messages: the sentences that reach people as they were made, in English, with slots for
+// what differs: failures, forecasts, what is poor in the data. Private to the room.
 #pragma once
 
 #include <stddef.h>
 
 extern const char *const WORDS_MESSAGES[];
 extern const size_t WORDS_MESSAGE_COUNT;
+// What slots of them hold, besides names, numbers and days.
+extern const char *const WORDS_PHRASES[];
+extern const size_t WORDS_PHRASE_COUNT;

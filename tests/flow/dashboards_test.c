@@ -182,7 +182,7 @@ static void many_people_lose_no_change(void **state) {
         "{\"name\":\"Many\",\"cards\":[{\"id\":\"c0\",\"kind\":\"text\",\"text\":\"\"},"
         "{\"id\":\"c1\",\"kind\":\"text\",\"text\":\"\"},{\"id\":\"c2\",\"kind\":\"text\","
         "\"text\":\"\"},{\"id\":\"c3\",\"kind\":\"text\",\"text\":\"\"}]}");
-    assert_true(dashboards_create(world.workspace, in, world.a, &d, &err));
+    assert_true(dashboards_create(world.workspace, in, words_english(world.a), &d, &err));
     for (int i = 0; i < PEOPLE; i++) {
         people[i] = (Person){d.id, i};
         assert_int_equal(pthread_create(&threads[i], NULL, person_change, &people[i]), 0);
@@ -250,7 +250,8 @@ static void templates_have_only_what_is_there(void **state) {
     (void)state;
     DashboardTemplate list[DASHBOARD_TEMPLATES_MAX];
     Snapshot *s = world_snapshot(&world);
-    size_t count = dashboard_template_list(snapshot_model(s), date_of(2026, 2, 9), world.a, list);
+    size_t count = dashboard_template_list(snapshot_model(s), date_of(2026, 2, 9),
+                                           words_english(world.a), list);
     bool sales = false, stock = false;
     for (size_t i = 0; i < count; i++) {
         sales = sales || str_eq(list[i].id, S("sales"));

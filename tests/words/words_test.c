@@ -224,6 +224,41 @@ static void messages_are_said_by_their_texts(void **state) {
     assert_said(words_message(in("hi"), S("")), "");
 }
 
+// What forecasts and the look at the data say: values, days, numbers and phrases with them.
+static void sentences_are_said_with_their_values(void **state) {
+    (void)state;
+    static const struct {
+        const char *tag, *english, *said;
+    } CASES[] = {
+        {"hi",
+         "The whole business: about 21,374 will sell in the next 28 days, likely 18,721 to 24,026, "
+         "5 % less than in the 28 days before.",
+         "पूरा कारोबार: अगले 28 दिन में लगभग 21,374 की बिक्री, संभावना 18,721 से 24,026 की, "
+         "पिछले 28 दिन से "
+         "5 % "
+         "कम।"},
+        {"de",
+         "Acme Ltd.: about $1,234.50 of revenue from Sat 31 Oct 2026 to Sun 1 Nov 2026, likely "
+         "$1,000 to $1,500.",
+         "Acme Ltd.: etwa $1.234,50 Umsatz vom 31. Oktober 2026 bis 1. November 2026, "
+         "wahrscheinlich $1.000 bis $1.500."},
+        {"hi", "It is falling by about 9.33 a day. Highest in Saturday, lowest in Tuesday.",
+         "यह प्रति दिन लगभग 9.33 घट रहा है। सबसे ज़्यादा: शनिवार, सबसे कम: मंगलवार।"},
+        {"de", "It is falling by about 9.33 a day. Nobody knows this one.",
+         "Es sinkt um etwa 9,33 je Tag. Nobody knows this one."},
+        {"de", "37,378 bills have no customer", "37.378 Bons ohne Kunde"},
+        {"hi", "12 days without bills, the longest time from 2026-01-02 to 2026-01-09",
+         "12 दिन में बिल नहीं; सबसे लंबा समय 2026-01-02 से 2026-01-09 तक"},
+        {"de", "there is no table '{name}'", "Es gibt keine Tabelle „{name}“"},
+    };
+    for (size_t i = 0; i < COUNT_OF(CASES); i++) {
+        assert_said(words_message(in(CASES[i].tag), str_from(CASES[i].english)), CASES[i].said);
+    }
+    assert_said(words_name(in("hi"), S("Diwali")), "दिवाली");
+    assert_said(words_name(in("de"), S("The whole business")), "Das ganze Geschäft");
+    assert_said(words_name(in("en"), S("The whole business")), "The whole business");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(texts_are_said_in_the_language),
@@ -239,6 +274,7 @@ int main(void) {
         cmocka_unit_test(the_most_wanted_language_is_taken),
         cmocka_unit_test(long_headers_end),
         cmocka_unit_test(messages_are_said_by_their_texts),
+        cmocka_unit_test(sentences_are_said_with_their_values),
     };
     return cmocka_run_group_tests(tests, start, end);
 }
