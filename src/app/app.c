@@ -24,6 +24,8 @@ static const Command COMMANDS[] = {
     {"profile", CMD_PROFILE_USAGE, "says what it understands of files", cmd_profile_run},
     {"forecast", CMD_FORECAST_USAGE, "says what series will do next, and how sure that is",
      cmd_forecast_run},
+    {"tables", CMD_TABLES_USAGE, "lists, deletes and restores tables while no server runs",
+     cmd_tables_run},
     {"demo", CMD_DEMO_USAGE, "writes the demonstration business", cmd_demo_run},
 };
 

@@ -8,6 +8,7 @@
 #include "api/api.h"
 #include "app/app.h"
 #include "app/commands.h"
+#include "app/data_folder.h"
 #include "app/options.h"
 #include "app/web_files.h"
 #include "demo/demo.h"
@@ -19,8 +20,6 @@ enum { DRAIN_MS = 30000, SUGGESTIONS_SHOWN = 3, PORT_MAX = 65535 };
 
 const char CMD_SERVE_USAGE[] =
     "serve [--data DIR] [--listen ADDR:PORT] [--demo] [--tls-cert FILE --tls-key FILE]";
-
-#define WORKSPACE_ID S("main")
 
 typedef struct ServeOptions {
     const char *data_dir;
@@ -35,10 +34,7 @@ typedef struct ServeOptions {
 // All that stands while the server runs; parts are NULL until they are open.
 typedef struct Serving {
     Arena *arena;
-    const char *staging_dir, *upload_dir;
-    Engine *engine;
-    Store *store;
-    Workspace *workspace;
+    DataFolder folder;
     Api *api;
 } Serving;
 
@@ -76,42 +72,6 @@ static bool args_read(int argc, char **argv, Arena *a, ServeOptions *o, Err *err
     return listen_read(o, a, err);
 }
 
-// What an interrupted run left in the folder is of no use any more. Only once the database is
-// ours: until then another server may be at work in it.
-static bool staging_empty(const Serving *s, Err *err) {
-    return dir_remove_all(s->staging_dir, err) && dir_make(s->staging_dir, err);
-}
-
-static bool folders_make(Serving *s, const ServeOptions *o, Err *err) {
-    if (!dir_make(o->data_dir, err)) return false;
-    char *real = realpath(o->data_dir, NULL);
-    if (!real) return fail(err, ERR_IO, "%s: cannot be found", o->data_dir);
-    const char *root = str_z(s->arena, str_from(real));
-    free(real);
-    s->staging_dir = path_join(s->arena, root, S("staging"));
-    s->upload_dir = path_join(s->arena, root, S("uploads"));
-    return dir_make(s->staging_dir, err) && dir_make(s->upload_dir, err);
-}
-
-static bool workspace_make(Serving *s, const ServeOptions *o, Err *err) {
-    const char **readable = arena_new(s->arena, const char *, 3);
-    readable[0] = s->staging_dir;
-    readable[1] = s->upload_dir;
-    EngineOptions engine = {.readable_dirs = readable};
-    WorkspaceOptions workspace = {
-        .id = WORKSPACE_ID,
-        .database_path = path_join(s->arena, o->data_dir, S("main.duckdb")),
-        .staging_dir = s->staging_dir,
-    };
-    if (!engine_new(&engine, &s->engine, err) ||
-        !store_open(path_join(s->arena, o->data_dir, S("munim.sqlite")), &s->store, err)) {
-        return false;
-    }
-    workspace.engine = s->engine;
-    workspace.store = s->store;
-    return workspace_open(&workspace, &s->workspace, err);
-}
-
 static bool has_tables(Workspace *w, bool *ret_has, Err *err) {
     CLEANUP(snapshot_releasep) Snapshot *snapshot = NULL;
     if (!workspace_snapshot(w, &snapshot, err)) return false;
@@ -122,25 +82,23 @@ static bool has_tables(Workspace *w, bool *ret_has, Err *err) {
 // Into a workspace without any table; a person's own data is never mixed with the example.
 static bool demo_load(Serving *s, Err *err) {
     bool has = false;
-    if (!has_tables(s->workspace, &has, err)) return false;
+    if (!has_tables(s->folder.workspace, &has, err)) return false;
     if (has) return true;
-    const char *folder = path_join(s->arena, s->staging_dir, S("demo"));
+    const char *folder = path_join(s->arena, s->folder.staging_dir, S("demo"));
     ImportRequest request = {.path = folder, .mode = IMPORT_CREATE, .today = clock_today()};
     ImportResult *result = NULL;
     return demo_write(folder, clock_today(), err) &&
-           workspace_import(s->workspace, &request, NULL, s->arena, &result, err) &&
+           workspace_import(s->folder.workspace, &request, NULL, s->arena, &result, err) &&
            dir_remove_all(folder, err);
 }
 
 static bool serving_open(Serving *s, const ServeOptions *o, Err *err) {
-    if (!folders_make(s, o, err) || !workspace_make(s, o, err) || !staging_empty(s, err)) {
-        return false;
-    }
+    if (!data_folder_open(o->data_dir, s->arena, &s->folder, err)) return false;
     if (o->demo && !demo_load(s, err)) return false;
-    ApiOptions api = {.workspace = s->workspace,
-                      .store = s->store,
-                      .workspace_id = WORKSPACE_ID,
-                      .upload_dir = s->upload_dir,
+    ApiOptions api = {.workspace = s->folder.workspace,
+                      .store = s->folder.store,
+                      .workspace_id = DATA_FOLDER_WORKSPACE,
+                      .upload_dir = s->folder.upload_dir,
                       .web = web_files_load(s->arena),
                       .host = o->host,
                       .port = o->port,
@@ -151,9 +109,7 @@ static bool serving_open(Serving *s, const ServeOptions *o, Err *err) {
 
 static void serving_close(Serving *s) {
     api_free(s->api);
-    workspace_close(s->workspace);
-    store_close(s->store);
-    if (s->engine) engine_free(s->engine);
+    data_folder_close(&s->folder);
     arena_free(s->arena);
 }
 
@@ -163,7 +119,7 @@ static void welcome_print(const Serving *s, const ServeOptions *o) {
     printf("Munim is at %s://%s%s%s:%d\n", o->tls_cert_path ? "https" : "http", is_ipv6 ? "[" : "",
            o->host, is_ipv6 ? "]" : "", api_port(s->api));
     CLEANUP(snapshot_releasep) Snapshot *snapshot = NULL;
-    if (workspace_snapshot(s->workspace, &snapshot, &err)) {
+    if (workspace_snapshot(s->folder.workspace, &snapshot, &err)) {
         StrList list =
             ask_suggestions(snapshot_model(snapshot), clock_today(), words_english(s->arena));
         if (list.count > 0) printf("Ask, for instance:\n");

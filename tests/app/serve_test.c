@@ -407,6 +407,32 @@ static void kill_9_loses_nothing_acknowledged(void **state) {
     assert_true(done > 0 && accepted > done);
 }
 
+static ProgramRun tables(const char *action, const char *name) {
+    return program_run(world.a,
+                       (const char *const[]){"tables", "--data", data_dir(), action, name, NULL});
+}
+
+static void tables_without_a_server(void **state) {
+    (void)state;
+    Program p = program_serve(world.a, data_dir(), NULL);
+    (void)import_done(&p, "bills");
+    says(tables("list", NULL).err, "main.duckdb");  // the server has it
+    program_signal(&p, SIGTERM);
+    assert_int_equal(program_wait(&p), 0);
+    says(tables("list", NULL).out, "bills\t3000 rows");
+    assert_int_equal(tables("delete", "nothing").status, 1);
+    assert_int_equal(tables("delete", NULL).status, 2);
+    assert_int_equal(tables("delete", "bills").status, 0);
+    Str out = tables("deleted", NULL).out;
+    says(out, "\tbills\t3000 rows\tkept until ");
+    Str id = {0};
+    assert_true(str_next_part(&out, '\t', &id));
+    assert_false(str_contains(tables("list", NULL).out, S("bills")));
+    says(tables("restore", str_z(world.a, id)).out, "bills");
+    says(tables("list", NULL).out, "bills\t3000 rows");
+    assert_int_equal(tables("purge", str_z(world.a, id)).status, 1);
+}
+
 // ---- uploads in pieces (tus)
 
 static const char *upload_begin(const Program *p, size_t length) {
@@ -508,6 +534,7 @@ int main(void) {
         EACH(over_tls),
         EACH(sigterm_loses_nothing),
         EACH(kill_9_loses_nothing_acknowledged),
+        EACH(tables_without_a_server),
         EACH(an_upload_goes_on_after_kill_9),
         EACH(a_poisonous_file_is_read_twice),
     };
