@@ -33,15 +33,16 @@ typedef struct Recipe {
 
 static const Recipe REVENUE = {
     "revenue", "revenue",
-    "sales,total sales,turnover,takings,income,sales amount,sales value,earnings,bikri,business",
+    "sales,total sales,turnover,takings,income,sales amount,sales value,earnings,bikri,kul bikri,"
+    "बिक्री,कुल बिक्री,business",
     ADD_SUM, NULL};
 static const Recipe QUANTITY = {
     "quantity", "quantity sold",
     "units sold,units,quantity,qty,pieces,volume,sales volume,items sold,number sold", ADD_SUM, ""};
-static const Recipe COST = {"cost", "cost", "cost of goods,cogs,total cost,purchase cost,lagat",
-                            ADD_SUM, NULL};
-static const Recipe PROFIT = {"profit", "profit", "gross profit,gain,munafa,total profit", ADD_SUM,
-                              NULL};
+static const Recipe COST = {
+    "cost", "cost", "cost of goods,cogs,total cost,purchase cost,lagat,लागत", ADD_SUM, NULL};
+static const Recipe PROFIT = {"profit", "profit",
+                              "gross profit,gain,munafa,मुनाफ़ा,मुनाफा,total profit", ADD_SUM, NULL};
 static const Recipe MARGIN = {"margin", "margin",
                               "profit margin,margin percent,gross margin,profitability,profit rate",
                               ADD_AVERAGE, "%"};

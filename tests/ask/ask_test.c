@@ -4,6 +4,7 @@
 #include <stddef.h>
 
 #include "ask_shop.h"
+#include "words/words_language.h"
 
 #include <cmocka.h>
 
@@ -122,6 +123,36 @@ static void suggestions_can_be_answered(void **state) {
     arena_free(a);
 }
 
+// What is offered in another language is understood in it.
+static void offers_are_read_back(void **state) {
+    static const char *const TAGS[] = {"hi", "de", "en"};
+    Arena *a = arena_create(0);
+    AskShop *shop = *state;
+    Words english = words_english(a);
+    StrList wanted = ask_suggestions(shop->model, ask_shop_today(), english);
+    AskResult *r = ask_shop_read(shop, wanted.items[0], NULL, a);
+    StrList next = ask_followups(shop->model, r->readings[0].plan, english);
+    for (size_t i = 0; i < COUNT_OF(TAGS); i++) {
+        Words w = words_for(a, words_language(str_from(TAGS[i])));
+        StrList said = ask_suggestions(shop->model, ask_shop_today(), w);
+        assert_int_equal(said.count, wanted.count);
+        for (size_t k = 0; k < said.count; k++) {
+            Str read = ask_suggestion_read(shop->model, said.items[k], w);
+            if (!str_eq(read, wanted.items[k]))
+                fail_msg(STR_F " > " STR_F, STR_A(said.items[k]), STR_A(read));
+        }
+        said = ask_followups(shop->model, r->readings[0].plan, w);
+        for (size_t k = 0; k < next.count; k++) {
+            Str read = ask_suggestion_read(shop->model, said.items[k], w);
+            assert_true(str_eq(read, next.items[k]));
+        }
+        // A question of one's own stays as it is.
+        Str own = S("Nach Wetter");
+        assert_true(str_eq(ask_suggestion_read(shop->model, own, w), own));
+    }
+    arena_free(a);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(odd_questions_get_polite_answers),
@@ -130,6 +161,7 @@ int main(void) {
         cmocka_unit_test(charts_named_are_passed_on),
         cmocka_unit_test(explaining_shows_the_stages),
         cmocka_unit_test(suggestions_can_be_answered),
+        cmocka_unit_test(offers_are_read_back),
     };
     return cmocka_run_group_tests(tests, ask_shop_open, ask_shop_close);
 }
