@@ -14,7 +14,8 @@ import { HAPPENED_ROOM, happenedSummary, momentsOf, sayHappened, withHappened } 
 import { honestType } from "./honest";
 import { limitOf } from "./limits";
 import { lineOption } from "./lines";
-import { pointsOption, regionsOption } from "./maps";
+import { regionsOption } from "./map-regions";
+import { pointsOption } from "./maps";
 import { multiplesOption } from "./multiples";
 import { shapeMark, type Given, type Paint, type Painted } from "./paint";
 import { full } from "./parts";

@@ -1,6 +1,7 @@
 // Names of states and countries as the outlines write them. Pure; the outlines themselves come
 // later, with the first map.
 import { INDIA_NAMES } from "./outlines/india-names";
+import { SMALL_COUNTRIES, type Spot } from "./outlines/small-countries";
 import { WORLD_NAMES } from "./outlines/world-names";
 
 export type Outline = "india" | "world";
@@ -16,16 +17,22 @@ const plain = (text: string) =>
 
 function indexOf(list: string): Map<string, string> {
   const found = new Map<string, string>();
-  for (const line of list.trim().split("\n")) {
+  for (const line of list.trim().split(/\n+/)) {
     const names = line.split("|");
     for (const name of names) found.set(plain(name), names[0] ?? "");
   }
   return found;
 }
 
+const SMALL_NAMES = SMALL_COUNTRIES.map((c) => c.names.join("|")).join("\n");
+
+/** Where a country lies that is too small for the outline; null for one that is drawn there. */
+export const spotOf = (name: string): Spot | null =>
+  SMALL_COUNTRIES.find((c) => c.names[0] === name) ?? null;
+
 let indexes: Record<Outline, Map<string, string>> | null = null;
 function index(outline: Outline) {
-  indexes ??= { india: indexOf(INDIA_NAMES), world: indexOf(WORLD_NAMES) };
+  indexes ??= { india: indexOf(INDIA_NAMES), world: indexOf(`${WORLD_NAMES}\n${SMALL_NAMES}`) };
   return indexes[outline];
 }
 

@@ -320,3 +320,23 @@ test("both numbers of two axes are said and stepped through", () => {
   expect(summary).toContain("margin:");
   expect(steps.some((s) => s.text.includes("margin"))).toBe(true);
 });
+
+test("countries too small for the outline are dots with their value", () => {
+  const data = sample(
+    "map_regions",
+    [column("country", "text"), column("amount", "int")],
+    [
+      ["India", 9],
+      ["SG", 4],
+      ["Malta", 2],
+    ],
+  );
+  const [map, dots] = seriesOf(data);
+  expect(map?.data).toEqual([{ name: "India", value: 9 }]);
+  expect(dots?.data).toEqual([
+    { name: "Singapore", value: [103.8, 1.35, 4] },
+    { name: "Malta", value: [14.4, 35.9, 2] },
+  ]);
+  expect(drawn(data).mark({ name: "Singapore" })).toEqual([{ column: 0, value: "SG" }]);
+  expect(drawn(data).notes).toEqual([]);
+});
