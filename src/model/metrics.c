@@ -42,7 +42,9 @@ static const Recipe QUANTITY = {
 static const Recipe COST = {
     "cost", "cost", "cost of goods,cogs,total cost,purchase cost,lagat,लागत", ADD_SUM, NULL};
 static const Recipe PROFIT = {"profit", "profit",
-                              "gross profit,gain,munafa,मुनाफ़ा,मुनाफा,total profit", ADD_SUM, NULL};
+                              "gross profit,gain,munafa,"
+                              "मुनाफ़ा,मुनाफा,total profit",
+                              ADD_SUM, NULL};
 static const Recipe MARGIN = {"margin", "margin",
                               "profit margin,margin percent,gross margin,profitability,profit rate",
                               ADD_AVERAGE, "%"};
