@@ -31,8 +31,13 @@ export default defineConfig(async ({ mode }) => ({
           groups: [
             // Drawing and routing: one file, run as a task of its own.
             { name: "react", test: /node_modules\/(react|react-dom|scheduler)\// },
-            // What many pages share, in one file instead of thirty.
-            { name: "parts", test: /src\/(ui|format|api)\/|lucide-react/, minShareCount: 2 },
+            // What many pages share, in one file instead of thirty; but for what main.tsx needs,
+            // which waits for nothing else.
+            {
+              name: "parts",
+              test: /src\/(ui\/(?!turns)|format\/|api\/)|lucide-react/,
+              minShareCount: 2,
+            },
           ],
         },
       },

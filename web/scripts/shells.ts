@@ -69,11 +69,17 @@ export function pageOf(html: string, { language, early, files, shell }: Drawn): 
     .map(
       (file) => `    <link rel="modulepreload" fetchpriority="low" crossorigin href="/${file}">\n`,
     );
-  return html
-    .replace('<script type="module" ', '$&fetchpriority="low" ')
-    .replace('<html lang="en"', `<html lang="${language}" data-early="${early.join(" ")}"`)
-    .replace("  </head>", () => `${links.join("")}  </head>`)
-    .replace(ROOT, () => `<div id="root"><div data-drawn>${shell}</div></div>`);
+  return (
+    html
+      // What is painted first needs none of the program: style and font go before it.
+      .replace(
+        /<(script type|link rel)="(module|modulepreload)" (?=crossorigin)/g,
+        '$&fetchpriority="low" ',
+      )
+      .replace('<html lang="en"', `<html lang="${language}" data-early="${early.join(" ")}"`)
+      .replace("  </head>", () => `${links.join("")}  </head>`)
+      .replace(ROOT, () => `<div id="root"><div data-drawn>${shell}</div></div>`)
+  );
 }
 
 async function drawAll(

@@ -3,7 +3,7 @@
 import { useEffect, useState } from "react";
 import { answersAge } from "@/api/age";
 import { watchServer, type Connection } from "@/api/events";
-import { takeEvent } from "@/features/dashboards/keys";
+import { catchUp, takeEvent } from "@/features/dashboards/keys";
 import { onImported } from "@/features/data/uploads";
 import { queryClient } from "./providers";
 
@@ -28,6 +28,7 @@ export function useServer(): Connection {
       onConnection: (next) => {
         const wasOld = before === "lost" || answersAge.get() !== null;
         if (wasOld && next === "online") refreshAll();
+        else if (before === "connecting" && next === "online") catchUp(queryClient);
         before = next;
         setState(next);
       },

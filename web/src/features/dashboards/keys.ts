@@ -14,6 +14,12 @@ export const keys = {
   data: (path: string, ...what: unknown[]) => ["dashboards", "data", path, ...what] as const,
 };
 
+/** A board is asked for before the line to the server stands: what changed in between was told to
+ * nobody. */
+export function catchUp(client: QueryClient): void {
+  void client.invalidateQueries({ queryKey: ["dashboards", "board"] });
+}
+
 /** What the server tells by itself: another person's change is fetched, one's own is known. */
 export function takeEvent(client: QueryClient, event: ServerEvent): void {
   if (event.event === "dashboards") void client.invalidateQueries({ queryKey: keys.list });
