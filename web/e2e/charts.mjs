@@ -22,7 +22,19 @@ const THEMES = ["light", "dark"];
 /** Shown as a table by the page, so the gallery has no figure of them. */
 const UNDRAWN = ["no-rows"];
 
+/** Charts are drawn when they are seen: once down the page, and back. */
+async function throughPage(page) {
+  const sections = page.locator("section[id]");
+  for (let i = 0; i < (await sections.count()); i += 2) {
+    await sections.nth(i).scrollIntoViewIfNeeded();
+    await page.waitForTimeout(30);
+  }
+  await page.evaluate(() => scrollTo(0, 0));
+}
+
 async function drawn(page) {
+  await page.locator("section[id]").first().waitFor();
+  await throughPage(page);
   await page.waitForFunction(
     () => {
       const figures = [...document.querySelectorAll("figure[data-chart]")];
