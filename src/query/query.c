@@ -119,6 +119,16 @@ static const Table *with_columns(const Table *t, const Column *meant, size_t cou
     return copy;
 }
 
+// What the tables are called in the reader's language: kept results know their English names.
+static const QuerySource *sources_said(const QueryResult *result, Words w) {
+    QuerySource *said = arena_new(w.a, QuerySource, result->source_count + 1);
+    for (size_t i = 0; i < result->source_count; i++) {
+        said[i] = result->sources[i];
+        said[i].label = words_term(w, said[i].label);
+    }
+    return said;
+}
+
 bool query_plan(const QueryDoor *door, Plan *p, Arena *a, QueryResult **ret, Err *err) {
     assert(door && door->query && door->source && door->model && p && a && ret && err);
     const Model *m = door->model;
@@ -130,7 +140,9 @@ bool query_plan(const QueryDoor *door, Plan *p, Arena *a, QueryResult **ret, Err
     if (!run_do(&run, ret, err)) return false;
     Column *columns = NULL;
     size_t count = 0;
-    plan_columns(m, p, words_for(a, door->language), &columns, &count);
+    Words w = words_for(a, door->language);
+    plan_columns(m, p, w, &columns, &count);
+    (*ret)->sources = sources_said(*ret, w);
     (*ret)->table = with_columns((*ret)->table, columns, count, a);
     return true;
 }

@@ -63,6 +63,23 @@ async function exploreSql({ page, look, sales }) {
   await page.getByRole("alert").filter({ hasText: "This could not be run" }).waitFor();
 }
 
+/** Names of the data and of formats, which are the same in every language. */
+const SAME = /SQL|CSV|XLSX|PNG|SVG|JSON|Munim|Alt|Ctrl|Enter|Esc/g;
+
+/** Who chose Hindi gets a Hindi answer: two words of English beside each other are a sentence. */
+async function answerInHindi({ page, url, look }) {
+  const question = "हर दुकान की कुल बिक्री";
+  await page.goto(`${url}/ask?q=${encodeURIComponent(question)}`);
+  const answer = page.getByRole("region", { name: question, exact: true });
+  await answer
+    .getByText(/आय में सबसे आगे/)
+    .first()
+    .waitFor();
+  const said = (await answer.innerText()).replace(SAME, "");
+  assert.doesNotMatch(said, /\b(the|of|by|had|highest|first|remove|shows?|compare)\b/i, said);
+  await look("answer-hindi");
+}
+
 async function language({ page, url, look }) {
   await page.goto(`${url}/settings`);
   await page.getByRole("heading", { name: "Settings", level: 1 }).waitFor();
@@ -75,6 +92,7 @@ async function language({ page, url, look }) {
   await page.goto(url);
   await page.getByRole("heading", { level: 1, name: /[\u0900-\u097f]/ }).waitFor();
   await look("home-hindi");
+  await answerInHindi({ page, url, look });
   await page.goto(`${url}/settings`);
   await choice.selectOption("en");
   await page.getByRole("heading", { name: "Settings", level: 1 }).waitFor();
