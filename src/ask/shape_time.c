@@ -182,7 +182,6 @@ static void outside_doubt(Draft *d, ColumnRef c, const TimePhrase *t) {
     bool late = t->has_first && t->range.first > value_date(max);
     bool far = early || (late && t->range.first > value_date(max) + 366);
     if (far && d->missing.len == 0 && d->intent == 0) d->missing = time_words(d);
-    if (early || late) draft_doubt(d, 2);
 }
 
 static bool is_against(const Draft *d) {

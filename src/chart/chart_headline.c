@@ -18,9 +18,29 @@ static Str be(const Heading *h, Str label) {
 
 // ---- nothing ----
 
+// Of a period after the last day of the data, or before its first: where the data ends. "" else.
+static Str outside(const Heading *h, Str asked) {
+    const PlanTime *t = &h->p->time;
+    if (!t->is_set) return (Str){0};
+    const Profile *dates = &model_at(h->m, t->column)->profile;
+    if (dates->rows == 0 || dates->min.is_null || dates->max.is_null) return (Str){0};
+    Date first = cell_words_date(&dates->min), last = cell_words_date(&dates->max);
+    if (t->has_first && t->range.first > last) {
+        return words_of(h->w, "Nothing was found for {asked}: the data ends on {day}.",
+                        {"asked", asked}, {"day", words_day(h->w, last)});
+    }
+    if (t->has_end && t->range.end <= first) {
+        return words_of(h->w, "Nothing was found for {asked}: the data begins on {day}.",
+                        {"asked", asked}, {"day", words_day(h->w, first)});
+    }
+    return (Str){0};
+}
+
 static Str nothing(const Heading *h) {
     Str asked = plan_sentence(h->m, h->p, h->w);
     if (asked.len == 0) return words_text(h->w, "Nothing was found.");
+    Str why = outside(h, asked);
+    if (why.len > 0) return why;
     return words_of(h->w, "Nothing was found for {asked}.", {"asked", asked});
 }
 

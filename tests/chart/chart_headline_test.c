@@ -188,6 +188,39 @@ static void headlines(void **state) {
     assert_int_equal(wrong, 0);
 }
 
+// Where nothing is found because the data has no such day yet, or none any more, it is said.
+static void nothing_outside_of_the_data(void **state) {
+    (void)state;
+    static const struct {
+        int year;
+        const char *headline;
+    } OUTSIDE[] = {
+        {2025,
+         "Nothing was found for total quantity by product, October 2025: the data begins on "
+         "1 March 2026."},
+        {2026,
+         "Nothing was found for total quantity by product, October 2026: the data ends on "
+         "30 September 2026."},
+    };
+    for (size_t i = 0; i < COUNT_OF(OUTSIDE); i++) {
+        Arena *a = arena_create(0);
+        Table *t = fixture_table(a, BY_PRODUCT, "");
+        Plan *p = fixture_plan(a, t, 1);
+        int year = OUTSIDE[i].year;
+        fixture_period(p, date_of(year, 10, 1), date_of(year, 11, 1));
+        p->time.column = (ColumnRef){.table = 0, .column = 2};
+        const Model *m = fixture_model(a);
+        Profile *dates = &m->tables[0].columns[2].profile, before = *dates;
+        dates->rows = 9;
+        dates->min = (Value){.type = TYPE_DATE, .i = date_of(2026, 3, 1)};
+        dates->max = (Value){.type = TYPE_DATE, .i = date_of(2026, 9, 30)};
+        Str said = chart_headline_on(t, p, m, date_of(2026, 11, 21), words_english(a));
+        *dates = before;
+        if (!str_eq(said, str_from(OUTSIDE[i].headline))) fail_msg(STR_F, STR_A(said));
+        arena_free(a);
+    }
+}
+
 // The same rows in three languages. The labels of the fixtures' columns are English names.
 typedef struct Spoken {
     const char *columns, *rows;
@@ -260,6 +293,7 @@ static void without_today(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(headlines),
+        cmocka_unit_test(nothing_outside_of_the_data),
         cmocka_unit_test(headlines_in_languages),
         cmocka_unit_test(without_today),
     };
