@@ -42,6 +42,13 @@ static Str rows_have(Quality *q, const ModelTable *t, uint64_t count) {
                    count == 1 ? "has" : "have");
 }
 
+// "In 218 rows of stock, on hand is": fits any column, whatever its label is like.
+static Str in_rows(Quality *q, const ModelTable *t, Str column, uint64_t count) {
+    return str_fmt(q->arena, "In " STR_F " %s of " STR_F ", " STR_F " is",
+                   STR_A(count_text(q, count)), count == 1 ? "row" : "rows", STR_A(t->label),
+                   STR_A(column));
+}
+
 static void issue_add(Quality *q, QualityIssue issue, int severity) {
     uint64_t rows = q->m->tables[issue.table].rows;
     issue.severity = SEVERITIES[severity];
@@ -148,12 +155,12 @@ static void negative_find(Quality *q, int table, int column) {
     const ModelColumn *c = &t->columns[column];
     uint64_t count = c->profile.negatives;
     if (c->role != ROLE_MEASURE || count == 0 || may_be_negative(c)) return;
-    QualityIssue issue = {.table = table,
-                          .column = column,
-                          .kind = S("outliers"),
-                          .count = count,
-                          .message = str_fmt(q->arena, STR_F " a " STR_F " below zero",
-                                             STR_A(rows_have(q, t, count)), STR_A(c->label))};
+    QualityIssue issue = {
+        .table = table,
+        .column = column,
+        .kind = S("outliers"),
+        .count = count,
+        .message = str_fmt(q->arena, STR_F " below zero", STR_A(in_rows(q, t, c->label, count)))};
     issue_add(q, issue, WARN);
 }
 
@@ -219,9 +226,8 @@ static void outlier_add(Quality *q, int table, int column, uint64_t count) {
         .column = column,
         .kind = S("outliers"),
         .count = count,
-        .message =
-            str_fmt(q->arena, STR_F " a " STR_F " far from the usual " STR_F " to " STR_F,
-                    STR_A(rows_have(q, t, count)), STR_A(c->label), STR_A(low), STR_A(high))};
+        .message = str_fmt(q->arena, STR_F " far from the usual " STR_F " to " STR_F,
+                           STR_A(in_rows(q, t, c->label, count)), STR_A(low), STR_A(high))};
     issue_add(q, issue, INFO);
 }
 

@@ -13,11 +13,13 @@ static const struct {
     {"bills", "constant", "info", "All bills have the same currency: INR"},
     {"bills", "gaps", "info", "1 day without bills, on 2025-04-11"},
     {"bill_lines", "orphans", "warn", "1 bill line has a product that is not among the products"},
-    {"bill_lines", "outliers", "warn", "1 bill line has a quantity below zero"},
-    {"bill_lines", "outliers", "info", "1 bill line has a quantity far from the usual 7 to 19"},
+    {"bill_lines", "outliers", "warn", "In 1 row of bill lines, quantity is below zero"},
+    {"bill_lines", "outliers", "info",
+     "In 1 row of bill lines, quantity is far from the usual 7 to 19"},
     {"prices", "duplicates", "warn", "2 prices are the same as another in every column"},
     {"visits", "missing", "info", "12,345 visits have no note"},
-    {"visits", "outliers", "info", "1 visit has a spent far from the usual 12,700 to 37,200"},
+    {"visits", "outliers", "info",
+     "In 1 row of visits, spent is far from the usual 12,700 to 37,200"},
 };
 
 static const QualityIssue *issue_find(const Model *m, const QualityReport *report, size_t wanted) {
