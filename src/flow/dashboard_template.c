@@ -1,6 +1,7 @@
 #include "flow/dashboard_template.h"
 
 #include <assert.h>
+#include <string.h>
 
 #include "flow/dashboard_doc.h"
 #include "flow/dashboard_parts.h"
@@ -34,11 +35,11 @@ static const TemplateCard DAY[] = {
     {"kpi", MEASURE_QUANTITY, BY_WHOLE, WORD("yesterday"), 0, false, "", 3, 2},
     {"plan", MEASURE_MONEY, BY_DAY, WORD("past 30 days"), 0, false, "line", 8, 4},
     {"plan", MEASURE_MONEY, BY_WEEKDAYS, WORD("past 30 days"), 0, false, "bar", 4, 4},
-    {"plan", MEASURE_MONEY, BY_STORE, WORD("yesterday"), 10, false, "", 4, 4},
-    {"plan", MEASURE_QUANTITY, BY_PRODUCT, WORD("yesterday"), 10, false, "", 4, 4},
-    {"plan", MEASURE_MONEY, BY_CATEGORY, WORD("yesterday"), 10, false, "", 4, 4},
-    {"plan", MEASURE_MONEY, BY_SORT, WORD("past 30 days"), 6, false, "", 4, 4},
-    {"plan", MEASURE_STOCK, BY_PRODUCT, "", 10, true, "", 4, 4},
+    {"plan", MEASURE_MONEY, BY_STORE, WORD("yesterday"), 8, false, "", 4, 5},
+    {"plan", MEASURE_QUANTITY, BY_PRODUCT, WORD("yesterday"), 8, false, "", 4, 5},
+    {"plan", MEASURE_MONEY, BY_CATEGORY, WORD("yesterday"), 8, false, "", 4, 5},
+    {"plan", MEASURE_MONEY, BY_SORT, WORD("past 30 days"), 6, false, "", 4, 5},
+    {"plan", MEASURE_STOCK, BY_PRODUCT, "", 8, true, "", 4, 5},
 };
 
 static const TemplateCard SALES[] = {
@@ -102,7 +103,9 @@ typedef struct Filling {
     Words w;
     Arena *a;
     Json *cards;
-    int x, y, row;  // where the next card goes; the height of the row
+    int x, y, row;     // where the next card goes; the height of the row
+    size_t first;      // card of the row
+    const char *kind;  // of its cards
 } Filling;
 
 static Str capital(Str text, Arena *a) {
@@ -187,12 +190,30 @@ static bool title_is_there(const Filling *f, Str title) {
     return false;
 }
 
-static void place_set(Filling *f, const TemplateCard *card, Json *json) {
-    if (f->x + card->w > DASHBOARD_COLUMNS) {
-        f->x = 0;
-        f->y += f->row;
-        f->row = 0;
+// The row is full, or no card is left for it: its cards share what it has over in width, and are
+// all as high as the highest. A card that the data does not fill so leaves no hole.
+static void row_close(Filling *f) {
+    int count = (int)(json_array_size(f->cards) - f->first);
+    int spare = DASHBOARD_COLUMNS - f->x, x = 0;
+    for (int i = 0; i < count; i++) {
+        Json *card = json_array_get(f->cards, f->first + (size_t)i);
+        int w = (int)json_integer_value(json_object_get(card, "w"));
+        w += spare / count + (i < spare % count);
+        json_object_set_new(card, "x", json_integer(x));
+        json_object_set_new(card, "w", json_integer(w));
+        json_object_set_new(card, "h", json_integer(f->row));
+        x += w;
     }
+    f->first += (size_t)count;
+    f->y += f->row;
+    f->x = f->row = 0;
+}
+
+static void place_set(Filling *f, const TemplateCard *card, Json *json) {
+    bool other =
+        f->x > 0 && strcmp(f->kind, card->kind) != 0;  // figures stand in rows of their own
+    if (other || f->x + card->w > DASHBOARD_COLUMNS) row_close(f);
+    f->kind = card->kind;
     json_object_set_new(json, "x", json_integer(f->x));
     json_object_set_new(json, "y", json_integer(f->y));
     json_object_set_new(json, "w", json_integer(card->w));
@@ -255,6 +276,7 @@ static bool template_fill(const Model *m, const DashboardParts *parts, const Tem
     Str ignored = {0};
     bool can = dashboard_parts_measure(parts, t->must, f.a, probe, &ignored);
     for (size_t i = 0; i < t->count && can; i++) card_add(&f, &t->cards[i]);
+    row_close(&f);
     size_t count = json_array_size(f.cards);
     if (count < CARDS_LEAST) {
         json_decref(f.cards);

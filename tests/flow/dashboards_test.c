@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include "flow/dashboard_doc.h"
 #include "flow/dashboard_filter.h"
 #include "flow/dashboard_template.h"
 #include "flow/export.h"
@@ -246,6 +247,22 @@ static void approved_questions_are_told_apart(void **state) {
     }
 }
 
+// The cards of each row reach from side to side and are as high as each other.
+static void rows_are_full(const Json *cards) {
+    for (size_t i = 0; i < json_array_size(cards); i++) {
+        const Json *card = json_array_get(cards, i);
+        json_int_t y = json_integer_value(json_object_get(card, "y")), width = 0;
+        for (size_t k = 0; k < json_array_size(cards); k++) {
+            const Json *other = json_array_get(cards, k);
+            if (json_integer_value(json_object_get(other, "y")) != y) continue;
+            width += json_integer_value(json_object_get(other, "w"));
+            assert_int_equal(json_integer_value(json_object_get(other, "h")),
+                             json_integer_value(json_object_get(card, "h")));
+        }
+        assert_int_equal(width, DASHBOARD_COLUMNS);
+    }
+}
+
 static void templates_have_only_what_is_there(void **state) {
     (void)state;
     DashboardTemplate list[DASHBOARD_TEMPLATES_MAX];
@@ -257,6 +274,7 @@ static void templates_have_only_what_is_there(void **state) {
         sales = sales || str_eq(list[i].id, S("sales"));
         stock = stock || str_eq(list[i].id, S("stock"));
         assert_int_equal(json_array_size(json_object_get(list[i].doc, "cards")), list[i].cards);
+        rows_are_full(json_object_get(list[i].doc, "cards"));
         dashboard_template_done(&list[i]);
     }
     assert_true(sales);
