@@ -147,15 +147,23 @@ function lyingRoom(bars: Bars): number {
 
 const ROW_HEIGHT = 34;
 const LINE_HEIGHT = 16;
+const ROW_GAP = 10;
+/** In a box too low for all, the rows draw together before any is out of sight. */
+const TIGHT_GAP = 6;
+const TIGHT_BAR = 14;
 
 /** Each row as high as its bars, or its wrapped name, need. */
 function lyingHeight({ shape, view }: Bars): number {
   const { width } = nameLabels(view, shape.names);
   const bars = ROW_HEIGHT * Math.max(1, shape.series.length * 0.6);
   const lines = Math.max(1, ...shape.names.map((name) => linesIn(name, width)));
-  const row = Math.max(bars, lines * LINE_HEIGHT + 10);
-  const legendHeight = shape.series.length > 1 ? 44 : 0;
-  return Math.max(72, shape.names.length * row + 16 + legendHeight);
+  const around = 16 + (shape.series.length > 1 ? 44 : 0);
+  const least = lines * LINE_HEIGHT + TIGHT_GAP;
+  const row = Math.max(bars, lines * LINE_HEIGHT + ROW_GAP);
+  const wished = Math.max(72, shape.names.length * row + around);
+  if (!view.height || wished <= view.height) return wished;
+  const tightest = shape.names.length * Math.max(least, shape.series.length * TIGHT_BAR) + around;
+  return Math.max(Math.min(wished, tightest), view.height);
 }
 
 function uprightAxes(bars: Bars): EChartsOption {

@@ -2,7 +2,7 @@
 import { formatCompact, formatNumber, formatTick } from "@/format/number";
 import { systemFor } from "@/format/value";
 import { NARROW, type ChartTheme, type ChartView } from "./spec";
-import { linesIn, textWidth, widest } from "./text-width";
+import { linesIn, textWidth, unitsHeld, widest } from "./text-width";
 
 export function styleFor(unit: string | undefined, view: Pick<ChartView, "format">) {
   return { system: systemFor(unit, view.format), lang: view.format.lang, unit };
@@ -91,6 +91,7 @@ export function nameLabels(view: ChartView, names: string[]) {
     ...textStyle(view.theme, view.theme.ink),
     width: Math.min(widest(names) + 4, most),
     overflow: "break" as const,
+    formatter: unitsHeld,
     lineHeight: 16,
     interval: 0,
     hideOverlap: false,

@@ -23,6 +23,10 @@ export function widest(texts: readonly string[], size = 13): number {
   return texts.slice(0, 1000).reduce((most, text) => Math.max(most, textWidth(text, size)), 0);
 }
 
+/** A number and its unit stay on one line: "500 ml" is no "500" above an "ml". */
+export const unitsHeld = (name: string): string =>
+  name.replace(/(\d) (?=[^\s\d]{1,4}(?:\s|$))/g, "$1\u00a0");
+
 /** Lines that a text takes in a room of that width. */
 export const linesIn = (text: string, width: number, size = 13): number =>
   Math.max(1, Math.ceil((textWidth(text, size) * 1.12) / Math.max(1, width)));
