@@ -26,7 +26,7 @@ export function Brand({ compact = false }: { compact?: boolean }) {
 /** Down the left side, from 1024 px; between phone and desk a narrow strip of icons. */
 export function SideNav() {
   return (
-    <aside className="sticky top-0 hidden h-dvh w-16 shrink-0 flex-col border-r border-line md:flex lg:w-(--nav-width)">
+    <aside className="sticky top-0 hidden h-dvh w-18 shrink-0 flex-col border-r border-line md:flex lg:w-(--nav-width)">
       <div className="flex h-(--bar-height) items-center px-4 max-lg:justify-center">
         <Brand compact />
       </div>

@@ -15,16 +15,20 @@ const TONES: Record<Tone, string> = {
 export function Badge({
   tone = "plain",
   icon,
+  wraps = false,
   children,
 }: {
   tone?: Tone;
   icon?: ReactNode;
+  /** Where a narrow tile may be narrower than its words. */
+  wraps?: boolean;
   children: ReactNode;
 }) {
   return (
     <span
       className={cx(
-        "inline-flex items-center gap-1 rounded-sm px-2 py-0.5 text-small font-medium whitespace-nowrap",
+        "inline-flex items-center gap-1 rounded-sm py-0.5 text-small font-medium",
+        wraps ? "max-w-full px-1.5 sm:px-2" : "px-2 whitespace-nowrap",
         TONES[tone],
       )}
     >

@@ -213,7 +213,7 @@ test("a follow-up sends the plan before, an edited one only its plan", async () 
 test("the empty page offers questions; without data, the way to bring some in", async () => {
   serve(SERVER);
   const { unmount } = renderPage(() => <AskPage turn={null} />);
-  expect(await screen.findByRole("link", { name: "what sold most" })).toBeTruthy();
+  expect(await screen.findByRole("link", { name: "What sold most" })).toBeTruthy();
   unmount();
   serve({ ...SERVER, "GET /questions/suggestions": { body: { questions: [] } } });
   renderPage(() => <AskPage turn={null} />);

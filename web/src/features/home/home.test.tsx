@@ -61,7 +61,7 @@ const SERVER = {
     },
   },
   "GET /imports": { body: { imports: [] } },
-  "GET /questions/suggestions": { body: { questions: ["revenue by month"] } },
+  "GET /questions/suggestions": { body: { questions: ["Revenue by month"] } },
 };
 
 describe("the morning page", () => {
@@ -71,7 +71,7 @@ describe("the morning page", () => {
     expect((await screen.findByText(/^On Fri 20 Nov/)).textContent).toBe(
       "On Fri 20 Nov revenue came to ₹500, less than the ₹800 that such a day brings at least, as a rule.",
     );
-    const card = screen.getByRole("link", { name: /Revenue.*less than expected/ });
+    const card = screen.getByRole("link", { name: /Revenue.*below expected/ });
     expect(card.getAttribute("href")).toBe("/forecast?measure=revenue");
     expect(card.textContent).toContain("expected about ₹1,000, ₹800 to ₹1,200");
   });
@@ -84,7 +84,7 @@ describe("the morning page", () => {
     expect(screen.getByRole("link", { name: "Tea" })).toBeTruthy();
     expect(screen.queryByRole("link", { name: "Salt" })).toBeNull();
     expect(screen.getByText("bills: 2 things worth a look")).toBeTruthy();
-    expect(await screen.findByRole("link", { name: "revenue by month" })).toBeTruthy();
+    expect(await screen.findByRole("link", { name: "Revenue by month" })).toBeTruthy();
   });
 
   test("teaches where there is no data, and passes over what can't be forecast", async () => {

@@ -45,8 +45,8 @@ export const STEPS: { title: string; text: string }[] = words([
 
 export const VERDICTS: Record<Verdict, string> = words({
   usual: "as expected",
-  more: "more than expected",
-  less: "less than expected",
+  more: "above expected",
+  less: "below expected",
 });
 
 /** "Good morning" by the person's clock. */

@@ -1,5 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import { FileSpreadsheet } from "lucide-react";
+import { capital } from "@/format/text";
 import { tr } from "@/format/words";
 import { buttonClass } from "@/ui/button";
 import { Empty } from "@/ui/empty";
@@ -27,7 +28,10 @@ export function Welcome() {
   if (questions.length === 0) return <NoData />;
   return (
     <Sheet title={T.tryThese} flush className="overflow-hidden">
-      <QuestionLines label={T.tryThese} questions={questions.map((question) => ({ question }))} />
+      <QuestionLines
+        label={T.tryThese}
+        questions={questions.map((question) => ({ question, said: capital(question) }))}
+      />
     </Sheet>
   );
 }

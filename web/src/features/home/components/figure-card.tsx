@@ -32,7 +32,7 @@ export function FigureCard({ figure, measure }: { figure: Figure; measure: strin
       search={{ measure }}
       className="motion flex h-full flex-col gap-2 rounded-md border border-line p-3 sm:p-4 hover:bg-wash"
     >
-      <span className="flex flex-wrap items-baseline justify-between gap-x-2 text-small">
+      <span className="flex flex-col gap-x-2 text-small sm:flex-row sm:items-baseline sm:justify-between">
         <span className="min-w-0 font-medium break-words">{capital(figure.measure)}</span>
         <span className="shrink-0 text-ink-3">{day}</span>
       </span>
@@ -40,7 +40,7 @@ export function FigureCard({ figure, measure }: { figure: Figure; measure: strin
         {say(figure.actual)}
       </span>
       <span>
-        <Badge tone={tone} icon={<Icon size={16} aria-hidden="true" />}>
+        <Badge tone={tone} wraps icon={<Icon size={16} aria-hidden="true" className="shrink-0" />}>
           {VERDICTS[figure.verdict]}
         </Badge>
       </span>

@@ -1,4 +1,5 @@
 import { Link } from "@tanstack/react-router";
+import { capital } from "@/format/text";
 import { Sheet } from "@/ui/sheet";
 import { useQuestions } from "../api";
 import { T } from "../strings";
@@ -19,7 +20,7 @@ export function Tries() {
               search={{ q: question }}
               className="motion control flex items-center px-4 py-2 text-body hover:bg-wash focus-visible:outline-offset-[-2px] md:px-5"
             >
-              {question}
+              {capital(question)}
             </Link>
           </li>
         ))}
