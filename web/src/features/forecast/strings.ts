@@ -1,5 +1,5 @@
 // All words of the Forecast page, in one place for translation.
-import { words } from "@/format/words";
+import { counted, words } from "@/format/words";
 
 export const T = words({
   title: "Forecast",
@@ -71,6 +71,15 @@ export const GRAINS: Record<string, string> = words({
   week: "Weeks",
   month: "Months",
 });
+
+const SPANS: Record<string, (n: number) => string> = {
+  day: (n) => counted(n, "{n} day", "{n} days"),
+  week: (n) => counted(n, "{n} week", "{n} weeks"),
+  month: (n) => counted(n, "{n} month", "{n} months"),
+};
+
+/** "28 days": so many steps of that grain. */
+export const spanText = (n: number, grain: string): string => SPANS[grain]?.(n) ?? String(n);
 
 export const GRAIN: Record<string, string> = words({ day: "day", week: "week", month: "month" });
 

@@ -6,7 +6,7 @@ import { Field, Select } from "@/ui/field";
 import { Sheet } from "@/ui/sheet";
 import { useOutlook } from "../api";
 import { HORIZONS, type ForecastSearch } from "../search";
-import { GRAINS, LEVELS, T } from "../strings";
+import { GRAINS, LEVELS, T, spanText } from "../strings";
 import { Picker } from "./picker";
 
 interface ControlsProps {
@@ -127,8 +127,7 @@ function Steps({ search, onSearch, grain }: Omit<ControlsProps, "what"> & { grai
             <option value="">{tr("The usual")}</option>
             {horizons.map((n) => (
               <option key={n} value={n}>
-                {n} {at}
-                {n === 1 ? "" : "s"}
+                {spanText(n, at)}
               </option>
             ))}
           </Select>
