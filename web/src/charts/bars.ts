@@ -129,7 +129,7 @@ function lyingAxes(bars: Bars): EChartsOption {
 
 /** Before, between and after the two texts. */
 const LABEL_GAP = 30;
-const LABEL_ROOM_MIN = 84;
+const LABEL_ROOM_MIN = 48;
 
 /** What stands after the longest bar must fit: the number, and its change where there is one. */
 function lyingRoom(bars: Bars): number {

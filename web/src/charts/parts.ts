@@ -61,8 +61,11 @@ export function namedAxis(view: ChartView, names: string[], plotWidth = view.wid
   const axis = categoryAxis(view, names);
   const room = plotWidth / Math.max(1, names.length) - 6;
   const words = names.slice(0, 200).flatMap((name) => name.split(" "));
-  if (widest(words, 12) > room) return axis;
-  const label = { interval: 0, hideOverlap: false, width: room, overflow: "break" as const };
+  const word = widest(words, 12);
+  if (word > room) return axis;
+  // How wide a word is drawn is a guess: none is to be broken for a pixel.
+  const width = Math.max(room, Math.ceil(word * 1.15));
+  const label = { interval: 0, hideOverlap: false, width, overflow: "break" as const };
   return { ...axis, axisLabel: { ...axis.axisLabel, ...label, lineHeight: 15 } };
 }
 
