@@ -117,7 +117,7 @@ export function Menu({ label, button, buttonClassName, groups, disabled, opensUp
           aria-label={label}
           onKeyDown={onKeyDown}
           className={cx(
-            "rise absolute left-0 z-40 max-h-80 max-w-[min(340px,calc(100vw-32px))] min-w-48",
+            "rise absolute left-0 z-40 max-h-[min(440px,65dvh)] max-w-[min(340px,calc(100vw-32px))] min-w-48",
             "overflow-y-auto rounded-md border border-line bg-sheet p-1",
             opensUp ? "bottom-full mb-1" : "top-full mt-1",
           )}

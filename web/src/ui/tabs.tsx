@@ -1,4 +1,4 @@
-import { useId, type KeyboardEvent, type ReactNode } from "react";
+import { useEffect, useId, useRef, type KeyboardEvent, type ReactNode } from "react";
 import { cx } from "./cx";
 
 export interface Tab {
@@ -15,12 +15,23 @@ interface TabsProps {
   onChange: (id: string) => void;
 }
 
+/** On a phone the chosen tab may stand outside its strip: the strip moves, never the page. */
+function showWhole(list: HTMLElement | null, at: number): void {
+  const tab = list?.children[at]?.getBoundingClientRect();
+  if (!list || !tab) return;
+  const room = list.getBoundingClientRect();
+  if (tab.right > room.right) list.scrollLeft += tab.right - room.right;
+  if (tab.left < room.left) list.scrollLeft -= room.left - tab.left;
+}
+
 export function Tabs({ label, tabs, current, onChange }: TabsProps) {
   const base = useId();
   const at = Math.max(
     0,
     tabs.findIndex((t) => t.id === current),
   );
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => showWhole(list.current, at), [at]);
   function onKeyDown(e: KeyboardEvent<HTMLDivElement>) {
     const step = e.key === "ArrowRight" ? 1 : e.key === "ArrowLeft" ? -1 : 0;
     const next = step && tabs[(at + step + tabs.length) % tabs.length];
@@ -31,6 +42,7 @@ export function Tabs({ label, tabs, current, onChange }: TabsProps) {
   return (
     <div className="flex flex-col gap-4">
       <div
+        ref={list}
         role="tablist"
         aria-label={label}
         onKeyDown={onKeyDown}

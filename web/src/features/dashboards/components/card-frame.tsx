@@ -65,7 +65,7 @@ export function CardFrame({ card, handle }: CardFrameProps) {
       {!bare && (
         <header className="flex min-h-11 shrink-0 items-center gap-1 pr-1 pl-4">
           {handle}
-          <h2 id={id} className="min-w-0 flex-1 text-small font-medium text-ink-2">
+          <h2 id={id} className="min-w-0 flex-1 py-1 text-small font-medium text-ink-2">
             {quiet ? (
               <span className="block truncate">{card.title}</span>
             ) : (
@@ -73,7 +73,7 @@ export function CardFrame({ card, handle }: CardFrameProps) {
                 type="button"
                 title={nameOf(card)}
                 onClick={() => go({ ...search, card: card.id })}
-                className="block max-w-full truncate rounded-sm text-left hover:text-ink hover:underline hover:underline-offset-4"
+                className="line-clamp-2 max-w-full rounded-sm text-left hover:text-ink hover:underline hover:underline-offset-4"
               >
                 {nameOf(card)}
               </button>
