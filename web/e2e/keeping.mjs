@@ -37,7 +37,7 @@ async function restoreLater({ page, url }) {
 
 async function deleteForGood({ page, url }) {
   await removeTable(page, url);
-  await page.getByRole("button", { name: "Delete sales for good" }).click();
+  await page.getByRole("button", { name: "Delete for good: sales" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Delete for good" }).click();
   await unlisted(page);
 }

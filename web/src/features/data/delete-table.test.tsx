@@ -59,7 +59,7 @@ test("asks before a table goes for good", async () => {
     "DELETE /deleted-tables/a1": { body: null },
   });
   renderPage(() => <DeletedTables />);
-  await userEvent.click(await screen.findByRole("button", { name: "Delete sales for good" }));
+  await userEvent.click(await screen.findByRole("button", { name: "Delete for good: sales" }));
   expect(screen.getByText(/This can't be undone/)).toBeTruthy();
   expect(calls.some((c) => c.method === "DELETE")).toBe(false);
   await userEvent.click(screen.getByRole("button", { name: "Delete for good" }));

@@ -71,7 +71,7 @@ function DeletedRow({ table, onPurge }: DeletedRowProps) {
         <Button
           look="danger"
           disabled={busy}
-          aria-label={tr("Delete {table} for good", { table: table.table })}
+          aria-label={tr("Delete for good: {table}", { table: table.table })}
           onClick={onPurge}
         >
           {tr("Delete for good")}
