@@ -34,6 +34,8 @@ async function drawnMarks(section) {
   });
 }
 
+const DROP_TRIES = 10;
+
 async function dropFile(page, name, text, type = "text/csv") {
   const transfer = await page.evaluateHandle(
     ([fileName, body, mime]) => {
@@ -43,8 +45,17 @@ async function dropFile(page, name, text, type = "text/csv") {
     },
     [name, text, type],
   );
-  await page.dispatchEvent("main", "dragenter", { dataTransfer: transfer });
-  await page.getByText("Drop to bring it in").waitFor();
+  // What is drawn before the program has come takes no file yet.
+  let invited = false;
+  for (let tries = 0; !invited && tries < DROP_TRIES; tries++) {
+    await page.dispatchEvent("main", "dragenter", { dataTransfer: transfer });
+    const invitation = page.getByText("Drop to bring it in").waitFor({ timeout: 2000 });
+    invited = await invitation.then(
+      () => true,
+      () => false,
+    );
+  }
+  assert.ok(invited, "a file that is dragged over the page is invited");
   await page.dispatchEvent("main", "drop", { dataTransfer: transfer });
 }
 
