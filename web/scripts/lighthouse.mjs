@@ -30,6 +30,10 @@ const BENCHMARK_LEAST = 1000;
 const BUDGET_MS = 75_000;
 const WATCH_MS = 400;
 
+// The same page scores a few points apart from run to run: less than that under the limit is told,
+// and fails nothing.
+const NOISE = 3;
+
 const SPEED = "performance";
 const CATEGORIES = [SPEED, "accessibility", "best-practices", "seo"];
 const PROFILES = [
@@ -146,10 +150,12 @@ async function measure(port, page, profile, until) {
   const isUnder = (t, c) => t.scores[c] < profile.limit;
   const isSlow = isUnder(best, SPEED);
   const isPoor = tries.some((t) => CATEGORIES.some((c) => c !== SPEED && isUnder(t, c)));
-  const ok = !isPoor && !(isSlow && best.isFair);
+  const isFar = best.scores[SPEED] < profile.limit - NOISE;
+  const ok = !isPoor && !(isFar && best.isFair);
   const name = `${profile.name.padEnd(9)}${page.name.padEnd(8)}`;
   const cells = CATEGORIES.map((c) => String(best.scores[c]).padStart(c.length + 2)).join("");
-  const verdict = ok ? (isSlow ? "not judged" : "ok") : `under ${profile.limit}`;
+  const slow = best.isFair ? `barely under ${profile.limit}` : "not judged";
+  const verdict = ok ? (isSlow ? slow : "ok") : `under ${profile.limit}`;
   const why = isSlow || isPoor ? `: ${best.losses.join("; ")}` : "";
   console.log(`${name}${cells}  ${verdict}, ${tries.length} tries${why}`);
   if (isSlow && !best.isFair)
