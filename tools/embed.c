@@ -3,14 +3,17 @@
 //     embed FOLDER OUT_DIR   writes OUT_DIR/web_files_data.S and OUT_DIR/web_files_table.c
 //
 // The first pulls the bytes in, the second lists them (src/app/web_files.h). A folder that is
-// not there gives an empty table. What is up to date is not compressed again.
+// not there gives an empty table. Compressed variants stand in the output folder by what the file
+// holds, so that the same bytes are compressed once, and no variant can be another file's.
 #include <brotli/encode.h>
 #include <dirent.h>
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 #include <zlib.h>
 
 enum { PATH_LEN_MAX = 4096, FILES_MAX = 4000, GZIP_WINDOW = 15 + 16 };
@@ -22,7 +25,8 @@ typedef struct Bytes {
 
 typedef struct Embedding {
     const char *folder, *out_dir;
-    char *paths[FILES_MAX];  // relative to the folder
+    char *paths[FILES_MAX];     // relative to the folder
+    char *variants[FILES_MAX];  // of its compressed variants: NAME.br and NAME.gz
     size_t count;
 } Embedding;
 
@@ -82,8 +86,8 @@ static void folder_walk(Embedding *e, const char *relative) {
 }
 
 static bool is_compressible(const char *path) {
-    static const char *const ENDINGS[] = {".js", ".css", ".html", ".svg", ".json",
-                                          ".txt", ".map", ".webmanifest"};
+    static const char *const ENDINGS[] = {".js",   ".css", ".html", ".svg",
+                                          ".json", ".txt", ".map",  ".webmanifest"};
     for (size_t i = 0; i < sizeof ENDINGS / sizeof *ENDINGS; i++) {
         size_t len = strlen(ENDINGS[i]);
         if (strlen(path) > len && strcmp(path + strlen(path) - len, ENDINGS[i]) == 0) return true;
@@ -91,9 +95,24 @@ static bool is_compressible(const char *path) {
     return false;
 }
 
-static bool is_newer(const char *path, const char *than) {
-    struct stat a, b;
-    return stat(path, &a) == 0 && stat(than, &b) == 0 && a.st_mtime >= b.st_mtime;
+static bool is_there(const char *path) {
+    struct stat info;
+    return stat(path, &info) == 0;
+}
+
+// FNV-1a, 64 bits.
+static uint64_t fingerprint(Bytes in) {
+    uint64_t hash = 0xcbf29ce484222325u;
+    for (size_t i = 0; i < in.len; i++) hash = (hash ^ in.ptr[i]) * 0x100000001b3u;
+    return hash;
+}
+
+// All of it or nothing: what has its name is whole, also when two builds write it at once.
+static void variant_save(const char *path, Bytes b) {
+    char part[PATH_LEN_MAX];
+    snprintf(part, sizeof part, "%.*s.%ld.part", PATH_LEN_MAX - 32, path, (long)getpid());
+    file_save(part, b.ptr, b.len);
+    if (rename(part, path) != 0) die("cannot write", path);
 }
 
 static Bytes brotli_of(Bytes in) {
@@ -124,31 +143,42 @@ static Bytes gzip_of(Bytes in) {
     return out;
 }
 
-// Variants stand in the output folder as NUMBER.br and NUMBER.gz; an empty one means none.
-static void variants_make(const Embedding *e, size_t at) {
-    char source[PATH_LEN_MAX], br[PATH_LEN_MAX], gz[PATH_LEN_MAX];
+static void variant_make(const char *stem, const char *ending, Bytes in, Bytes (*made_of)(Bytes)) {
+    char path[PATH_LEN_MAX];
+    snprintf(path, sizeof path, "%s.%s", stem, ending);
+    if (is_there(path)) return;
+    Bytes out = made_of(in);
+    variant_save(path, out);
+    free(out.ptr);
+}
+
+static Bytes nothing_of(Bytes in) {
+    (void)in;
+    return (Bytes){.ptr = malloc(1), .len = 0};
+}
+
+// A file that gains nothing has empty variants.
+static void variants_make(Embedding *e, size_t at) {
+    char source[PATH_LEN_MAX], name[64], stem[PATH_LEN_MAX];
     snprintf(source, sizeof source, "%s%s", e->folder, e->paths[at]);
-    snprintf(br, sizeof br, "%s/web_%zu.br", e->out_dir, at);
-    snprintf(gz, sizeof gz, "%s/web_%zu.gz", e->out_dir, at);
-    if (!is_compressible(source)) {
-        file_save(br, "", 0);
-        file_save(gz, "", 0);
-        return;
-    }
-    if (is_newer(br, source) && is_newer(gz, source)) return;
+    bool small = is_compressible(source);
     Bytes in = file_load(source);
-    Bytes small = brotli_of(in);
-    Bytes zipped = gzip_of(in);
-    file_save(br, small.ptr, small.len);
-    file_save(gz, zipped.ptr, zipped.len);
+    if (small) {
+        snprintf(name, sizeof name, "web_%016llx_%zu", (unsigned long long)fingerprint(in), in.len);
+    } else {
+        snprintf(name, sizeof name, "web_none");
+    }
+    e->variants[at] = strdup(name);
+    snprintf(stem, sizeof stem, "%s/%s", e->out_dir, name);
+    variant_make(stem, "br", in, small ? brotli_of : nothing_of);
+    variant_make(stem, "gz", in, small ? gzip_of : nothing_of);
     free(in.ptr);
-    free(small.ptr);
-    free(zipped.ptr);
 }
 
 static void blob_write(FILE *out, size_t at, const char *kind, const char *path) {
-    fprintf(out, "    .balign 16\n    .global web_%s_%zu\nweb_%s_%zu:\n    .incbin \"%s\"\n"
-                 "    .global web_%s_%zu_end\nweb_%s_%zu_end:\n    .byte 0\n",
+    fprintf(out,
+            "    .balign 16\n    .global web_%s_%zu\nweb_%s_%zu:\n    .incbin \"%s\"\n"
+            "    .global web_%s_%zu_end\nweb_%s_%zu_end:\n    .byte 0\n",
             kind, at, kind, at, path, kind, at, kind, at);
 }
 
@@ -166,9 +196,9 @@ static void data_write(const Embedding *e) {
         if (stat(path, &info) == 0) {
             fprintf(out, "    // %lld %lld\n", (long long)info.st_size, (long long)info.st_mtime);
         }
-        snprintf(path, sizeof path, "%s/web_%zu.br", e->out_dir, i);
+        snprintf(path, sizeof path, "%s/%s.br", e->out_dir, e->variants[i]);
         blob_write(out, i, "br", path);
-        snprintf(path, sizeof path, "%s/web_%zu.gz", e->out_dir, i);
+        snprintf(path, sizeof path, "%s/%s.gz", e->out_dir, e->variants[i]);
         blob_write(out, i, "gz", path);
     }
     fprintf(out, "    .section .note.GNU-stack,\"\",%%progbits\n");
@@ -215,6 +245,9 @@ int main(int argc, char **argv) {
     for (size_t i = 0; i < e.count; i++) variants_make(&e, i);
     data_write(&e);
     table_write(&e);
-    for (size_t i = 0; i < e.count; i++) free(e.paths[i]);
+    for (size_t i = 0; i < e.count; i++) {
+        free(e.paths[i]);
+        free(e.variants[i]);
+    }
     return 0;
 }
