@@ -52,18 +52,10 @@ static bool sides_find(Draft *d, Pair *pair) {
     return pair->joint < count && pair->sides[0].clause.first < pair->sides[0].clause.end;
 }
 
-// "between 2025 and 2026", which is one period elsewhere: its two ends.
+// "between 2025 and 2026", "from 2025 to 2026", which is one period elsewhere: its two ends.
 static bool times_part(Draft *d, size_t i, TimePhrase parts[2]) {
-    const Link *link = draft_item(d, i)->link;
-    size_t mid = link->first + 1;
-    Str lead = d->t->items[link->first].text;
-    if (!str_eq(lead, S("between")) && !str_eq(lead, S("from"))) return false;
-    while (mid < link->end && !str_eq(d->t->items[mid].text, S("and")) &&
-           !str_eq(d->t->items[mid].text, S("to"))) {
-        mid++;
-    }
-    return mid + 1 < link->end && timephrase_read(d->t, link->first + 1, d->today, &parts[0]) &&
-           timephrase_read(d->t, mid + 1, d->today, &parts[1]);
+    size_t first = draft_item(d, i)->link->first;
+    return timephrase_ends(d->t, first, d->today, parts);
 }
 
 static size_t times_item(Draft *d, const Pair *pair, TimePhrase parts[2]) {

@@ -65,6 +65,13 @@ bool shape_on_weekday(Draft *d, Expr **ret);
 // "on sundays", "on weekends" as a condition.
 bool shape_days(Draft *d, Plan *p);
 
+// shape_periods.c, of a draft with two periods.
+bool shape_periods_are_buckets(const Draft *d);  // both are one bucket of one unit
+// The measure in the one beside the same in the other; false, and nothing changed, when it can not.
+bool shape_periods_beside(Draft *d, Plan *p, ColumnRef c);
+// "what part of 2025 sales came in the last quarter": the one period is a part of the other.
+bool shape_periods_share(Draft *d, Plan *p, ColumnRef c);
+
 // shape_derived.c.
 // Adds what is made of the measures (share, running total ...) beside them.
 void shape_derive(Draft *d, Plan *p);

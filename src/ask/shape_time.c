@@ -107,11 +107,24 @@ static bool is_either(const Draft *d) {
     return false;
 }
 
+static bool is_against(const Draft *d) {
+    static const char *const WORDS[] = {"compare", "compared", "comparison", "vs",  "versus",
+                                        "against", "than",     "difference", "over"};
+    for (size_t i = 0; i < d->t->count; i++) {
+        for (size_t k = 0; k < COUNT_OF(WORDS); k++) {
+            if (str_eq(d->t->items[i].text, str_from(WORDS[k]))) return true;
+        }
+    }
+    return false;
+}
+
 // Two periods set against each other: rows of both, one group each.
 static void times_both(Draft *d, Plan *p, ColumnRef c) {
     const TimePhrase *x = &d->times[0], *y = &d->times[1];
     bool closed = x->has_first && x->has_end && y->has_first && y->has_end;
-    if (x->unit == y->unit && closed) {
+    bool apart = !shape_periods_are_buckets(d) && (is_against(d) || x->unit != y->unit);
+    bool beside = closed && apart && shape_periods_beside(d, p, c);
+    if (!beside && x->unit == y->unit && closed) {
         plan_add_dimension(d->a, p, shape_grain(d, c, x->unit));
     }
     Expr *both[] = {range_expr(d, c, x), range_expr(d, c, y)};
@@ -184,17 +197,6 @@ static void outside_doubt(Draft *d, ColumnRef c, const TimePhrase *t) {
     if (far && d->missing.len == 0 && d->intent == 0) d->missing = time_words(d);
 }
 
-static bool is_against(const Draft *d) {
-    static const char *const WORDS[] = {"compare", "compared", "comparison", "vs",  "versus",
-                                        "against", "than",     "difference", "over"};
-    for (size_t i = 0; i < d->t->count; i++) {
-        for (size_t k = 0; k < COUNT_OF(WORDS); k++) {
-            if (str_eq(d->t->items[i].text, str_from(WORDS[k]))) return true;
-        }
-    }
-    return false;
-}
-
 // "in october, november and december 2017": one after the other they are one period.
 static void times_join(Draft *d) {
     TimePhrase *last = &d->times[d->time_count > 0 ? d->time_count - 1 : 0];
@@ -245,6 +247,7 @@ bool shape_time(Draft *d, Plan *p) {
         t.has_end = t.has_end || other->has_end;
     } else if (d->time_count == 2) {
         const TimePhrase *other = &d->times[1];
+        if (shape_periods_share(d, p, c)) return true;
         // "in march last year": the one inside the other.
         bool inside = t.unit < other->unit && !d->compare;
         if (!inside) {

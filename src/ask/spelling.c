@@ -12,11 +12,7 @@ typedef struct Best {
     size_t distance;
 } Best;
 
-static bool is_time_word(Str w) {
-    DateUnit unit = DATE_DAY;
-    return timephrase_unit(w, &unit) || timephrase_grain(w, &unit) || timephrase_month(w) > 0 ||
-           timephrase_festival_word(w);
-}
+static bool is_time_word(Str w) { return timephrase_word(w) || timephrase_festival_word(w); }
 
 static bool is_known(const AskIndex *index, const Token *t) {
     ValueHit hit;

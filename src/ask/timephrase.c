@@ -4,38 +4,7 @@
 
 #include "ask/timephrase_festival.h"
 #include "ask/timephrase_fiscal.h"
-
-enum { COUNT_MAX = 1000 };
-
-typedef struct Opening {
-    Str word;
-    int shift;   // 0: the current period; -1: the periods just before it
-    bool moves;  // counted from the period spoken of, where there is one
-} Opening;
-
-// A new word is a new row here, never a new branch below.
-static const Opening OPENINGS[] = {
-    {STR("this"), 0, false},      {STR("current"), 0, false},  {STR("last"), -1, false},
-    {STR("past"), -1, false},     {STR("previous"), -1, true}, {STR("prior"), -1, true},
-    {STR("preceding"), -1, true}, {STR("latest"), -1, false},  {STR("next"), 1, false},
-    {STR("coming"), 1, false},    {STR("pichle"), -1, false},  {STR("pichla"), -1, false},
-    {STR("pichhle"), -1, false},  {STR("isi"), 0, false},      {STR("trailing"), -1, false},
-    {STR("is"), 0, false},        {STR("पिछले"), -1, false},    {STR("इस"), 0, false},
-    {STR("agle"), 1, false},      {STR("agla"), 1, false},     {STR("अगले"), 1, false},
-    {STR("पिछला"), -1, false},    {STR("पिछली"), -1, false},   {STR("pichli"), -1, false},
-    {STR("upcoming"), 1, false},  {STR("following"), 1, true}, {STR("iss"), 0, false},
-};
-
-typedef struct DayWord {
-    Str word;
-    int shift;
-} DayWord;
-
-static const DayWord DAY_WORDS[] = {
-    {STR("today"), 0},   {STR("yesterday"), -1}, {STR("tomorrow"), 1}, {STR("aaj"), 0},
-    {STR("kal"), -1},    {STR("आज"), 0},         {STR("कल"), -1},      {STR("parso"), -2},
-    {STR("parson"), -2}, {STR("परसों"), -2},
-};
+#include "ask/timephrase_relative.h"
 
 typedef struct UnitWord {
     Str word;
@@ -82,6 +51,8 @@ static const Edge EDGES[] = {
     {STR("through"), false, true, true},   {STR("upto"), false, true, true},
     {STR("starting"), true, false, false},
 };
+
+enum { SHORT_YEARS = 10 };  // how far back a year of two digits is taken for one
 
 static const Str ORDINALS[] = {STR("first"), STR("second"), STR("third"), STR("fourth")};
 
@@ -139,12 +110,66 @@ static bool day_month_take(TimeCursor *c, TimePoint *p) {
     return true;
 }
 
-// "march 2025", "march 5, 2025", "march".
+// The year that two digits mean: the last that is so written and has begun.
+static int short_year(int digits, Date today) {
+    int now = date_parts(today).year, year = now - now % 100 + digits;
+    return year > now ? year - 100 : year;
+}
+
+static bool dash_before(const TimeCursor *c) {
+    if (c->at == 0 || c->at >= c->t->count) return false;
+    const char *end = c->t->items[c->at].raw.ptr;
+    Str before = c->t->items[c->at - 1].raw;
+    Str between = str_trim(str_of(before.ptr + before.len, (size_t)(end - before.ptr) - before.len));
+    return str_eq(between, S("-")) || str_eq(between, S("\xE2\x80\x93"));
+}
+
+// "nov 17" is a day, but "dec 97", "nov-17" and "in nov 17" name a year: months have no 97th, and
+// one is "on" a day.
+static bool short_year_take(TimeCursor *c, int *ret_year) {
+    static const char *const LEADS[] = {"in", "for", "during", "of", "since", "till", "upto"};
+    int digits = 0;
+    if (!time_cursor_number(c, 0, 0, 99, &digits) || time_cursor_word(c, 0).len != 2) return false;
+    int year = short_year(digits, c->today), now = date_parts(c->today).year;
+    bool led = false;
+    Str lead = c->at > 1 ? c->t->items[c->at - 2].text : (Str){0};
+    for (size_t i = 0; i < COUNT_OF(LEADS); i++) led = led || str_eq(lead, str_from(LEADS[i]));
+    bool means = digits > 31 || ((led || dash_before(c)) && year > now - SHORT_YEARS && digits > 12);
+    TimeCursor after = *c;
+    after.at++;
+    int full = 0;
+    if (!means || time_cursor_year_take(&after, &full)) return false;
+    *ret_year = year;
+    c->at++;
+    return true;
+}
+
+// "nov'17", "nov17": a month and its year in one word.
+static bool month_joined_take(TimeCursor *c, TimePoint *p) {
+    Str word = time_cursor_word(c, 0);
+    int64_t digits = 0;
+    if (word.len < 5 || !str_to_int(str_skip(word, word.len - 2), &digits) || digits < 0)
+        return false;
+    int month = timephrase_month(str_slice(word, 0, word.len - 2));
+    if (month == 0) return false;
+    *p = (TimePoint){.unit = DATE_MONTH, .has_year = true};
+    p->range = time_cursor_period(date_of(short_year((int)digits, c->today), month, 1), 1, p->unit);
+    c->at++;
+    return true;
+}
+
+// "march 2025", "march 5, 2025", "march", "march 98".
 static bool month_take(TimeCursor *c, TimePoint *p) {
     TimeCursor at = *c;
     int month = timephrase_month(time_cursor_word(&at, 0)), day = 1, year = 0;
-    if (month == 0) return false;
+    if (month == 0) return month_joined_take(c, p);
     at.at++;
+    if (short_year_take(&at, &year)) {
+        *p = (TimePoint){.unit = DATE_MONTH, .has_year = true};
+        p->range = time_cursor_period(date_of(year, month, 1), 1, DATE_MONTH);
+        *c = at;
+        return true;
+    }
     bool has_day = time_cursor_number(&at, 0, 1, 31, &day);
     if (has_day) at.at++;
     *p = (TimePoint){.unit = has_day ? DATE_DAY : DATE_MONTH,
@@ -259,44 +284,6 @@ static bool digits_take(TimeCursor *c, TimePoint *p) {
     return true;
 }
 
-static bool ago_take(TimeCursor *c, TimePoint *p) {
-    int count = 0;
-    DateUnit unit = DATE_DAY;
-    bool is_ago = time_cursor_number(c, 0, 1, COUNT_MAX, &count) &&
-                  timephrase_unit(time_cursor_word(c, 1), &unit) &&
-                  (time_cursor_is(c, 2, "ago") || time_cursor_is(c, 2, "pehle"));
-    if (!is_ago) return false;
-    *p = (TimePoint){.unit = unit, .has_year = true};
-    p->range = time_cursor_period(date_add(date_floor(c->today, unit), -count, unit), 1, unit);
-    c->at += 3;
-    return true;
-}
-
-// "day before yesterday", "last to last month", "month before last": two back.
-static bool twice_take(TimeCursor *c, TimePoint *p) {
-    TimeCursor at = *c;
-    DateUnit unit = DATE_DAY;
-    bool days = time_cursor_is(c, 0, "day") &&
-                (time_cursor_is(c, 1, "before") || time_cursor_is(c, 1, "after"));
-    int shift = -2;
-    if (days && (time_cursor_is(c, 2, "yesterday") || time_cursor_is(c, 2, "tomorrow"))) {
-        if (time_cursor_is(c, 1, "after")) shift = 2;
-        at.at += 3;
-    } else if (time_cursor_is(c, 0, "last") && time_cursor_is(c, 1, "to") &&
-               time_cursor_is(c, 2, "last") && timephrase_unit(time_cursor_word(c, 3), &unit)) {
-        at.at += 4;
-    } else if (timephrase_unit(time_cursor_word(c, 0), &unit) && time_cursor_is(c, 1, "before") &&
-               time_cursor_is(c, 2, "last")) {
-        at.at += 3;
-    } else {
-        return false;
-    }
-    *p = (TimePoint){.unit = unit, .has_year = true};
-    p->range = time_cursor_period(date_add(date_floor(c->today, unit), shift, unit), 1, unit);
-    *c = at;
-    return true;
-}
-
 // "week 32", "week 32 of 2025", by ISO 8601: the first week is the one with 4 January.
 static bool week_take(TimeCursor *c, TimePoint *p) {
     TimeCursor at = *c;
@@ -317,7 +304,6 @@ static bool week_take(TimeCursor *c, TimePoint *p) {
 }
 
 static bool month_take(TimeCursor *c, TimePoint *p);
-static bool relative_take(TimeCursor *c, TimePoint *p);
 
 // "first week of march", "last 10 days of december": counted from its ends.
 static bool part_of_month_take(TimeCursor *c, TimePoint *p) {
@@ -334,7 +320,7 @@ static bool part_of_month_take(TimeCursor *c, TimePoint *p) {
     at.at++;
     if (!time_cursor_skip(&at, "of") && !time_cursor_skip(&at, "in")) return false;
     (void)time_cursor_skip(&at, "the");
-    if (!month_take(&at, p) && !relative_take(&at, p)) return false;
+    if (!month_take(&at, p) && !timephrase_relative_take(&at, p)) return false;
     if (p->unit != DATE_MONTH) return false;
     int days = count * (unit == DATE_WEEK ? 7 : 1);
     if (last) {
@@ -373,110 +359,6 @@ static bool part_of_named_year_take(TimeCursor *c, TimePoint *p) {
     return true;
 }
 
-static bool day_word_take(TimeCursor *c, TimePoint *p) {
-    for (size_t i = 0; i < COUNT_OF(DAY_WORDS); i++) {
-        if (!str_eq(DAY_WORDS[i].word, time_cursor_word(c, 0))) continue;
-        *p = (TimePoint){.range = time_cursor_period(c->today + DAY_WORDS[i].shift, 1, DATE_DAY),
-                         .unit = DATE_DAY,
-                         .has_year = true};
-        c->at++;
-        return true;
-    }
-    return false;
-}
-
-static const UnitWord HINDI_UNITS[] = {{STR("saal"), DATE_YEAR},    {STR("sal"), DATE_YEAR},
-                                       {STR("mahine"), DATE_MONTH}, {STR("mahina"), DATE_MONTH},
-                                       {STR("hafte"), DATE_WEEK},   {STR("hafta"), DATE_WEEK}};
-
-// Whole periods only: on 15 March "last month" is all of February. A range that ended "now" would
-// answer two people asking the same question differently.
-static bool relative_take(TimeCursor *c, TimePoint *p) {
-    const Opening *opening = NULL;
-    for (size_t i = 0; i < COUNT_OF(OPENINGS); i++) {
-        if (str_eq(OPENINGS[i].word, time_cursor_word(c, 0))) opening = &OPENINGS[i];
-    }
-    if (!opening) return false;
-    TimeCursor at = *c;
-    int count = 1;
-    DateUnit unit = DATE_DAY;
-    at.at++;
-    if (time_cursor_number(&at, 0, 1, opening->shift == 0 ? 1 : COUNT_MAX, &count)) at.at++;
-    (void)time_cursor_skip(&at, "calendar");
-    (void)time_cursor_skip(&at, "full");
-    if (!timephrase_unit(time_cursor_word(&at, 0), &unit)) return false;
-    // "is saal" is Hindi for "this year"; in English "is" says nothing of time.
-    if (time_cursor_is(c, 0, "is") &&
-        !unit_in(HINDI_UNITS, COUNT_OF(HINDI_UNITS), time_cursor_word(&at, 0), &unit))
-        return false;
-    at.at++;
-    Date here = date_floor(c->today, unit);
-    int shift = opening->shift < 0 ? -count : opening->shift;
-    *p = (TimePoint){.unit = unit, .has_year = true, .shift = opening->moves ? -count : 0};
-    p->range = time_cursor_period(date_add(here, shift, unit), count, unit);
-    *c = at;
-    return true;
-}
-
-// "ytd", "year to date", "this year so far": from the start of the period to today.
-static bool to_date_take(TimeCursor *c, TimePoint *p) {
-    static const UnitWord SHORT[] = {
-        {STR("ytd"), DATE_YEAR}, {STR("mtd"), DATE_MONTH}, {STR("qtd"), DATE_QUARTER}};
-    TimeCursor at = *c;
-    DateUnit unit = DATE_YEAR;
-    bool ago = time_cursor_is(&at, 0, "last") && time_cursor_is(&at, 1, "year") &&
-               unit_in(SHORT, COUNT_OF(SHORT), time_cursor_word(&at, 2), &unit);
-    bool known = ago || unit_in(SHORT, COUNT_OF(SHORT), time_cursor_word(&at, 0), &unit);
-    if (known) {
-        at.at += ago ? 3 : 1;
-    } else if (timephrase_unit(time_cursor_word(&at, 0), &unit) && time_cursor_is(&at, 1, "to") &&
-               time_cursor_is(&at, 2, "date")) {
-        known = true;
-        at.at += 3;
-    } else if (time_cursor_is(&at, 0, "so") && time_cursor_is(&at, 1, "far") &&
-               time_cursor_is(&at, 2, "this") && timephrase_unit(time_cursor_word(&at, 3), &unit)) {
-        known = true;
-        at.at += 4;
-    }
-    if (!known) return false;
-    *p = (TimePoint){.unit = unit,
-                     .has_year = true,
-                     .range = {.first = date_floor(c->today, unit), .end = c->today + 1}};
-    if (ago) {
-        p->range.first = date_add(p->range.first, -1, DATE_YEAR);
-        p->range.end = date_add(p->range.end, -1, DATE_YEAR);
-    }
-    *c = at;
-    return true;
-}
-
-// "the year before", "a month earlier": the period before the one spoken of.
-static bool shift_take(TimeCursor *c, TimePoint *p) {
-    DateUnit unit = DATE_YEAR;
-    bool known = timephrase_unit(time_cursor_word(c, 0), &unit) &&
-                 (time_cursor_is(c, 1, "before") || time_cursor_is(c, 1, "earlier") ||
-                  time_cursor_is(c, 1, "prior"));
-    if (!known) return false;
-    c->at += 2;
-    (void)time_cursor_skip(c, "that");
-    *p = (TimePoint){.unit = unit, .has_year = true, .shift = -1};
-    p->range = time_cursor_period(date_add(date_floor(c->today, unit), -1, unit), 1, unit);
-    return true;
-}
-
-// "so far", "till date": not the whole period but what is over of it.
-static bool so_far_take(TimeCursor *c) {
-    static const char *const WORDS[][2] = {{"so", "far"},  {"till", "date"}, {"till", "now"},
-                                           {"to", "date"}, {"until", "now"}, {"ab", "tak"},
-                                           {"अब", "तक"},   {"abhi", "tak"}};
-    for (size_t i = 0; i < COUNT_OF(WORDS); i++) {
-        if (!time_cursor_is(c, 0, WORDS[i][0]) || !time_cursor_is(c, 1, WORDS[i][1])) continue;
-        c->at += 2;
-        return true;
-    }
-    return false;
-}
-
 static bool point_take(TimeCursor *c, TimePoint *p) {
     static bool (*const TAKES[])(TimeCursor *, TimePoint *) = {
         timephrase_festival_take,
@@ -484,12 +366,7 @@ static bool point_take(TimeCursor *c, TimePoint *p) {
         week_take,
         part_of_month_take,
         part_of_named_year_take,
-        twice_take,
-        to_date_take,
-        relative_take,
-        shift_take,
-        day_word_take,
-        ago_take,
+        timephrase_relative_take,
         digits_take,
         day_month_take,
         month_take,
@@ -500,7 +377,7 @@ static bool point_take(TimeCursor *c, TimePoint *p) {
     (void)time_cursor_skip(&at, "the");
     for (size_t i = 0; i < COUNT_OF(TAKES); i++) {
         if (!TAKES[i](&at, p)) continue;
-        if (so_far_take(&at) && p->range.end > c->today) p->range.end = c->today + 1;
+        if (timephrase_relative_so_far(&at) && p->range.end > c->today) p->range.end = c->today + 1;
         *c = at;
         return true;
     }
@@ -518,10 +395,14 @@ static void years_join(TimePoint *first, const TimePoint *last) {
                                            : time_cursor_period(day, 1, first->unit);
 }
 
-static bool is_joint(const TimeCursor *c, bool after_between) {
-    return time_cursor_is(c, 0, "to") || time_cursor_is(c, 0, "till") ||
-           time_cursor_is(c, 0, "until") || time_cursor_is(c, 0, "through") ||
-           (after_between && time_cursor_is(c, 0, "and"));
+// "to", "till", a dash; "and" behind "between". A dash is no word of its own.
+static bool joint_take(TimeCursor *c, bool after_between) {
+    static const char *const WORDS[] = {"to", "till", "until", "through", "upto", "thru", "se"};
+    if (dash_before(c)) return true;
+    for (size_t i = 0; i < COUNT_OF(WORDS); i++) {
+        if (time_cursor_skip(c, WORDS[i])) return true;
+    }
+    return after_between && time_cursor_skip(c, "and");
 }
 
 // "10 to 20 april 1998", "between 10 and 20 april": the month stands behind the second day.
@@ -530,13 +411,32 @@ static bool days_take(TimeCursor *c, bool between, TimePoint *first, TimePoint *
     int day = 0;
     if (!time_cursor_number(&at, 0, 1, 31, &day)) return false;
     at.at++;
-    if (!is_joint(&at, between)) return false;
-    at.at++;
+    bool listed = !joint_take(&at, between);
+    if (listed && !time_cursor_skip(&at, "and") && !time_cursor_skip(&at, "&")) return false;
     if (!day_month_take(&at, last)) return false;
     DateParts p = date_parts(last->range.first);
-    if (day >= p.day) return false;
+    // "24 and 25 december" are one period, "1 and 25 december" are not.
+    if (day >= p.day || (listed && day + 1 != p.day)) return false;
     *first = *last;
     first->range.first = date_of(p.year, p.month, day);
+    *c = at;
+    return true;
+}
+
+// Both ends of a range, each as it was said.
+static bool ends_take(TimeCursor *c, TimePoint *ret_first, TimePoint *ret_last) {
+    TimeCursor at = *c;
+    TimePoint first = {0}, last = {0};
+    bool between = time_cursor_is(&at, 0, "between"), from = time_cursor_is(&at, 0, "from");
+    if (between || from) at.at++;
+    if (!days_take(&at, between, &first, &last)) {
+        if (!point_take(&at, &first) || !joint_take(&at, between)) return false;
+        if (!point_take(&at, &last)) return false;
+        years_join(&first, &last);
+    }
+    if (last.range.end <= first.range.first) return false;
+    *ret_first = first;
+    *ret_last = last;
     *c = at;
     return true;
 }
@@ -544,15 +444,7 @@ static bool days_take(TimeCursor *c, bool between, TimePoint *first, TimePoint *
 static bool range_take(TimeCursor *c, TimePhrase *ret) {
     TimeCursor at = *c;
     TimePoint first = {0}, last = {0};
-    bool between = time_cursor_is(&at, 0, "between"), from = time_cursor_is(&at, 0, "from");
-    if (between || from) at.at++;
-    if (!days_take(&at, between, &first, &last)) {
-        if (!point_take(&at, &first) || !is_joint(&at, between)) return false;
-        at.at++;
-        if (!point_take(&at, &last)) return false;
-        years_join(&first, &last);
-    }
-    if (last.range.end <= first.range.first) return false;
+    if (!ends_take(&at, &first, &last)) return false;
     *ret = (TimePhrase){.count = at.at - c->at,
                         .has_first = true,
                         .has_end = true,
@@ -587,19 +479,45 @@ static bool edge_take(TimeCursor *c, TimePhrase *ret) {
     return true;
 }
 
+static TimePhrase phrase_of(const TimePoint *p, size_t count) {
+    return (TimePhrase){.count = count,
+                        .has_first = true,
+                        .has_end = true,
+                        .range = p->range,
+                        .unit = p->unit,
+                        .shift = p->shift,
+                        .yearless = !p->has_year,
+                        .bare_number = p->bare_number};
+}
+
 bool timephrase_read(const Tokens *t, size_t at, Date today, TimePhrase *ret) {
     assert(ret);
     TimeCursor c = {.t = t, .at = at, .today = today};
     if (range_take(&c, ret) || edge_take(&c, ret)) return true;
     TimePoint p = {0};
     if (!point_take(&c, &p)) return false;
-    *ret = (TimePhrase){.count = c.at - at,
-                        .has_first = true,
-                        .has_end = true,
-                        .range = p.range,
-                        .unit = p.unit,
-                        .shift = p.shift,
-                        .yearless = !p.has_year,
-                        .bare_number = p.bare_number};
+    *ret = phrase_of(&p, c.at - at);
     return true;
+}
+
+bool timephrase_ends(const Tokens *t, size_t at, Date today, TimePhrase ret[2]) {
+    TimeCursor c = {.t = t, .at = at, .today = today};
+    TimePoint first = {0}, last = {0};
+    if (!ends_take(&c, &first, &last)) return false;
+    ret[0] = phrase_of(&first, c.at - at);
+    ret[1] = phrase_of(&last, c.at - at);
+    return true;
+}
+
+bool timephrase_word(Str word) {
+    DateUnit unit = DATE_DAY;
+    if (timephrase_unit(word, &unit) || timephrase_grain(word, &unit)) return true;
+    if (timephrase_month(word) > 0 || timephrase_relative_word(word)) return true;
+    for (size_t i = 0; i < COUNT_OF(EDGES); i++) {
+        if (str_eq(EDGES[i].word, word)) return true;
+    }
+    for (size_t i = 0; i < COUNT_OF(ORDINALS); i++) {
+        if (str_eq(ORDINALS[i], word)) return true;
+    }
+    return str_eq(word, S("onwards")) || str_eq(word, S("half"));
 }

@@ -31,6 +31,12 @@ typedef struct TimePhrase {
 // Reads the longest phrase that starts at token `at`. False when none does.
 bool timephrase_read(const Tokens *t, size_t at, Date today, TimePhrase *ret);
 
+// The two ends of a range ("from 2016 to 2017"), each as a period of its own; `count` is the whole's.
+bool timephrase_ends(const Tokens *t, size_t at, Date today, TimePhrase ret[2]);
+
+// A word of time phrases, which no spelling puts right.
+bool timephrase_word(Str word);
+
 // A grain: "monthly", "by month" has "month": "month", "months", "mahine", "weekly" ...
 bool timephrase_unit(Str word, DateUnit *ret_unit);
 bool timephrase_grain(Str word, DateUnit *ret_unit);  // "monthly", "yearly", "annual" only
