@@ -135,6 +135,10 @@ typedef struct Draft {
     DraftOrder orders[DRAFT_ORDERS_MAX];
     size_t order_count;
 
+    DraftFilter placed;  // "the rank of Texas": which group's place is asked for
+    bool has_placed;
+    bool within;  // ranks and shares are meant of each group: "rank the products in each category"
+
     bool share, conditional_share, running, moving, change, change_rate, trend, rank;
     int window;
     bool has_grain;

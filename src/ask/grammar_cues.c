@@ -353,6 +353,10 @@ void grammar_cues_by(Draft *d, size_t i) {
     if (cue->kind == CUE_BY && (ratio_per(d, i) || own_per(d, i))) return;
     bool ranks = d->has_top || d->rank || d->has_order;
     bool is_measure = item->link->kind == LINK_METRIC || draft_is_number(d, item);
+    bool in_each = cue->kind == CUE_EACH_TOP || str_starts(cue->phrase, S("within")) ||
+                   (cue->arg == 1 && str_starts(cue->phrase, S("in ")));
+    bool each = in_each || (d->rank && cue->arg == 1);
+    d->within = d->within || ((d->rank || d->share) && each);
     if (cue->kind == CUE_EACH_TOP) d->per_entity_top = d->has_top;
     if (cue->kind == CUE_BY && cue->arg == 1 && d->has_top && thing_between(d, d->top_at, i)) {
         d->per_entity_top = true;

@@ -26,5 +26,7 @@ bool grammar_own_read(Draft *d);
 bool grammar_every_read(Draft *d);
 // grammar_common.c: "cities that have both customers and suppliers".
 bool grammar_common_read(Draft *d);
+// grammar_place.c: "what is the rank of X by sales", "which country comes second in revenue".
+bool grammar_place_read(Draft *d);
 // grammar_chosen.c: "sales of the best selling product by month".
 bool grammar_chosen_read(Draft *d);

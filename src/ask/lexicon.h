@@ -23,15 +23,15 @@ typedef enum CueKind {
     CUE_NULL,         // "missing", "on record": arg 1 is null, 0 is not null
     CUE_AND,
     CUE_OR,
-    CUE_SHARE,      // "percentage of total"
-    CUE_RUNNING,    // "cumulative"
-    CUE_MOVING,     // "rolling average"
-    CUE_CHANGE,     // "change", "growth"; arg 1: as a rate
-    CUE_PREVIOUS,   // "compared with last year"; arg: Compare
-    CUE_TREND,      // "trend", "over time"
-    CUE_ORDER,      // "sorted by"; arg 1 descending
-    CUE_DIRECTION,  // "descending"; arg 1 descending
-    CUE_RANK,
+    CUE_SHARE,           // "percentage of total"
+    CUE_RUNNING,         // "cumulative"
+    CUE_MOVING,          // "rolling average"
+    CUE_CHANGE,          // "change", "growth"; arg 1: as a rate
+    CUE_PREVIOUS,        // "compared with last year"; arg: Compare
+    CUE_TREND,           // "trend", "over time"
+    CUE_ORDER,           // "sorted by"; arg 1 descending
+    CUE_DIRECTION,       // "descending"; arg 1 descending
+    CUE_RANK,            // arg 1: all in their order, 2: the place of one
     CUE_AVERAGE_OF_ALL,  // "above average": arg ExprOp of the comparison
     CUE_EACH_TOP,        // "in every": top n within each
     CUE_ALSO,            // "and", "also" at the front of a turn

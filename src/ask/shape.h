@@ -72,6 +72,12 @@ bool shape_periods_beside(Draft *d, Plan *p, ColumnRef c);
 // "what part of 2025 sales came in the last quarter": the one period is a part of the other.
 bool shape_periods_share(Draft *d, Plan *p, ColumnRef c);
 
+// shape_place.c.
+// "rank the states by sales": the rank and what it goes by are shown, within each group if so said.
+void shape_place_ranks(Draft *d, Plan *p);
+// "the rank of Texas": that group's rank among all.
+bool shape_place_of(Draft *d, Plan *inner, Plan **ret);
+
 // shape_derived.c.
 // Adds what is made of the measures (share, running total ...) beside them.
 void shape_derive(Draft *d, Plan *p);

@@ -100,7 +100,7 @@ static bool focus_groups(const Draft *d, bool focus_counted) {
     if (!d->focus.is_set || focus_counted) return false;
     bool grouped = false;
     for (size_t i = 0; i < d->dimension_count; i++) grouped = grouped || !d->dimensions[i].is_grain;
-    if (d->per_entity_top) return true;
+    if (d->per_entity_top || (d->rank && d->within)) return true;
     if (grouped && !d->having_count) return false;
     // "list the highest price of products": of all of them.
     bool of_all = d->measure_count > 0 && d->measures[0].at < d->focus.at;
@@ -255,5 +255,7 @@ bool shape_aggregate(Draft *d, Plan **ret) {
     shape_order(d, p);
     if (grew && p->order_count > 0) p->orders[0].by = ORDER_CHANGE_RATE;
     if (!d->average_of_sums) shape_support(d, p);
+    shape_place_ranks(d, p);
+    if (d->has_placed) return shape_place_of(d, p, ret);
     return !d->average_of_sums || shape_averages(d, p, ret);
 }

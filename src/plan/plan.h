@@ -113,7 +113,8 @@ struct Plan {
     int64_t limit;  // 0: none
     int64_t offset;
     bool with_ties;
-    int limit_per;  // top n within each value of this dimension; -1
+    int limit_per;  // top n within each value of this dimension; -1. Without a limit: ranks and
+                    // shares are taken within it
     double until;   // keeps the groups with the most of measure 0 until they make up this part of
                     // all of it ("which products make 80 % of sales"): 0 to 1; 0 none
     SetOp set_op;

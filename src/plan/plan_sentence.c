@@ -210,5 +210,9 @@ Str plan_sentence(const Model *m, const Plan *p, Words w) {
         said = more(&s, said,
                     words_of(w, "those that make up {number} % of all", {"number", percent}));
     }
+    if (p->limit_per >= 0 && p->limit == 0) {
+        Str each = plan_words_dimension(m, p, (size_t)p->limit_per, w);
+        said = words_of(w, "{end} in each {what}", {"end", said}, {"what", each});
+    }
     return set_say(&s, p->limit > 0 ? limit_say(&s, said) : order_say(&s, said));
 }

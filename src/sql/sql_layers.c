@@ -1,6 +1,7 @@
 #include "sql/sql_layers.h"
 
 #include "plan/plan_words.h"
+#include "sql/sql_derive.h"
 #include "sql/sql_expr.h"
 #include "sql/sql_group.h"
 #include "sql/sql_order.h"
@@ -32,23 +33,16 @@ bool sql_layers_needed(const Plan *p, const PlanBases *bases) {
            p->with_ties || p->empty_groups || p->until > 0;
 }
 
-static void add_id(SqlText *t, const char *letter, size_t index) {
-    sql_add(t, "\"");
-    sql_add(t, letter);
-    sql_text_int(t, (int64_t)index);
-    sql_add(t, "\"");
-}
-
 static void add_id_of(SqlText *t, const char *step, const char *letter, size_t index) {
     sql_add(t, "\"");
     sql_add(t, step);
     sql_add(t, "\".");
-    add_id(t, letter, index);
+    sql_text_id(t, letter, index);
 }
 
 static void add_as(SqlText *t, const char *letter, size_t index) {
     sql_add(t, " AS ");
-    add_id(t, letter, index);
+    sql_text_id(t, letter, index);
 }
 
 static void step_open(Layers *l, const char *name) {
@@ -346,7 +340,7 @@ static void carry(Layers *l, const char *step, bool *first) {
         if (step)
             add_id_of(l->t, step, "h", i);
         else
-            add_id(l->t, "h", i);
+            sql_text_id(l->t, "h", i);
     }
     for (size_t i = 0; i < l->p->order_count; i++) {
         if (l->p->orders[i].by != ORDER_EXPR) continue;
@@ -354,7 +348,7 @@ static void carry(Layers *l, const char *step, bool *first) {
         if (step)
             add_id_of(l->t, step, "o", i);
         else
-            add_id(l->t, "o", i);
+            sql_text_id(l->t, "o", i);
     }
 }
 
@@ -397,87 +391,6 @@ static void step_compared(Layers *l) {
 
 // ---- derived measures
 
-static int first_time(const Plan *p) {
-    for (size_t i = 0; i < p->dimension_count; i++) {
-        if (sql_order_is_time(p, (int)i)) return (int)i;
-    }
-    return -1;
-}
-
-// Along time, each series by itself.
-static void write_along_time(Layers *l) {
-    int time = first_time(l->p);
-    bool first = true;
-    for (size_t i = 0; i < l->p->dimension_count; i++) {
-        if ((int)i == time) continue;
-        sql_add(l->t, first ? "PARTITION BY " : ", ");
-        first = false;
-        add_id(l->t, "d", i);
-    }
-    if (time < 0) return;
-    sql_add(l->t, first ? "ORDER BY " : " ORDER BY ");
-    add_id(l->t, "d", (size_t)time);
-}
-
-static void write_lag(Layers *l, size_t i) {
-    sql_add(l->t, "lag(");
-    add_id(l->t, "m", i);
-    sql_add(l->t, ") OVER (");
-    write_along_time(l);
-    sql_add(l->t, ")");
-}
-
-static void write_windowed(Layers *l, size_t i, const char *function, int window) {
-    sql_add(l->t, function);
-    sql_add(l->t, "(");
-    add_id(l->t, "m", i);
-    sql_add(l->t, ") OVER (");
-    write_along_time(l);
-    sql_add(l->t, " ROWS BETWEEN ");
-    if (window > 0) {
-        sql_text_int(l->t, window - 1);
-        sql_add(l->t, " PRECEDING AND CURRENT ROW)");
-    } else {
-        sql_add(l->t, "UNBOUNDED PRECEDING AND CURRENT ROW)");
-    }
-}
-
-static void write_share(Layers *l, size_t i) {
-    sql_add(l->t, "100.0 * ");
-    add_id(l->t, "m", i);
-    sql_add(l->t, " / nullif(sum(");
-    add_id(l->t, "m", i);
-    sql_add(l->t, ") OVER (), 0)");
-}
-
-static void write_change(Layers *l, size_t i, bool rate) {
-    if (rate) sql_add(l->t, "100.0 * (");
-    add_id(l->t, "m", i);
-    sql_add(l->t, " - ");
-    write_lag(l, i);
-    if (!rate) return;
-    sql_add(l->t, ") / nullif(abs(");
-    write_lag(l, i);
-    sql_add(l->t, "), 0)");
-}
-
-static void write_derived(Layers *l, size_t i) {
-    const PlanMeasure *measure = &l->p->measures[i];
-    switch (measure->derive) {
-        case DERIVE_NONE: add_id(l->t, "m", i); return;
-        case DERIVE_SHARE: write_share(l, i); return;
-        case DERIVE_RUNNING: write_windowed(l, i, "sum", 0); return;
-        case DERIVE_MOVING: write_windowed(l, i, "avg", measure->window); return;
-        case DERIVE_CHANGE: write_change(l, i, false); return;
-        case DERIVE_CHANGE_RATE: write_change(l, i, true); return;
-        case DERIVE_RANK:
-            sql_add(l->t, "rank() OVER (ORDER BY ");
-            add_id(l->t, "m", i);
-            sql_add(l->t, " DESC)");
-            return;
-    }
-}
-
 static void write_from_last(Layers *l) {
     sql_text_line(l->t, "FROM \"");
     sql_add(l->t, l->last);
@@ -494,11 +407,11 @@ static void step_derived(Layers *l) {
     sql_text_line(l->t, "SELECT ");
     for (size_t i = 0; i < l->p->dimension_count; i++) {
         comma(l, &first);
-        add_id(l->t, "d", i);
+        sql_text_id(l->t, "d", i);
     }
     for (size_t i = 0; i < l->p->measure_count; i++) {
         comma(l, &first);
-        write_derived(l, i);
+        sql_derive_write(l->t, l->p, i);
         if (l->p->measures[i].derive != DERIVE_NONE) add_as(l->t, "m", i);
     }
     carry(l, NULL, &first);
@@ -517,7 +430,7 @@ static void write_terms(Layers *l, const OrderTerms *terms) {
     for (size_t i = 0; i < terms->count; i++) {
         const OrderTerm *term = &terms->items[i];
         if (i > 0) sql_add(l->t, ", ");
-        add_id(l->t, LETTERS[term->kind], (size_t)term->index);
+        sql_text_id(l->t, LETTERS[term->kind], (size_t)term->index);
         if (term->descending) sql_add(l->t, " DESC");
     }
 }
@@ -528,7 +441,7 @@ static void write_having(Layers *l) {
             sql_text_line(l->t, "WHERE ");
         else
             sql_add(l->t, " AND ");
-        add_id(l->t, "h", i);
+        sql_text_id(l->t, "h", i);
     }
 }
 
@@ -550,7 +463,7 @@ static void step_ranked(Layers *l) {
     sql_add(l->t, "() OVER (");
     if (p->limit_per >= 0) {
         sql_add(l->t, "PARTITION BY ");
-        add_id(l->t, "d", (size_t)p->limit_per);
+        sql_text_id(l->t, "d", (size_t)p->limit_per);
         sql_add(l->t, " ");
     }
     sql_add(l->t, "ORDER BY ");
@@ -567,7 +480,7 @@ static void step_reached(Layers *l) {
     sql_text_line(l->t, "SELECT *, coalesce(sum(\"m0\") OVER (ORDER BY \"m0\" DESC NULLS LAST");
     for (size_t i = 0; i < l->p->dimension_count; i++) {
         sql_add(l->t, ", ");
-        add_id(l->t, "d", i);
+        sql_text_id(l->t, "d", i);
     }
     sql_add(l->t, " ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0)");
     sql_add(l->t, " / nullif(sum(\"m0\") OVER (), 0) AS \"part\"");
@@ -599,7 +512,7 @@ static void write_result_columns(Layers *l, const Str *names, bool all) {
     for (size_t i = 0; i < p->dimension_count; i++) {
         if (p->dimensions[i].hidden && !all) continue;
         comma(l, &first);
-        add_id(l->t, "d", i);
+        sql_text_id(l->t, "d", i);
         sql_add(l->t, " AS ");
         sql_text_name(l->t, names[i]);
     }
@@ -607,12 +520,12 @@ static void write_result_columns(Layers *l, const Str *names, bool all) {
         static const char *const LETTERS[] = {"b", "c", "g"};
         Str name = names[p->dimension_count + i];
         comma(l, &first);
-        add_id(l->t, "m", i);
+        sql_text_id(l->t, "m", i);
         sql_add(l->t, " AS ");
         sql_text_name(l->t, name);
         for (int k = 0; k < 3 && p->compare != COMPARE_NONE; k++) {
             sql_add(l->t, ", ");
-            add_id(l->t, LETTERS[k], i);
+            sql_text_id(l->t, LETTERS[k], i);
             sql_add(l->t, " AS ");
             sql_text_name(l->t, plan_words_compare_name(name, (ComparePart)k, l->t->arena));
         }

@@ -23,6 +23,13 @@ void sql_text_name(SqlText *t, Str name) { quoted(t, name, t->d->quote); }
 
 void sql_text_int(SqlText *t, int64_t value) { buf_add_int(t->out, value); }
 
+void sql_text_id(SqlText *t, const char *letter, size_t index) {
+    sql_add(t, "\"");
+    sql_add(t, letter);
+    sql_text_int(t, (int64_t)index);
+    sql_add(t, "\"");
+}
+
 static void iso_literal(SqlText *t, const char *form, const Value *v) {
     Buf iso;
     buf_init(&iso, 64);

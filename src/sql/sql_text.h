@@ -21,4 +21,5 @@ void sql_text_name(SqlText *t, Str name);
 void sql_text_literal(SqlText *t, const Value *v);
 int sql_text_literal_level(const Value *v);
 void sql_text_int(SqlText *t, int64_t value);
+void sql_text_id(SqlText *t, const char *letter, size_t index);  // the column "d0" of a step
 void sql_text_fail(SqlText *t, ErrCode code, const char *problem);
