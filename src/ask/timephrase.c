@@ -120,7 +120,8 @@ static bool dash_before(const TimeCursor *c) {
     if (c->at == 0 || c->at >= c->t->count) return false;
     const char *end = c->t->items[c->at].raw.ptr;
     Str before = c->t->items[c->at - 1].raw;
-    Str between = str_trim(str_of(before.ptr + before.len, (size_t)(end - before.ptr) - before.len));
+    const char *first = before.ptr + before.len;
+    Str between = str_trim(str_of(first, (size_t)(end - first)));
     return str_eq(between, S("-")) || str_eq(between, S("\xE2\x80\x93"));
 }
 
@@ -134,7 +135,8 @@ static bool short_year_take(TimeCursor *c, int *ret_year) {
     bool led = false;
     Str lead = c->at > 1 ? c->t->items[c->at - 2].text : (Str){0};
     for (size_t i = 0; i < COUNT_OF(LEADS); i++) led = led || str_eq(lead, str_from(LEADS[i]));
-    bool means = digits > 31 || ((led || dash_before(c)) && year > now - SHORT_YEARS && digits > 12);
+    bool means =
+        digits > 31 || ((led || dash_before(c)) && year > now - SHORT_YEARS && digits > 12);
     TimeCursor after = *c;
     after.at++;
     int full = 0;

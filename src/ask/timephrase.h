@@ -31,7 +31,7 @@ typedef struct TimePhrase {
 // Reads the longest phrase that starts at token `at`. False when none does.
 bool timephrase_read(const Tokens *t, size_t at, Date today, TimePhrase *ret);
 
-// The two ends of a range ("from 2016 to 2017"), each as a period of its own; `count` is the whole's.
+// The two ends of a range ("from 2016 to 2017"), each a period of its own; `count` is the whole's.
 bool timephrase_ends(const Tokens *t, size_t at, Date today, TimePhrase ret[2]);
 
 // A word of time phrases, which no spelling puts right.

@@ -1,5 +1,5 @@
-// timephrase_relative: "yesterday", "last 3 months", "this year so far", "2 weeks ago", "ytd": periods
-// counted from today. Pure.
+// timephrase_relative: "yesterday", "last 3 months", "this year so far", "2 weeks ago", "ytd":
+// periods counted from today. Pure.
 #pragma once
 
 #include "ask/time_cursor.h"
