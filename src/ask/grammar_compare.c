@@ -250,6 +250,22 @@ static bool compare_before(Draft *d, size_t i, const Bounds *b) {
     return compare_measure(d, i, b);
 }
 
+// "tracks that run longer than 10 minutes": the one column of the things that is kept in such a
+// unit.
+static bool compare_unit(Draft *d, size_t i, const Bounds *b) {
+    for (size_t k = i; k > 0 && b->unit.len > 0; k--) {
+        const Item *item = draft_item(d, k - 1);
+        if (draft_is_number(d, item)) return false;
+        if (item->link->kind != LINK_TABLE) continue;
+        ColumnRef c = {.table = item->target->table, .column = -1};
+        c.column = grammar_units_column(&d->m->tables[c.table], b->unit);
+        if (c.column < 0) return false;
+        filter_number(d, c, b);
+        return true;
+    }
+    return false;
+}
+
 // "over 500 grams of price ...": the number column right behind the number.
 static bool compare_after(Draft *d, const Bounds *b) {
     size_t next = draft_next(d, b->last);
@@ -311,6 +327,7 @@ void grammar_compare_number(Draft *d, size_t i) {
     if (compare_times(d, &b) || compare_counted(d, &b)) return;
     if (compare_worth(d, b.first, &b)) return;
     if (own_number_behind(d, &b) && compare_after(d, &b)) return;
+    if (compare_unit(d, b.first, &b)) return;
     if (compare_before(d, b.first, &b)) return;
     if (compare_after(d, &b)) return;
     if (compare_meant(d, i, &b)) return;

@@ -32,9 +32,21 @@ static double seconds_of(Str word) {
     return 0;
 }
 
+bool grammar_units_is(Str word) { return word.len >= 2 && seconds_of(word) > 0; }
+
 double grammar_units_factor(const ModelColumn *c, Str word) {
     double own = seconds_of(c->unit), said = seconds_of(word);
     return own > 0 && said > 0 ? said / own : 0;
+}
+
+int grammar_units_column(const ModelTable *t, Str word) {
+    int found = -1;
+    for (size_t c = 0; c < t->column_count; c++) {
+        if (grammar_units_factor(&t->columns[c], word) == 0) continue;
+        if (found >= 0) return -1;
+        found = (int)c;
+    }
+    return found;
 }
 
 static size_t item_of(const Draft *d, size_t token) {
@@ -48,7 +60,7 @@ static size_t item_of(const Draft *d, size_t token) {
 Str grammar_units_behind(Draft *d, size_t i) {
     size_t token = d->p->items[i].link->end;
     Str word = token < d->t->count ? d->t->items[token].text : (Str){0};
-    if (seconds_of(word) == 0 || word.len < 2) return (Str){0};
+    if (!grammar_units_is(word)) return (Str){0};
     draft_use(d, item_of(d, token));
     return word;
 }

@@ -605,7 +605,7 @@ static const Str SOFT[] = {
 
 // General English of business; a word may stand in several lines.
 const char *const LEXICON_THESAURUS[] = {
-    "revenue sales turnover income bikri kamai sale बिक्री कमाई आय",
+    "revenue sales turnover income takings money bikri kamai sale बिक्री कमाई आय",
     "customer client buyer party shopper patron consumer grahak ग्राहक ग्राहकों",
     "*supplier vendor seller distributor विक्रेता",
     "*employee staff salesperson worker personnel rep salesman agent karmchari कर्मचारी",

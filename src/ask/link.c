@@ -2,33 +2,14 @@
 
 #include <string.h>
 
+#include "ask/linker.h"
 #include "ask/spelling.h"
-#include "base/vec.h"
 #include "model/name_words.h"
 
-enum { KEY_MAX = 512, VALUE_HITS_MAX = 24, NEARBY_SPAN_MAX = 3 };
+enum { KEY_MAX = 512, NEARBY_SPAN_MAX = 3 };
 
 #define STEM_WORTH 0.4    // of a name that has only the stem of a word that another has
 #define TABLE_EXACT 0.95  // a table called so, not by a word of its name
-#define VALUE_WORTH 1.0
-#define VALUE_WORD_WORTH 0.5
-#define NUMBER_VALUE_WORTH 0.35
-#define QUOTED_PART_WORTH 0.6  // of a quotation that as a whole is no value
-#define COMMON_WORTH 0.2
-#define VALUE_NONE 0.0
-#define SHORT_NAME_WORTH 0.95
-
-typedef VEC(Link) LinkVec;
-
-typedef struct Linker {
-    const AskIndex *index;
-    const Model *m;
-    const Tokens *t;
-    Stemmer *stemmer;
-    Date today;
-    Arena *a;
-    LinkVec links;
-} Linker;
 
 const char *link_kind_name(LinkKind kind) {
     static const char *const NAMES[] = {"unread", "filler", "soft",   "cue",  "table", "column",
@@ -36,13 +17,13 @@ const char *link_kind_name(LinkKind kind) {
     return NAMES[kind];
 }
 
-static Link *link_push(Linker *l, LinkKind kind, size_t first, size_t end, double score) {
+Link *linker_push(Linker *l, LinkKind kind, size_t first, size_t end, double score) {
     Link *link = vec_push(l->a, &l->links);
     *link = (Link){.kind = kind, .first = first, .end = end, .score = score};
     return link;
 }
 
-static const Token *token_at(const Linker *l, size_t i) { return &l->t->items[i]; }
+const Token *linker_token(const Linker *l, size_t i) { return &l->t->items[i]; }
 
 // Stems or folded texts of a span with one space between; small words left out when asked.
 static Str span_key(const Linker *l, size_t first, size_t end, bool stems, bool keep_small) {
@@ -50,7 +31,7 @@ static Str span_key(const Linker *l, size_t first, size_t end, bool stems, bool 
     Buf out;
     buf_init(&out, KEY_MAX);
     for (size_t i = first; i < end; i++) {
-        const Token *t = token_at(l, i);
+        const Token *t = linker_token(l, i);
         bool small = false;
         for (size_t k = 0; k < COUNT_OF(SMALL) && !keep_small; k++) {
             small = small || str_eq(t->text, str_from(SMALL[k]));
@@ -69,7 +50,7 @@ static Str span_joined(const Linker *l, size_t first, size_t end) {
     char word[TOKEN_BYTES_MAX];
     size_t len = 0;
     for (size_t i = first; i < end; i++) {
-        Str text = i + 1 < end ? token_at(l, i)->text : token_at(l, i)->single;
+        Str text = i + 1 < end ? linker_token(l, i)->text : linker_token(l, i)->single;
         if (len + text.len > sizeof word) return (Str){0};
         memcpy(word + len, text.ptr, text.len);
         len += text.len;
@@ -79,14 +60,14 @@ static Str span_joined(const Linker *l, size_t first, size_t end) {
 
 static bool span_has_mark(const Linker *l, size_t first, size_t end) {
     for (size_t i = first; i < end; i++) {
-        if (token_at(l, i)->kind == TOKEN_MARK) return true;
+        if (linker_token(l, i)->kind == TOKEN_MARK) return true;
     }
     return false;
 }
 
 static size_t words_in(const Linker *l, size_t first, size_t end) {
     size_t count = 0;
-    for (size_t i = first; i < end; i++) count += token_at(l, i)->corrected.len > 0 ? 0 : 1;
+    for (size_t i = first; i < end; i++) count += linker_token(l, i)->corrected.len > 0 ? 0 : 1;
     return count;
 }
 
@@ -107,7 +88,7 @@ static Link *link_find(const Linker *l, LinkKind kind, size_t first, size_t end)
 }
 
 // Keeps the best targets, sorted.
-static void target_add(Linker *l, Link *link, LinkTarget target) {
+void linker_target_add(Linker *l, Link *link, LinkTarget target) {
     size_t at = link->target_count;
     if (at == link->target_cap && at < LINK_TARGETS_MAX) targets_grow(link, l->a);
     if (at == LINK_TARGETS_MAX) {
@@ -135,11 +116,11 @@ static void target_put(Linker *l, Link *link, LinkTarget target) {
                 (link->target_count - i) * sizeof link->targets[i]);
         break;
     }
-    target_add(l, link, target);
+    linker_target_add(l, link, target);
 }
 
 // A correction costs some of the score.
-static double spelled(const Linker *l, size_t first, size_t end) {
+double linker_spelled(const Linker *l, size_t first, size_t end) {
     size_t wrong = end - first - words_in(l, first, end);
     return 1 - 0.08 * (double)wrong;
 }
@@ -147,7 +128,7 @@ static double spelled(const Linker *l, size_t first, size_t end) {
 // Whether the schema has the very word, not only one of its stem.
 static bool is_called(const Linker *l, const NameEntry *e, size_t token) {
     const ModelTable *t = &l->m->tables[e->table];
-    Str word = token_at(l, token)->text;
+    Str word = linker_token(l, token)->text;
     bool column = e->kind == NAME_COLUMN;
     Str name = column ? t->columns[e->column].name : t->name;
     Str label = column ? t->columns[e->column].label : t->label;
@@ -165,18 +146,18 @@ static void names_link(Linker *l, size_t first, size_t end, Str key, double wort
     static const LinkKind KINDS[] = {
         [NAME_TABLE] = LINK_TABLE, [NAME_COLUMN] = LINK_COLUMN, [NAME_METRIC] = LINK_METRIC};
     const NameEntry *entries = name_index_find(&l->index->names, key);
-    double factor = worth * spelled(l, first, end);
+    double factor = worth * linker_spelled(l, first, end);
     // "days" are days before they are the half of "lead days".
     DateUnit unit = DATE_DAY;
     // "rating" is a rating before it is the rate that it stems to.
-    bool literal = end == first + 1 && str_ends(token_at(l, first)->text, S("ing")) &&
+    bool literal = end == first + 1 && str_ends(linker_token(l, first)->text, S("ing")) &&
                    any_called(l, entries, first);
-    bool is_unit = end - first == 1 && timephrase_unit(token_at(l, first)->text, &unit);
+    bool is_unit = end - first == 1 && timephrase_unit(linker_token(l, first)->text, &unit);
     for (int kind = NAME_TABLE; kind <= NAME_METRIC && entries; kind++) {
         Link *link = link_find(l, KINDS[kind], first, end);
         for (const NameEntry *e = entries; e; e = e->next) {
             if ((int)e->kind != kind) continue;
-            if (!link) link = link_push(l, KINDS[kind], first, end, 0);
+            if (!link) link = linker_push(l, KINDS[kind], first, end, 0);
             double score = e->score * factor;
             if (is_unit && score < 0.95) score *= 0.6;
             if (literal && (e->kind == NAME_METRIC || !is_called(l, e, first))) score *= STEM_WORTH;
@@ -186,166 +167,39 @@ static void names_link(Linker *l, size_t first, size_t end, Str key, double wort
     }
 }
 
-static Str value_key(const Linker *l, size_t first, size_t end, char *out, size_t size) {
-    size_t len = 0;
-    for (size_t i = first; i < end; i++) {
-        Str word = token_at(l, i)->single;
-        if (len + word.len + 1 > size) return (Str){0};
-        if (len > 0) out[len++] = ' ';
-        memcpy(out + len, word.ptr, word.len);
-        len += word.len;
-    }
-    return str_of(out, len);
-}
-
-static bool is_common_word(const Linker *l, const Token *t) {
-    return lexicon_is_filler(t->text) || lexicon_is_soft(t->text) ||
-           map_has(&l->index->cues, t->text);
-}
-
-// Whether the span is the whole of what stands in quotation marks.
-static bool is_quotation(const Linker *l, size_t first, size_t end) {
-    bool opens = first == 0 || !token_at(l, first - 1)->quoted;
-    bool closes = end == l->t->count || !token_at(l, end)->quoted;
-    return opens && closes;
-}
-
-// Words that no question does without.
-static bool is_said(const Token *t) {
-    bool upper = true;
-    for (size_t i = 0; i < t->raw.len; i++) upper = upper && t->raw.ptr[i] < 'a';
-    return lexicon_is_filler(t->text) && !upper;
-}
-
-// How surely a span that is a value in the data is meant as one.
-static double value_worth(const Linker *l, size_t first, size_t end, Str value) {
-    const Token *t = token_at(l, first);
-    double worth = VALUE_WORTH * spelled(l, first, end);
-    if (t->quoted) return is_quotation(l, first, end) ? worth + 0.2 : QUOTED_PART_WORTH;
-    if (end - first > 1) return worth;
-    if (t->kind != TOKEN_WORD) return NUMBER_VALUE_WORTH;
-    bool exact = str_eq(t->raw, value);
-    char second = t->text.len == 2 ? t->text.ptr[1] : 0;
-    bool code = second >= '0' && second <= '9' && !is_common_word(l, t);
-    if ((t->text.len < 3 && !code) || is_common_word(l, t)) {
-        // "the" is a word before it is a code, and so is what opens a sentence.
-        if (exact && t->capital && first > 0 && !is_said(t)) return 0.9;
-        return is_said(t) || map_has(&l->index->cues, t->text) ? VALUE_NONE : COMMON_WORTH;
-    }
-    return exact || t->capital ? worth : worth - 0.12;
-}
-
-// Countries that go by two names.
-static Str other_name(Str key) {
-    static const char *const NAMES[][2] = {
-        {"uk", "united kingdom"},      {"united kingdom", "uk"},  {"usa", "united state"},
-        {"united state", "usa"},       {"america", "usa"},        {"britain", "united kingdom"},
-        {"great britain", "uk"},       {"holland", "netherland"}, {"uae", "united arab emirate"},
-        {"united arab emirate", "uae"}};
-    for (size_t i = 0; i < COUNT_OF(NAMES); i++) {
-        if (str_eq(key, str_from(NAMES[i][0]))) return str_from(NAMES[i][1]);
-    }
-    return (Str){0};
-}
-
-static void value_link(Linker *l, size_t first, size_t end) {
-    char out[VALUE_KEY_MAX];
-    Str key = value_key(l, first, end, out, sizeof out);
-    ValueHit hits[VALUE_HITS_MAX];
-    size_t count = value_index_find(l->index->values, key, hits, COUNT_OF(hits));
-    bool short_name = false;
-    if (count == 0 && other_name(key).len > 0) {
-        count = value_index_find(l->index->values, other_name(key), hits, COUNT_OF(hits));
-        short_name = true;
-    }
-    Link *link = NULL;
-    for (size_t i = 0; i < count; i++) {
-        const ModelColumn *c = &l->m->tables[hits[i].table].columns[hits[i].column];
-        double worth = short_name ? SHORT_NAME_WORTH : value_worth(l, first, end, hits[i].value);
-        if (worth == VALUE_NONE) continue;
-        if (!link) link = link_push(l, LINK_VALUE, first, end, 0);
-        if (c->role == ROLE_TEXT) worth -= 0.2;
-        target_add(l, link,
-                   (LinkTarget){.table = hits[i].table,
-                                .column = hits[i].column,
-                                .value = str_dup(l->a, hits[i].value),
-                                .score = worth});
-    }
-}
-
-// "sales" is what was sold before it is a word of a job title.
-static bool is_metric_name(const Linker *l, const Token *t) {
-    const NameEntry *e = name_index_find(&l->index->names, t->stem);
-    for (; e; e = e->next) {
-        if (e->kind == NAME_METRIC && e->score >= 0.99) return true;
-    }
-    return false;
-}
-
-// "today", "month".
-static bool is_time(const Linker *l, size_t at) {
-    DateUnit unit = DATE_DAY;
-    TimePhrase phrase = {0};
-    return timephrase_unit(token_at(l, at)->text, &unit) ||
-           timephrase_read(l->t, at, l->today, &phrase);
-}
-
-static void value_word_link(Linker *l, size_t at) {
-    const Token *t = token_at(l, at);
-    if (t->kind != TOKEN_WORD || t->text.len < 3 || is_common_word(l, t)) return;
-    if (t->quoted && !is_quotation(l, at, at + 1)) return;
-    ValueHit hits[VALUE_HITS_MAX];
-    size_t count = value_index_find_word(l->index->values, t->single, hits, COUNT_OF(hits));
-    if (count == 0 || (!t->quoted && !t->capital && (is_time(l, at) || is_metric_name(l, t))))
-        return;
-    Link *link = link_push(l, LINK_VALUE, at, at + 1, 0);
-    for (size_t i = 0; i < count; i++) {
-        const ModelColumn *c = &l->m->tables[hits[i].table].columns[hits[i].column];
-        double worth = VALUE_WORD_WORTH + (t->capital || t->quoted ? 0.15 : 0);
-        if (c->role == ROLE_TEXT || c->role == ROLE_CODE) worth -= 0.25;
-        if (c->role == ROLE_NAME) worth += 0.05;
-        bool one = hits[i].count == 1;
-        target_add(l, link,
-                   (LinkTarget){.table = hits[i].table,
-                                .column = hits[i].column,
-                                .value = str_dup(l->a, one ? hits[i].value : t->single),
-                                .score = worth * spelled(l, at, at + 1),
-                                .is_word = !one});
-    }
-}
-
 // What follows "contains" stands for itself, quoted or not.
 static void like_text_link(Linker *l, size_t at) {
     static const char *const PASSED[] = {"the",    "a",     "an",     "letter", "word",
                                          "phrase", "text",  "string", "prefix", "substring",
                                          "suffix", "value", "words",  "letters"};
     for (size_t k = 0; at < l->t->count && k < COUNT_OF(PASSED); k++) {
-        const Token *t = token_at(l, at);
+        const Token *t = linker_token(l, at);
         // "contains a": the letter itself.
         bool lone = at + 1 >= l->t->count;
         if (t->quoted || lone || !str_eq(t->text, str_from(PASSED[k]))) continue;
-        link_push(l, LINK_FILLER, at, at + 1, 0);
+        linker_push(l, LINK_FILLER, at, at + 1, 0);
         at++;
         k = 0;
     }
-    if (at >= l->t->count || token_at(l, at)->kind == TOKEN_MARK) return;
-    bool of_all =
-        str_eq(token_at(l, at)->text, S("all")) || str_eq(token_at(l, at)->text, S("every"));
-    if (of_all && !token_at(l, at)->quoted) return;  // "playlists that contain all genres"
+    if (at >= l->t->count || linker_token(l, at)->kind == TOKEN_MARK) return;
+    bool of_all = str_eq(linker_token(l, at)->text, S("all")) ||
+                  str_eq(linker_token(l, at)->text, S("every"));
+    if (of_all && !linker_token(l, at)->quoted) return;  // "playlists that contain all genres"
     size_t stop = at + 1;
-    while (stop < l->t->count && token_at(l, at)->quoted && token_at(l, stop)->quoted) stop++;
-    Str raw = token_at(l, at)->raw, last = token_at(l, stop - 1)->raw;
-    link_push(l, LINK_TEXT, at, stop, 1.6)->text =
+    while (stop < l->t->count && linker_token(l, at)->quoted && linker_token(l, stop)->quoted)
+        stop++;
+    Str raw = linker_token(l, at)->raw, last = linker_token(l, stop - 1)->raw;
+    linker_push(l, LINK_TEXT, at, stop, 1.6)->text =
         str_of(raw.ptr, (size_t)(last.ptr + last.len - raw.ptr));
 }
 
 // "revenue per order by city": the orders are meant, not an order of the rows.
 static bool is_ordered_thing(const Linker *l, size_t first, size_t end) {
     static const char *const BEFORE[] = {"per", "each", "every", "an", "one", "average"};
-    if (first == 0 || end != first + 2 || !str_eq(token_at(l, first)->text, S("order")))
+    if (first == 0 || end != first + 2 || !str_eq(linker_token(l, first)->text, S("order")))
         return false;
     for (size_t i = 0; i < COUNT_OF(BEFORE); i++) {
-        if (str_eq(token_at(l, first - 1)->text, str_from(BEFORE[i]))) return true;
+        if (str_eq(linker_token(l, first - 1)->text, str_from(BEFORE[i]))) return true;
     }
     return false;
 }
@@ -353,10 +207,10 @@ static bool is_ordered_thing(const Linker *l, size_t first, size_t end) {
 // "account for about 80 %", "make up half": a part of the whole, which makes the verb a cue.
 static bool part_follows(const Linker *l, size_t at) {
     for (size_t i = at; i < l->t->count && i < at + 3; i++) {
-        const Token *t = token_at(l, i);
+        const Token *t = linker_token(l, i);
         if (str_eq(t->text, S("half"))) return true;
         if (t->kind != TOKEN_NUMBER) continue;
-        Str unit = i + 1 < l->t->count ? token_at(l, i + 1)->text : (Str){0};
+        Str unit = i + 1 < l->t->count ? linker_token(l, i + 1)->text : (Str){0};
         return t->percent || str_eq(unit, S("percent")) || str_eq(unit, S("%"));
     }
     return false;
@@ -372,16 +226,25 @@ static bool is_named_so(const Linker *l, size_t first, size_t end) {
     return false;
 }
 
+// "spends" acts as "spend" does.
+static const Cue *cue_of_verb(const Linker *l, size_t at) {
+    English e;
+    bool verb = english_find(linker_token(l, at)->text, &e) && e.part == 'v';
+    const Cue *cue = verb ? map_get(&l->index->cues, e.word) : NULL;
+    return cue && cue->kind == CUE_VERB_SELL ? cue : NULL;
+}
+
 static void cue_link(Linker *l, size_t first, size_t end) {
     const Cue *cue = map_get(&l->index->cues, span_key(l, first, end, false, true));
-    if (!cue || token_at(l, first)->quoted || is_ordered_thing(l, first, end)) return;
+    if (!cue && end == first + 1) cue = cue_of_verb(l, first);
+    if (!cue || linker_token(l, first)->quoted || is_ordered_thing(l, first, end)) return;
     // "orders containing both rice and oil": things, not a piece of text.
-    bool both = end < l->t->count && str_eq(token_at(l, end)->text, S("both"));
+    bool both = end < l->t->count && str_eq(linker_token(l, end)->text, S("both"));
     if (cue->kind == CUE_LIKE && both) return;
     if (cue->kind == CUE_INTENT && is_named_so(l, first, end)) return;
     if (cue->kind == CUE_CHIEF && !l->index->has_chiefs) return;
     double worth = cue->kind == CUE_UNTIL && part_follows(l, end) ? 1 : cue->score;
-    link_push(l, LINK_CUE, first, end, worth * spelled(l, first, end))->cue = cue;
+    linker_push(l, LINK_CUE, first, end, worth * linker_spelled(l, first, end))->cue = cue;
     if (cue->kind == CUE_LIKE) like_text_link(l, end);
 }
 
@@ -389,42 +252,42 @@ static void cue_link(Linker *l, size_t first, size_t end) {
 static void inside_link(Linker *l, size_t at) {
     static const char *const LED[] = {"with", "has", "have", "having", "containing", "word"};
     static const char *const NAMES[] = {"name", "names", "title", "titles", "description"};
-    if (at == 0 || at + 2 >= l->t->count || !str_eq(token_at(l, at + 1)->text, S("in"))) return;
+    if (at == 0 || at + 2 >= l->t->count || !str_eq(linker_token(l, at + 1)->text, S("in"))) return;
     size_t column = at + 2;
-    Str small = token_at(l, column)->text;
+    Str small = linker_token(l, column)->text;
     if (str_eq(small, S("the")) || str_eq(small, S("their")) || str_eq(small, S("its"))) column++;
     bool led = false, named = false;
     for (size_t i = 0; i < COUNT_OF(LED); i++)
-        led = led || str_eq(token_at(l, at - 1)->text, str_from(LED[i]));
+        led = led || str_eq(linker_token(l, at - 1)->text, str_from(LED[i]));
     for (size_t i = 0; i < COUNT_OF(NAMES) && column < l->t->count; i++)
-        named = named || str_eq(token_at(l, column)->text, str_from(NAMES[i]));
-    if (!led || !named || token_at(l, at)->kind != TOKEN_WORD) return;
-    link_push(l, LINK_TEXT, at, at + 1, 1.4)->text = token_at(l, at)->raw;
+        named = named || str_eq(linker_token(l, column)->text, str_from(NAMES[i]));
+    if (!led || !named || linker_token(l, at)->kind != TOKEN_WORD) return;
+    linker_push(l, LINK_TEXT, at, at + 1, 1.4)->text = linker_token(l, at)->raw;
 }
 
 static void quoted_link(Linker *l, size_t at) {
-    if (!token_at(l, at)->quoted || (at > 0 && token_at(l, at - 1)->quoted)) return;
+    if (!linker_token(l, at)->quoted || (at > 0 && linker_token(l, at - 1)->quoted)) return;
     size_t end = at + 1;
-    while (end < l->t->count && token_at(l, end)->quoted) end++;
-    Str raw = token_at(l, at)->raw, last = token_at(l, end - 1)->raw;
-    link_push(l, LINK_TEXT, at, end, 0.5)->text =
+    while (end < l->t->count && linker_token(l, end)->quoted) end++;
+    Str raw = linker_token(l, at)->raw, last = linker_token(l, end - 1)->raw;
+    linker_push(l, LINK_TEXT, at, end, 0.5)->text =
         str_of(raw.ptr, (size_t)(last.ptr + last.len - raw.ptr));
 }
 
 static void time_link(Linker *l, size_t at) {
     TimePhrase phrase = {0};
-    if (token_at(l, at)->quoted || !timephrase_read(l->t, at, l->today, &phrase)) return;
+    if (linker_token(l, at)->quoted || !timephrase_read(l->t, at, l->today, &phrase)) return;
     double score = phrase.bare_number ? 0.85 : 1.1;
-    bool lone_may = phrase.count == 1 && str_eq(token_at(l, at)->text, S("may"));
-    if (lone_may && !token_at(l, at)->capital) score = 0.3;
-    link_push(l, LINK_TIME, at, at + phrase.count, score)->time = phrase;
+    bool lone_may = phrase.count == 1 && str_eq(linker_token(l, at)->text, S("may"));
+    if (lone_may && !linker_token(l, at)->capital) score = 0.3;
+    linker_push(l, LINK_TIME, at, at + phrase.count, score)->time = phrase;
 }
 
 static void grain_link(Linker *l, size_t at) {
     DateUnit unit = DATE_DAY;
-    bool adverb = timephrase_grain(token_at(l, at)->text, &unit);
-    if (!adverb && !timephrase_unit(token_at(l, at)->text, &unit)) return;
-    Link *link = link_push(l, LINK_GRAIN, at, at + 1, adverb ? 1 : 0.8);
+    bool adverb = timephrase_grain(linker_token(l, at)->text, &unit);
+    if (!adverb && !timephrase_unit(linker_token(l, at)->text, &unit)) return;
+    Link *link = linker_push(l, LINK_GRAIN, at, at + 1, adverb ? 1 : 0.8);
     link->grain = unit;
     link->number = adverb ? 1 : 0;
 }
@@ -437,11 +300,10 @@ static bool is_structural(const Linker *l, const Token *t) {
 }
 
 // "produced", "taught": a verb that no name has says what the things asked about do anyway.
-static bool is_plain_verb(const Linker *l, const Token *t) {
+static bool is_plain_verb(const Linker *l, size_t at) {
+    const Token *t = linker_token(l, at);
     English e;
-    ValueHit hit;
-    bool is_value =
-        l->m->default_metric >= 0 && value_index_find(l->index->values, t->single, &hit, 1) > 0;
+    bool is_value = l->m->default_metric >= 0 && linker_is_value(l, at);
     bool is_named = false;
     for (const NameEntry *n = name_index_find(&l->index->names, t->stem); n; n = n->next)
         is_named = is_named || (n->kind == NAME_COLUMN && n->score >= 0.99);
@@ -454,21 +316,22 @@ static bool is_plain_verb(const Linker *l, const Token *t) {
 }
 
 static void token_link(Linker *l, size_t at) {
-    const Token *t = token_at(l, at);
+    const Token *t = linker_token(l, at);
     bool may_number = t->kind == TOKEN_NUMBER;
     if (may_number) {
-        Link *link = link_push(l, LINK_NUMBER, at, at + 1, 0.8);
+        Link *link = linker_push(l, LINK_NUMBER, at, at + 1, 0.8);
         link->number = t->number;
         link->percent = t->percent;
     }
     if (t->quoted) {
         quoted_link(l, at);
-    } else if (t->kind == TOKEN_MARK || (lexicon_is_filler(t->text) && !is_structural(l, t))) {
-        link_push(l, LINK_FILLER, at, at + 1, 0);
-    } else if (lexicon_is_soft(t->text) || is_plain_verb(l, t)) {
-        link_push(l, LINK_SOFT, at, at + 1, 0);
+    } else if (t->kind == TOKEN_MARK ||
+               (lexicon_is_filler(t->text) && !is_structural(l, t) && !link_is_country(l, at))) {
+        linker_push(l, LINK_FILLER, at, at + 1, 0);
+    } else if (lexicon_is_soft(t->text) || is_plain_verb(l, at)) {
+        linker_push(l, LINK_SOFT, at, at + 1, 0);
     }
-    link_push(l, LINK_UNREAD, at, at + 1, 0);
+    linker_push(l, LINK_UNREAD, at, at + 1, 0);
 }
 
 static bool has_name(const Linker *l, size_t first, size_t end) {
@@ -481,7 +344,7 @@ static bool has_name(const Linker *l, size_t first, size_t end) {
 static bool stands_alone(const Linker *l, const Token *t) {
     ValueHit hit;
     return value_index_find(l->index->values, t->single, &hit, 1) > 0 || t->kind != TOKEN_WORD ||
-           t->quoted || t->text.len < 3 || is_common_word(l, t) ||
+           t->quoted || t->text.len < 3 || linker_is_common(l, t) ||
            name_index_is_concept(&l->index->names, t->stem);
 }
 
@@ -489,7 +352,7 @@ static bool stands_alone(const Linker *l, const Token *t) {
 static Str span_with(const Linker *l, size_t first, size_t end, size_t at, Str instead) {
     Str words[NEARBY_SPAN_MAX];
     for (size_t i = first; i < end; i++)
-        words[i - first] = i == at ? instead : token_at(l, i)->stem;
+        words[i - first] = i == at ? instead : linker_token(l, i)->stem;
     return name_words_join(l->a, words, end - first);
 }
 
@@ -499,15 +362,15 @@ static void nearby_link(Linker *l, size_t first, size_t end) {
     const AskIndex *index = l->index;
     if (end - first > NEARBY_SPAN_MAX) return;
     if (end - first == 2) {
-        Str two = str_fmt(l->a, STR_F "_" STR_F, STR_A(token_at(l, first)->text),
-                          STR_A(token_at(l, first + 1)->single));
+        Str two = str_fmt(l->a, STR_F "_" STR_F, STR_A(linker_token(l, first)->text),
+                          STR_A(linker_token(l, first + 1)->single));
         size_t count = nearby_find(&index->nearby, &index->names, two, l->stemmer, l->a, near);
         for (size_t k = 0; k < count; k++) {
             names_link(l, first, end, near[k].stems, near[k].worth);
         }
     }
     for (size_t i = first; i < end; i++) {
-        const Token *t = token_at(l, i);
+        const Token *t = linker_token(l, i);
         if (stands_alone(l, t)) continue;
         size_t count = nearby_find(&index->nearby, &index->names, t->text, l->stemmer, l->a, near);
         for (size_t k = 0; k < count; k++) {
@@ -531,7 +394,7 @@ static void pair_link(Linker *l, size_t first) {
                                         "team", "executive", "executives"};
     static const char *const MONEY[] = {"cost", "costs",   "charge",   "charges", "fee",
                                         "fees", "expense", "expenses", "amount"};
-    const Token *word = token_at(l, first), *next = token_at(l, first + 1);
+    const Token *word = linker_token(l, first), *next = linker_token(l, first + 1);
     if (word_in(word->text, STAFF_OF, COUNT_OF(STAFF_OF)) &&
         word_in(next->text, STAFF, COUNT_OF(STAFF))) {
         names_link(l, first, first + 2, S("employe"), 1.8);
@@ -543,7 +406,7 @@ static void pair_link(Linker *l, size_t first) {
         const ModelColumn *c = &l->m->tables[e->table].columns[e->column];
         if (c->role != ROLE_MEASURE) continue;
         Link *link = link_find(l, LINK_COLUMN, first, first + 2);
-        if (!link) link = link_push(l, LINK_COLUMN, first, first + 2, 0);
+        if (!link) link = linker_push(l, LINK_COLUMN, first, first + 2, 0);
         target_put(l, link,
                    (LinkTarget){.table = e->table, .column = e->column, .score = e->score});
     }
@@ -559,16 +422,16 @@ static bool names_table(const Linker *l, size_t first, size_t end) {
 static bool is_thing_of_thing(const Linker *l, size_t first, size_t end) {
     if (l->m->default_metric < 0 || end - first < 3) return false;
     size_t of = first + 1;
-    if (!str_eq(token_at(l, of)->text, S("of"))) return false;
-    size_t thing = of + 1 + str_eq(token_at(l, of + 1)->text, S("the"));
+    if (!str_eq(linker_token(l, of)->text, S("of"))) return false;
+    size_t thing = of + 1 + str_eq(linker_token(l, of + 1)->text, S("the"));
     return thing < end && names_table(l, first, of) && names_table(l, thing, end);
 }
 
 static void span_link(Linker *l, size_t first, size_t end) {
     if (end - first <= l->index->cue_len_max) cue_link(l, first, end);
     if (span_has_mark(l, first, end)) return;
-    bool quoted = token_at(l, first)->quoted;
-    if (!quoted && token_at(l, first)->kind == TOKEN_WORD) {
+    bool quoted = linker_token(l, first)->quoted;
+    if (!quoted && linker_token(l, first)->kind == TOKEN_WORD) {
         Str key = span_key(l, first, end, true, false), whole = span_key(l, first, end, true, true);
         if (!is_thing_of_thing(l, first, end)) names_link(l, first, end, key, 1);
         if (!str_eq(key, whole)) names_link(l, first, end, whole, 1);
@@ -577,15 +440,15 @@ static void span_link(Linker *l, size_t first, size_t end) {
         if (!has_name(l, first, end)) nearby_link(l, first, end);
     }
     if (!quoted && end == first + 2) pair_link(l, first);
-    value_link(l, first, end);
+    link_values(l, first, end);
 }
 
 // "first and last names": the word that both share stands once, behind the second.
 static void shared_word_link(Linker *l, size_t at) {
-    if (at + 3 >= l->t->count || !str_eq(token_at(l, at + 1)->text, S("and"))) return;
-    Str tail = token_at(l, at + 3)->stem;
-    Str first = str_fmt(l->a, STR_F " " STR_F, STR_A(token_at(l, at)->stem), STR_A(tail));
-    Str second = str_fmt(l->a, STR_F " " STR_F, STR_A(token_at(l, at + 2)->stem), STR_A(tail));
+    if (at + 3 >= l->t->count || !str_eq(linker_token(l, at + 1)->text, S("and"))) return;
+    Str tail = linker_token(l, at + 3)->stem;
+    Str first = str_fmt(l->a, STR_F " " STR_F, STR_A(linker_token(l, at)->stem), STR_A(tail));
+    Str second = str_fmt(l->a, STR_F " " STR_F, STR_A(linker_token(l, at + 2)->stem), STR_A(tail));
     const NameIndex *names = &l->index->names;
     const NameEntry *entry = name_index_find(names, first);
     bool both = entry && entry->kind == NAME_COLUMN && name_index_find(names, second);
@@ -612,8 +475,8 @@ Links link_all(const AskIndex *index, const Model *m, Tokens *t, Stemmer *stemme
         token_link(&l, first);
         time_link(&l, first);
         grain_link(&l, first);
-        value_word_link(&l, first);
-        if (!token_at(&l, first)->quoted) inside_link(&l, first);
+        link_value_words(&l, first);
+        if (!linker_token(&l, first)->quoted) inside_link(&l, first);
         shared_word_link(&l, first);
         size_t stop = first + LINK_SPAN_MAX < t->count ? first + LINK_SPAN_MAX : t->count;
         for (size_t end = first + 1; end <= stop; end++) span_link(&l, first, end);

@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "ask/draft.h"
+#include "ask/grammar_units.h"
 
 typedef struct Maker {
     const SketchView *v;
@@ -38,13 +39,26 @@ static Expr *number_literal(const Maker *k, double x) {
     return x == floor(x) && fabs(x) < 1e15 ? expr_int(k->a, (int64_t)x) : expr_float(k->a, x);
 }
 
+// "10 minutes", where the column has milliseconds: how many of them one is. 0: it is no such
+// column.
+static double unit_behind(const Maker *k, size_t token, const ModelColumn *c) {
+    Str word = token + 1 < k->v->t->count ? k->v->t->items[token + 1].text : (Str){0};
+    if (!grammar_units_is(word)) return 1;
+    // Of a column that says no unit nothing is known.
+    return c->unit.len > 0 ? grammar_units_factor(c, word) : 1;
+}
+
 // A date, a year of dates, or a plain number; NULL when the token is none that the column has.
-static Expr *number_value(const Maker *k, size_t number, bool of_time, bool *ret_year) {
+static Expr *number_value(const Maker *k, size_t number, ColumnRef c, bool of_time,
+                          bool *ret_year) {
     size_t at = k->v->numbers[number];
     const Token *t = &k->v->t->items[at];
     TimePhrase time;
     *ret_year = of_time && t->kind == TOKEN_NUMBER;
-    if (!of_time || *ret_year) return number_literal(k, k->v->amounts[number]);
+    if (!of_time || *ret_year) {
+        double unit = of_time ? 1 : unit_behind(k, at, model_at(k->m, c));
+        return unit > 0 ? number_literal(k, k->v->amounts[number] * unit) : NULL;
+    }
     if (!timephrase_read(k->v->t, at, 0, &time) || !time.has_first) return NULL;
     return expr_date(k->a, time.range.first);
 }
@@ -53,11 +67,11 @@ static Expr *number_condition(const Maker *k, const FillCondition *c) {
     ColumnType type = model_at(k->m, c->column)->type;
     bool of_time = type == TYPE_DATE || type == TYPE_TIMESTAMP, year = false;
     Expr *column = column_expr(k, c->column);
-    Expr *low = number_value(k, c->number, of_time, &year);
+    Expr *low = number_value(k, c->number, c->column, of_time, &year);
     if (!low) return NULL;
     if (year) column = expr_part(k->a, column, PART_YEAR);
     if (c->compare != COMPARE_BETWEEN) return expr_call2(k->a, compare_op(c->compare), column, low);
-    Expr *high = number_value(k, c->number_to, of_time, &year);
+    Expr *high = number_value(k, c->number_to, c->column, of_time, &year);
     Expr *args[] = {column, low, high};
     return high ? expr_call(k->a, OP_BETWEEN, args, 3) : NULL;
 }

@@ -1,0 +1,181 @@
+#include <string.h>
+
+#include "ask/linker.h"
+
+enum { VALUE_HITS_MAX = 24 };
+
+#define VALUE_WORTH 1.0
+#define VALUE_WORD_WORTH 0.5
+#define NUMBER_VALUE_WORTH 0.35
+#define QUOTED_PART_WORTH 0.6  // of a quotation that as a whole is no value
+#define COMMON_WORTH 0.2
+#define VALUE_NONE 0.0
+#define SHORT_NAME_WORTH 0.95
+#define CHANCE_VALUES 200  // so many names: some are words of every day
+
+static Str value_key(const Linker *l, size_t first, size_t end, char *out, size_t size) {
+    size_t len = 0;
+    for (size_t i = first; i < end; i++) {
+        Str word = linker_token(l, i)->single;
+        if (len + word.len + 1 > size) return (Str){0};
+        if (len > 0) out[len++] = ' ';
+        memcpy(out + len, word.ptr, word.len);
+        len += word.len;
+    }
+    return str_of(out, len);
+}
+
+bool linker_is_common(const Linker *l, const Token *t) {
+    return lexicon_is_filler(t->text) || lexicon_is_soft(t->text) ||
+           map_has(&l->index->cues, t->text);
+}
+
+// Whether the span is the whole of what stands in quotation marks.
+static bool is_quotation(const Linker *l, size_t first, size_t end) {
+    bool opens = first == 0 || !linker_token(l, first - 1)->quoted;
+    bool closes = end == l->t->count || !linker_token(l, end)->quoted;
+    return opens && closes;
+}
+
+// Words that no question does without.
+static bool is_said(const Token *t) {
+    bool upper = true;
+    for (size_t i = 0; i < t->raw.len; i++) upper = upper && t->raw.ptr[i] < 'a';
+    return lexicon_is_filler(t->text) && !upper;
+}
+
+// How surely a span that is a value in the data is meant as one.
+static double value_worth(const Linker *l, size_t first, size_t end, Str value) {
+    const Token *t = linker_token(l, first);
+    double worth = VALUE_WORTH * linker_spelled(l, first, end);
+    if (t->quoted) return is_quotation(l, first, end) ? worth + 0.2 : QUOTED_PART_WORTH;
+    if (end - first > 1) return worth;
+    if (t->kind != TOKEN_WORD) return NUMBER_VALUE_WORTH;
+    bool exact = str_eq(t->raw, value);
+    char second = t->text.len == 2 ? t->text.ptr[1] : 0;
+    bool code = second >= '0' && second <= '9' && !linker_is_common(l, t);
+    if ((t->text.len < 3 && !code) || linker_is_common(l, t)) {
+        // "the" is a word before it is a code, and so is what opens a sentence.
+        if (exact && t->capital && first > 0 && !is_said(t)) return 0.9;
+        return is_said(t) || map_has(&l->index->cues, t->text) ? VALUE_NONE : COMMON_WORTH;
+    }
+    return exact || t->capital ? worth : worth - 0.12;
+}
+
+// "us cities", "customers in the US": the country; "tell us" is nobody's.
+static bool may_be_country(const Linker *l, size_t first, size_t end) {
+    const Token *t = linker_token(l, first);
+    if (end > first + 1 || !str_eq(t->text, S("us"))) return true;
+    if (str_eq(t->raw, S("US"))) return true;
+    English e;
+    bool after_verb =
+        first > 0 && english_find(linker_token(l, first - 1)->text, &e) && e.part == 'v';
+    return !after_verb && end < l->t->count &&
+           name_index_find(&l->index->names, linker_token(l, end)->stem);
+}
+
+// Values that are called otherwise than the question calls them.
+static size_t other_values(const Linker *l, size_t first, size_t end, Str key, ValueHit *hits,
+                           size_t max) {
+    Str names[LINK_COUNTRY_MAX];
+    size_t count = may_be_country(l, first, end) ? link_country_names(key, names) : 0;
+    for (size_t i = 0; i < count; i++) {
+        size_t found = value_index_find(l->index->values, names[i], hits, max);
+        if (found > 0) return found;
+    }
+    return 0;
+}
+
+bool link_is_country(const Linker *l, size_t at) {
+    ValueHit hit;
+    Str word = linker_token(l, at)->text;
+    return str_eq(word, S("us")) && other_values(l, at, at + 1, word, &hit, 1) > 0;
+}
+
+// A verb or an adverb that happens to be what one of very many is called ("run", "very"), unless
+// it stands where a name does.
+static bool is_by_chance(const Linker *l, size_t at, const ModelColumn *c) {
+    static const char *const NAMED[] = {"called", "named", "titled", "by", "of", "for", "is"};
+    const Token *t = linker_token(l, at);
+    if (t->quoted || t->capital || l->m->default_metric < 0) return false;
+    for (size_t i = 0; i < COUNT_OF(NAMED) && at > 0; i++) {
+        if (str_eq(linker_token(l, at - 1)->text, str_from(NAMED[i]))) return false;
+    }
+    English e;
+    return c->profile.distinct > CHANCE_VALUES && english_find(t->text, &e) && e.part != 'n';
+}
+
+bool linker_is_value(const Linker *l, size_t at) {
+    ValueHit hits[VALUE_HITS_MAX];
+    size_t count =
+        value_index_find(l->index->values, linker_token(l, at)->single, hits, COUNT_OF(hits));
+    bool meant = false;
+    for (size_t i = 0; i < count; i++)
+        meant = meant || !is_by_chance(l, at, &l->m->tables[hits[i].table].columns[hits[i].column]);
+    return meant;
+}
+
+void link_values(Linker *l, size_t first, size_t end) {
+    char out[VALUE_KEY_MAX];
+    Str key = value_key(l, first, end, out, sizeof out);
+    ValueHit hits[VALUE_HITS_MAX];
+    size_t count = value_index_find(l->index->values, key, hits, COUNT_OF(hits));
+    bool short_name = count == 0;
+    if (short_name) count = other_values(l, first, end, key, hits, COUNT_OF(hits));
+    Link *link = NULL;
+    for (size_t i = 0; i < count; i++) {
+        const ModelColumn *c = &l->m->tables[hits[i].table].columns[hits[i].column];
+        double worth = short_name ? SHORT_NAME_WORTH : value_worth(l, first, end, hits[i].value);
+        if (worth == VALUE_NONE || (end == first + 1 && is_by_chance(l, first, c))) continue;
+        if (!link) link = linker_push(l, LINK_VALUE, first, end, 0);
+        if (c->role == ROLE_TEXT) worth -= 0.2;
+        linker_target_add(l, link,
+                          (LinkTarget){.table = hits[i].table,
+                                       .column = hits[i].column,
+                                       .value = str_dup(l->a, hits[i].value),
+                                       .score = worth});
+    }
+}
+
+// "sales" is what was sold before it is a word of a job title.
+static bool is_metric_name(const Linker *l, const Token *t) {
+    const NameEntry *e = name_index_find(&l->index->names, t->stem);
+    for (; e; e = e->next) {
+        if (e->kind == NAME_METRIC && e->score >= 0.99) return true;
+    }
+    return false;
+}
+
+// "today", "month".
+static bool is_time(const Linker *l, size_t at) {
+    DateUnit unit = DATE_DAY;
+    TimePhrase phrase = {0};
+    return timephrase_unit(linker_token(l, at)->text, &unit) ||
+           timephrase_read(l->t, at, l->today, &phrase);
+}
+
+void link_value_words(Linker *l, size_t at) {
+    const Token *t = linker_token(l, at);
+    if (t->kind != TOKEN_WORD || t->text.len < 3 || linker_is_common(l, t)) return;
+    if (t->quoted && !is_quotation(l, at, at + 1)) return;
+    ValueHit hits[VALUE_HITS_MAX];
+    size_t count = value_index_find_word(l->index->values, t->single, hits, COUNT_OF(hits));
+    if (count == 0 || (!t->quoted && !t->capital && (is_time(l, at) || is_metric_name(l, t))))
+        return;
+    Link *link = NULL;
+    for (size_t i = 0; i < count; i++) {
+        const ModelColumn *c = &l->m->tables[hits[i].table].columns[hits[i].column];
+        double worth = VALUE_WORD_WORTH + (t->capital || t->quoted ? 0.15 : 0);
+        if (c->role == ROLE_TEXT || c->role == ROLE_CODE) worth -= 0.25;
+        if (c->role == ROLE_NAME) worth += 0.05;
+        if (is_by_chance(l, at, c)) continue;
+        bool one = hits[i].count == 1;
+        if (!link) link = linker_push(l, LINK_VALUE, at, at + 1, 0);
+        linker_target_add(l, link,
+                          (LinkTarget){.table = hits[i].table,
+                                       .column = hits[i].column,
+                                       .value = str_dup(l->a, one ? hits[i].value : t->single),
+                                       .score = worth * linker_spelled(l, at, at + 1),
+                                       .is_word = !one});
+    }
+}

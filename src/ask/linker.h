@@ -1,0 +1,40 @@
+// linker: what the parts of link (link.h) share; no other file includes it.
+#pragma once
+
+#include "ask/link.h"
+#include "base/vec.h"
+
+typedef VEC(Link) LinkVec;
+
+typedef struct Linker {
+    const AskIndex *index;
+    const Model *m;
+    const Tokens *t;
+    Stemmer *stemmer;
+    Date today;
+    Arena *a;
+    LinkVec links;
+} Linker;
+
+const Token *linker_token(const Linker *l, size_t i);
+Link *linker_push(Linker *l, LinkKind kind, size_t first, size_t end, double score);
+// Keeps the best LINK_TARGETS_MAX targets, sorted.
+void linker_target_add(Linker *l, Link *link, LinkTarget target);
+// What corrected spelling leaves of a score: 1 without.
+double linker_spelled(const Linker *l, size_t first, size_t end);
+
+// A span that is a value, and a word that longer values have (link_value.c).
+void link_values(Linker *l, size_t first, size_t end);
+void link_value_words(Linker *l, size_t at);
+enum { LINK_COUNTRY_MAX = 3 };
+
+// What a country is called in data that calls it by another name than the question ("german":
+// "germany"; "uk": "united kingdom"); keys of values, the likeliest first (link_country.c).
+size_t link_country_names(Str key, Str out[static LINK_COUNTRY_MAX]);
+
+// Whether "us" is the country ("us cities", "in the US") and the data has it.
+bool link_is_country(const Linker *l, size_t at);
+// Whether a word is the whole of a value that may be meant (link_value.c).
+bool linker_is_value(const Linker *l, size_t at);
+// A word that every question may have: filler, soft, or a cue.
+bool linker_is_common(const Linker *l, const Token *t);
