@@ -139,6 +139,8 @@ typedef struct Draft {
     bool has_placed;
     bool within;  // ranks and shares are meant of each group: "rank the products in each category"
 
+    bool falls;  // what changed most went down: "declined the most"
+
     bool share, conditional_share, running, moving, change, change_rate, trend, rank;
     int window;
     bool has_grain;

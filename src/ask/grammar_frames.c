@@ -36,7 +36,7 @@ typedef bool (*FrameRead)(Draft *d);
 static const FrameRead FRAMES[] = {
     grammar_years_read, grammar_chief_read, grammar_pair_read,   grammar_share_read,
     grammar_own_read,   grammar_every_read, grammar_chosen_read, grammar_common_read,
-    grammar_place_read,
+    grammar_place_read, grammar_growth_read,
 };
 // clang-format on
 

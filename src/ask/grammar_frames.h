@@ -14,6 +14,8 @@ bool grammar_frames_thing(Draft *d, size_t i, Entity *ret);
 
 // grammar_years.c: "sales in december across years"; what it leaves stands in another frame.
 bool grammar_years_read(Draft *d);
+// "each year", "across years": its items.
+bool grammar_years_find(Draft *d, size_t *ret_first, size_t *ret_end);
 // grammar_chief.c: "who does X report to", "staff and their managers".
 bool grammar_chief_read(Draft *d);
 // grammar_pair.c: "difference between A and B", "ratio of A to B", "A as a percentage of B".
@@ -28,5 +30,8 @@ bool grammar_every_read(Draft *d);
 bool grammar_common_read(Draft *d);
 // grammar_place.c: "what is the rank of X by sales", "which country comes second in revenue".
 bool grammar_place_read(Draft *d);
+// grammar_growth.c: "categories whose sales fell from 2025 to 2026", "which product declined most".
+bool grammar_growth_read(Draft *d);
+bool grammar_growth_word(Str word);  // "fell", "rose": a verb that says which way
 // grammar_chosen.c: "sales of the best selling product by month".
 bool grammar_chosen_read(Draft *d);

@@ -18,9 +18,9 @@ typedef struct Side {
     DraftFilter own[DRAFT_FILTERS_MAX];
     size_t own_count;
     TimePhrase time;
-    bool timed;
-    Expr *when;   // the time as a condition, where the other side has none such
-    Expr *value;  // the number
+    bool timed, yearly;  // yearly: that part of each year
+    Expr *when;          // the time as a condition, where the other side has none such
+    Expr *value;         // the number
 } Side;
 
 typedef struct Pair {
@@ -206,6 +206,18 @@ static void times_settle(Pair *pair) {
     without->time = x->timed && without == y ? x->time : y->time;
 }
 
+// "between december and november of each year".
+static void years_settle(Draft *d, Pair *pair) {
+    size_t first = 0, end = 0;
+    Side *x = &pair->sides[0], *y = &pair->sides[1];
+    bool parts = x->timed && y->timed && x->time.yearless && y->time.yearless;
+    if (!parts || !grammar_years_find(d, &first, &end)) return;
+    x->yearly = y->yearly = true;
+    draft_add_dimension(
+        d, (DraftDimension){.is_grain = true, .grain = DATE_YEAR, .by_cue = true, .at = first});
+    for (size_t i = first; i < end; i++) draft_use(d, i);
+}
+
 static bool same_time(const Side *x, const Side *y) {
     return x->timed && y->timed && x->time.has_first == y->time.has_first &&
            x->time.has_end == y->time.has_end && x->time.range.first == y->time.range.first &&
@@ -249,7 +261,9 @@ static bool side_value(Draft *d, Side *side) {
         conditions[count++] = side->own[i].expr;
     }
     said->times[0] = side->time;
-    said->time_count = side->timed;
+    said->time_count = side->timed && !side->yearly;
+    said->every_year = side->yearly;
+    said->every_year_part = side->time;
     Plan *period = plan_new(d->a);
     if (!shape_time(said, period) || !shape_days(said, period)) return false;
     shape_time_filter(d->a, period);
@@ -271,6 +285,17 @@ static Str condition_words(const Draft *d, Expr *e) {
                  : plan_words_expr(d->m, p, e, words_english(d->a));
 }
 
+// "december", as it was said.
+static Str part_words(const Draft *d, const Side *side) {
+    for (size_t i = side->clause.first; i < side->clause.end; i++) {
+        const Link *link = d->p->items[i].link;
+        if (link->kind != LINK_TIME) continue;
+        Str first = d->t->items[link->first].raw, last = d->t->items[link->end - 1].raw;
+        return str_of(first.ptr, (size_t)(last.ptr + last.len - first.ptr));
+    }
+    return (Str){0};
+}
+
 // "revenue (Germany, 2025)".
 static Str side_words(const Draft *d, const Side *side) {
     const Plan *p = plan_new(d->a);
@@ -287,7 +312,8 @@ static Str side_words(const Draft *d, const Side *side) {
                          .has_first = side->time.has_first,
                          .has_end = side->time.has_end,
                          .range = side->time.range};
-        Str range = plan_words_range(&time, words_english(d->a));
+        Str range =
+            side->yearly ? part_words(d, side) : plan_words_range(&time, words_english(d->a));
         words = str_fmt(d->a, STR_F "%s" STR_F, STR_A(words), joint, STR_A(range));
         joint = ", ";
     }
@@ -387,6 +413,7 @@ static bool pair_read(Draft *d, size_t at) {
     if (is_share(&pair)) return share_read(d, &pair);
     if (!measures_settle(d, &pair)) return false;
     times_settle(&pair);
+    years_settle(d, &pair);
     shared_take(d, &pair);
     bool same = same_measure(&x->measure, &y->measure) && x->own_count + y->own_count == 0 &&
                 !x->timed && !y->timed;

@@ -25,7 +25,7 @@ static bool is_part(Draft *d, size_t i) {
 }
 
 // "each year", "by year", "across years", "over the years", "yearly": where it stands.
-static bool years_find(Draft *d, size_t *ret_first, size_t *ret_end) {
+bool grammar_years_find(Draft *d, size_t *ret_first, size_t *ret_end) {
     static const char *const LED[] = {"across", "over", "all", "different", "through", "between"};
     for (size_t i = 0; i < d->p->count; i++) {
         const Item *item = draft_item(d, i);
@@ -56,7 +56,7 @@ bool grammar_years_read(Draft *d) {
         part = i;
         parts++;
     }
-    if (parts != 1 || !years_find(d, &first, &end)) return false;
+    if (parts != 1 || !grammar_years_find(d, &first, &end)) return false;
     d->every_year = true;
     d->every_year_at = draft_item(d, part)->link->first;
     d->every_year_part = draft_item(d, part)->link->time;

@@ -1,5 +1,7 @@
 #include "ask/shape.h"
 
+#include "ask/grammar_frames.h"
+
 // ---- what kind of answer ----
 
 static bool has_aggregate(const Draft *d) {
@@ -259,6 +261,10 @@ static void frames_left(Draft *d) {
     for (size_t i = 0; i < d->p->count; i++) {
         bool frame = draft_is_cue(d, i, CUE_PAIR) || draft_is_cue(d, i, CUE_CHIEF);
         if (frame && !draft_item(d, i)->used) draft_doubt(d, 2);
+        const Item *item = draft_item(d, i);
+        bool way = !item->used && item->link->kind <= LINK_SOFT && d->m->default_metric >= 0 &&
+                   grammar_growth_word(d->t->items[item->link->first].text);
+        if (way) draft_doubt(d, 1);
     }
 }
 

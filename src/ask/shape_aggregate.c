@@ -253,7 +253,10 @@ bool shape_aggregate(Draft *d, Plan **ret) {
     shape_derive(d, p);
     p->compare = d->compare;
     shape_order(d, p);
-    if (grew && p->order_count > 0) p->orders[0].by = ORDER_CHANGE_RATE;
+    if (grew && p->order_count > 0) {
+        p->orders[0].by = ORDER_CHANGE_RATE;
+        p->orders[0].descending = p->orders[0].descending != d->falls;
+    }
     if (!d->average_of_sums) shape_support(d, p);
     shape_place_ranks(d, p);
     if (d->has_placed) return shape_place_of(d, p, ret);
