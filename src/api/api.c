@@ -43,6 +43,20 @@ static bool params_decode(ApiCall *call, Err *err) {
     return true;
 }
 
+// Whether the route is for who calls: by their role, and by what they may do with the dashboard
+// that it is of. No handler runs before, and none asks again.
+static bool permit(ApiCall *call, Err *err) {
+    Auth *auth = call->api->auth;
+    AccessNeed need = {&call->visitor.person, call->params[0],
+                       route_permission_access(call->route->permission)};
+    call->visitor = api_guard_visitor(auth, call->req);
+    call->access = ACCESS_OWN;
+    if (!api_guard_permits(call->route, &call->visitor, &call->problem, err)) return false;
+    auth_seen(auth, &call->visitor);
+    if (need.level == ACCESS_NONE || !auth_has_people(auth)) return true;
+    return access_check(call->api->options.workspace, &need, &call->access, err);
+}
+
 static void answer_send(ApiCall *call, Buf *body, Err *err) {
     if (!buf_check(body, "the answer", err)) {
         problem_send_more(call->req, call->res, err, &(ProblemMore){.language = call->language});
@@ -66,15 +80,15 @@ static void route_run(HttpRequest *req, HttpResponse *res, void *ctx) {
     buf_init(&body, ANSWER_BYTES_MAX);
     JsonW out = jsonw_to(&body);
     call.language = request_language(req, call.api->options.workspace);
-    bool ok = params_decode(&call, &err) && body_read(&call, &in, &err);
+    bool ok = params_decode(&call, &err) && permit(&call, &err) && body_read(&call, &in, &err);
     call.in = in;
     ok = ok && call.route->handle(&call, &out, &err);
     if (call.is_sent) return;
     if (ok) {
         answer_send(&call, &body, &err);
     } else {
-        ProblemMore more = {call.problem_status, call.problem_version, call.language};
-        problem_send_more(req, res, &err, &more);
+        call.problem.language = call.language;
+        problem_send_more(req, res, &err, &call.problem);
     }
 }
 
@@ -99,6 +113,31 @@ static void method_refused(HttpRequest *req, HttpResponse *res, void *ctx) {
 static void foreign_refused(HttpRequest *req, HttpResponse *res, void *ctx) {
     (void)ctx;
     refuse(req, res, 403, ERR_DENIED, "this server answers its own pages on this machine only");
+}
+
+// What `decide` found, for the handler that says so.
+typedef struct Refusal {
+    Err err;
+    ProblemMore more;
+} Refusal;
+
+static void visitor_refused(HttpRequest *req, HttpResponse *res, void *ctx) {
+    (void)ctx;
+    Refusal *refusal = req->user;
+    refusal->more.language = request_language(req, NULL);
+    problem_send_more(req, res, &refusal->err, &refusal->more);
+}
+
+// Before any of the body is taken: who may not send it, sends none.
+static bool visitor_permitted(Api *api, HttpRequest *req, const Route *route) {
+    Err err = {0};
+    ProblemMore more = {0};
+    AuthVisitor visitor = api_guard_visitor(api->auth, req);
+    if (api_guard_permits(route, &visitor, &more, &err)) return true;
+    Refusal *refusal = arena_new(req->arena, Refusal, 1);
+    *refusal = (Refusal){err, more};
+    req->user = refusal;
+    return false;
 }
 
 static void type_refused(HttpRequest *req, HttpResponse *res, void *ctx) {
@@ -176,8 +215,10 @@ static void decide(HttpRequest *req, HttpRoute *ret_route, void *ctx) {
     Str params[ROUTE_PARAMS_MAX] = {0};
     bool path_known = false;
     const Route *route = route_find(tus_method(req), req->path, params, &path_known);
-    if (!api_guard_allows(req)) {
+    if (!api_guard_allows(req, auth_has_people(api->auth))) {
         *ret_route = taken_by(foreign_refused, api);
+    } else if (route && !visitor_permitted(api, req, route)) {
+        *ret_route = taken_by(visitor_refused, api);
     } else if (tus_is_path(req->path) && !tus_is_spoken(req)) {
         *ret_route = taken_by(version_refused, api);
     } else if (route && route->kind == ROUTE_APPEND && !is_bytes(req)) {
@@ -230,8 +271,8 @@ static void job_changed(void *ctx, Str id) {
     jsonw_key(&w, S("job"));
     job_write(&w, &view);
     jsonw_end(&w);
-    if (!text.overflow) events_send(api->events, buf_str(&text));
-    if (view.status == JOB_DONE) events_send(api->events, S("{\"event\":\"tables\"}"));
+    if (!text.overflow) tell_all(api, buf_str(&text));
+    if (view.status == JOB_DONE) tell_event(api, "tables");
 }
 
 // What is kept for a time only goes when the time is over.
@@ -241,6 +282,7 @@ static void tidy(void *ctx) {
     Uploads uploads = upload_job_uploads(api);
     bool ok = workspace_bin_empty(api->options.workspace, &err);
     if (!uploads_tidy(&uploads, false, &err)) ok = false;
+    if (!auth_tidy(api->auth, &err)) ok = false;
     if (!ok) log_warn("what is past its time was not removed", "error", err.message, NULL);
 }
 
@@ -257,14 +299,30 @@ static bool server_start(Api *api, Err *err) {
     return http_server_start(&o, &api->server, err);
 }
 
+static void session_ended(void *ctx, Str session) { events_end(((Api *)ctx)->events, session); }
+
+// Beyond this machine only to people who sign in.
+static bool host_check(const Api *api, Err *err) {
+    const ApiOptions *o = &api->options;
+    if (api_guard_is_loopback(o->host)) return true;
+    if (!auth_has_people(api->auth)) {
+        return fail(err, ERR_DENIED,
+                    "%s is not a loopback address, and there are no accounts: anybody who reaches "
+                    "the server could read everything. Make an owner first: munim people add NAME "
+                    "--role owner --data DIR",
+                    o->host);
+    }
+    if (!o->tls_cert_path) {
+        log_warn(
+            "passwords and numbers go over the network as they are: give --tls-cert and "
+            "--tls-key, or put a proxy with TLS before it",
+            "host", o->host, NULL);
+    }
+    return true;
+}
+
 bool api_start(const ApiOptions *options, Api **ret_api, Err *err) {
     assert(options && options->workspace && ret_api);
-    if (!api_guard_is_loopback(options->host)) {
-        return fail(err, ERR_DENIED,
-                    "%s is not a loopback address: until there are accounts anybody who reaches "
-                    "the server may read everything, so it listens on 127.0.0.1 or ::1 only",
-                    options->host);
-    }
     Api *api = calloc(1, sizeof *api);
     if (!api) abort();
     api->options = *options;
@@ -278,7 +336,12 @@ bool api_start(const ApiOptions *options, Api **ret_api, Err *err) {
                         .resume = upload_job_resume,
                         .changed = job_changed};
     Uploads uploads = upload_job_uploads(api);
-    if (!buf_check(&api->openapi, "the OpenAPI page", err) || !uploads_tidy(&uploads, true, err) ||
+    AuthOptions auth = {.store = options->store,
+                        .workspace = options->workspace_id,
+                        .ended = session_ended,
+                        .ctx = api};
+    if (!buf_check(&api->openapi, "the OpenAPI page", err) || !auth_open(&auth, &api->auth, err) ||
+        !host_check(api, err) || !uploads_tidy(&uploads, true, err) ||
         !jobs_new(&jobs, &api->jobs, err) || !upload_job_recover(api, err) ||
         !server_start(api, err)) {
         api_free(api);
@@ -308,6 +371,7 @@ void api_free(Api *api) {
     interval_free(api->tidying);
     http_server_free(api->server);
     jobs_free(api->jobs);
+    auth_close(api->auth);
     events_free(api->events);
     buf_done(&api->openapi);
     free(api);

@@ -41,11 +41,49 @@ static Str origin_host(Str origin) {
     return rest;
 }
 
-bool api_guard_allows(const HttpRequest *req) {
+bool api_guard_allows(const HttpRequest *req, bool has_people) {
     Str host = http_request_header(req, S("Host"));
-    if (!is_loopback(host_name(host))) return false;
+    if (!has_people && !is_loopback(host_name(host))) return false;
     bool only_reads =
         (req->method == METHOD_GET || req->method == METHOD_HEAD) && !req->wants_websocket;
     Str origin = http_request_header(req, S("Origin"));
     return only_reads || origin.len == 0 || str_eq_nocase(origin_host(origin), host);
+}
+
+AuthVisitor api_guard_visitor(Auth *auth, const HttpRequest *req) {
+    Str token = auth_token_of_head(http_request_header(req, S("Authorization")),
+                                   http_request_header(req, S("Cookie")));
+    return auth_visitor(auth, token);
+}
+
+bool api_guard_permits(const Route *route, const AuthVisitor *visitor, ProblemMore *more,
+                       Err *err) {
+    Role needed = route_permission_role(route->permission);
+    if (visitor->person.role >= needed) return true;
+    if (visitor->person.role == ROLE_NONE) {
+        more->status = 401;
+        more->type = "signed-out";
+        return fail(err, ERR_DENIED, "nobody is signed in: sign in and try again");
+    }
+    more->type = "role";
+    more->role = role_name(needed);
+    return fail(err, ERR_DENIED, "this needs the role '%s', and yours is '%s'", role_name(needed),
+                role_name(visitor->person.role));
+}
+
+static bool is_proxied(const HttpRequest *req) { return is_loopback(req->peer); }
+
+bool api_guard_is_secure(const HttpRequest *req) {
+    Str proto = http_request_header(req, S("X-Forwarded-Proto"));
+    return req->secure || (is_proxied(req) && str_eq_nocase(str_trim(proto), S("https")));
+}
+
+// The nearest proxy writes itself last; what stands before, anybody may have sent.
+Str api_guard_address(const HttpRequest *req) {
+    Str rest = http_request_header(req, S("X-Forwarded-For"));
+    Str part = {0};
+    Str last = {0};
+    if (!is_proxied(req)) return req->peer;
+    while (rest.len > 0 && str_next_part(&rest, ',', &part)) last = str_trim(part);
+    return last.len > 0 && last.len <= AUTH_ADDRESS_MAX ? last : req->peer;
 }

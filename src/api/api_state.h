@@ -3,6 +3,8 @@
 
 #include "api/api.h"
 #include "api/events.h"
+#include "api/tell.h"
+#include "auth/auth.h"
 #include "jobs/interval.h"
 #include "jobs/jobs.h"
 
@@ -12,6 +14,7 @@ struct Api {
     ApiOptions options;
     HttpServer *server;
     Jobs *jobs;
+    Auth *auth;
     Events *events;
     Interval *tidying;
     Buf openapi;  // written once, at the start

@@ -78,7 +78,8 @@ static void answer_record(ApiCall *call, Answer *answer) {
                             .sql = answer->result ? answer->result->sql : (Str){0},
                             .confidence = answer->confidence,
                             .elapsed_us = answer->elapsed_us,
-                            .asked_at = clock_now()};
+                            .asked_at = clock_now(),
+                            .person = person_id(&call->visitor.person)};
     if (store_question_add(o->store, o->workspace_id, &record, &id, &err)) {
         answer->id = str_fmt(call->a, "%lld", (long long)id);
     } else {
@@ -118,7 +119,8 @@ bool api_questions_get(ApiCall *call, JsonW *out, Err *err) {
     StoreQuestion *questions = NULL;
     size_t count = 0;
     const ApiOptions *o = &call->api->options;
-    StoreQuestionPage page = {.workspace = o->workspace_id};
+    StoreQuestionPage page = {.workspace = o->workspace_id,
+                              .person = person_id(&call->visitor.person)};
     if (!paging_number(call->req, &(PagingRule){"limit", QUESTIONS_DEFAULT, 1, QUESTIONS_MAX},
                        &limit, err) ||
         !paging_number(call->req, &(PagingRule){"cursor", 0, 0, INT64_MAX}, &page.before, err)) {

@@ -11,28 +11,29 @@ enum { ROWS_DEFAULT = 100, ROWS_MAX = 1000 };
 
 static Workspace *workspace_of(const ApiCall *call) { return call->api->options.workspace; }
 
+static DashboardRef ref_of(const ApiCall *call) {
+    return (DashboardRef){call->params[0], &call->visitor.person};
+}
+
+static bool dashboard_get(ApiCall *call, Dashboard *ret, Err *err) {
+    DashboardRef ref = ref_of(call);
+    return dashboards_get(workspace_of(call), &ref, call->a, ret, err);
+}
+
 // ---- events ----
 
-static void list_changed(const ApiCall *call) {
-    events_send(call->api->events, S("{\"event\":\"dashboards\"}"));
+static void list_changed(const ApiCall *call, Str board) {
+    tell_board(call->api, &(TellBoard){.event = "dashboards", .board = board, .is_of_list = true});
 }
 
 static void dashboard_changed(const ApiCall *call, const Dashboard *d) {
-    CLEANUP(buf_done) Buf text;
-    buf_init(&text, 4096);
-    JsonW w = jsonw_to(&text);
-    jsonw_object(&w);
-    jsonw_key_str(&w, "event", S("dashboard"));
-    jsonw_key_str(&w, "id", d->id);
-    jsonw_key_int(&w, "version", d->version);
-    jsonw_end(&w);
-    if (!text.overflow) events_send(call->api->events, buf_str(&text));
-    list_changed(call);
+    tell_board(call->api, &(TellBoard){"dashboard", d->id, d->version, false});
+    list_changed(call, d->id);
 }
 
 // ---- the list ----
 
-static void brief_write(JsonW *out, const StoreDashboard *d) {
+static void brief_write(JsonW *out, const StoreDashboard *d, AccessLevel level) {
     jsonw_object(out);
     jsonw_key_str(out, "id", d->id);
     jsonw_key_str(out, "name", d->name);
@@ -40,21 +41,23 @@ static void brief_write(JsonW *out, const StoreDashboard *d) {
     jsonw_key_moment(out, "updated_at", d->updated_at);
     jsonw_key_int(out, "cards", d->cards);
     jsonw_key_bool(out, "favourite", d->favourite);
+    if (d->owner_name.len > 0) jsonw_key_str(out, "owner", d->owner_name);
+    jsonw_key_bool(out, "may_edit", level >= ACCESS_EDIT);
+    jsonw_key_bool(out, "may_share", level >= ACCESS_OWN);
     if (d->deleted_at != 0) jsonw_key_moment(out, "deleted_at", d->deleted_at);
     jsonw_end(out);
 }
 
 bool api_dashboards_get(ApiCall *call, JsonW *out, Err *err) {
     Str wish = {0};
-    StoreDashboardList list = {0};
-    const ApiOptions *o = &call->api->options;
+    AccessBoards list = {0};
     bool deleted = http_request_query(call->req, S("deleted"), &wish) && str_eq(wish, S("true"));
-    if (!store_dashboards_list(o->store, o->workspace_id, deleted, call->a, &list, err)) {
+    if (!access_boards(workspace_of(call), &call->visitor.person, deleted, call->a, &list, err)) {
         return false;
     }
     jsonw_object(out);
     jsonw_key_array(out, "dashboards");
-    for (size_t i = 0; i < list.count; i++) brief_write(out, &list.items[i]);
+    for (size_t i = 0; i < list.count; i++) brief_write(out, &list.items[i], list.levels[i]);
     jsonw_end(out);
     jsonw_end(out);
     return true;
@@ -64,18 +67,19 @@ bool api_dashboards_get(ApiCall *call, JsonW *out, Err *err) {
 
 bool api_dashboards_post(ApiCall *call, JsonW *out, Err *err) {
     CLEANUP(dashboard_done) Dashboard d = {0};
-    if (!dashboards_create(workspace_of(call), call->in, words_for(call->a, call->language), &d,
-                           err))
+    if (!dashboards_create(workspace_of(call), &call->visitor.person, call->in,
+                           words_for(call->a, call->language), &d, err)) {
         return false;
-    dashboard_write(out, &d);
-    list_changed(call);
+    }
+    dashboard_write(out, &d, ACCESS_OWN);
+    list_changed(call, d.id);
     return true;
 }
 
 bool api_dashboard_get(ApiCall *call, JsonW *out, Err *err) {
     CLEANUP(dashboard_done) Dashboard d = {0};
-    if (!dashboards_get(workspace_of(call), call->params[0], call->a, &d, err)) return false;
-    dashboard_write(out, &d);
+    if (!dashboard_get(call, &d, err)) return false;
+    dashboard_write(out, &d, call->access);
     return true;
 }
 
@@ -84,17 +88,18 @@ static void conflict_note(ApiCall *call, const Err *err) {
     Err none = {0};
     CLEANUP(dashboard_done) Dashboard d = {0};
     if (err->code != ERR_CONFLICT) return;
-    if (!dashboards_get(workspace_of(call), call->params[0], call->a, &d, &none)) return;
-    call->problem_version = d.version;
+    if (!dashboard_get(call, &d, &none)) return;
+    call->problem.version = d.version;
 }
 
 bool api_dashboard_patch(ApiCall *call, JsonW *out, Err *err) {
+    DashboardRef ref = ref_of(call);
     CLEANUP(dashboard_done) Dashboard d = {0};
-    if (!dashboards_change(workspace_of(call), call->params[0], call->in, call->a, &d, err)) {
+    if (!dashboards_change(workspace_of(call), &ref, call->in, call->a, &d, err)) {
         conflict_note(call, err);
         return false;
     }
-    dashboard_write(out, &d);
+    dashboard_write(out, &d, call->access);
     dashboard_changed(call, &d);
     return true;
 }
@@ -102,16 +107,25 @@ bool api_dashboard_patch(ApiCall *call, JsonW *out, Err *err) {
 bool api_dashboard_delete(ApiCall *call, JsonW *out, Err *err) {
     (void)out;
     if (!dashboards_delete(workspace_of(call), call->params[0], err)) return false;
-    list_changed(call);
+    list_changed(call, call->params[0]);
     return true;
 }
 
 bool api_dashboard_restore_post(ApiCall *call, JsonW *out, Err *err) {
+    DashboardRef ref = ref_of(call);
     CLEANUP(dashboard_done) Dashboard d = {0};
-    if (!dashboards_undelete(workspace_of(call), call->params[0], call->a, &d, err)) return false;
-    dashboard_write(out, &d);
+    if (!dashboards_undelete(workspace_of(call), &ref, call->a, &d, err)) return false;
+    dashboard_write(out, &d, call->access);
     dashboard_changed(call, &d);
     return true;
+}
+
+bool api_dashboard_favourite_put(ApiCall *call, JsonW *out, Err *err) {
+    (void)out;
+    bool favourite = false;
+    DashboardRef ref = ref_of(call);
+    return json_get_bool(call->in, "favourite", true, &favourite, err) &&
+           dashboards_favour(workspace_of(call), &ref, favourite, err);
 }
 
 // ---- versions ----
@@ -130,6 +144,7 @@ bool api_dashboard_versions_get(ApiCall *call, JsonW *out, Err *err) {
         jsonw_key_int(out, "version", list.items[i].version);
         jsonw_key_moment(out, "at", list.items[i].at);
         jsonw_key_str(out, "what", list.items[i].what);
+        if (list.items[i].author.len > 0) jsonw_key_str(out, "author", list.items[i].author);
         jsonw_end(out);
     }
     jsonw_end(out);
@@ -139,14 +154,15 @@ bool api_dashboard_versions_get(ApiCall *call, JsonW *out, Err *err) {
 
 bool api_dashboard_version_restore_post(ApiCall *call, JsonW *out, Err *err) {
     int64_t version = 0;
+    DashboardRef ref = ref_of(call);
     CLEANUP(dashboard_done) Dashboard d = {0};
     if (!str_to_int(call->params[1], &version)) {
         return fail(err, ERR_INVALID, "a version is a whole number");
     }
-    if (!dashboards_revert(workspace_of(call), call->params[0], version, call->a, &d, err)) {
+    if (!dashboards_revert(workspace_of(call), &ref, version, call->a, &d, err)) {
         return false;
     }
-    dashboard_write(out, &d);
+    dashboard_write(out, &d, call->access);
     dashboard_changed(call, &d);
     return true;
 }
@@ -187,8 +203,7 @@ static bool data_request_read(ApiCall *call, const Dashboard *d, DashboardDataRe
 bool api_dashboard_card_data_post(ApiCall *call, JsonW *out, Err *err) {
     DashboardDataRequest request = {0};
     CLEANUP(dashboard_done) Dashboard d = {0};
-    return dashboards_get(workspace_of(call), call->params[0], call->a, &d, err) &&
-           data_request_read(call, &d, &request, err) &&
+    return dashboard_get(call, &d, err) && data_request_read(call, &d, &request, err) &&
            dashboard_data_write(workspace_of(call), &request, call->a, out, err);
 }
 
@@ -215,8 +230,8 @@ bool api_dashboard_card_rows_post(ApiCall *call, JsonW *out, Err *err) {
     DashboardDataRequest request = {0};
     DashboardRowsRequest rows = {0};
     CLEANUP(dashboard_done) Dashboard d = {0};
-    return dashboards_get(workspace_of(call), call->params[0], call->a, &d, err) &&
-           data_request_read(call, &d, &request, err) && rows_request_read(call, &rows, err) &&
+    return dashboard_get(call, &d, err) && data_request_read(call, &d, &request, err) &&
+           rows_request_read(call, &rows, err) &&
            dashboard_data_rows(workspace_of(call), &request, &rows, call->a, out, err);
 }
 

@@ -66,7 +66,7 @@ bool api_table_delete(ApiCall *call, JsonW *out, Err *err) {
     if (!workspace_delete(call->api->options.workspace, call->params[0], call->a, &deleted, err)) {
         return false;
     }
-    events_send(call->api->events, S("{\"event\":\"tables\"}"));
+    tell_event(call->api, "tables");
     deleted_write(out, &deleted);
     return true;
 }
@@ -90,7 +90,7 @@ bool api_deleted_table_restore_post(ApiCall *call, JsonW *out, Err *err) {
     if (!workspace_restore(call->api->options.workspace, call->params[0], call->a, &table, err)) {
         return false;
     }
-    events_send(call->api->events, S("{\"event\":\"tables\"}"));
+    tell_event(call->api, "tables");
     jsonw_object(out);
     jsonw_key_str(out, "table", table);
     jsonw_end(out);
@@ -100,7 +100,7 @@ bool api_deleted_table_restore_post(ApiCall *call, JsonW *out, Err *err) {
 bool api_deleted_table_delete(ApiCall *call, JsonW *out, Err *err) {
     (void)out;
     if (!workspace_purge(call->api->options.workspace, call->params[0], err)) return false;
-    events_send(call->api->events, S("{\"event\":\"tables\"}"));
+    tell_event(call->api, "tables");
     return true;
 }
 
@@ -148,7 +148,7 @@ bool api_model_get(ApiCall *call, JsonW *out, Err *err) {
 
 bool api_model_patch(ApiCall *call, JsonW *out, Err *err) {
     if (!workspace_edit(call->api->options.workspace, call->in, err)) return false;
-    events_send(call->api->events, S("{\"event\":\"tables\"}"));
+    tell_event(call->api, "tables");
     return api_model_get(call, out, err);
 }
 

@@ -73,6 +73,11 @@ static bool view_send(ApiCall *call, const JobView *view) {
     return !text.overflow && http_response_event(call->res, name, (Str){0}, buf_str(&text));
 }
 
+// What takes long ends with the session that it is for.
+static bool is_still_signed_in(const ApiCall *call) {
+    return auth_session_person(call->api->auth, str_from(call->visitor.session)).role != ROLE_NONE;
+}
+
 // Each change of the job, until it is over, the client goes away, or the server drains.
 bool api_job_events_get(ApiCall *call, JsonW *out, Err *err) {
     (void)out;
@@ -83,7 +88,7 @@ bool api_job_events_get(ApiCall *call, JsonW *out, Err *err) {
     http_response_events_begin(call->res);
     if (call->req->method == METHOD_HEAD || !view_send(call, &view)) return true;
     while (!job_is_over(view.status) && !http_request_is_cancelled(call->req) &&
-           !atomic_load(&call->api->draining)) {
+           !atomic_load(&call->api->draining) && is_still_signed_in(call)) {
         CLEANUP(arena_freep) Arena *a = arena_create(0);
         JobView next = {0};
         if (!jobs_wait(jobs, &(JobWait){call->params[0], view.change, WAIT_MS}, a, &next, err))
@@ -103,6 +108,7 @@ bool api_events_get(ApiCall *call, JsonW *out, Err *err) {
         return fail(err, ERR_INVALID, "this address speaks WebSocket only");
     }
     call->is_sent = true;
-    http_response_websocket(call->res, events_calls(), call->api->events);
+    http_response_websocket(call->res, events_calls(),
+                            events_session(call->api->events, str_from(call->visitor.session)));
     return true;
 }

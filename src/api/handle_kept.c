@@ -18,6 +18,7 @@ static Workspace *workspace_of(const ApiCall *call) { return call->api->options.
 
 static bool question_key(const ApiCall *call, StoreQuestionKey *ret, Err *err) {
     ret->workspace = call->api->options.workspace_id;
+    ret->person = person_id(&call->visitor.person);
     if (str_to_int(call->params[0], &ret->id)) return true;
     return fail(err, ERR_NOT_FOUND, "there is no question '" STR_F "'", STR_A(call->params[0]));
 }
@@ -113,7 +114,19 @@ bool api_verified_restore_post(ApiCall *call, JsonW *out, Err *err) {
 
 // ---- saved queries ----
 
-static bool saved_write(const StoreSaved *q, JsonW *out, Err *err) {
+// Their own, or one that is shared, of an editor.
+static bool saved_is_theirs(const ApiCall *call, const StoreSaved *q) {
+    const Person *who = &call->visitor.person;
+    return str_eq(q->person, person_id(who)) || (q->shared && who->role >= ROLE_EDITOR);
+}
+
+static StoreSavedKey saved_key(const ApiCall *call) {
+    return (StoreSavedKey){.workspace = call->api->options.workspace_id,
+                           .person = person_id(&call->visitor.person),
+                           .id = call->params[0]};
+}
+
+static bool saved_write(const ApiCall *call, const StoreSaved *q, JsonW *out, Err *err) {
     static const char *const MEMBERS[] = {"sql", "plan", "chart"};
     CLEANUP(json_done) Json *body = NULL;
     if (!json_parse(q->json, &body, err)) return false;
@@ -128,6 +141,9 @@ static bool saved_write(const StoreSaved *q, JsonW *out, Err *err) {
         jsonw_raw(out, text ? str_from(text) : S("null"));
         free(text);
     }
+    jsonw_key_bool(out, "shared", q->shared);
+    if (q->person_name.len > 0) jsonw_key_str(out, "author", q->person_name);
+    jsonw_key_bool(out, "may_edit", saved_is_theirs(call, q));
     jsonw_key_moment(out, "made_at", q->made_at);
     jsonw_key_moment(out, "updated_at", q->updated_at);
     jsonw_end(out);
@@ -136,12 +152,12 @@ static bool saved_write(const StoreSaved *q, JsonW *out, Err *err) {
 
 bool api_saved_get(ApiCall *call, JsonW *out, Err *err) {
     StoreSavedList list = {0};
-    const ApiOptions *o = &call->api->options;
-    if (!store_saved_list(o->store, o->workspace_id, call->a, &list, err)) return false;
+    StoreSavedKey key = saved_key(call);
+    if (!store_saved_list(call->api->options.store, &key, call->a, &list, err)) return false;
     jsonw_object(out);
     jsonw_key_array(out, "saved");
     for (size_t i = 0; i < list.count; i++) {
-        if (!saved_write(&list.items[i], out, err)) return false;
+        if (!saved_write(call, &list.items[i], out, err)) return false;
     }
     jsonw_end(out);
     jsonw_end(out);
@@ -170,11 +186,15 @@ static bool saved_check(ApiCall *call, const Json *body, Err *err) {
 static bool saved_merge(ApiCall *call, StoreSaved *q, Err *err) {
     CLEANUP(json_done) Json *body = NULL;
     if (!json_parse(q->json.len > 0 ? q->json : S("{}"), &body, err)) return false;
-    if (!json_get_str(call->in, "name", false, &q->name, err)) return false;
+    if (!json_get_str(call->in, "name", false, &q->name, err) ||
+        !json_get_bool(call->in, "shared", false, &q->shared, err)) {
+        return false;
+    }
     if (json_object_get(call->in, "sql")) json_object_del(body, "plan");
     if (json_object_get(call->in, "plan")) json_object_del(body, "sql");
     (void)json_object_update(body, (Json *)(uintptr_t)call->in);
     json_object_del(body, "name");
+    json_object_del(body, "shared");
     if (str_trim(q->name).len == 0 || q->name.len > SAVED_NAME_MAX) {
         return fail(err, ERR_INVALID, "'name' must have 1 to %d bytes", SAVED_NAME_MAX);
     }
@@ -191,33 +211,46 @@ static bool saved_put(ApiCall *call, StoreSaved *q, JsonW *out, Err *err) {
     const ApiOptions *o = &call->api->options;
     q->updated_at = clock_now();
     return saved_merge(call, q, err) && store_saved_put(o->store, o->workspace_id, q, err) &&
-           saved_write(q, out, err);
+           saved_write(call, q, out, err);
+}
+
+// The one of the path, that they may change.
+static bool saved_own(ApiCall *call, bool deleted, StoreSaved *ret, Err *err) {
+    StoreSavedKey key = saved_key(call);
+    key.deleted = deleted;
+    if (!store_saved_get(call->api->options.store, &key, call->a, ret, err)) return false;
+    return saved_is_theirs(call, ret) ||
+           fail(err, ERR_DENIED, "this query is somebody else's: save a copy of it");
 }
 
 bool api_saved_post(ApiCall *call, JsonW *out, Err *err) {
-    StoreSaved q = {.id = rand_id(call->a), .made_at = clock_now()};
+    StoreSaved q = {.id = rand_id(call->a),
+                    .made_at = clock_now(),
+                    .person = person_id(&call->visitor.person),
+                    .person_name = person_name(&call->visitor.person),
+                    .shared = true};
     return saved_put(call, &q, out, err);
 }
 
 bool api_saved_patch(ApiCall *call, JsonW *out, Err *err) {
     StoreSaved q = {0};
-    const ApiOptions *o = &call->api->options;
-    return store_saved_get(o->store, o->workspace_id, call->params[0], call->a, &q, err) &&
-           saved_put(call, &q, out, err);
+    return saved_own(call, false, &q, err) && saved_put(call, &q, out, err);
 }
 
 bool api_saved_delete(ApiCall *call, JsonW *out, Err *err) {
     (void)out;
+    StoreSaved q = {0};
     const ApiOptions *o = &call->api->options;
-    return store_saved_mark(o->store, o->workspace_id, call->params[0], clock_now(), err);
+    return saved_own(call, false, &q, err) &&
+           store_saved_mark(o->store, o->workspace_id, q.id, clock_now(), err);
 }
 
 bool api_saved_restore_post(ApiCall *call, JsonW *out, Err *err) {
     StoreSaved q = {0};
     const ApiOptions *o = &call->api->options;
-    return store_saved_mark(o->store, o->workspace_id, call->params[0], 0, err) &&
-           store_saved_get(o->store, o->workspace_id, call->params[0], call->a, &q, err) &&
-           saved_write(&q, out, err);
+    return saved_own(call, true, &q, err) &&
+           store_saved_mark(o->store, o->workspace_id, q.id, 0, err) &&
+           saved_write(call, &q, out, err);
 }
 
 // ---- settings ----
@@ -233,6 +266,6 @@ bool api_settings_patch(ApiCall *call, JsonW *out, Err *err) {
     Settings s = {0};
     if (!settings_change(workspace_of(call), call->in, call->a, &s, err)) return false;
     settings_write(out, &s);
-    events_send(call->api->events, S("{\"event\":\"settings\"}"));
+    tell_event(call->api, "settings");
     return true;
 }

@@ -38,7 +38,7 @@ bool api_recipe_put(ApiCall *call, JsonW *out, Err *err) {
         !workspace_clean(call->api->options.workspace, call->params[0], steps, err)) {
         return false;
     }
-    events_send(call->api->events, S("{\"event\":\"tables\"}"));
+    tell_event(call->api, "tables");
     return recipe_write(call, out, err);
 }
 

@@ -48,30 +48,35 @@ bool api_dashboard_templates_get(ApiCall *call, JsonW *out, Err *err) {
 
 // ---- comments ----
 
+static bool dashboard_get(ApiCall *call, Str id, Dashboard *ret, Err *err) {
+    DashboardRef ref = {id, &call->visitor.person};
+    return dashboards_get(workspace_of(call), &ref, call->a, ret, err);
+}
+
 // The dashboard must be there, and not only have been.
 static bool dashboard_check(ApiCall *call, Err *err) {
     CLEANUP(dashboard_done) Dashboard d = {0};
-    return dashboards_get(workspace_of(call), call->params[0], call->a, &d, err);
+    return dashboard_get(call, call->params[0], &d, err);
 }
 
 static void notes_changed(const ApiCall *call) {
-    CLEANUP(buf_done) Buf text;
-    buf_init(&text, 4096);
-    JsonW w = jsonw_to(&text);
-    jsonw_object(&w);
-    jsonw_key_str(&w, "event", S("comments"));
-    jsonw_key_str(&w, "id", call->params[0]);
-    jsonw_end(&w);
-    if (!text.overflow) events_send(call->api->events, buf_str(&text));
+    tell_board(call->api, &(TellBoard){.event = "comments", .board = call->params[0]});
 }
 
-static void note_write(JsonW *out, const StoreDashboardNote *n) {
+// One's own, or any where one may change the dashboard.
+static bool note_is_theirs(const ApiCall *call, const StoreDashboardNote *n) {
+    bool own = n->person.len > 0 && str_eq(n->person, person_id(&call->visitor.person));
+    return own || call->access >= ACCESS_EDIT;
+}
+
+static void note_write(const ApiCall *call, JsonW *out, const StoreDashboardNote *n) {
     jsonw_object(out);
     jsonw_key_str(out, "id", n->id);
     if (n->card.len > 0) jsonw_key_str(out, "card", n->card);
     if (n->at_date.len > 0) jsonw_key_str(out, "at", n->at_date);
     jsonw_key_str(out, "text", n->text);
     jsonw_key_str(out, "author", n->author);
+    jsonw_key_bool(out, "may_delete", note_is_theirs(call, n));
     jsonw_key_moment(out, "made_at", n->made_at);
     jsonw_end(out);
 }
@@ -84,7 +89,7 @@ bool api_dashboard_comments_get(ApiCall *call, JsonW *out, Err *err) {
     }
     jsonw_object(out);
     jsonw_key_array(out, "comments");
-    for (size_t i = 0; i < list.count; i++) note_write(out, &list.items[i]);
+    for (size_t i = 0; i < list.count; i++) note_write(call, out, &list.items[i]);
     jsonw_end(out);
     jsonw_end(out);
     return true;
@@ -97,8 +102,12 @@ static bool note_read(ApiCall *call, StoreDashboardNote *ret, Err *err) {
         !json_get_str(call->in, "card", false, &n.card, err) ||
         !json_get_str(call->in, "at", false, &n.at_date, err) ||
         !json_get_str(call->in, "author", false, &n.author, err) ||
-        !dashboards_get(workspace_of(call), call->params[0], call->a, &d, err)) {
+        !dashboard_get(call, call->params[0], &d, err)) {
         return false;
+    }
+    if (call->visitor.is_known) {
+        n.person = person_id(&call->visitor.person);
+        n.author = person_name(&call->visitor.person);
     }
     if (str_trim(n.text).len == 0 || n.text.len > NOTE_BYTES_MAX ||
         n.author.len > AUTHOR_BYTES_MAX) {
@@ -118,16 +127,22 @@ bool api_dashboard_comments_post(ApiCall *call, JsonW *out, Err *err) {
         !store_dashboard_notes_add(store_of(call), call->params[0], &note, err)) {
         return false;
     }
-    note_write(out, &note);
+    note_write(call, out, &note);
     notes_changed(call);
     return true;
 }
 
 static bool note_mark(ApiCall *call, Moment at, Err *err) {
     StoreDashboardNoteKey key = {call->params[0], call->params[1]};
-    if (!dashboard_check(call, err) || !store_dashboard_notes_mark(store_of(call), &key, at, err)) {
+    StoreDashboardNote note = {0};
+    if (!dashboard_check(call, err) ||
+        !store_dashboard_notes_get(store_of(call), &key, call->a, &note, err)) {
         return false;
     }
+    if (!note_is_theirs(call, &note)) {
+        return fail(err, ERR_DENIED, "this comment is somebody else's");
+    }
+    if (!store_dashboard_notes_mark(store_of(call), &key, at, err)) return false;
     notes_changed(call);
     return true;
 }
@@ -198,7 +213,7 @@ bool api_dashboard_link_restore_post(ApiCall *call, JsonW *out, Err *err) {
 // ---- what a link shows ----
 
 static bool gone(ApiCall *call, const char *how, Err *err) {
-    call->problem_status = STATUS_GONE;
+    call->problem.status = STATUS_GONE;
     return fail(err, ERR_NOT_FOUND, "the link %s; ask whoever sent it for another", how);
 }
 
@@ -214,7 +229,7 @@ static bool shared_open(ApiCall *call, Dashboard *ret, Err *err) {
     if (link.expires_at != 0 && link.expires_at <= clock_now()) {
         return gone(call, "has expired", err);
     }
-    if (dashboards_get(workspace_of(call), link.dashboard, call->a, ret, err)) return true;
+    if (dashboard_get(call, link.dashboard, ret, err)) return true;
     return err->code == ERR_NOT_FOUND ? gone(call, "leads to what was deleted", err) : false;
 }
 

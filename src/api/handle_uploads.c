@@ -55,12 +55,12 @@ static bool wanted_read(ApiCall *call, StoreUpload *ret, Err *err) {
     TusMetadata m = {0};
     ImportMode mode;
     Str text = http_request_header(call->req, S("Upload-Metadata"));
-    call->problem_status = STATUS_BAD;
+    call->problem.status = STATUS_BAD;
     if (!tus_number(call->req, S("Upload-Length"), &ret->length, err) ||
         !tus_metadata_read(text, call->a, &m, err)) {
         return false;
     }
-    call->problem_status = 0;
+    call->problem.status = 0;
     ret->name = tus_metadata_get(&m, S("filename"));
     if (ret->name.len == 0) ret->name = S("upload");
     ret->fingerprint = tus_metadata_get(&m, S("fingerprint"));
@@ -76,8 +76,8 @@ bool api_uploads_post(ApiCall *call, JsonW *out, Err *err) {
     UploadState state = {0};
     if (!wanted_read(call, &wanted, err)) return false;
     if (!uploads_add(&uploads, &wanted, call->a, &state, err)) {
-        if (err->code == ERR_UNAVAILABLE) call->problem_status = STATUS_STORAGE_FULL;
-        if (wanted.length > UPLOADS_BYTES_MAX) call->problem_status = STATUS_TOO_LARGE;
+        if (err->code == ERR_UNAVAILABLE) call->problem.status = STATUS_STORAGE_FULL;
+        if (wanted.length > UPLOADS_BYTES_MAX) call->problem.status = STATUS_TOO_LARGE;
         return false;
     }
     if (!settle(call, &state, err)) return false;  // an empty file is whole at once

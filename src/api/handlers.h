@@ -82,6 +82,24 @@ bool api_calendars_post(ApiCall *call, JsonW *out, Err *err);
 bool api_calendar_delete(ApiCall *call, JsonW *out, Err *err);
 bool api_calendar_restore_post(ApiCall *call, JsonW *out, Err *err);
 
+bool api_dashboard_favourite_put(ApiCall *call, JsonW *out, Err *err);
+bool api_dashboard_access_get(ApiCall *call, JsonW *out, Err *err);
+bool api_dashboard_access_put(ApiCall *call, JsonW *out, Err *err);
+
+bool api_session_get(ApiCall *call, JsonW *out, Err *err);
+bool api_session_post(ApiCall *call, JsonW *out, Err *err);
+bool api_session_patch(ApiCall *call, JsonW *out, Err *err);
+bool api_session_delete(ApiCall *call, JsonW *out, Err *err);
+bool api_session_devices_get(ApiCall *call, JsonW *out, Err *err);
+bool api_session_device_delete(ApiCall *call, JsonW *out, Err *err);
+// Signs in who has just made the first account.
+bool api_session_first(ApiCall *call, const AuthPersonIn *person, Err *err);
+bool api_people_get(ApiCall *call, JsonW *out, Err *err);
+bool api_people_post(ApiCall *call, JsonW *out, Err *err);
+bool api_person_patch(ApiCall *call, JsonW *out, Err *err);
+bool api_person_delete(ApiCall *call, JsonW *out, Err *err);
+bool api_person_restore_post(ApiCall *call, JsonW *out, Err *err);
+
 bool api_imports_post(ApiCall *call, JsonW *out, Err *err);
 bool api_uploads_get(ApiCall *call, JsonW *out, Err *err);
 bool api_uploads_post(ApiCall *call, JsonW *out, Err *err);

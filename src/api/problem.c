@@ -21,7 +21,8 @@ static void send(const HttpRequest *req, HttpResponse *res, const Err *err,
     buf_init(&body, PROBLEM_MAX);
     JsonW w = jsonw_to(&body);
     jsonw_object(&w);
-    jsonw_key_str(&w, "type", S("about:blank"));
+    Str type = more->type ? str_fmt(req->arena, "/problems/%s", more->type) : S("about:blank");
+    jsonw_key_str(&w, "type", type);
     jsonw_key_str(&w, "title", str_from(http_response_status_text(status)));
     jsonw_key_int(&w, "status", status);
     Words words = words_for(req->arena, more->language);
@@ -29,8 +30,16 @@ static void send(const HttpRequest *req, HttpResponse *res, const Err *err,
     jsonw_key_str(&w, "code", str_from(err_code_name(err->code)));
     jsonw_key_str(&w, "request_id", req->id);
     if (more->version > 0) jsonw_key_int(&w, "version", more->version);
+    if (more->role) jsonw_key_str(&w, "role", str_from(more->role));
+    if (more->wait_s > 0) {
+        jsonw_key_int(&w, "retry_after", more->wait_s);
+        http_response_header(res, S("Retry-After"),
+                             str_fmt(req->arena, "%lld", (long long)more->wait_s));
+    }
     jsonw_end(&w);
     http_response_status(res, status);
+    // RFC 9110, 15.5.2: a 401 says how one may show who one is.
+    if (status == 401) http_response_header(res, S("WWW-Authenticate"), S("Bearer"));
     request_language_tell(res, more->language);
     http_response_body_buf(res, S("application/problem+json"), &body);
 }

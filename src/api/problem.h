@@ -10,6 +10,9 @@ int problem_status(ErrCode code);
 typedef struct ProblemMore {
     int status;
     int64_t version;           // the newest one, of a conflict
+    const char *type;          // what it is, for a program: "signed-out"; NULL nothing of note
+    const char *role;          // the one that is needed
+    int64_t wait_s;            // when to try again
     const Language *language;  // NULL: English
 } ProblemMore;
 // Answers with the status and words of `err`; what is our own fault or the system's is logged.

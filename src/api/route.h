@@ -2,15 +2,27 @@
 // test that every route is tested all read it.
 #pragma once
 
+#include "api/problem.h"
 #include "api/shapes.h"
+#include "auth/auth.h"
+#include "flow/access.h"
 #include "net/http_server.h"
-#include "words/words.h"
 
 typedef struct Api Api;
 
-// What a route needs a person to be allowed. Written into the OpenAPI page; everybody who
-// reaches a server without accounts (loopback only) may do all of it.
-typedef enum Permission { PERM_NONE, PERM_READ, PERM_ASK, PERM_WRITE } Permission;
+// What a route needs a person to be allowed: a role, and of a dashboard (the path's first
+// parameter) what they may do with that one. Checked before its handler runs, written into the
+// OpenAPI page. Everybody who reaches a server without accounts (loopback only) may do all of it.
+typedef enum Permission {
+    PERM_NONE,         // nobody need be signed in
+    PERM_READ,         // a viewer
+    PERM_ASK,          // a viewer
+    PERM_WRITE,        // an editor
+    PERM_PEOPLE,       // an owner
+    PERM_BOARD_VIEW,   // who may see the dashboard
+    PERM_BOARD_EDIT,   // who may change it, also a viewer to whom that was granted
+    PERM_BOARD_SHARE,  // who made it, or an owner
+} Permission;
 
 // What comes in, and how long the answer takes.
 typedef enum RouteKind {
@@ -33,9 +45,10 @@ typedef struct ApiCall {
     const Json *in;                // the body, checked against the route's shape; NULL without one
     Arena *a;                      // the request's
     const Language *language;      // of what is said to a person; NULL: English
+    AuthVisitor visitor;           // who sends it
+    AccessLevel access;            // what they may do with the dashboard of a PERM_BOARD_*
     int status;                    // of a good answer: 200 unless the handler says otherwise
-    int64_t problem_version;       // of a conflict: what is there now; 0 none
-    int problem_status;            // in place of the one that fits the error's code; 0: that one
+    ProblemMore problem;           // of a failure, besides its Err; `language` is set for it
     bool is_sent;                  // the handler has answered by itself (a stream, a page)
 } ApiCall;
 
@@ -64,3 +77,5 @@ const Route *route_find(HttpMethod method, Str path, Str params[static ROUTE_PAR
 // What a path takes, as the header Allow has it: "GET, HEAD, DELETE".
 Str route_methods(Str path, Arena *a);
 const char *route_permission_name(Permission permission);
+Role route_permission_role(Permission permission);
+AccessLevel route_permission_access(Permission permission);  // ACCESS_NONE: no dashboard's

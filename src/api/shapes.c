@@ -452,13 +452,19 @@ static const Field DATA_HEALTH_FIELDS[] = {
 const Shape DATA_HEALTH = {"DataHealth", "", DATA_HEALTH_FIELDS};
 
 static const Field PROBLEM_FIELDS[] = {
-    {"type", FIELD_TEXT, true, "", NULL},
+    {"type", FIELD_TEXT, true,
+     "/problems/signed-out: nobody is signed in; /problems/role: their role is not enough; "
+     "/problems/password: name or password is not right; /problems/wait: wrong too often; else "
+     "about:blank.",
+     NULL},
     {"title", FIELD_TEXT, true, "", NULL},
     {"status", FIELD_INTEGER, true, "", NULL},
     {"detail", FIELD_TEXT, true, "For a person.", NULL},
     {"code", FIELD_TEXT, false, "For a program.", NULL},
     {"request_id", FIELD_TEXT, false, "", NULL},
     {"version", FIELD_INTEGER, false, "Of a conflict: the newest version.", NULL},
+    {"role", FIELD_TEXT, false, "The role that is needed: viewer, editor or owner.", NULL},
+    {"retry_after", FIELD_INTEGER, false, "Seconds to wait before the next attempt.", NULL},
     {0},
 };
 const Shape PROBLEM = {"Problem", "What went wrong (RFC 9457).", PROBLEM_FIELDS};
@@ -503,6 +509,20 @@ const Shape *const SHAPES[] = {
     &JOBS,
     &IMPORT_RECORD,
     &IMPORTS,
+    &PERSON,
+    &PEOPLE,
+    &PERSON_IN,
+    &PERSON_PATCH,
+    &SESSION,
+    &SESSION_IN,
+    &SESSION_PATCH,
+    &SESSION_DEVICE,
+    &SESSION_DEVICES,
+    &ACCESS_PERSON,
+    &ACCESS_GRANT,
+    &ACCESS_GRANT_IN,
+    &DASHBOARD_ACCESS,
+    &DASHBOARD_ACCESS_IN,
     &QUESTION_RECORD,
     &QUESTIONS,
     &SUGGESTIONS,

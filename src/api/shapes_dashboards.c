@@ -41,7 +41,11 @@ static const Field DASHBOARD_FIELDS[] = {
     {"version", FIELD_INTEGER, true, "Grows by one with each change.", NULL},
     {"created_at", FIELD_MOMENT, true, "", NULL},
     {"updated_at", FIELD_MOMENT, true, "", NULL},
-    {"favourite", FIELD_FLAG, true, "", NULL},
+    {"favourite", FIELD_FLAG, true, "Of one's own.", NULL},
+    {"owner", FIELD_TEXT, false, "The name of who made it; absent: nobody is known.", NULL},
+    {"may_edit", FIELD_FLAG, false, "Whether one may change it. Absent from what a link shows.",
+     NULL},
+    {"may_share", FIELD_FLAG, false, "Whether one may say who else may, and make links.", NULL},
     {"refresh_seconds", FIELD_INTEGER, true, "0: only when the data changes.", NULL},
     {"filters", FIELD_LIST, true, "", &DASHBOARD_FILTER},
     {"cards", FIELD_LIST, true, "", &DASHBOARD_CARD},
@@ -56,6 +60,9 @@ static const Field BRIEF_FIELDS[] = {
     {"updated_at", FIELD_MOMENT, true, "", NULL},
     {"cards", FIELD_INTEGER, true, "", NULL},
     {"favourite", FIELD_FLAG, true, "", NULL},
+    {"owner", FIELD_TEXT, false, "", NULL},
+    {"may_edit", FIELD_FLAG, false, "", NULL},
+    {"may_share", FIELD_FLAG, false, "", NULL},
     {"deleted_at", FIELD_MOMENT, false, "Of those deleted; they are kept 30 days.", NULL},
     {0},
 };
@@ -102,6 +109,7 @@ static const Field VERSION_FIELDS[] = {
     {"version", FIELD_INTEGER, true, "", NULL},
     {"at", FIELD_MOMENT, true, "", NULL},
     {"what", FIELD_TEXT, true, "A sentence.", NULL},
+    {"author", FIELD_TEXT, false, "The name; absent where nobody was signed in.", NULL},
     {0},
 };
 const Shape DASHBOARD_VERSION = {"DashboardVersion", "", VERSION_FIELDS};

@@ -39,15 +39,23 @@ static const Field SAVED_IN_FIELDS[] = {
     {"sql", FIELD_TEXT, false, "One SELECT; or a plan.", NULL},
     {"plan", FIELD_ANY, false, "", NULL},
     {"chart", FIELD_TEXT, false, "", NULL},
+    {"shared", FIELD_FLAG, false, "All may see it; true when a new one does not say.", NULL},
     {0},
 };
 const Shape SAVED_IN = {"SavedIn", "A query to keep by name.", SAVED_IN_FIELDS};
 
 static const Field SAVED_FIELDS[] = {
-    {"id", FIELD_TEXT, true, "", NULL},           {"name", FIELD_TEXT, true, "", NULL},
-    {"sql", FIELD_TEXT, false, "", NULL},         {"plan", FIELD_ANY, false, "", NULL},
-    {"chart", FIELD_TEXT, false, "", NULL},       {"made_at", FIELD_MOMENT, true, "", NULL},
-    {"updated_at", FIELD_MOMENT, true, "", NULL}, {0},
+    {"id", FIELD_TEXT, true, "", NULL},
+    {"name", FIELD_TEXT, true, "", NULL},
+    {"sql", FIELD_TEXT, false, "", NULL},
+    {"plan", FIELD_ANY, false, "", NULL},
+    {"chart", FIELD_TEXT, false, "", NULL},
+    {"shared", FIELD_FLAG, false, "", NULL},
+    {"author", FIELD_TEXT, false, "", NULL},
+    {"may_edit", FIELD_FLAG, false, "", NULL},
+    {"made_at", FIELD_MOMENT, true, "", NULL},
+    {"updated_at", FIELD_MOMENT, true, "", NULL},
+    {0},
 };
 const Shape SAVED = {"Saved", "A query that is kept by name.", SAVED_FIELDS};
 

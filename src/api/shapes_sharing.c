@@ -23,6 +23,7 @@ static const Field NOTE_FIELDS[] = {
     {"at", FIELD_DATE, false, "The day that an annotation points to.", NULL},
     {"text", FIELD_TEXT, true, "", NULL},
     {"author", FIELD_TEXT, true, "", NULL},
+    {"may_delete", FIELD_FLAG, false, "It is one's own, or the dashboard may be changed.", NULL},
     {"made_at", FIELD_MOMENT, true, "", NULL},
     {0},
 };
@@ -39,7 +40,8 @@ static const Field NOTE_IN_FIELDS[] = {
     {"text", FIELD_TEXT, true, "4000 bytes at most.", NULL},
     {"card", FIELD_TEXT, false, "", NULL},
     {"at", FIELD_DATE, false, "", NULL},
-    {"author", FIELD_TEXT, false, "", NULL},
+    {"author", FIELD_TEXT, false, "Where there are no accounts; else it is who is signed in.",
+     NULL},
     {0},
 };
 const Shape DASHBOARD_NOTE_IN = {"DashboardCommentIn", "", NOTE_IN_FIELDS};

@@ -36,7 +36,6 @@ static bool stored(const Dashboard *d, Arena *a, StoreDashboard *ret, Err *err) 
                             .name = str_of(json_string_value(name), json_string_length(name)),
                             .version = d->version,
                             .cards = (int64_t)json_array_size(json_object_get(d->doc, "cards")),
-                            .favourite = d->favourite,
                             .created_at = d->created_at,
                             .updated_at = d->updated_at};
     return doc_text(d->doc, a, &ret->json, err);
@@ -47,16 +46,22 @@ static bool loaded(const StoreDashboard *s, Dashboard *ret, Err *err) {
                    .version = s->version,
                    .created_at = s->created_at,
                    .updated_at = s->updated_at,
-                   .favourite = s->favourite};
+                   .favourite = s->favourite,
+                   .owner = s->owner_name};
     if (!json_parse(s->json, &d.doc, err)) return false;
     *ret = d;
     return true;
 }
 
-bool dashboards_get(Workspace *w, Str id, Arena *a, Dashboard *ret, Err *err) {
+static StoreDashboardKey key_of(const Workspace *w, const DashboardRef *of) {
+    return (StoreDashboardKey){
+        .workspace = workspace_id(w), .id = of->id, .person = person_id(of->who)};
+}
+
+bool dashboards_get(Workspace *w, const DashboardRef *of, Arena *a, Dashboard *ret, Err *err) {
     StoreDashboard kept = {0};
-    return store_dashboards_get(workspace_store(w), workspace_id(w), id, a, &kept, err) &&
-           loaded(&kept, ret, err);
+    StoreDashboardKey key = key_of(w, of);
+    return store_dashboards_get(workspace_store(w), &key, a, &kept, err) && loaded(&kept, ret, err);
 }
 
 // ---- questions are read once ----
@@ -107,15 +112,16 @@ static bool cards_read(Workspace *w, Json *const *cards, size_t count, Arena *a,
 }
 
 // A question that is sent again as it stands keeps its plan.
-static bool same_questions_leave(Workspace *w, Str id, Json *changes, Arena *a, Err *err) {
+static bool same_questions_leave(Workspace *w, const DashboardRef *of, Json *changes, Arena *a,
+                                 Err *err) {
     CLEANUP(dashboard_done) Dashboard now = {0};
-    if (!dashboards_get(w, id, a, &now, err)) return false;
+    if (!dashboards_get(w, of, a, &now, err)) return false;
     for (size_t i = 0; i < json_array_size(changes); i++) {
         Json *card = json_object_get(json_array_get(changes, i), "card");
         const Json *question = json_object_get(card, "question");
-        const char *of = json_string_value(json_object_get(card, "id"));
-        if (!question || !of || json_object_get(card, "plan")) continue;
-        const Json *known = dashboard_doc_card(now.doc, str_from(of));
+        const char *id = json_string_value(json_object_get(card, "id"));
+        if (!question || !id || json_object_get(card, "plan")) continue;
+        const Json *known = dashboard_doc_card(now.doc, str_from(id));
         bool same = json_equal(question, json_object_get(known, "question"));
         if (same && json_object_get(known, "plan")) json_object_del(card, "question");
     }
@@ -148,10 +154,15 @@ static size_t changes_to_read(const Json *changes, Json **into, size_t most) {
 
 // ---- making ----
 
-static bool copy_source(Workspace *w, Str id, const Json *in, Arena *a, Json **ret, Err *err) {
-    CLEANUP(dashboard_done) Dashboard of = {0};
-    if (!dashboards_get(w, id, a, &of, err)) return false;
-    Json *copy = json_deep_copy(of.doc);
+static bool copy_source(Workspace *w, const DashboardRef *of, const Json *in, Arena *a, Json **ret,
+                        Err *err) {
+    CLEANUP(dashboard_done) Dashboard source = {0};
+    AccessNeed need = {of->who, of->id, ACCESS_VIEW};
+    AccessLevel level = ACCESS_NONE;
+    if (!access_check(w, &need, &level, err) || !dashboards_get(w, of, a, &source, err)) {
+        return false;
+    }
+    Json *copy = json_deep_copy(source.doc);
     json_object_del(copy, "removed");
     json_object_set(copy, "name", json_object_get(in, "name"));
     *ret = copy;
@@ -172,7 +183,8 @@ static bool template_source(Workspace *w, Str id, const Json *in, Words words, J
     return true;
 }
 
-static bool doc_make(Workspace *w, const Json *in, Words words, Json **ret, Err *err) {
+static bool doc_make(Workspace *w, const Person *who, const Json *in, Words words, Json **ret,
+                     Err *err) {
     CLEANUP(json_done) Json *from = NULL;
     Str copy_of = {0};
     Str template = {0};
@@ -180,21 +192,25 @@ static bool doc_make(Workspace *w, const Json *in, Words words, Json **ret, Err 
         !json_get_str(in, "template", false, &template, err)) {
         return false;
     }
-    bool ok = copy_of.len > 0    ? copy_source(w, copy_of, in, words.a, &from, err)
+    bool ok = copy_of.len > 0
+                  ? copy_source(w, &(DashboardRef){copy_of, who}, in, words.a, &from, err)
               : template.len > 0 ? template_source(w, template, in, words, &from, err)
                                  : true;
     return ok && dashboard_doc_new(from ? from : in, ret, err);
 }
 
-bool dashboards_create(Workspace *w, const Json *in, Words words, Dashboard *ret, Err *err) {
+bool dashboards_create(Workspace *w, const Person *who, const Json *in, Words words, Dashboard *ret,
+                       Err *err) {
     Arena *a = words.a;
     StoreDashboard kept = {0};
     Json *cards[DASHBOARD_CARDS_MAX];
-    CLEANUP(dashboard_done) Dashboard d = {.id = rand_id(a), .version = 1};
+    CLEANUP(dashboard_done)
+    Dashboard d = {.id = rand_id(a), .version = 1, .owner = person_name(who)};
     d.created_at = d.updated_at = clock_now();
-    if (!doc_make(w, in, words, &d.doc, err)) return false;
+    if (!doc_make(w, who, in, words, &d.doc, err)) return false;
     size_t count = cards_to_read(json_object_get(d.doc, "cards"), cards, DASHBOARD_CARDS_MAX);
     if (!cards_read(w, cards, count, a, err) || !stored(&d, a, &kept, err)) return false;
+    kept.owner = kept.person = person_id(who);
     if (!store_dashboards_add(workspace_store(w), workspace_id(w), &kept, S("made"), err)) {
         return false;
     }
@@ -208,13 +224,18 @@ bool dashboards_create(Workspace *w, const Json *in, Words words, Dashboard *ret
 // What becomes of a document; the transaction is the caller's.
 typedef struct Rewrite {
     Workspace *w;
-    Str id;
+    const DashboardRef *of;
     Arena *a;
     bool (*make)(const struct Rewrite *r, const Dashboard *now, Json **ret_doc, Buf *what,
                  Err *err);
     const DashboardChanges *changes;  // of a change
     int64_t version;                  // of a return to an older one
 } Rewrite;
+
+bool dashboards_favour(Workspace *w, const DashboardRef *of, bool favourite, Err *err) {
+    StoreDashboardKey key = key_of(w, of);
+    return store_dashboards_favour(workspace_store(w), &key, favourite, err);
+}
 
 static bool favourite_set(const Rewrite *r, Dashboard *d, Err *err) {
     const Json *list = r->changes ? r->changes->list : NULL;
@@ -226,10 +247,7 @@ static bool favourite_set(const Rewrite *r, Dashboard *d, Err *err) {
             return fail(err, ERR_INVALID, "'favourite' must be true or false");
         }
         d->favourite = json_is_true(wish);
-        if (!store_dashboards_favour(workspace_store(r->w), workspace_id(r->w), r->id, d->favourite,
-                                     err)) {
-            return false;
-        }
+        if (!dashboards_favour(r->w, r->of, d->favourite, err)) return false;
     }
     return true;
 }
@@ -239,7 +257,7 @@ static bool rewrite_within(const Rewrite *r, Dashboard *d, Err *err) {
     Json *doc = NULL;
     StoreDashboard kept = {0};
     buf_init(&what, DASHBOARD_WHAT_MAX + 1000);
-    if (!dashboards_get(r->w, r->id, r->a, d, err) || !r->make(r, d, &doc, &what, err)) {
+    if (!dashboards_get(r->w, r->of, r->a, d, err) || !r->make(r, d, &doc, &what, err)) {
         return false;
     }
     bool same = json_equal(doc, d->doc);
@@ -250,8 +268,9 @@ static bool rewrite_within(const Rewrite *r, Dashboard *d, Err *err) {
     d->version++;
     d->updated_at = clock_now();
     if (what.len == 0) buf_add(&what, S("changed"));
-    return stored(d, r->a, &kept, err) &&
-           store_dashboards_put(workspace_store(r->w), workspace_id(r->w), &kept, buf_str(&what),
+    if (!stored(d, r->a, &kept, err)) return false;
+    kept.person = person_id(r->of->who);
+    return store_dashboards_put(workspace_store(r->w), workspace_id(r->w), &kept, buf_str(&what),
                                 err);
 }
 
@@ -276,7 +295,8 @@ static bool change_make(const Rewrite *r, const Dashboard *now, Json **ret_doc, 
     return dashboard_doc_change(now->doc, &changes, what, ret_doc, err);
 }
 
-bool dashboards_change(Workspace *w, Str id, const Json *in, Arena *a, Dashboard *ret, Err *err) {
+bool dashboards_change(Workspace *w, const DashboardRef *of, const Json *in, Arena *a,
+                       Dashboard *ret, Err *err) {
     DashboardChanges changes = {0};
     Json *cards[DASHBOARD_CHANGES_MAX];
     const Json *given = NULL;
@@ -287,17 +307,18 @@ bool dashboards_change(Workspace *w, Str id, const Json *in, Arena *a, Dashboard
     // A copy: the plans that are read go into it.
     CLEANUP(json_done) Json *list = json_deep_copy(given);
     changes.list = list;
-    if (!same_questions_leave(w, id, list, a, err)) return false;
+    if (!same_questions_leave(w, of, list, a, err)) return false;
     size_t count = changes_to_read(list, cards, DASHBOARD_CHANGES_MAX);
     if (!cards_read(w, cards, count, a, err)) return false;
-    Rewrite r = {.w = w, .id = id, .a = a, .make = change_make, .changes = &changes};
+    Rewrite r = {.w = w, .of = of, .a = a, .make = change_make, .changes = &changes};
     return rewrite(&r, ret, err);
 }
 
 static bool revert_make(const Rewrite *r, const Dashboard *now, Json **ret_doc, Buf *what,
                         Err *err) {
     StoreDashboardVersion old = {0};
-    StoreDashboardKey key = {workspace_id(r->w), r->id, r->version};
+    StoreDashboardKey key = key_of(r->w, r->of);
+    key.version = r->version;
     if (!store_dashboards_version(workspace_store(r->w), &key, r->a, &old, err) ||
         !json_parse(old.json, ret_doc, err)) {
         return false;
@@ -309,8 +330,9 @@ static bool revert_make(const Rewrite *r, const Dashboard *now, Json **ret_doc, 
     return true;
 }
 
-bool dashboards_revert(Workspace *w, Str id, int64_t version, Arena *a, Dashboard *ret, Err *err) {
-    Rewrite r = {.w = w, .id = id, .a = a, .make = revert_make, .version = version};
+bool dashboards_revert(Workspace *w, const DashboardRef *of, int64_t version, Arena *a,
+                       Dashboard *ret, Err *err) {
+    Rewrite r = {.w = w, .of = of, .a = a, .make = revert_make, .version = version};
     return rewrite(&r, ret, err);
 }
 
@@ -318,9 +340,9 @@ bool dashboards_delete(Workspace *w, Str id, Err *err) {
     return store_dashboards_mark(workspace_store(w), workspace_id(w), id, clock_now(), err);
 }
 
-bool dashboards_undelete(Workspace *w, Str id, Arena *a, Dashboard *ret, Err *err) {
-    return store_dashboards_mark(workspace_store(w), workspace_id(w), id, 0, err) &&
-           dashboards_get(w, id, a, ret, err);
+bool dashboards_undelete(Workspace *w, const DashboardRef *of, Arena *a, Dashboard *ret, Err *err) {
+    return store_dashboards_mark(workspace_store(w), workspace_id(w), of->id, 0, err) &&
+           dashboards_get(w, of, a, ret, err);
 }
 
 // ---- as JSON ----
@@ -336,7 +358,7 @@ static void member_write(JsonW *w, const Json *doc, const char *name) {
     free(text);
 }
 
-void dashboard_write(JsonW *w, const Dashboard *d) {
+void dashboard_write(JsonW *w, const Dashboard *d, AccessLevel level) {
     jsonw_object(w);
     jsonw_key_str(w, "id", d->id);
     member_write(w, d->doc, "name");
@@ -344,6 +366,11 @@ void dashboard_write(JsonW *w, const Dashboard *d) {
     jsonw_key_moment(w, "created_at", d->created_at);
     jsonw_key_moment(w, "updated_at", d->updated_at);
     jsonw_key_bool(w, "favourite", d->favourite);
+    if (level >= ACCESS_VIEW) {
+        if (d->owner.len > 0) jsonw_key_str(w, "owner", d->owner);
+        jsonw_key_bool(w, "may_edit", level >= ACCESS_EDIT);
+        jsonw_key_bool(w, "may_share", level >= ACCESS_OWN);
+    }
     member_write(w, d->doc, "refresh_seconds");
     member_write(w, d->doc, "filters");
     member_write(w, d->doc, "cards");
@@ -360,5 +387,5 @@ void dashboard_write_shared(JsonW *w, const Dashboard *d) {
             json_object_del(json_array_get(cards, i), ASKING[k]);
         }
     }
-    dashboard_write(w, &bare);
+    dashboard_write(w, &bare, ACCESS_NONE);
 }

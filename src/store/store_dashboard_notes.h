@@ -9,7 +9,9 @@ typedef struct StoreDashboardNote {
     Str id;
     Str card;     // "" : the dashboard as a whole
     Str at_date;  // "2026-11-21", the day that it points to; "" none
-    Str text, author;
+    Str text;
+    Str author;  // the name
+    Str person;  // the id; "" when it was made without accounts
     Moment made_at;
 } StoreDashboardNote;
 
@@ -23,9 +25,12 @@ MUST_USE bool store_dashboard_notes_add(Store *s, Str dashboard, const StoreDash
                                         Err *err);
 MUST_USE bool store_dashboard_notes_list(Store *s, Str dashboard, Arena *a,
                                          StoreDashboardNotes *ret, Err *err);
-// `at` 0 brings it back. Fails: ERR_NOT_FOUND.
 typedef struct StoreDashboardNoteKey {
     Str dashboard, id;
 } StoreDashboardNoteKey;
+// One of them, deleted too. Fails: ERR_NOT_FOUND.
+MUST_USE bool store_dashboard_notes_get(Store *s, const StoreDashboardNoteKey *key, Arena *a,
+                                        StoreDashboardNote *ret, Err *err);
+// `at` 0 brings it back. Fails: ERR_NOT_FOUND.
 MUST_USE bool store_dashboard_notes_mark(Store *s, const StoreDashboardNoteKey *key, Moment at,
                                          Err *err);

@@ -6,7 +6,8 @@ static const StoreSoft DASHBOARDS = {"dashboards", "dashboard", "dashboards", ST
 
 static bool version_insert(Store *s, const StoreDashboard *d, Str what, Err *err) {
     static const char SQL[] =
-        "INSERT INTO dashboard_versions(dashboard, version, json, what, at) VALUES (?, ?, ?, ?, ?)";
+        "INSERT INTO dashboard_versions(dashboard, version, json, what, at, person)"
+        " VALUES (?, ?, ?, ?, ?, ?)";
     CLEANUP(stmt_done) Stmt q = {0};
     if (!stmt_open(s, SQL, &q, err)) return false;
     stmt_bind_text(&q, 1, d->id);
@@ -14,6 +15,7 @@ static bool version_insert(Store *s, const StoreDashboard *d, Str what, Err *err
     stmt_bind_text(&q, 3, d->json);
     stmt_bind_text(&q, 4, what);
     stmt_bind_int(&q, 5, d->updated_at);
+    stmt_bind_text(&q, 6, d->person);
     return stmt_run(&q, err);
 }
 
@@ -34,7 +36,7 @@ static bool versions_trim(Store *s, Str id, Err *err) {
 
 static bool insert(Store *s, Str workspace, const StoreDashboard *d, Err *err) {
     static const char SQL[] =
-        "INSERT INTO dashboards(id, workspace, name, version, json, cards, favourite, created_at,"
+        "INSERT INTO dashboards(id, workspace, name, version, json, cards, owner, created_at,"
         " updated_at, deleted_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0)";
     CLEANUP(stmt_done) Stmt q = {0};
     if (!stmt_open(s, SQL, &q, err)) return false;
@@ -44,7 +46,7 @@ static bool insert(Store *s, Str workspace, const StoreDashboard *d, Err *err) {
     stmt_bind_int(&q, 4, d->version);
     stmt_bind_text(&q, 5, d->json);
     stmt_bind_int(&q, 6, d->cards);
-    stmt_bind_int(&q, 7, d->favourite);
+    stmt_bind_text(&q, 7, d->owner);
     stmt_bind_int(&q, 8, d->created_at);
     stmt_bind_int(&q, 9, d->updated_at);
     return stmt_run(&q, err);
@@ -64,53 +66,61 @@ bool store_dashboards_add(Store *s, Str workspace, const StoreDashboard *d, Str 
     return transaction_end(s, ok, err);
 }
 
-bool store_dashboards_get(Store *s, Str workspace, Str id, Arena *a, StoreDashboard *ret,
+// With the person as ?1 and the workspace as ?2.
+#define DASHBOARDS_OF(json)                                                                        \
+    "SELECT d.id, d.name, d.version, d.cards, f.person IS NOT NULL, d.created_at, d.updated_at,"   \
+    " d.deleted_at, d.owner, coalesce(p.name, ''), d.everyone, " json                              \
+    " FROM dashboards d"                                                                           \
+    " LEFT JOIN dashboard_favourites f ON f.dashboard = d.id AND f.person = ?1"                    \
+    " LEFT JOIN people p ON p.id = d.owner WHERE d.workspace = ?2 AND "
+
+static StoreDashboard dashboard_read(const Stmt *q, Arena *a) {
+    return (StoreDashboard){.id = stmt_text(q, 0, a),
+                            .name = stmt_text(q, 1, a),
+                            .version = stmt_int(q, 2),
+                            .cards = stmt_int(q, 3),
+                            .favourite = stmt_int(q, 4) != 0,
+                            .created_at = stmt_int(q, 5),
+                            .updated_at = stmt_int(q, 6),
+                            .deleted_at = stmt_int(q, 7),
+                            .owner = stmt_text(q, 8, a),
+                            .owner_name = stmt_text(q, 9, a),
+                            .everyone = stmt_text(q, 10, a),
+                            .json = stmt_text(q, 11, a)};
+}
+
+bool store_dashboards_get(Store *s, const StoreDashboardKey *key, Arena *a, StoreDashboard *ret,
                           Err *err) {
-    static const char SQL[] =
-        "SELECT id, name, version, json, cards, favourite, created_at, updated_at FROM dashboards"
-        " WHERE workspace = ? AND id = ? AND deleted_at = 0";
+    static const char SQL[] = DASHBOARDS_OF("d.json") "d.id = ?3 AND d.deleted_at = 0";
     CLEANUP(stmt_done) Stmt q = {0};
     bool row = false;
     if (!stmt_open(s, SQL, &q, err)) return false;
-    stmt_bind_text(&q, 1, workspace);
-    stmt_bind_text(&q, 2, id);
+    stmt_bind_text(&q, 1, key->person);
+    stmt_bind_text(&q, 2, key->workspace);
+    stmt_bind_text(&q, 3, key->id);
     if (!stmt_step(&q, &row, err)) return false;
-    if (!row) return store_soft_missing(&DASHBOARDS, id, err);
-    *ret = (StoreDashboard){.id = stmt_text(&q, 0, a),
-                            .name = stmt_text(&q, 1, a),
-                            .version = stmt_int(&q, 2),
-                            .json = stmt_text(&q, 3, a),
-                            .cards = stmt_int(&q, 4),
-                            .favourite = stmt_int(&q, 5) != 0,
-                            .created_at = stmt_int(&q, 6),
-                            .updated_at = stmt_int(&q, 7)};
+    if (!row) return store_soft_missing(&DASHBOARDS, key->id, err);
+    *ret = dashboard_read(&q, a);
     return true;
 }
 
-bool store_dashboards_list(Store *s, Str workspace, bool deleted, Arena *a, StoreDashboardList *ret,
-                           Err *err) {
-    static const char SQL[] =
-        "SELECT id, name, version, cards, favourite, created_at, updated_at, deleted_at"
-        " FROM dashboards WHERE workspace = ?1 AND (deleted_at <> 0) = ?2"
-        " ORDER BY favourite DESC, updated_at DESC, id LIMIT ?3";
+bool store_dashboards_list(Store *s, const StoreDashboardPage *page, Arena *a,
+                           StoreDashboardList *ret, Err *err) {
+    static const char SQL[] = DASHBOARDS_OF(
+        "''") "(d.deleted_at <> 0) = ?3 ORDER BY f.person IS NULL, d.updated_at DESC, d.id LIMIT "
+              "?4";
     CLEANUP(stmt_done) Stmt q = {0};
     StoreDashboardList list = {.items = arena_new(a, StoreDashboard, STORE_DASHBOARDS_MAX)};
     bool row = false;
     if (!stmt_open(s, SQL, &q, err)) return false;
-    stmt_bind_text(&q, 1, workspace);
-    stmt_bind_int(&q, 2, deleted);
-    stmt_bind_int(&q, 3, STORE_DASHBOARDS_MAX);
+    stmt_bind_text(&q, 1, page->person);
+    stmt_bind_text(&q, 2, page->workspace);
+    stmt_bind_int(&q, 3, page->deleted);
+    stmt_bind_int(&q, 4, STORE_DASHBOARDS_MAX);
     for (;;) {
         if (!stmt_step(&q, &row, err)) return false;
         if (!row || list.count == STORE_DASHBOARDS_MAX) break;
-        list.items[list.count++] = (StoreDashboard){.id = stmt_text(&q, 0, a),
-                                                    .name = stmt_text(&q, 1, a),
-                                                    .version = stmt_int(&q, 2),
-                                                    .cards = stmt_int(&q, 3),
-                                                    .favourite = stmt_int(&q, 4) != 0,
-                                                    .created_at = stmt_int(&q, 5),
-                                                    .updated_at = stmt_int(&q, 6),
-                                                    .deleted_at = stmt_int(&q, 7)};
+        list.items[list.count++] = dashboard_read(&q, a);
     }
     *ret = list;
     return true;
@@ -145,16 +155,27 @@ bool store_dashboards_put(Store *s, Str workspace, const StoreDashboard *d, Str 
     return transaction_end(s, put(s, workspace, d, what, err), err);
 }
 
-bool store_dashboards_favour(Store *s, Str workspace, Str id, bool favourite, Err *err) {
-    static const char SQL[] =
-        "UPDATE dashboards SET favourite = ? WHERE workspace = ? AND id = ? AND deleted_at = 0";
+static bool favourite_run(Store *s, const char *sql, const StoreDashboardKey *key, Err *err) {
     CLEANUP(stmt_done) Stmt q = {0};
-    if (!stmt_open(s, SQL, &q, err)) return false;
-    stmt_bind_int(&q, 1, favourite);
-    stmt_bind_text(&q, 2, workspace);
-    stmt_bind_text(&q, 3, id);
-    if (!stmt_run(&q, err)) return false;
-    return store_changes(s) > 0 || store_soft_missing(&DASHBOARDS, id, err);
+    if (!stmt_open(s, sql, &q, err)) return false;
+    stmt_bind_text(&q, 1, key->person);
+    stmt_bind_text(&q, 2, key->workspace);
+    stmt_bind_text(&q, 3, key->id);
+    return stmt_run(&q, err);
+}
+
+bool store_dashboards_favour(Store *s, const StoreDashboardKey *key, bool favourite, Err *err) {
+#define THERE "SELECT id FROM dashboards WHERE workspace = ?2 AND id = ?3 AND deleted_at = 0"
+    static const char DROP[] =
+        "DELETE FROM dashboard_favourites WHERE person = ?1 AND dashboard IN (" THERE ")";
+    static const char ADD[] =
+        "INSERT INTO dashboard_favourites(dashboard, person) SELECT id, ?1 FROM (" THERE
+        ")"
+        " WHERE true ON CONFLICT DO UPDATE SET person = person";
+#undef THERE
+    if (!favourite) return favourite_run(s, DROP, key, err);
+    if (!favourite_run(s, ADD, key, err)) return false;
+    return store_changes(s) > 0 || store_soft_missing(&DASHBOARDS, key->id, err);
 }
 
 bool store_dashboards_mark(Store *s, Str workspace, Str id, Moment at, Err *err) {
@@ -164,8 +185,9 @@ bool store_dashboards_mark(Store *s, Str workspace, Str id, Moment at, Err *err)
 bool store_dashboards_versions(Store *s, Str workspace, Str id, Arena *a,
                                StoreDashboardVersions *ret, Err *err) {
     static const char SQL[] =
-        "SELECT v.version, v.at, v.what FROM dashboard_versions v JOIN dashboards d"
-        " ON d.id = v.dashboard WHERE d.workspace = ? AND d.id = ? AND d.deleted_at = 0"
+        "SELECT v.version, v.at, v.what, coalesce(p.name, '') FROM dashboard_versions v"
+        " JOIN dashboards d ON d.id = v.dashboard LEFT JOIN people p ON p.id = v.person WHERE "
+        "d.workspace = ? AND d.id = ? AND d.deleted_at = 0"
         " ORDER BY v.version DESC";
     CLEANUP(stmt_done) Stmt q = {0};
     StoreDashboardVersions list = {
@@ -177,8 +199,10 @@ bool store_dashboards_versions(Store *s, Str workspace, Str id, Arena *a,
     for (;;) {
         if (!stmt_step(&q, &row, err)) return false;
         if (!row || list.count == STORE_DASHBOARD_VERSIONS_KEPT) break;
-        list.items[list.count++] = (StoreDashboardVersion){
-            .version = stmt_int(&q, 0), .at = stmt_int(&q, 1), .what = stmt_text(&q, 2, a)};
+        list.items[list.count++] = (StoreDashboardVersion){.version = stmt_int(&q, 0),
+                                                           .at = stmt_int(&q, 1),
+                                                           .what = stmt_text(&q, 2, a),
+                                                           .author = stmt_text(&q, 3, a)};
     }
     if (list.count == 0) return store_soft_missing(&DASHBOARDS, id, err);
     *ret = list;

@@ -3,7 +3,7 @@
 static bool insert(Store *s, Str workspace, const StoreQuestion *question, Err *err) {
     static const char SQL[] =
         "INSERT INTO questions(workspace, question, status, reading, sql, confidence, elapsed_us,"
-        " asked_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
+        " asked_at, person) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
     CLEANUP(stmt_done) Stmt q = {0};
     if (!stmt_open(s, SQL, &q, err)) return false;
     stmt_bind_text(&q, 1, workspace);
@@ -14,6 +14,7 @@ static bool insert(Store *s, Str workspace, const StoreQuestion *question, Err *
     stmt_bind_float(&q, 6, question->confidence);
     stmt_bind_int(&q, 7, question->elapsed_us);
     stmt_bind_int(&q, 8, question->asked_at);
+    stmt_bind_text(&q, 9, question->person);
     return stmt_run(&q, err);
 }
 
@@ -34,7 +35,8 @@ bool store_question_list(Store *s, const StoreQuestionPage *page, Arena *a, Stor
                          size_t *ret_count, Err *err) {
     static const char SQL[] =
         "SELECT id, question, status, reading, sql, confidence, elapsed_us, asked_at, favourite"
-        " FROM questions WHERE workspace = ?1 AND (?2 = 0 OR id < ?2) AND deleted_at = 0"
+        " FROM questions WHERE workspace = ?1 AND person = ?6 AND (?2 = 0 OR id < ?2) AND "
+        "deleted_at = 0"
         " AND (?4 = '' OR instr(lower(question), lower(?4)) > 0) AND favourite >= ?5"
         " ORDER BY id DESC LIMIT ?3";
     CLEANUP(stmt_done) Stmt q = {0};
@@ -47,6 +49,7 @@ bool store_question_list(Store *s, const StoreQuestionPage *page, Arena *a, Stor
     stmt_bind_int(&q, 3, (int64_t)page->limit);
     stmt_bind_text(&q, 4, page->search);
     stmt_bind_int(&q, 5, page->favourites);
+    stmt_bind_text(&q, 6, page->person);
     for (;;) {
         if (!stmt_step(&q, &row, err)) return false;
         if (!row || count == page->limit) break;
@@ -72,23 +75,26 @@ static bool changed(Store *s, const StoreQuestionKey *key, Err *err) {
 
 bool store_question_favour(Store *s, const StoreQuestionKey *key, bool favourite, Err *err) {
     static const char SQL[] =
-        "UPDATE questions SET favourite = ? WHERE workspace = ? AND id = ? AND deleted_at = 0";
+        "UPDATE questions SET favourite = ? WHERE workspace = ? AND id = ? AND person = ?"
+        " AND deleted_at = 0";
     CLEANUP(stmt_done) Stmt q = {0};
     if (!stmt_open(s, SQL, &q, err)) return false;
     stmt_bind_int(&q, 1, favourite);
     stmt_bind_text(&q, 2, key->workspace);
     stmt_bind_int(&q, 3, key->id);
+    stmt_bind_text(&q, 4, key->person);
     return stmt_run(&q, err) && changed(s, key, err);
 }
 
 bool store_question_mark(Store *s, const StoreQuestionKey *key, Moment at, Err *err) {
     static const char SQL[] =
         "UPDATE questions SET deleted_at = ?1"
-        " WHERE workspace = ?2 AND id = ?3 AND (deleted_at = 0) = (?1 <> 0)";
+        " WHERE workspace = ?2 AND id = ?3 AND person = ?4 AND (deleted_at = 0) = (?1 <> 0)";
     CLEANUP(stmt_done) Stmt q = {0};
     if (!stmt_open(s, SQL, &q, err)) return false;
     stmt_bind_int(&q, 1, at);
     stmt_bind_text(&q, 2, key->workspace);
     stmt_bind_int(&q, 3, key->id);
+    stmt_bind_text(&q, 4, key->person);
     return stmt_run(&q, err) && changed(s, key, err);
 }

@@ -13,26 +13,27 @@ typedef struct StoreQuestion {
     int64_t elapsed_us;
     Moment asked_at;
     bool favourite;
+    Str person;  // who asked; "" where there are no accounts; written only
 } StoreQuestion;
 
 // Quick, not durable: an answer does not wait for the disk.
 MUST_USE bool store_question_add(Store *s, Str workspace, const StoreQuestion *question,
                                  int64_t *ret_id, Err *err);
 typedef struct StoreQuestionPage {
-    Str workspace;
+    Str workspace, person;
     int64_t before;  // only ids below this one; 0: from the newest
     size_t limit;
     Str search;       // that the question contains, in any case (of ASCII letters); "" all
     bool favourites;  // these alone
 } StoreQuestionPage;
 
-// Newest first.
+// A person's own, the newest first.
 MUST_USE bool store_question_list(Store *s, const StoreQuestionPage *page, Arena *a,
                                   StoreQuestion **ret, size_t *ret_count, Err *err);
 
-// Fails: ERR_NOT_FOUND.
+// Fails: ERR_NOT_FOUND, also when it is another person's.
 typedef struct StoreQuestionKey {
-    Str workspace;
+    Str workspace, person;
     int64_t id;
 } StoreQuestionKey;
 MUST_USE bool store_question_favour(Store *s, const StoreQuestionKey *key, bool favourite,

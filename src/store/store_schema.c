@@ -99,11 +99,49 @@ static const char UPLOADS[] =
     "  over INTEGER NOT NULL DEFAULT 0, made_at INTEGER NOT NULL) STRICT;"
     "CREATE INDEX uploads_by_time ON uploads(workspace, made_at);";
 
+// Who may do what. A person's `key` is the name folded, for finding it; one who was removed is only
+// marked, so that what they made keeps its author. A session is found by the hash of its token;
+// the token itself is nowhere. What was made while there were no accounts has the person ''.
+static const char PEOPLE[] =
+    "CREATE TABLE people("
+    "  id TEXT PRIMARY KEY, workspace TEXT NOT NULL REFERENCES workspaces ON DELETE CASCADE,"
+    "  name TEXT NOT NULL, key TEXT NOT NULL, role TEXT NOT NULL, password TEXT NOT NULL,"
+    "  made_at INTEGER NOT NULL, deleted_at INTEGER NOT NULL) STRICT;"
+    "CREATE UNIQUE INDEX people_by_key ON people(workspace, key) WHERE deleted_at = 0;"
+
+    "CREATE TABLE sessions("
+    "  hash TEXT PRIMARY KEY, id TEXT NOT NULL,"
+    "  person TEXT NOT NULL REFERENCES people ON DELETE CASCADE, agent TEXT NOT NULL,"
+    "  address TEXT NOT NULL, made_at INTEGER NOT NULL, seen_at INTEGER NOT NULL) STRICT;"
+    "CREATE INDEX sessions_of ON sessions(person);"
+
+    // A dashboard's `owner` is who made it; `everyone` and the grants say who else may see or
+    // change it. A grant is to a person or to a role.
+    "ALTER TABLE dashboards ADD COLUMN owner TEXT NOT NULL DEFAULT '';"
+    "ALTER TABLE dashboards ADD COLUMN everyone TEXT NOT NULL DEFAULT 'edit';"
+    "CREATE TABLE dashboard_grants("
+    "  dashboard TEXT NOT NULL REFERENCES dashboards ON DELETE CASCADE,"
+    "  person TEXT NOT NULL, role TEXT NOT NULL, level TEXT NOT NULL,"
+    "  PRIMARY KEY(dashboard, person, role)) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE dashboard_favourites("
+    "  dashboard TEXT NOT NULL REFERENCES dashboards ON DELETE CASCADE, person TEXT NOT NULL,"
+    "  PRIMARY KEY(dashboard, person)) STRICT, WITHOUT ROWID;"
+    "INSERT INTO dashboard_favourites SELECT id, '' FROM dashboards WHERE favourite <> 0;"
+    "ALTER TABLE dashboards DROP COLUMN favourite;"
+
+    "ALTER TABLE dashboard_versions ADD COLUMN person TEXT NOT NULL DEFAULT '';"
+    "ALTER TABLE dashboard_comments ADD COLUMN person TEXT NOT NULL DEFAULT '';"
+    "ALTER TABLE questions ADD COLUMN person TEXT NOT NULL DEFAULT '';"
+    "CREATE INDEX questions_by_person ON questions(workspace, person, id);"
+    "ALTER TABLE saved_queries ADD COLUMN person TEXT NOT NULL DEFAULT '';"
+    "ALTER TABLE saved_queries ADD COLUMN shared INTEGER NOT NULL DEFAULT 1;";
+
 const Migration STORE_MIGRATIONS[] = {
     {1, "workspaces, settings, models, questions, jobs", FIRST},
     {2, "forecasts", FORECASTS},
     {3, "dashboards", DASHBOARDS},
     {4, "favourite, verified and saved questions", KEPT},
     {5, "uploads", UPLOADS},
+    {6, "people, sessions, access", PEOPLE},
 };
 const size_t STORE_MIGRATION_COUNT = COUNT_OF(STORE_MIGRATIONS);

@@ -2,7 +2,7 @@
 //
 //     GET /api/v1/tables            METHOD PATH
 //     UPLOAD /api/v1/imports a.csv mode=append    the body as a file, with a field of the form
-//     Header: value                 any number
+//     Header: value                 any number; "{NAME}" as below
 //                                   an empty line, then the body, if any
 //     {"question": "..."}
 //     => 200                        the status expected
@@ -33,7 +33,7 @@
 #include "sys/file.h"
 
 enum {
-    KEPT_MAX = 8,
+    KEPT_MAX = 24,
     HEADERS_MAX = 8,
     CONVERSATION_MAX = 1 << 20,
     WAIT_TRIES = 400,
@@ -160,7 +160,7 @@ static HttpReply request_send(Talk *t, Str *rest) {
             body_at = (size_t)(rest->ptr - whole.ptr);
         } else if (!in_body) {
             assert_true(header_count < HEADERS_MAX);
-            headers[header_count++] = str_z(t->a, line);
+            headers[header_count++] = str_z(t->a, names_replace(t, line));
         }
     }
     Str body = in_body ? str_slice(whole, body_at, (size_t)(rest->ptr - whole.ptr)) : (Str){0};
@@ -203,7 +203,7 @@ static void reply_check(Talk *t, Str *rest, const HttpReply *got) {
         } else if (str_eq(verb, S("has"))) {
             check(t, str_contains(got->body, names_replace(t, what)), line, got);
         } else if (str_eq(verb, S("lacks"))) {
-            check(t, !str_contains(got->body, what), line, got);
+            check(t, !str_contains(got->body, names_replace(t, what)), line, got);
         } else if (str_eq(verb, S("type"))) {
             check(t, str_starts(got->type, what), line, got);
         } else if (str_eq(verb, S("keep"))) {

@@ -55,9 +55,15 @@ static void the_table_is_sound(void **state) {
         assert_non_null(r->handle);
         assert_true(takes == (r->in != NULL));
         assert_true(r->method != METHOD_GET || !takes);
-        // Of what a link shows, the token in the path is the permission.
+        // Of what a link shows, the token in the path is the permission; who signs in or out has
+        // none yet.
         bool linked = str_starts(str_from(r->path), S("/api/v1/shared/"));
-        assert_true(r->method == METHOD_GET || r->permission != PERM_NONE || linked);
+        bool signs = str_eq(str_from(r->path), S("/api/v1/session"));
+        assert_true(r->method == METHOD_GET || r->permission != PERM_NONE || linked || signs);
+        // What is of one dashboard is decided by that dashboard.
+        Str of = S("/api/v1/dashboards/:id");
+        assert_true(str_starts(str_from(r->path), of) ==
+                    (route_permission_access(r->permission) != ACCESS_NONE));
         for (size_t k = 0; k < i; k++) {
             assert_false(ROUTES[k].method == r->method &&
                          str_eq(str_from(ROUTES[k].path), str_from(r->path)));

@@ -19,6 +19,7 @@
 #include "workspace_world.h"
 
 static World world;
+static const Person ANYBODY = {.role = ROLE_OWNER};
 
 static const char SALES[] =
     "sale_id,sale_date,store_id,product,quantity,amount\n"
@@ -147,14 +148,15 @@ static void a_period_of_words_moves_with_the_day(void **state) {
 
 enum { PEOPLE = 4, CHANGES = 12 };
 
-typedef struct Person {
+typedef struct Changer {
     Str dashboard;
     int number;
-} Person;
+} Changer;
 
 // Changes his own card, with a base that is soon old.
 static void *person_change(void *ctx) {
-    const Person *p = ctx;
+    const Changer *p = ctx;
+    DashboardRef of = {p->dashboard, &ANYBODY};
     CLEANUP(arena_freep) Arena *a = arena_create(0);
     for (int i = 1; i <= CHANGES; i++) {
         Err err = {0};
@@ -165,7 +167,7 @@ static void *person_change(void *ctx) {
                            p->number, i);
         CLEANUP(json_done) Json *in = NULL;
         if (!json_parse(text, &in, &err) ||
-            !dashboards_change(world.workspace, p->dashboard, in, a, &d, &err)) {
+            !dashboards_change(world.workspace, &of, in, a, &d, &err)) {
             return (void *)1;
         }
     }
@@ -176,16 +178,16 @@ static void many_people_lose_no_change(void **state) {
     (void)state;
     Err err = {0};
     pthread_t threads[PEOPLE];
-    Person people[PEOPLE];
+    Changer people[PEOPLE];
     CLEANUP(dashboard_done) Dashboard d = {0}, after = {0};
     CLEANUP(json_done)
     Json *in = json_of(
         "{\"name\":\"Many\",\"cards\":[{\"id\":\"c0\",\"kind\":\"text\",\"text\":\"\"},"
         "{\"id\":\"c1\",\"kind\":\"text\",\"text\":\"\"},{\"id\":\"c2\",\"kind\":\"text\","
         "\"text\":\"\"},{\"id\":\"c3\",\"kind\":\"text\",\"text\":\"\"}]}");
-    assert_true(dashboards_create(world.workspace, in, words_english(world.a), &d, &err));
+    assert_true(dashboards_create(world.workspace, &ANYBODY, in, words_english(world.a), &d, &err));
     for (int i = 0; i < PEOPLE; i++) {
-        people[i] = (Person){d.id, i};
+        people[i] = (Changer){d.id, i};
         assert_int_equal(pthread_create(&threads[i], NULL, person_change, &people[i]), 0);
     }
     for (int i = 0; i < PEOPLE; i++) {
@@ -193,7 +195,8 @@ static void many_people_lose_no_change(void **state) {
         pthread_join(threads[i], &failed);
         assert_null(failed);
     }
-    assert_true(dashboards_get(world.workspace, d.id, world.a, &after, &err));
+    assert_true(
+        dashboards_get(world.workspace, &(DashboardRef){d.id, &ANYBODY}, world.a, &after, &err));
     assert_int_equal(after.version, 1 + PEOPLE * CHANGES);
     for (int i = 0; i < PEOPLE; i++) {
         const Json *card = dashboard_doc_card(after.doc, str_fmt(world.a, "c%d", i));
@@ -201,7 +204,8 @@ static void many_people_lose_no_change(void **state) {
     }
     // And the way back.
     CLEANUP(dashboard_done) Dashboard back = {0};
-    assert_true(dashboards_revert(world.workspace, d.id, 1, world.a, &back, &err));
+    assert_true(dashboards_revert(world.workspace, &(DashboardRef){d.id, &ANYBODY}, 1, world.a,
+                                  &back, &err));
     assert_int_equal(back.version, 2 + PEOPLE * CHANGES);
     assert_null(json_object_get(dashboard_doc_card(back.doc, S("c0")), "note"));
 }

@@ -25,6 +25,10 @@ static World world;
     } while (0)
 
 static const Str SHOP = STR("w1");
+static const StoreDashboardKey ONE = {.workspace = STR("w1"), .id = STR("d1")};
+static const StoreDashboardKey ELSEWHERE = {.workspace = STR("w2"), .id = STR("d1")};
+static const StoreDashboardPage THERE = {.workspace = STR("w1")};
+static const StoreDashboardPage DELETED = {.workspace = STR("w1"), .deleted = true};
 
 static int world_open(void **state) {
     (void)state;
@@ -66,10 +70,10 @@ static void a_change_follows_the_newest_only(void **state) {
     assert_false(put(2, "{\"a\":3}"));
     assert_int_equal(world.err.code, ERR_CONFLICT);
     assert_false(put(4, "{\"a\":3}"));
-    OK(store_dashboards_get(world.store, SHOP, S("d1"), world.a, &got, &world.err));
+    OK(store_dashboards_get(world.store, &ONE, world.a, &got, &world.err));
     assert_true(str_eq(got.json, S("{\"a\":2}")));
     assert_int_equal(got.version, 2);
-    assert_false(store_dashboards_get(world.store, S("w2"), S("d1"), world.a, &got, &world.err));
+    assert_false(store_dashboards_get(world.store, &ELSEWHERE, world.a, &got, &world.err));
     assert_int_equal(world.err.code, ERR_NOT_FOUND);
 }
 
@@ -81,7 +85,7 @@ static void old_versions_go(void **state) {
     OK(store_dashboards_versions(world.store, SHOP, S("d1"), world.a, &list, &world.err));
     assert_int_equal(list.count, STORE_DASHBOARD_VERSIONS_KEPT);
     assert_int_equal(list.items[0].version, STORE_DASHBOARD_VERSIONS_KEPT + 10);
-    StoreDashboardKey key = {SHOP, S("d1"), 1};
+    StoreDashboardKey key = {.workspace = SHOP, .id = S("d1"), .version = 1};
     assert_false(store_dashboards_version(world.store, &key, world.a, &old, &world.err));
     assert_int_equal(world.err.code, ERR_NOT_FOUND);
     key.version = 50;
@@ -92,14 +96,14 @@ static void deleted_ones_come_back_for_thirty_days(void **state) {
     (void)state;
     StoreDashboard got = {0};
     StoreDashboardList list = {0};
-    OK(store_dashboards_favour(world.store, SHOP, S("d1"), true, &world.err));
+    OK(store_dashboards_favour(world.store, &ONE, true, &world.err));
     OK(store_dashboards_mark(world.store, SHOP, S("d1"), 100, &world.err));
     assert_false(store_dashboards_mark(world.store, SHOP, S("d1"), 100, &world.err));
-    assert_false(store_dashboards_get(world.store, SHOP, S("d1"), world.a, &got, &world.err));
-    OK(store_dashboards_list(world.store, SHOP, true, world.a, &list, &world.err));
+    assert_false(store_dashboards_get(world.store, &ONE, world.a, &got, &world.err));
+    OK(store_dashboards_list(world.store, &DELETED, world.a, &list, &world.err));
     assert_int_equal(list.count, 1);
     OK(store_dashboards_mark(world.store, SHOP, S("d1"), 0, &world.err));
-    OK(store_dashboards_list(world.store, SHOP, false, world.a, &list, &world.err));
+    OK(store_dashboards_list(world.store, &THERE, world.a, &list, &world.err));
     assert_int_equal(list.count, 1);
     assert_true(list.items[0].favourite);
     OK(store_dashboards_mark(world.store, SHOP, S("d1"), 100, &world.err));
@@ -109,7 +113,7 @@ static void deleted_ones_come_back_for_thirty_days(void **state) {
                            .json = S("{}"),
                            .created_at = 100 + 30 * MOMENT_DAY};
     OK(store_dashboards_add(world.store, SHOP, &next, S("made"), &world.err));
-    OK(store_dashboards_list(world.store, SHOP, true, world.a, &list, &world.err));
+    OK(store_dashboards_list(world.store, &DELETED, world.a, &list, &world.err));
     assert_int_equal(list.count, 1);
     next.id = S("d3");
     next.created_at++;

@@ -29,6 +29,7 @@ static World world;
     } while (0)
 
 static const Str SHOP = STR("w1");
+static const StoreSavedKey MINE = {.workspace = STR("w1"), .id = STR("s1")};
 
 static int world_open(void **state) {
     (void)state;
@@ -247,14 +248,14 @@ static void saved_queries_change_and_come_back(void **state) {
     OK(store_saved_put(world.store, SHOP, &other, &world.err));
     q.json = S("{\"sql\":1}");
     OK(store_saved_put(world.store, SHOP, &q, &world.err));
-    OK(store_saved_list(world.store, SHOP, world.a, &list, &world.err));
+    OK(store_saved_list(world.store, &MINE, world.a, &list, &world.err));
     assert_int_equal(list.count, 2);
     assert_true(str_eq(list.items[0].name, S("A")));
     assert_true(str_eq(list.items[1].json, q.json));
     OK(store_saved_mark(world.store, SHOP, S("s1"), 5, &world.err));
-    assert_false(store_saved_get(world.store, SHOP, S("s1"), world.a, &q, &world.err));
+    assert_false(store_saved_get(world.store, &MINE, world.a, &q, &world.err));
     OK(store_saved_mark(world.store, SHOP, S("s1"), 0, &world.err));
-    OK(store_saved_get(world.store, SHOP, S("s1"), world.a, &q, &world.err));
+    OK(store_saved_get(world.store, &MINE, world.a, &q, &world.err));
 }
 
 // Only those that are there count, and one of them can be changed when there is room for no other.

@@ -118,6 +118,7 @@ export interface Ask {
   before?: unknown;
   chart?: string;
   explain?: boolean;
+  language?: string;
 }
 
 /** A question, by the name that chat clients use. */
@@ -126,6 +127,7 @@ export interface Chat {
   question?: string;
   today?: string;
   before?: unknown;
+  language?: string;
 }
 
 /** One SELECT statement over the tables. */
@@ -374,6 +376,101 @@ export interface Imports {
   imports: ImportRecord[];
 }
 
+/** Somebody with an account. */
+export interface Person {
+  id: string;
+  name: string;
+  role: string;
+  made_at?: string;
+  seen_at?: string;
+  deleted_at?: string;
+}
+
+export interface People {
+  people: Person[];
+}
+
+/** A new account. */
+export interface PersonIn {
+  name: string;
+  password: string;
+  role: string;
+}
+
+/** What of an account to change. */
+export interface PersonPatch {
+  name?: string;
+  role?: string;
+  password?: string;
+}
+
+/** Who sends this request. */
+export interface Session {
+  accounts: boolean;
+  person?: Person;
+  expires_at?: string;
+  token?: string;
+}
+
+/** Signing in. */
+export interface SessionIn {
+  name: string;
+  password: string;
+  bearer?: boolean;
+}
+
+/** What of one's own account to change. */
+export interface SessionPatch {
+  old_password: string;
+  name?: string;
+  password?: string;
+}
+
+/** A session of one's own. */
+export interface SessionDevice {
+  id: string;
+  made_at: string;
+  seen_at: string;
+  agent: string;
+  address: string;
+  current: boolean;
+}
+
+export interface SessionDevices {
+  devices: SessionDevice[];
+}
+
+export interface AccessPerson {
+  id: string;
+  name: string;
+}
+
+/** Who may do what with a dashboard. */
+export interface AccessGrant {
+  person?: AccessPerson;
+  role?: string;
+  level: string;
+}
+
+export interface AccessGrantIn {
+  person?: string;
+  role?: string;
+  level: string;
+}
+
+/** Who may see and change a dashboard. */
+export interface DashboardAccess {
+  owner?: AccessPerson;
+  everyone: string;
+  grants: AccessGrant[];
+}
+
+export interface DashboardAccessIn {
+  owner?: string;
+  everyone: string;
+  grants: AccessGrantIn[];
+}
+
 /** A question of the past. */
 export interface QuestionRecord {
   id: string;
@@ -415,6 +512,8 @@ export interface Problem {
   code?: string;
   request_id?: string;
   version?: number;
+  role?: string;
+  retry_after?: number;
 }
 
 /** What of the data can be forecast. */
@@ -724,6 +823,9 @@ export interface Dashboard {
   created_at: string;
   updated_at: string;
   favourite: boolean;
+  owner?: string;
+  may_edit?: boolean;
+  may_share?: boolean;
   refresh_seconds: number;
   filters: DashboardFilter[];
   cards: DashboardCard[];
@@ -737,6 +839,9 @@ export interface DashboardBrief {
   updated_at: string;
   cards: number;
   favourite: boolean;
+  owner?: string;
+  may_edit?: boolean;
+  may_share?: boolean;
   deleted_at?: string;
 }
 
@@ -774,6 +879,7 @@ export interface DashboardVersion {
   version: number;
   at: string;
   what: string;
+  author?: string;
 }
 
 export interface DashboardVersions {
@@ -924,6 +1030,7 @@ export interface DashboardComment {
   at?: string;
   text: string;
   author: string;
+  may_delete?: boolean;
   made_at: string;
 }
 
@@ -1000,6 +1107,7 @@ export interface SavedIn {
   sql?: string;
   plan?: unknown;
   chart?: string;
+  shared?: boolean;
 }
 
 /** A query that is kept by name. */
@@ -1009,6 +1117,9 @@ export interface Saved {
   sql?: string;
   plan?: unknown;
   chart?: string;
+  shared?: boolean;
+  author?: string;
+  may_edit?: boolean;
   made_at: string;
   updated_at: string;
 }

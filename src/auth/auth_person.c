@@ -1,0 +1,32 @@
+#include "auth/auth_person.h"
+
+#include <assert.h>
+#include <string.h>
+
+static const char *const ROLES[] = {
+    [ROLE_NONE] = "none",
+    [ROLE_VIEWER] = "viewer",
+    [ROLE_EDITOR] = "editor",
+    [ROLE_OWNER] = "owner",
+};
+
+const char *role_name(Role role) { return ROLES[role]; }
+
+bool role_from(Str name, Role *ret_role) {
+    for (Role role = ROLE_VIEWER; role <= ROLE_OWNER; role++) {
+        if (!str_eq(name, str_from(ROLES[role]))) continue;
+        *ret_role = role;
+        return true;
+    }
+    return false;
+}
+
+Person person_anybody(void) { return (Person){.role = ROLE_OWNER}; }
+
+Person person_of(Str id, Str name, Role role) {
+    Person p = {.role = role};
+    assert(id.len <= PERSON_ID_MAX && name.len <= PERSON_NAME_MAX);
+    memcpy(p.id, id.ptr, id.len);
+    memcpy(p.name, name.ptr, name.len);
+    return p;
+}

@@ -1,0 +1,46 @@
+// access: who may see and change a dashboard. The one place where that is decided.
+//
+// Its owner and people with the role owner may do all. A grant to a person, or to all of a role and
+// above, gives what it says: a viewer may edit that one board. What everyone may do never goes
+// beyond the role: where everyone edits, viewers view. A board that one may not see is one that
+// is not there.
+#pragma once
+
+#include "auth/auth_person.h"
+#include "flow/workspace.h"
+#include "store/store_access.h"
+#include "store/store_dashboards.h"
+
+// Each includes the one before; to own it is to share it, too.
+typedef enum AccessLevel { ACCESS_NONE, ACCESS_VIEW, ACCESS_EDIT, ACCESS_OWN } AccessLevel;
+
+const char *access_name(AccessLevel level);  // "none", "view", "edit", "own"
+bool access_from(Str name, AccessLevel *ret);
+
+// Pure.
+AccessLevel access_level(const Person *who, const StoreAccess *board);
+
+// Of a dashboard that is there or was deleted; ACCESS_NONE also when there is none.
+MUST_USE bool access_find(Workspace *w, const Person *who, Str dashboard, AccessLevel *ret,
+                          Err *err);
+typedef struct AccessNeed {
+    const Person *who;
+    Str dashboard;
+    AccessLevel level;
+} AccessNeed;
+// *ret is what they may do in all.
+// Fails: ERR_NOT_FOUND they may not see it, or it is not there; ERR_DENIED they may not do that.
+MUST_USE bool access_check(Workspace *w, const AccessNeed *need, AccessLevel *ret, Err *err);
+
+typedef struct AccessBoards {
+    StoreDashboard *items;
+    AccessLevel *levels;
+    size_t count;
+} AccessBoards;
+// Those that they may see: their favourites first, then the last changed.
+MUST_USE bool access_boards(Workspace *w, const Person *who, bool deleted, Arena *a,
+                            AccessBoards *ret, Err *err);
+
+MUST_USE bool access_get(Workspace *w, Str dashboard, Arena *a, StoreAccess *ret, Err *err);
+// Fails: ERR_INVALID a level or a grant that is none; ERR_LIMIT too many; ERR_NOT_FOUND.
+MUST_USE bool access_put(Workspace *w, Str dashboard, const StoreAccess *access, Err *err);
