@@ -26,6 +26,7 @@ static const Command COMMANDS[] = {
      cmd_forecast_run},
     {"tables", CMD_TABLES_USAGE, "lists, deletes and restores tables while no server runs",
      cmd_tables_run},
+    {"people", CMD_PEOPLE_USAGE, "who has an account, while no server runs", cmd_people_run},
     {"demo", CMD_DEMO_USAGE, "writes the demonstration business", cmd_demo_run},
 };
 
