@@ -1,5 +1,6 @@
 #include "ask/spelling.h"
 
+#include "ask/shortform.h"
 #include "ask/timephrase.h"
 #include "ask/timephrase_festival.h"
 #include "model/name_words.h"
@@ -14,15 +15,23 @@ typedef struct Best {
 
 static bool is_time_word(Str w) { return timephrase_word(w) || timephrase_festival_word(w); }
 
+// "nd" is a word of chats before it is a state's code, and "ND" is the code.
+static bool is_hasty(const Token *t) { return t->text.len <= 2 && str_eq(t->raw, t->text); }
+
+// Of the data or of questions: never put right.
+static bool is_ours(const AskIndex *index, const Token *t) {
+    ValueHit hit;
+    return lexicon_is_filler(t->text) || lexicon_is_soft(t->text) || is_time_word(t->text) ||
+           map_has(&index->cue_words, t->text) || map_has(&index->names.words, t->text) ||
+           name_index_find(&index->names, t->stem) ||
+           name_index_is_concept(&index->names, t->stem) ||
+           (!is_hasty(t) && value_index_find(index->values, t->single, &hit, 1) > 0);
+}
+
 static bool is_known(const AskIndex *index, const Token *t) {
     ValueHit hit;
     English e;
     return (t->text.len >= LENGTH_ENGLISH && english_find(t->text, &e)) ||
-           lexicon_is_filler(t->text) || lexicon_is_soft(t->text) || is_time_word(t->text) ||
-           map_has(&index->cue_words, t->text) || map_has(&index->names.words, t->text) ||
-           name_index_find(&index->names, t->stem) ||
-           name_index_is_concept(&index->names, t->stem) ||
-           value_index_find(index->values, t->single, &hit, 1) > 0 ||
            value_index_find_word(index->values, t->single, &hit, 1) > 0;
 }
 
@@ -68,13 +77,21 @@ static bool word_correct(const AskIndex *index, Token *t, Stemmer *stemmer, Aren
     return true;
 }
 
+static bool is_candidate(const AskIndex *index, const Token *t) {
+    return t->kind == TOKEN_WORD && !t->quoted && !is_ours(index, t);
+}
+
 void spelling_correct(const AskIndex *index, Tokens *t, Stemmer *stemmer, Arena *a) {
     size_t corrected = 0;
     for (size_t i = 0; i < t->count && corrected < CORRECTIONS_MAX; i++) {
         Token *token = &t->items[i];
-        bool is_candidate = token->kind == TOKEN_WORD && token->text.len >= LENGTH_MIN &&
-                            !token->quoted && !is_known(index, token);
-        if (!is_candidate) continue;
+        if (!is_candidate(index, token)) continue;
+        Str full = shortform_full(index, token->text, stemmer, a);
+        if (full.len > 0) {
+            token_correct(token, full, stemmer, a);
+            continue;
+        }
+        if (token->text.len < LENGTH_MIN || is_known(index, token)) continue;
         corrected++;  // counts tries: a page of nonsense stays cheap
         (void)word_correct(index, token, stemmer, a);
     }

@@ -212,14 +212,43 @@ static bool part_of_year_take(TimeCursor *c, int *ret_index, int *ret_months) {
     return true;
 }
 
+// "q1 98": quarters have no days that the two digits could be.
+static bool quarter_year_take(TimeCursor *c, int *ret_year) {
+    int digits = 0;
+    if (time_cursor_year_take(c, ret_year)) return true;
+    if (!time_cursor_number(c, 0, 0, 99, &digits) || time_cursor_word(c, 0).len != 2) return false;
+    *ret_year = short_year(digits, c->today);
+    c->at++;
+    return true;
+}
+
+// "in 97", "97 vs 98": two digits that stand alone where a year does.
+static bool lone_year_take(TimeCursor *c, int *ret_year) {
+    static const char *const LEADS[] = {"in", "during", "since", "vs", "versus", "year"};
+    static const char *const AFTER[] = {"vs", "versus", "and", "or", "?", ".", ",", "only"};
+    int digits = 0, full = 0;
+    if (!time_cursor_number(c, 0, 32, 99, &digits) || time_cursor_word(c, 0).len != 2) return false;
+    bool led = false, alone = c->at + 1 >= c->t->count;
+    for (size_t i = 0; i < COUNT_OF(LEADS) && c->at > 0; i++)
+        led = led || str_eq(c->t->items[c->at - 1].text, str_from(LEADS[i]));
+    // "in 97 and 98"
+    if (c->at > 1 && c->t->items[c->at - 2].kind == TOKEN_NUMBER)
+        led = led || str_eq(c->t->items[c->at - 1].text, S("and"));
+    for (size_t i = 0; i < COUNT_OF(AFTER); i++) alone = alone || time_cursor_is(c, 1, AFTER[i]);
+    TimeCursor after = *c;
+    after.at++;
+    if (!led || !alone || time_cursor_year_take(&after, &full)) return false;
+    *ret_year = short_year(digits, c->today);
+    return *ret_year > date_parts(c->today).year - SHORT_YEARS;
+}
+
 static bool quarter_take(TimeCursor *c, TimePoint *p) {
     TimeCursor at = *c;
     int year = 0, index = 0, months = 3;
     bool year_first = time_cursor_year(&at, 0, &year);
     if (year_first) at.at++;
     if (!part_of_year_take(&at, &index, &months)) return false;
-    *p = (TimePoint){.unit = DATE_QUARTER,
-                     .has_year = year_first || time_cursor_year_take(&at, &year)};
+    *p = (TimePoint){.unit = DATE_QUARTER, .has_year = year_first || quarter_year_take(&at, &year)};
     if (p->has_year) {
         p->range.first = date_of(year, 1 + index * months, 1);
     } else {
@@ -235,7 +264,7 @@ static bool year_point_take(TimeCursor *c, TimePoint *p) {
     int year = 0;
     bool said = time_cursor_is(&at, 0, "year") || time_cursor_is(&at, 0, "calendar");
     while (time_cursor_is(&at, 0, "calendar") || time_cursor_is(&at, 0, "year")) at.at++;
-    if (!time_cursor_year(&at, 0, &year)) return false;
+    if (!time_cursor_year(&at, 0, &year) && !lone_year_take(&at, &year)) return false;
     at.at++;
     *p = (TimePoint){.range = time_cursor_period(date_of(year, 1, 1), 1, DATE_YEAR),
                      .unit = DATE_YEAR,
