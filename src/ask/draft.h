@@ -89,6 +89,14 @@ typedef struct Chosen {
     int64_t limit;
 } Chosen;
 
+// The time between what somebody does; `beside`: who is new and who has come before, of each grain.
+typedef struct Gap {
+    bool is_set, each, beside;
+    ColumnRef who, deed;
+    Entity thing;
+    DateUnit grain;
+} Gap;
+
 // One key of an order: a column, a measure, or the name of a thing.
 typedef struct DraftOrder {
     Expr *expr;   // NULL none
@@ -159,6 +167,7 @@ typedef struct Draft {
     bool behind;  // "the orders behind this"
     Chief chief;
     Common common;
+    Gap gap;
     Chosen chosen;    // unset: nothing of the kind was said
     bool every_year;  // "in december across years": the part of each year, where it is said
     TimePhrase every_year_part;

@@ -62,6 +62,10 @@ void grammar_habits_new(Draft *d, size_t i);
 Expr *grammar_habits_deeds(const Draft *d);
 // A column of the table that has a row for each; false when nothing says.
 bool grammar_habits_deed(const Draft *d, ColumnRef *ret);
+// Whether the item names those who do it; *ret is their key.
+bool grammar_habits_doer(const Draft *d, size_t i, ColumnRef *ret);
+// Whether the item names what they do: its table, or the metric that counts it.
+bool grammar_habits_is_deed(const Draft *d, const Item *item, ColumnRef deed);
 // The first (OP_MIN) or last deed of each lies in the period. False when nothing says when.
 bool grammar_habits_within(Draft *d, size_t i, ExprOp op, const TimePhrase *t);
 

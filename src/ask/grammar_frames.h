@@ -33,5 +33,9 @@ bool grammar_place_read(Draft *d);
 // grammar_growth.c: "categories whose sales fell from 2025 to 2026", "which product declined most".
 bool grammar_growth_read(Draft *d);
 bool grammar_growth_word(Str word);  // "fell", "rose": a verb that says which way
+// grammar_stays.c: "customers who ordered in both 2025 and 2026", "how many did we lose in 2026".
+bool grammar_stays_read(Draft *d);
+// grammar_gaps.c: "average days between orders", "new and returning customers per month".
+bool grammar_gaps_read(Draft *d);
 // grammar_chosen.c: "sales of the best selling product by month".
 bool grammar_chosen_read(Draft *d);

@@ -44,6 +44,30 @@ static bool is_thing(const Draft *d, const Item *item) {
     return item->link->kind == LINK_COLUMN && !draft_is_number(d, item) && !draft_is_date(d, item);
 }
 
+// The deed itself, not who does it; in one wide file both are columns of it.
+static bool is_deed(const Draft *d, ColumnRef key, ColumnRef deed) {
+    if (key.table != deed.table) return false;
+    return key.column == deed.column || model_at(d->m, key)->role == ROLE_KEY;
+}
+
+bool grammar_habits_doer(const Draft *d, size_t i, ColumnRef *ret) {
+    ColumnRef deed = {0};
+    const Item *item = i < d->p->count ? &d->p->items[i] : NULL;
+    if (!is_thing(d, item) || !deeds_find(d, &deed)) return false;
+    Entity e = draft_entity(item, i);
+    int column = e.column >= 0 ? e.column : draft_key_column(&d->m->tables[e.table]);
+    *ret = (ColumnRef){.table = e.table, .column = column};
+    return column >= 0 && !is_deed(d, *ret, deed);
+}
+
+bool grammar_habits_is_deed(const Draft *d, const Item *item, ColumnRef deed) {
+    ColumnRef counted = {0};
+    if (!item || !item->target) return false;
+    if (item->link->kind == LINK_TABLE) return item->target->table == deed.table;
+    return item->link->kind == LINK_METRIC &&
+           counts(&d->m->metrics[item->target->column], &counted) && counted.table == deed.table;
+}
+
 // Who does it: what stands right behind, else the first thing named.
 static bool doer_find(const Draft *d, size_t i, ColumnRef *ret) {
     for (size_t k = 0; k <= d->p->count; k++) {
@@ -91,12 +115,6 @@ void grammar_habits_often(Draft *d, size_t i) {
     Expr *often = expr_call2(d->a, (ExprOp)link->cue->arg, deeds, expr_int(d->a, 1));
     doers_filter(d, key, &often, 1);
     d->of_values = d->of_values || key.table == deed.table;
-}
-
-// The deed itself, not who does it; in one wide file both are columns of it.
-static bool is_deed(const Draft *d, ColumnRef key, ColumnRef deed) {
-    if (key.table != deed.table) return false;
-    return key.column == deed.column || model_at(d->m, key)->role == ROLE_KEY;
 }
 
 bool grammar_habits_within(Draft *d, size_t i, ExprOp op, const TimePhrase *t) {

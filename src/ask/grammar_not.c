@@ -45,14 +45,36 @@ static bool verb_final(Draft *d, size_t i, Clause *ret, Entity *ret_who) {
     return false;
 }
 
+// "not in the last 3 months": who came yesterday did come, though the whole months are over.
+static void until_now(Draft *d, Clause c, Draft *said) {
+    static const char *const LEADS[] = {"last", "past", "pichle", "previous"};
+    for (size_t i = c.first; i < c.end && said->time_count == 1; i++) {
+        const Link *link = draft_item(d, i)->link;
+        if (link->kind != LINK_TIME) continue;
+        size_t t = link->first + str_eq(d->t->items[link->first].text, S("the"));
+        bool led = false;
+        for (size_t k = 0; k < COUNT_OF(LEADS); k++)
+            led = led || str_eq(d->t->items[t].text, str_from(LEADS[k]));
+        bool counted = t + 1 < link->end && d->t->items[t + 1].kind == TOKEN_NUMBER;
+        if (!led || !counted) continue;
+        int units = (int)d->t->items[t + 1].number;
+        TimePhrase *time = &said->times[0];
+        time->range.first = date_add(d->today + 1, -units, time->unit);
+        time->range.end = d->today + 1;
+    }
+}
+
 static void denied_read(Draft *d, size_t i) {
     Entity who = {0};
     Clause c = grammar_clause_scope(d, i + 1);
     bool behind = verb_final(d, i, &c, &who);
     if (!behind && (of_one_column(d, i, c) || !grammar_clause_subject(d, i, &who))) return;
     of_values(d, i, c, &who);
-    Expr *condition = grammar_clause_take(d, who, c);
+    Draft *said = grammar_clause_says(d, c) ? grammar_clause_read(d, c) : NULL;
+    if (said) until_now(d, c, said);
+    Expr *condition = said ? grammar_clause_condition(d, who, said) : NULL;
     if (!condition) return;
+    grammar_clause_use(d, c, said);
     draft_use(d, i);
     d->of_values = d->of_values || who.column >= 0;
     ColumnRef column = {.table = who.table, .column = who.column < 0 ? 0 : who.column};

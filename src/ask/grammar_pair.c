@@ -210,7 +210,9 @@ static void times_settle(Pair *pair) {
 static void years_settle(Draft *d, Pair *pair) {
     size_t first = 0, end = 0;
     Side *x = &pair->sides[0], *y = &pair->sides[1];
-    bool parts = x->timed && y->timed && x->time.yearless && y->time.yearless;
+    bool units = x->time.unit == y->time.unit &&
+                 (x->time.unit == DATE_MONTH || x->time.unit == DATE_QUARTER);
+    bool parts = units && x->timed && y->timed && x->time.yearless && y->time.yearless;
     if (!parts || !grammar_years_find(d, &first, &end)) return;
     x->yearly = y->yearly = true;
     draft_add_dimension(
@@ -285,15 +287,11 @@ static Str condition_words(const Draft *d, Expr *e) {
                  : plan_words_expr(d->m, p, e, words_english(d->a));
 }
 
-// "december", as it was said.
+// "December", "quarter 4": the part of each year.
 static Str part_words(const Draft *d, const Side *side) {
-    for (size_t i = side->clause.first; i < side->clause.end; i++) {
-        const Link *link = d->p->items[i].link;
-        if (link->kind != LINK_TIME) continue;
-        Str first = d->t->items[link->first].raw, last = d->t->items[link->end - 1].raw;
-        return str_of(first.ptr, (size_t)(last.ptr + last.len - first.ptr));
-    }
-    return (Str){0};
+    int month = date_parts(side->time.range.first).month;
+    if (side->time.unit == DATE_MONTH) return words_month(words_english(d->a), month);
+    return str_fmt(d->a, "quarter %d", (month + 2) / 3);
 }
 
 // "revenue (Germany, 2025)".

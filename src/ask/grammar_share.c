@@ -86,7 +86,7 @@ static Draft *said_read(Draft *d, const Part *part) {
         // "products never sold": the verb says it all.
         bool denies = false;
         for (size_t i = part->said.first; i < part->said.end; i++)
-            denies = denies || draft_is_cue(d, i, CUE_NEVER);
+            denies = denies || draft_is_cue(d, i, CUE_NEVER) || draft_is_cue(d, i, CUE_OFTEN);
         if (!denies) return NULL;
     }
     Draft *said = grammar_clause_read(d, part->said);

@@ -72,6 +72,9 @@ bool shape_periods_beside(Draft *d, Plan *p, ColumnRef c);
 // "what part of 2025 sales came in the last quarter": the one period is a part of the other.
 bool shape_periods_share(Draft *d, Plan *p, ColumnRef c);
 
+// shape_gaps.c: what grammar_gaps.c has read.
+bool shape_gaps(Draft *d, Plan **ret);
+
 // shape_place.c.
 // "rank the states by sales": the rank and what it goes by are shown, within each group if so said.
 void shape_place_ranks(Draft *d, Plan *p);

@@ -28,8 +28,8 @@
 enum { FILE_MAX = 1 << 20, GOLDS_MAX = 6, COLUMNS_MAX = 48, KINDS_MAX = 64 };
 #define SURE 0.9
 
-static const char *const FILES[] = {"numbers", "rows",   "time",  "people",
-                                    "turns",   "frames", "ranks", "shop"};
+static const char *const FILES[] = {"numbers", "rows",  "time",   "people", "turns",
+                                    "frames",  "ranks", "habits", "shop"};
 
 typedef struct Case {
     Str question, golds[GOLDS_MAX];
