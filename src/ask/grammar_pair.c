@@ -320,7 +320,9 @@ static Str side_words(const Draft *d, const Side *side) {
 
 static bool is_later(const Side *x, const Side *y) {
     bool timed = x->timed && y->timed && x->own_count + y->own_count == 0;
-    return timed && x->time.range.first < y->time.range.first;
+    Date first = x->time.range.first, second = y->time.range.first;
+    if (x->yearly) return timed && date_parts(first).month < date_parts(second).month;
+    return timed && first < second;
 }
 
 static void pair_add(Draft *d, Pair *pair) {

@@ -65,10 +65,21 @@ static bool has_rival(Draft *d) {
     return false;
 }
 
+// The column of the deeds that leads to who did them; their own key where none does so directly.
+static ColumnRef link_to(const Draft *d, const Stay *s) {
+    for (size_t i = 0; i < d->m->join_count; i++) {
+        const ModelJoin *j = &d->m->joins[i];
+        bool direct = j->from_table == s->deed.table && j->to_table == s->who.table &&
+                      j->to_column == s->who.column;
+        if (direct) return (ColumnRef){.table = j->from_table, .column = j->from_column};
+    }
+    return s->who;
+}
+
 static Expr *did_within(Draft *d, const Stay *s, const TimePhrase *t) {
     Plan *inner = plan_new(d->a);
     Expr *who = draft_column_expr(d, s->who);
-    plan_add_dimension(d->a, inner, who);
+    plan_add_dimension(d->a, inner, draft_column_expr(d, link_to(d, s)));
     inner->distinct = true;
     int column = d->m->tables[s->deed.table].time_column;
     inner->time = (PlanTime){.is_set = true,
