@@ -174,6 +174,10 @@ bool api_query_post(ApiCall *call, JsonW *out, Err *err) {
     if (!workspace_sql(w, snapshot, &request, call->a, &result, err)) return false;
     jsonw_object(out);
     answer_write_rows(out, result->table, result->table->rows);
+    Chart chart = chart_choose(result->table, plan_new(call->a), &(ChartWish){0}, clock_today(),
+                               words_for(call->a, call->language));
+    jsonw_key(out, S("chart"));
+    chart_write(out, &chart, result->table);
     answer_write_sources(out, result);
     jsonw_key_float(out, "elapsed_ms", (double)result->elapsed_us / 1000);
     jsonw_end(out);

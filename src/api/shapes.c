@@ -173,6 +173,7 @@ static const Field ROWS_OUT_FIELDS[] = {
     {"row_count", FIELD_INTEGER, false, "", NULL},
     {"total", FIELD_INTEGER, false, "Rows in all, before the page was cut.", NULL},
     {"truncated", FIELD_FLAG, false, "", NULL},
+    {"chart", FIELD_OBJECT, false, "Of a statement: what suits its rows.", &CHART},
     {"sources", FIELD_LIST, false, "", &SOURCE_OF},
     {"elapsed_ms", FIELD_NUMBER, false, "", NULL},
     {0},

@@ -178,7 +178,7 @@ static void target_write(const Painting *p, JsonW *out) {
 }
 
 // An answer without what could be asked on with: plan, chips, other readings.
-static void bare_answer_write(const Answer *answer, Str badge, Str sql, JsonW *out) {
+static void bare_answer_write(const Painting *p, const Answer *answer, Str badge, JsonW *out) {
     jsonw_object(out);
     jsonw_key_str(out, "question", answer->question);
     jsonw_key_str(out, "status", str_from(answer_status_name(answer->status)));
@@ -186,11 +186,12 @@ static void bare_answer_write(const Answer *answer, Str badge, Str sql, JsonW *o
     if (answer->result) {
         jsonw_key_str(out, "reading", answer->reading);
         jsonw_key_str(out, "headline", answer->headline);
-        if (sql.len > 0) jsonw_key_str(out, "sql", sql);
+        if (!p->request->is_shared) jsonw_key_str(out, "sql", text_of(p->request->card, "sql"));
         answer_write_rows(out, answer->result->table, DASHBOARD_DATA_ROWS);
         jsonw_key(out, S("chart"));
         chart_write(out, &answer->chart, answer->result->table);
-        answer_write_sources(out, answer->result);
+        // Who has a link alone need not know which tables there are, and how many rows they have.
+        if (!p->request->is_shared) answer_write_sources(out, answer->result);
         if (answer->outlook) {
             jsonw_key(out, S("forecast"));
             outlook_write(out, answer->outlook, clock_now());
@@ -211,7 +212,7 @@ static void answer_put(const Painting *p, Answer *answer, JsonW *out) {
     jsonw_object(out);
     jsonw_key(out, S("answer"));
     if (p->request->is_shared) {
-        bare_answer_write(answer, S("parsed"), (Str){0}, out);
+        bare_answer_write(p, answer, S("parsed"), out);
     } else {
         answer_write(out, p->m, answer, DASHBOARD_DATA_ROWS);
     }
@@ -226,7 +227,10 @@ static Answer *refusal(const Painting *p) {
     Answer *answer = arena_new(p->a, Answer, 1);
     answer->question = text_of(p->request->card, "question");
     answer->status = ASK_REFUSED;
+    // To somebody with a link alone the reason would name tables, columns or the statement.
+    Words w = words_for(p->a, p->request->language);
     answer->message = str_dup(p->a, str_from(p->err->message));
+    if (p->request->is_shared) answer->message = words_text(w, "This card can't be shown now.");
     return answer;
 }
 
@@ -328,7 +332,7 @@ static bool sql_run(Painting *p, Str sql, QueryResult **ret) {
     return true;
 }
 
-static void sql_answer_write(const Painting *p, const QueryResult *result, Str sql, JsonW *out) {
+static void sql_answer_write(const Painting *p, const QueryResult *result, JsonW *out) {
     ChartWish wish = {0};
     Str name = p->request->chart.len > 0 ? p->request->chart : text_of(p->request->card, "chart");
     (void)chart_wish_from(name, &wish);
@@ -339,7 +343,7 @@ static void sql_answer_write(const Painting *p, const QueryResult *result, Str s
                      .result = result,
                      .chart = chart,
                      .elapsed_us = result->elapsed_us};
-    bare_answer_write(&answer, S("sql"), p->request->is_shared ? (Str){0} : sql, out);
+    bare_answer_write(p, &answer, S("sql"), out);
 }
 
 static bool sql_paint(Painting *p, JsonW *out) {
@@ -352,7 +356,7 @@ static bool sql_paint(Painting *p, JsonW *out) {
     }
     jsonw_object(out);
     jsonw_key(out, S("answer"));
-    sql_answer_write(p, result, sql, out);
+    sql_answer_write(p, result, out);
     unfiltered_write(p, out);
     target_write(p, out);
     jsonw_end(out);

@@ -143,6 +143,7 @@ export interface Rows {
   row_count?: number;
   total?: number;
   truncated?: boolean;
+  chart?: Chart;
   sources?: Source[];
   elapsed_ms?: number;
 }

@@ -3,6 +3,7 @@ import type { EChartsType } from "echarts/core";
 import { useEffect, useRef, useState } from "react";
 import { engine } from "./engine";
 import type { Need, Picked } from "./spec";
+import { cx } from "@/ui/cx";
 import { turn } from "@/ui/turns";
 import { T } from "./strings";
 
@@ -23,7 +24,8 @@ export function Canvas({ option, needs = NO_NEEDS, width, height, onReady, onPic
   const box = useRef<HTMLDivElement>(null);
   const chart = useRef<EChartsType | null>(null);
   const told = useRef({ onPick, onReady });
-  const [failed, setFailed] = useState(false);
+  const drawnAt = useRef({ width: 0, height: 0 });
+  const [state, setState] = useState<"coming" | "drawn" | "failed">("coming");
 
   useEffect(() => {
     told.current = { onPick, onReady };
@@ -44,14 +46,19 @@ export function Canvas({ option, needs = NO_NEEDS, width, height, onReady, onPic
         await turn();
         if (isGone()) return;
       }
+      const { current: before } = drawnAt;
+      const isResized = before.width !== width || before.height !== height;
+      drawnAt.current = { width, height };
       // The size that the option was made for, not the one that the box has by now.
       chart.current.resize({ width, height });
       // What is there already changes at once; the first time it is read now and drawn with the next
-      // frame.
-      chart.current.setOption(option, { notMerge: true, lazyUpdate: isFirst });
+      // frame. A window that changes its size is no news to be told by motion.
+      const still = isFirst || !isResized ? option : { ...option, animation: false };
+      chart.current.setOption(still, { notMerge: true, lazyUpdate: isFirst });
+      setState("drawn");
     };
     start().catch(() => {
-      if (!gone) setFailed(true);
+      if (!gone) setState("failed");
     });
     return () => {
       gone = true;
@@ -65,6 +72,13 @@ export function Canvas({ option, needs = NO_NEEDS, width, height, onReady, onPic
     },
     [],
   );
-  if (failed) return <p className="text-body text-ink-2">{T.notLoaded}</p>;
-  return <div ref={box} aria-hidden="true" style={{ height }} className="w-full overflow-hidden" />;
+  if (state === "failed") return <p className="text-body text-ink-2">{T.notLoaded}</p>;
+  return (
+    <div
+      ref={box}
+      aria-hidden="true"
+      style={{ height }}
+      className={cx("w-full overflow-hidden", state === "coming" && "pulse rounded-sm bg-wash")}
+    />
+  );
 }

@@ -108,6 +108,13 @@ function nameLabel({ shape, view }: Lines, s: number): LineSeriesOption["endLabe
   };
 }
 
+/** Room for the number at the end of the one line. */
+function valueRoom({ shape, view }: Pick<Lines, "shape" | "view">): number {
+  const last = shape.series[0]?.values.at(-1);
+  const text = typeof last === "number" ? short(last, shape.series[0]?.unit ?? "", view) : "";
+  return Math.max(24, widest([text]) + 14);
+}
+
 /** One line alone says its last number at its end. */
 function valueLabel({ shape, view }: Lines): LineSeriesOption["endLabel"] {
   const unit = shape.series[0]?.unit ?? "";
@@ -134,7 +141,7 @@ export function lineOption(given: Given): Painted {
   const lines = { ...given, area: type === "area" || type === "stacked_area" };
   const named = hasNames(lines);
   const many = shape.series.length > 1;
-  const right = named ? nameRoom(lines) + 12 : many ? 24 : 76;
+  const right = named ? nameRoom(lines) + 12 : many ? 24 : valueRoom(lines);
   const names = shape.series.map((s) => s.name);
   const hasLegend = many && !named;
   return {

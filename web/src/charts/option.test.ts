@@ -133,8 +133,17 @@ describe("bars", () => {
     ]);
     expect(draw(long, view).type).toBe("horizontal_bar");
   });
-  test("twelve or more leave the numbers to the axis", () => {
-    const rows = Array.from({ length: 12 }, (_, i): Cell[] => [`p${i}`, i]);
+  test("a year of months says its numbers, shorter where there is less room", () => {
+    const rows = Array.from({ length: 12 }, (_, i): Cell[] => [`p${i}`, 2_345_678 + i]);
+    const at = (width: number) => seriesOf(chart("bar", rows), { width })[0]?.label;
+    expect(at(1200)?.formatter({ value: 2_345_678 })).toBe("₹23.5\u00a0lakh");
+    expect(at(720)?.formatter({ value: 2_345_678 })).toBe("₹23.5 L");
+  });
+  test("the longest takes all the room before its number", () => {
+    expect(draw(data, view).option?.yAxis).toMatchObject({ max: 250000 });
+  });
+  test("more than twelve leave the numbers to the axis", () => {
+    const rows = Array.from({ length: 13 }, (_, i): Cell[] => [`p${i}`, i]);
     expect(seriesOf(chart("bar", rows))[0]?.label?.show).toBe(false);
   });
   test("of an unfinished period are hatched", () => {

@@ -2,7 +2,7 @@
 import { formatCompact, formatNumber, formatTick } from "@/format/number";
 import { systemFor } from "@/format/value";
 import { NARROW, type ChartTheme, type ChartView } from "./spec";
-import { linesIn, textWidth, unitsHeld, widest } from "./text-width";
+import { balancedWidth, linesIn, textWidth, unitsHeld, widest } from "./text-width";
 
 export function styleFor(unit: string | undefined, view: Pick<ChartView, "format">) {
   return { system: systemFor(unit, view.format), lang: view.format.lang, unit };
@@ -87,12 +87,16 @@ export function grid(more: Record<string, number> = {}) {
   };
 }
 
+/** The part of the sheet that names beside lying bars may take. */
+const namesShare = (view: ChartView) => (view.width < NARROW ? 0.42 : 0.3);
+
 /** Names beside lying bars: wrapped in a part of the sheet, never cut. */
-export function nameLabels(view: ChartView, names: string[]) {
-  const most = Math.round(view.width * (view.width < NARROW ? 0.42 : 0.3));
+export function nameLabels(view: ChartView, names: string[], share = namesShare(view)) {
+  const most = Math.round(view.width * share);
+  const whole = widest(names);
   return {
     ...textStyle(view.theme, view.theme.ink),
-    width: Math.min(widest(names) + 4, most),
+    width: (whole <= most ? whole : balancedWidth(names, most)) + 4,
     overflow: "break" as const,
     formatter: unitsHeld,
     lineHeight: 16,

@@ -137,6 +137,6 @@ export interface Picked {
 
 export const SERIES_MAX = 8;
 export const PIE_PARTS_MAX = 6;
-/** With fewer bars than this the number stands beside each. */
-export const DIRECT_LABELS_BELOW = 12;
+/** With so many bars, a year of months, the number still stands beside each. */
+export const DIRECT_LABELS_MOST = 12;
 export const NARROW = 520;

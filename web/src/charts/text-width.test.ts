@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { unitsHeld } from "./text-width";
+import { balancedWidth, unitsHeld, wrappedLines } from "./text-width";
 
 test.each([
   ["Toned Milk 500 ml", "Toned Milk 500\u00a0ml"],
@@ -9,4 +9,15 @@ test.each([
   ["Lot 12 500", "Lot 12 500"],
 ])("%s keeps a number with its unit", (name, held) => {
   expect(unitsHeld(name)).toBe(held);
+});
+
+test("names take no more room than they need for the lines that they have", () => {
+  const names = ["Suvarna Basmati Rice 10 kg", "Tejas Cow Ghee 1 l"];
+  const width = balancedWidth(names, 180);
+  expect(width).toBeLessThan(150);
+  expect(wrappedLines(names[0]!, width)).toBe(wrappedLines(names[0]!, 180));
+});
+test("a word that is longer than the room is broken", () => {
+  expect(wrappedLines("Donaudampfschifffahrtsgesellschaft", 100)).toBeGreaterThan(1);
+  expect(balancedWidth(["Donaudampfschifffahrtsgesellschaft"], 100)).toBe(100);
 });

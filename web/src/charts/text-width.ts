@@ -30,3 +30,41 @@ export const unitsHeld = (name: string): string =>
 /** Lines that a text takes in a room of that width. */
 export const linesIn = (text: string, width: number, size = 13): number =>
   Math.max(1, Math.ceil((textWidth(text, size) * 1.12) / Math.max(1, width)));
+
+/** The lines of a text that is broken between its words. */
+export function wrappedLines(text: string, width: number, size = 13): number {
+  let lines = 1;
+  let used = 0;
+  for (const word of unitsHeld(text).split(" ")) {
+    const own = textWidth(word, size);
+    const space = used > 0 ? textWidth(" ", size) : 0;
+    if (used > 0 && used + space + own > width) {
+      lines++;
+      used = own;
+    } else {
+      used += space + own;
+    }
+    if (used > width) {
+      lines += Math.ceil(used / width) - 1; // a word that is longer is broken
+      used = width;
+    }
+  }
+  return lines;
+}
+
+const STEP = 4;
+
+/** The narrowest room, `most` wide at most, in which no text takes more lines than in all of it. */
+export function balancedWidth(texts: readonly string[], most: number, size = 13): number {
+  const some = texts.slice(0, 200);
+  const longest = widest(
+    some.flatMap((text) => unitsHeld(text).split(" ")),
+    size,
+  );
+  const lines = some.map((text) => wrappedLines(text, most, size));
+  const fits = (width: number) =>
+    width >= longest && some.every((text, i) => wrappedLines(text, width, size) <= (lines[i] ?? 1));
+  let width = most;
+  while (fits(width - STEP)) width -= STEP;
+  return width;
+}

@@ -61,11 +61,16 @@ function periodChange(
   };
 }
 
+/** What ended before last year is no news. */
+const isRecent = (day: string, { thisYear }: FormatOptions) =>
+  Number(day.slice(0, 4)) >= thisYear - 1;
+
 /** The last full period against the one before it; the newest is not over yet. */
-function courseChange(spark: Spark["points"], grain: string): Figure["change"] {
-  const now = spark.at(-2);
-  const before = spark.at(-3);
+function courseChange({ points, grain }: Found, format: FormatOptions): Figure["change"] {
+  const now = points.at(-2);
+  const before = points.at(-3);
   if (!now?.value || !before?.value || before.value <= 0) return null;
+  if (!isRecent(now.t, format)) return null;
   const earlier = formatDate(before.t, { grain: grain as Grain, short: true });
   const period = formatDate(now.t, { grain: grain as Grain, short: true });
   return {
@@ -94,7 +99,7 @@ function changeIn(data: CardData, k: number, found: Found, format: FormatOptions
     return { rate, when: against, full: against };
   }
   if (before) return periodChange(before, found.column, format);
-  return courseChange(found.points, found.grain);
+  return courseChange(found, format);
 }
 
 interface Found {

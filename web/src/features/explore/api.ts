@@ -1,7 +1,7 @@
 // Query keys, fetchers and hooks of Explore.
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { request } from "@/api/client";
-import { completeAnswer, completeModel } from "@/api/complete";
+import { completeAnswer, completeChart, completeModel } from "@/api/complete";
 import type { Cell, Plan } from "@/api/types";
 import type * as wire from "@/api/wire";
 
@@ -38,6 +38,7 @@ export function usePlanAnswer(plan: Plan | null) {
 export interface SqlResult {
   columns: wire.Column[];
   rows: Cell[][];
+  chart: wire.Chart | null;
   truncated: boolean;
   elapsed_ms: number;
 }
@@ -51,6 +52,7 @@ export function useSqlResult(sql: string) {
       return {
         columns: raw.columns,
         rows: raw.rows as Cell[][],
+        chart: raw.chart ? completeChart(raw.chart) : null,
         truncated: raw.truncated ?? false,
         elapsed_ms: raw.elapsed_ms ?? 0,
       };

@@ -6,14 +6,20 @@ import type { Model } from "@/api/types";
 import { completeModel } from "@/api/complete";
 import { renderPage, serve } from "@/test/render";
 import { Toaster } from "@/ui/toast";
-import { chartOf } from "./chart-of";
 import { conditionExpr, conditionOf } from "./conditions";
 import { ExplorePage, type ExploreSearch } from "./page";
 import { nameOf, rangeOf } from "./periods";
-import { exprOf, idOf, measurePieces, timeColumnOf, withParts } from "./plan-parts";
+import {
+  dimensionPieces,
+  exprOf,
+  idOf,
+  measurePieces,
+  timeColumnOf,
+  withParts,
+} from "./plan-parts";
 import { SaveButton } from "./components/save-button";
 import { SavedList } from "./components/saved-list";
-import type { NewSaved, Saved } from "./saved";
+import { nameOfSql, type NewSaved, type Saved } from "./saved";
 import { history } from "./shelf";
 
 const RAW = {
@@ -178,18 +184,33 @@ test("periods are half open and known again by their name", () => {
   ).toBe("last_year");
 });
 
-test("rows of a statement make a line over time, bars over names, nothing else", () => {
-  const columns = [
-    { name: "d", label: "d", type: "date", role: "time", unit: "" },
-    { name: "n", label: "n", type: "int", role: "measure", unit: "" },
-  ];
-  const rows = [
-    ["2026-01-01", 1],
-    ["2026-01-02", 2],
-  ];
-  expect(chartOf({ columns, rows })).toMatchObject({ type: "line", x: { column: 0 } });
-  expect(chartOf({ columns: columns.slice(1), rows: [[1], [2]] })).toBeNull();
-  expect(chartOf({ columns, rows: rows.slice(1) })).toBeNull();
+test("a statement's rows are drawn as the server says", async () => {
+  const { columns, rows } = ANSWER;
+  const series = [{ column: 1, label: "revenue", unit: "" }];
+  const x = { column: 0, label: "kind", type: "category" };
+  const chart = { type: "table", title: "", x, series, reason: "Two parts of a whole." };
+  serve({
+    "GET /model": { body: RAW },
+    "GET /saved": { body: { saved: [] } },
+    "POST /query": { body: { columns, rows, chart } },
+  });
+  renderPage(() => <Host start={{ tab: "sql", sql: "select 1" }} />, "/explore");
+  expect(await screen.findByText("Two parts of a whole.")).toBeTruthy();
+});
+
+test.each([
+  ['select kind, sum(q) from "lines" group by kind order by 2 desc', "Lines by kind"],
+  ["select * from lines where q > 2", "Lines"],
+  ["SELECT l.kind, q\nFROM lines l\nGROUP BY l.kind, q LIMIT 3", "Lines by kind, quantity"],
+  ["select 1", ""],
+])("%s is offered the name %s", (sql, name) => expect(nameOfSql(sql, MODEL)).toBe(name));
+
+test("a breakdown begins with what has a name; codes come last", () => {
+  const codes = { column: "id", label: "id", type: "int", role: "key" };
+  const [lines] = RAW.tables;
+  const table = { ...lines!, columns: [codes, ...lines!.columns] };
+  const model = completeModel({ ...RAW, tables: [table] });
+  expect(dimensionPieces(model).map((p) => p.text)).toEqual(["kind", "id"]);
 });
 
 test("statements that were run are kept once, the newest on top", () => {

@@ -29,8 +29,10 @@ export const shapeOf = (plan: Plan | null): PlanShape => ({ ...EMPTY, ...(plan ?
 export const NUMBERS = new Set(["int", "float"]);
 const isTime = (c: ModelColumn) => c.role === "time" || c.type === "date" || c.type === "timestamp";
 const isMeasure = (c: ModelColumn) => c.role === "measure" && NUMBERS.has(c.type);
-const isGroup = (c: ModelColumn) =>
-  ["category", "name", "place", "flag", "code", "key"].includes(c.role);
+/** The ways to group, the one that people mean most often first: nobody begins with a code. */
+const GROUPS = ["time", "name", "category", "place", "flag", "code", "key"];
+const isGroup = (c: ModelColumn) => GROUPS.includes(c.role) && !isTime(c);
+const rankOf = (c: ModelColumn) => (isTime(c) ? 0 : GROUPS.indexOf(c.role));
 
 /** Prices and rates do not add up, so a total of them is not offered. */
 const aggregatesOf = (c: ModelColumn) =>
@@ -40,6 +42,7 @@ function eachColumn(model: Model): { table: string; label: string; column: Model
   return model.tables.flatMap((t) =>
     t.columns
       .filter((c) => !c.hidden)
+      .sort((a, b) => rankOf(a) - rankOf(b))
       .map((column) => ({ table: t.table, label: t.label || t.table, column })),
   );
 }

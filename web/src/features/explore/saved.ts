@@ -2,8 +2,10 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { request } from "@/api/client";
-import type { Plan } from "@/api/types";
+import type { Model, Plan } from "@/api/types";
 import type * as wire from "@/api/wire";
+import { capital } from "@/format/text";
+import { tr } from "@/format/words";
 import { readSaved, save } from "@/ui/store";
 
 export interface Saved extends Omit<wire.Saved, "plan"> {
@@ -47,6 +49,26 @@ const NAME_MAX = 60;
 export function nameOf(text: string): string {
   const line = text.replace(/\s+/g, " ").trim();
   return line.length <= NAME_MAX ? line : `${line.slice(0, NAME_MAX - 1).trimEnd()}…`;
+}
+
+const FROM = /\bfrom\s+("[^"]+"|[\w.]+)/i;
+const GROUPS = /\bgroup\s+by\s+([^;]+?)(?:\border\s+by\b|\bhaving\b|\blimit\b|;|$)/i;
+const PLAIN = /^(?:\w+\.)?("[^"]+"|[a-z_]\w*)$/i;
+
+/** What a statement is about, from where it reads and what it groups by; "" where it does not say. */
+export function nameOfSql(sql: string, model: Model): string {
+  const bare = (name: string) => name.replace(/"/g, "");
+  const found = bare(FROM.exec(sql)?.[1] ?? "");
+  const table = model.tables.find((t) => t.table === found);
+  const labelOf = (column: string) =>
+    table?.columns.find((c) => c.column === column)?.label || column.replace(/_/g, " ");
+  const groups = (GROUPS.exec(sql.replace(/\s+/g, " "))?.[1] ?? "")
+    .split(",")
+    .flatMap((part) => PLAIN.exec(part.trim())?.[1] ?? [])
+    .map((name) => labelOf(bare(name)));
+  const what = capital(table?.label || found.replace(/_/g, " "));
+  if (!what || groups.length === 0) return what;
+  return nameOf(tr("{what} by {groups}", { what, groups: groups.join(", ") }));
 }
 
 const LOCAL = "munim.sql.saved";

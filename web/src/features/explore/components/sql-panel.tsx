@@ -10,8 +10,7 @@ import { Sheet } from "@/ui/sheet";
 import { Skeleton } from "@/ui/skeleton";
 import { SqlEditor } from "@/ui/sql-editor";
 import { useSqlResult } from "../api";
-import { chartOf } from "../chart-of";
-import { nameOf } from "../saved";
+import { nameOfSql } from "../saved";
 import { history } from "../shelf";
 import { T } from "../strings";
 import { Result } from "./result";
@@ -38,7 +37,6 @@ export function SqlPanel({ model, sql, onRun, onPlan }: SqlPanelProps) {
     () => Object.fromEntries(model.tables.map((t) => [t.table, t.columns.map((c) => c.column)])),
     [model],
   );
-  const spec = useMemo(() => (result ? chartOf(result) : null), [result]);
   function run(text: string) {
     if (!text.trim()) return;
     setDraft(text);
@@ -70,7 +68,7 @@ export function SqlPanel({ model, sql, onRun, onPlan }: SqlPanelProps) {
               </Button>
               <SaveButton
                 what={{ sql: draft.trim() }}
-                name={nameOf(draft)}
+                name={nameOfSql(draft, model)}
                 disabled={!draft.trim()}
               />
               <span className="text-small text-ink-3">{T.keys}</span>
@@ -94,7 +92,7 @@ export function SqlPanel({ model, sql, onRun, onPlan }: SqlPanelProps) {
                 caption={T.editor}
                 columns={result.columns}
                 rows={result.rows}
-                spec={spec}
+                spec={result.chart}
                 truncated={result.truncated}
               />
             </div>
