@@ -4,8 +4,10 @@
 
 #include "ask/candidates.h"
 #include "ask/chartcue.h"
+#include "ask/correction.h"
 #include "ask/followup.h"
 #include "ask/grammar.h"
+#include "ask/preamble.h"
 #include "ask/rank.h"
 #include "ask/shape.h"
 #include "ask/sureness.h"
@@ -169,6 +171,8 @@ static void words_read(Reading *r) {
     if (each) r->cue.rest = r->cue.each;
     r->tokens = tokens_read(r->cue.rest, stemmer, r->a);
     r->tokens.fiscal_month = r->request->fiscal_month;
+    preamble_cut(&r->tokens);
+    correction_read(r->index, &r->tokens, r->request->before != NULL, stemmer, r->a);
     r->links = link_all(r->index, r->m, &r->tokens, stemmer, r->request->today, r->a);
     r->parses = parse_all(r->index, r->m, &r->tokens, &r->links, r->a);
 }

@@ -99,6 +99,7 @@ static bool compare_counted(Draft *d, const Bounds *b) {
     if (cue->kind == LINK_CUE && cue->cue->kind == CUE_COMPARE &&
         (str_starts(cue->cue->phrase, S("se ")) || str_starts(cue->cue->phrase, S("से "))))
         return false;
+    if (b->unit.len > 0) return false;  // "longer than six minutes, with the composer"
     size_t next = draft_next_near(d, b->last);
     bool different = draft_is_cue(d, next, CUE_DISTINCT);
     if (different) {
@@ -311,6 +312,19 @@ static bool compare_meant(Draft *d, size_t i, const Bounds *b) {
     return true;
 }
 
+// "products under 20": what a thing is compared by, when nothing is said, is its price.
+static bool compare_price(Draft *d, size_t i, const Bounds *b) {
+    static const Superlative PRICE = {STR("price"), true, "price cost rate mrp fee", false};
+    size_t at = draft_before(d, i);
+    if (d->m->default_metric < 0 || !draft_is(d, at, LINK_TABLE) || b->unit.len > 0) return false;
+    int table = draft_item(d, at)->target->table;
+    int column = grammar_top_column(d, &PRICE, table);
+    if (column < 0 || d->m->tables[table].kind == TABLE_FACT) return false;
+    filter_number(d, (ColumnRef){.table = table, .column = column}, b);
+    draft_doubt(d, 0.2);
+    return true;
+}
+
 void grammar_compare_number(Draft *d, size_t i) {
     Bounds b = {0};
     if (compare_named(d, i)) return;
@@ -330,7 +344,7 @@ void grammar_compare_number(Draft *d, size_t i) {
     if (compare_unit(d, b.first, &b)) return;
     if (compare_before(d, b.first, &b)) return;
     if (compare_after(d, &b)) return;
-    if (compare_meant(d, i, &b)) return;
+    if (compare_meant(d, i, &b) || compare_price(d, b.first, &b)) return;
     draft_doubt(d, 1);
     if (d->missing.len > 0) return;
     d->missing = d->t->items[draft_item(d, i)->link->first].text;

@@ -344,13 +344,27 @@ static bool own_per(Draft *d, size_t i) {
     return true;
 }
 
+// "list every blues song with its album": all of them, and no groups.
+static bool lists_each(Draft *d, size_t i) {
+    Str phrase = draft_item(d, i)->link->cue->phrase;
+    size_t at = draft_next_near(d, i);
+    bool all =
+        (str_eq(phrase, S("every")) || str_eq(phrase, S("each"))) && d->m->default_metric >= 0;
+    if (!all || (i > 0 && !draft_is_cue(d, i - 1, CUE_LIST))) return false;
+    while (draft_is(d, at, LINK_VALUE)) at = draft_next_near(d, at);
+    if (!draft_is(d, at, LINK_TABLE) || d->measure_count > 0) return false;
+    draft_use(d, i);
+    d->focus_listed = true;
+    return true;
+}
+
 // "by" before a measure orders; before anything else it groups.
 void grammar_cues_by(Draft *d, size_t i) {
     const Cue *cue = draft_item(d, i)->link->cue;
     size_t at = draft_next(d, i);
     Item *item = draft_item(d, at);
     if (!item || item->used || (cue->kind == CUE_BY && grammar_order_by(d, i))) return;
-    if (cue->kind == CUE_BY && (ratio_per(d, i) || own_per(d, i))) return;
+    if (cue->kind == CUE_BY && (ratio_per(d, i) || own_per(d, i) || lists_each(d, i))) return;
     bool ranks = d->has_top || d->rank || d->has_order;
     bool is_measure = item->link->kind == LINK_METRIC || draft_is_number(d, item);
     bool in_each = cue->kind == CUE_EACH_TOP || str_starts(cue->phrase, S("within")) ||

@@ -3,6 +3,7 @@
 
 #include "ask/grammar.h"
 #include "ask/grammar_average.h"
+#include "plan/plan_base.h"
 
 static void time_plain(Draft *d, size_t i) {
     Item *item = draft_item(d, i);
@@ -40,9 +41,28 @@ static void grain_plain(Draft *d, size_t i) {
     draft_add_dimension(d, (DraftDimension){.is_grain = true, .grain = item->link->grain, .at = i});
 }
 
+// "songs with their artist and album": what each belongs to is shown beside it.
+static bool is_shown_parent(Draft *d, size_t i) {
+    static const char *const WHOSE[] = {"their", "its"};
+    if (d->m->default_metric < 0 || !d->focus.is_set || d->focus.column >= 0) return false;
+    if (plan_reach(d->m, d->focus.table, d->a)[draft_item(d, i)->target->table] <= 0) return false;
+    size_t first = draft_item(d, i)->link->first, thing = draft_item(d, d->focus.at)->link->first;
+    for (size_t t = first; t > thing + 1; t--) {
+        Str word = d->t->items[t - 1].text;
+        for (size_t k = 0; k < COUNT_OF(WHOSE); k++) {
+            if (str_eq(word, str_from(WHOSE[k]))) return true;
+        }
+    }
+    return false;
+}
+
 static void table_plain(Draft *d, size_t i) {
     Entity e = draft_entity(draft_item(d, i), i);
     draft_use(d, i);
+    if (is_shown_parent(d, i)) {
+        draft_add_dimension(d, (DraftDimension){.entity = e, .at = i});
+        return;
+    }
     if (!d->focus.is_set) {
         d->focus = e;
     } else if (d->focus.table != e.table && d->other_count < COUNT_OF(d->others)) {
@@ -118,6 +138,12 @@ static bool is_noun_of_value(Draft *d, size_t i) {
     bool behind = value && value->link->kind == LINK_VALUE && value->used &&
                   value->link->end == item->link->first;
     if (!behind || draft_column(d, item)->type != TYPE_TEXT) return false;
+    // "customers with gmail addresses": what they have, not what is asked for.
+    Str led = value->link->first > 0 ? d->t->items[value->link->first - 1].text : (Str){0};
+    if (str_eq(led, S("a")) && value->link->first > 1)
+        led = d->t->items[value->link->first - 2].text;
+    bool has = str_eq(led, S("with")) || str_eq(led, S("have")) || str_eq(led, S("use"));
+    if (has && value->target->is_word && d->focus.is_set) return true;
     if (d->has_top || d->rank || d->focus_listed) return false;
     for (size_t k = 0; k < i; k++) {
         if (draft_is(d, k, LINK_METRIC) && draft_item(d, k)->used) return true;

@@ -220,9 +220,41 @@ static void names_doubt(Draft *d, size_t i) {
     if (led && !is_parent(d, i, chosen)) draft_doubt(d, 0.6);
 }
 
+// "albums by Queen", "orders by Nancy": the word says whose, and groups nothing.
+static void maker_use(Draft *d, size_t i) {
+    bool by = i > 0 && draft_is_cue(d, i - 1, CUE_BY) && d->m->default_metric >= 0 &&
+              str_eq(draft_item(d, i - 1)->link->cue->phrase, S("by"));
+    if (by) draft_use(d, i - 1);
+}
+
+// "orders shipped via United Package": the link says how they hang together, and in its words
+// stands what is asked about.
+static void link_use(Draft *d, size_t i) {
+    size_t before = draft_before(d, i);
+    Item *item = draft_item(d, before);
+    if (!item || item->used || item->link->kind != LINK_COLUMN || d->m->default_metric < 0) return;
+    const LinkTarget *from = item->target;
+    bool leads = false;
+    for (size_t k = 0; k < d->m->join_count; k++) {
+        const ModelJoin *j = &d->m->joins[k];
+        leads = leads ||
+                (j->from_table == from->table && j->from_column == from->column &&
+                 j->to_table == draft_item(d, i)->target->table && j->to_table != j->from_table);
+    }
+    if (!leads) return;
+    draft_use(d, before);
+    const NameEntry *e = name_index_find(&d->index->names, d->t->items[item->link->first].stem);
+    while (e && (e->kind != NAME_TABLE || e->table != from->table)) e = e->next;
+    if (!e || d->focus.is_set || d->measure_count > 0) return;
+    d->focus = (Entity){.table = from->table, .column = -1, .is_set = true, .at = before};
+    d->focus_listed = true;
+}
+
 bool grammar_values(Draft *d, size_t i) {
     Item *item = draft_item(d, i);
     if (!item || item->used || item->link->kind != LINK_VALUE) return false;
+    maker_use(d, i);
+    link_use(d, i);
     if (row_partner(d, i) > 0 && rows_read(d, i)) return true;
     bool and_only = true;
     bool negated = grammar_values_negated(d, i);

@@ -105,6 +105,10 @@ const Cue LEXICON_TURNS[] = {
     // by money, where no metric is named
     {STR("by spending"), CUE_VERB_SELL, 0, 1.1},   {STR("by spend"), CUE_VERB_SELL, 0, 1.1},
     {STR("spending"), CUE_VERB_SELL, 0, 0.8},
+    {STR("money"), CUE_VERB_SELL, 0, 0.6},
+    {STR("looked after by"), CUE_OF, 1, 1.1},      {STR("taken care of by"), CUE_OF, 1, 1.1},
+    {STR("over all the years"), CUE_OF, 1, 0.9},   {STR("over all years"), CUE_OF, 1, 0.9},
+    {STR("of all time"), CUE_OF, 1, 0.9},
     {STR("by total spending"), CUE_VERB_SELL, 0, 1.1},
     {STR("total spending"), CUE_VERB_SELL, 0, 1.1},
     {STR("by total spend"), CUE_VERB_SELL, 0, 1.1}, {STR("by amount spent"), CUE_VERB_SELL, 0, 1.1},

@@ -79,7 +79,7 @@ static void targets_grow(Link *link, Arena *a) {
 }
 
 // The link of this kind over this span; NULL none yet.
-static Link *link_find(const Linker *l, LinkKind kind, size_t first, size_t end) {
+Link *linker_find(const Linker *l, LinkKind kind, size_t first, size_t end) {
     for (size_t i = l->links.count; i > 0; i--) {
         Link *link = &l->links.items[i - 1];
         if (link->first == first && link->end == end && link->kind == kind) return link;
@@ -106,7 +106,7 @@ void linker_target_add(Linker *l, Link *link, LinkTarget target) {
 }
 
 // A column that two keys of the span lead to stands once, with the better score.
-static void target_put(Linker *l, Link *link, LinkTarget target) {
+void linker_target_put(Linker *l, Link *link, LinkTarget target) {
     for (size_t i = 0; i < link->target_count; i++) {
         const LinkTarget *t = &link->targets[i];
         if (t->table != target.table || t->column != target.column) continue;
@@ -142,7 +142,19 @@ static bool any_called(const Linker *l, const NameEntry *entries, size_t token) 
     return false;
 }
 
-static void names_link(Linker *l, size_t first, size_t end, Str key, double worth) {
+// "customers located in Spain", "orders handled by": a verb that only joins, though another form
+// of it is a word for a column.
+static bool is_soft_verb(const Linker *l, const NameEntry *e, size_t first, size_t end) {
+    if (l->m->default_metric < 0 || e->kind == NAME_METRIC) return false;
+    for (size_t i = first; i < end; i++) {
+        const Token *t = linker_token(l, i);
+        bool verb = str_ends(t->text, S("ed")) && lexicon_is_soft(t->text);
+        if (verb && !is_called(l, e, i)) return true;
+    }
+    return false;
+}
+
+void linker_names(Linker *l, size_t first, size_t end, Str key, double worth) {
     static const LinkKind KINDS[] = {
         [NAME_TABLE] = LINK_TABLE, [NAME_COLUMN] = LINK_COLUMN, [NAME_METRIC] = LINK_METRIC};
     const NameEntry *entries = name_index_find(&l->index->names, key);
@@ -152,17 +164,22 @@ static void names_link(Linker *l, size_t first, size_t end, Str key, double wort
     // "rating" is a rating before it is the rate that it stems to.
     bool literal = end == first + 1 && str_ends(linker_token(l, first)->text, S("ing")) &&
                    any_called(l, entries, first);
+    // "whose last purchase": which one, not the last name, of which the half is said.
+    bool is_half = l->m->default_metric >= 0 && end - first == 1 &&
+                   lexicon_is_which(linker_token(l, first)->stem);
     bool is_unit = end - first == 1 && timephrase_unit(linker_token(l, first)->text, &unit);
     for (int kind = NAME_TABLE; kind <= NAME_METRIC && entries; kind++) {
-        Link *link = link_find(l, KINDS[kind], first, end);
+        Link *link = linker_find(l, KINDS[kind], first, end);
         for (const NameEntry *e = entries; e; e = e->next) {
             if ((int)e->kind != kind) continue;
             if (!link) link = linker_push(l, KINDS[kind], first, end, 0);
             double score = e->score * factor;
             if (is_unit && score < 0.95) score *= 0.6;
+            if (is_soft_verb(l, e, first, end)) score *= STEM_WORTH;
+            if (is_half && kind == NAME_COLUMN && score < 0.7) score *= STEM_WORTH;
             if (literal && (e->kind == NAME_METRIC || !is_called(l, e, first))) score *= STEM_WORTH;
-            target_put(l, link,
-                       (LinkTarget){.table = e->table, .column = e->column, .score = score});
+            linker_target_put(l, link,
+                              (LinkTarget){.table = e->table, .column = e->column, .score = score});
         }
     }
 }
@@ -234,6 +251,18 @@ static const Cue *cue_of_verb(const Linker *l, size_t at) {
     return cue && cue->kind == CUE_VERB_SELL ? cue : NULL;
 }
 
+// "customers in Spain, including the city": what is shown besides, not a piece of text.
+static bool lists_columns(const Linker *l, const Cue *cue, size_t at) {
+    if (l->m->default_metric < 0 || !str_starts(cue->phrase, S("includ"))) return false;
+    while (at < l->t->count && lexicon_is_filler(linker_token(l, at)->text)) at++;
+    const NameEntry *e =
+        at < l->t->count ? name_index_find(&l->index->names, linker_token(l, at)->stem) : NULL;
+    for (; e; e = e->next) {
+        if (e->kind == NAME_COLUMN && e->score >= 0.8) return true;
+    }
+    return false;
+}
+
 static void cue_link(Linker *l, size_t first, size_t end) {
     const Cue *cue = map_get(&l->index->cues, span_key(l, first, end, false, true));
     if (!cue && end == first + 1) cue = cue_of_verb(l, first);
@@ -241,6 +270,10 @@ static void cue_link(Linker *l, size_t first, size_t end) {
     // "orders containing both rice and oil": things, not a piece of text.
     bool both = end < l->t->count && str_eq(linker_token(l, end)->text, S("both"));
     if (cue->kind == CUE_LIKE && both) return;
+    if (cue->kind == CUE_LIKE && lists_columns(l, cue, end)) {
+        linker_push(l, LINK_FILLER, first, end, 0);
+        return;
+    }
     if (cue->kind == CUE_INTENT && is_named_so(l, first, end)) return;
     if (cue->kind == CUE_CHIEF && !l->index->has_chiefs) return;
     double worth = cue->kind == CUE_UNTIL && part_follows(l, end) ? 1 : cue->score;
@@ -315,6 +348,18 @@ static bool is_plain_verb(const Linker *l, size_t at) {
     return english_find(t->text, &e) && e.part == 'v';
 }
 
+// "employees and their titles": whose it is stands before, so that it is a column of theirs.
+static bool is_owned(const Linker *l, size_t at) {
+    static const char *const WHOSE[] = {"their", "its", "his", "her", "whose"};
+    if (at == 0 || l->m->default_metric < 0) return false;
+    bool owned = false, named = false;
+    for (size_t i = 0; i < COUNT_OF(WHOSE); i++)
+        owned = owned || str_eq(linker_token(l, at - 1)->text, str_from(WHOSE[i]));
+    const NameEntry *e = name_index_find(&l->index->names, linker_token(l, at)->stem);
+    for (; e && owned; e = e->next) named = named || (e->kind == NAME_COLUMN && e->score >= 0.8);
+    return named;
+}
+
 static void token_link(Linker *l, size_t at) {
     const Token *t = linker_token(l, at);
     bool may_number = t->kind == TOKEN_NUMBER;
@@ -328,15 +373,15 @@ static void token_link(Linker *l, size_t at) {
     } else if (t->kind == TOKEN_MARK ||
                (lexicon_is_filler(t->text) && !is_structural(l, t) && !link_is_country(l, at))) {
         linker_push(l, LINK_FILLER, at, at + 1, 0);
-    } else if (lexicon_is_soft(t->text) || is_plain_verb(l, at)) {
+    } else if ((lexicon_is_soft(t->text) && !is_owned(l, at)) || is_plain_verb(l, at)) {
         linker_push(l, LINK_SOFT, at, at + 1, 0);
     }
     linker_push(l, LINK_UNREAD, at, at + 1, 0);
 }
 
-static bool has_name(const Linker *l, size_t first, size_t end) {
-    return link_find(l, LINK_TABLE, first, end) || link_find(l, LINK_COLUMN, first, end) ||
-           link_find(l, LINK_METRIC, first, end);
+bool linker_has_name(const Linker *l, size_t first, size_t end) {
+    return linker_find(l, LINK_TABLE, first, end) || linker_find(l, LINK_COLUMN, first, end) ||
+           linker_find(l, LINK_METRIC, first, end);
 }
 
 // A word that is never said for another: it acts, it is a value, or a business has the thing or
@@ -366,7 +411,7 @@ static void nearby_link(Linker *l, size_t first, size_t end) {
                           STR_A(linker_token(l, first + 1)->single));
         size_t count = nearby_find(&index->nearby, &index->names, two, l->stemmer, l->a, near);
         for (size_t k = 0; k < count; k++) {
-            names_link(l, first, end, near[k].stems, near[k].worth);
+            linker_names(l, first, end, near[k].stems, near[k].worth);
         }
     }
     for (size_t i = first; i < end; i++) {
@@ -374,41 +419,8 @@ static void nearby_link(Linker *l, size_t first, size_t end) {
         if (stands_alone(l, t)) continue;
         size_t count = nearby_find(&index->nearby, &index->names, t->text, l->stemmer, l->a, near);
         for (size_t k = 0; k < count; k++) {
-            names_link(l, first, end, span_with(l, first, end, i, near[k].stems), near[k].worth);
+            linker_names(l, first, end, span_with(l, first, end, i, near[k].stems), near[k].worth);
         }
-    }
-}
-
-static bool word_in(Str word, const char *const *words, size_t count) {
-    for (size_t i = 0; i < count; i++) {
-        if (str_eq(word, str_from(words[i]))) return true;
-    }
-    return false;
-}
-
-// Two words for one: "sales rep" is somebody of the staff, "freight charges" are the freight.
-static void pair_link(Linker *l, size_t first) {
-    static const char *const STAFF_OF[] = {"sales", "sale", "selling", "support"};
-    static const char *const STAFF[] = {"rep",  "reps",      "person",    "persons", "people",
-                                        "man",  "men",       "agent",     "agents",  "staff",
-                                        "team", "executive", "executives"};
-    static const char *const MONEY[] = {"cost", "costs",   "charge",   "charges", "fee",
-                                        "fees", "expense", "expenses", "amount"};
-    const Token *word = linker_token(l, first), *next = linker_token(l, first + 1);
-    if (word_in(word->text, STAFF_OF, COUNT_OF(STAFF_OF)) &&
-        word_in(next->text, STAFF, COUNT_OF(STAFF))) {
-        names_link(l, first, first + 2, S("employe"), 1.8);
-        return;
-    }
-    if (!word_in(next->text, MONEY, COUNT_OF(MONEY)) || has_name(l, first, first + 2)) return;
-    for (const NameEntry *e = name_index_find(&l->index->names, word->stem); e; e = e->next) {
-        if (e->kind != NAME_COLUMN || e->score < 0.7) continue;
-        const ModelColumn *c = &l->m->tables[e->table].columns[e->column];
-        if (c->role != ROLE_MEASURE) continue;
-        Link *link = link_find(l, LINK_COLUMN, first, first + 2);
-        if (!link) link = linker_push(l, LINK_COLUMN, first, first + 2, 0);
-        target_put(l, link,
-                   (LinkTarget){.table = e->table, .column = e->column, .score = e->score});
     }
 }
 
@@ -433,13 +445,13 @@ static void span_link(Linker *l, size_t first, size_t end) {
     bool quoted = linker_token(l, first)->quoted;
     if (!quoted && linker_token(l, first)->kind == TOKEN_WORD) {
         Str key = span_key(l, first, end, true, false), whole = span_key(l, first, end, true, true);
-        if (!is_thing_of_thing(l, first, end)) names_link(l, first, end, key, 1);
-        if (!str_eq(key, whole)) names_link(l, first, end, whole, 1);
+        if (!is_thing_of_thing(l, first, end)) linker_names(l, first, end, key, 1);
+        if (!str_eq(key, whole)) linker_names(l, first, end, whole, 1);
         Str joined = end - first <= 3 ? span_joined(l, first, end) : key;
-        if (!str_eq(key, joined)) names_link(l, first, end, joined, 1);
-        if (!has_name(l, first, end)) nearby_link(l, first, end);
+        if (!str_eq(key, joined)) linker_names(l, first, end, joined, 1);
+        if (!linker_has_name(l, first, end)) nearby_link(l, first, end);
     }
-    if (!quoted && end == first + 2) pair_link(l, first);
+    if (!quoted && end == first + 2) link_pairs(l, first);
     link_values(l, first, end);
 }
 
@@ -452,7 +464,7 @@ static void shared_word_link(Linker *l, size_t at) {
     const NameIndex *names = &l->index->names;
     const NameEntry *entry = name_index_find(names, first);
     bool both = entry && entry->kind == NAME_COLUMN && name_index_find(names, second);
-    if (both) names_link(l, at, at + 1, first, 1);
+    if (both) linker_names(l, at, at + 1, first, 1);
 }
 
 // By first token, in the order in which they were found: the parse walks them so.
@@ -481,5 +493,6 @@ Links link_all(const AskIndex *index, const Model *m, Tokens *t, Stemmer *stemme
         size_t stop = first + LINK_SPAN_MAX < t->count ? first + LINK_SPAN_MAX : t->count;
         for (size_t end = first + 1; end <= stop; end++) span_link(&l, first, end);
     }
+    link_value_settle(&l);
     return links_sorted(&l);
 }

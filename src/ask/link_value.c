@@ -12,6 +12,11 @@ enum { VALUE_HITS_MAX = 24 };
 #define VALUE_NONE 0.0
 #define SHORT_NAME_WORTH 0.95
 #define CHANCE_VALUES 200  // so many names: some are words of every day
+#define PLAIN_COST 0.45    // of a title that is a plain noun
+#define PLAIN_VALUES 500
+#define FEW_WORTH 0.12
+#define FEW_VALUES 60  // kinds of things
+#define PART_OF_WHOLE 0.5
 
 static Str value_key(const Linker *l, size_t first, size_t end, char *out, size_t size) {
     size_t len = 0;
@@ -105,6 +110,37 @@ static bool is_by_chance(const Linker *l, size_t at, const ModelColumn *c) {
     return c->profile.distinct > CHANCE_VALUES && english_find(t->text, &e) && e.part != 'n';
 }
 
+// "called money", "the song money": what stands before says that a name follows.
+static bool is_led_to_name(const Linker *l, size_t first) {
+    static const char *const WORDS[] = {"called", "named", "titled", "name", "title"};
+    if (first == 0) return false;
+    const Token *before = linker_token(l, first - 1);
+    for (size_t i = 0; i < COUNT_OF(WORDS); i++) {
+        if (str_eq(before->text, str_from(WORDS[i]))) return true;
+    }
+    const NameEntry *e = name_index_find(&l->index->names, before->stem);
+    bool one = before->single.len == before->text.len;
+    for (; e && one; e = e->next) {
+        if (e->kind == NAME_TABLE && e->score >= 0.7) return true;
+    }
+    return false;
+}
+
+// "total playing time", "rock on them", where one song of thousands is called so: hardly that.
+static bool is_plain(const Linker *l, size_t first, size_t end, const ModelColumn *c) {
+    bool many = c->role == ROLE_NAME && c->profile.distinct >= PLAIN_VALUES;
+    if (l->m->default_metric < 0 || !many) return false;
+    English e;
+    bool small = false;
+    for (size_t i = first; i < end; i++) {
+        const Token *t = linker_token(l, i);
+        if (t->quoted || (t->capital && i > 0)) return false;
+        small = small || linker_is_common(l, t);
+    }
+    bool plain = end == first + 1 ? english_find(linker_token(l, first)->text, &e) : small;
+    return plain && !is_led_to_name(l, first);
+}
+
 bool linker_is_value(const Linker *l, size_t at) {
     ValueHit hits[VALUE_HITS_MAX];
     size_t count =
@@ -129,6 +165,7 @@ void link_values(Linker *l, size_t first, size_t end) {
         if (worth == VALUE_NONE || (end == first + 1 && is_by_chance(l, first, c))) continue;
         if (!link) link = linker_push(l, LINK_VALUE, first, end, 0);
         if (c->role == ROLE_TEXT) worth -= 0.2;
+        if (is_plain(l, first, end, c)) worth -= PLAIN_COST;
         linker_target_add(l, link,
                           (LinkTarget){.table = hits[i].table,
                                        .column = hits[i].column,
@@ -154,6 +191,14 @@ static bool is_time(const Linker *l, size_t at) {
            timephrase_read(l->t, at, l->today, &phrase);
 }
 
+// "video tracks": a word of the kinds that there are, before it is one of a thousand titles.
+static bool is_of_kinds(const Linker *l, const Token *t, const ModelColumn *c) {
+    ValueHit whole;
+    return l->m->default_metric >= 0 && c->profile.distinct <= FEW_VALUES &&
+           !name_index_find(&l->index->names, t->stem) &&
+           value_index_find(l->index->values, t->single, &whole, 1) == 0;
+}
+
 void link_value_words(Linker *l, size_t at) {
     const Token *t = linker_token(l, at);
     if (t->kind != TOKEN_WORD || t->text.len < 3 || linker_is_common(l, t)) return;
@@ -168,6 +213,7 @@ void link_value_words(Linker *l, size_t at) {
         double worth = VALUE_WORD_WORTH + (t->capital || t->quoted ? 0.15 : 0);
         if (c->role == ROLE_TEXT || c->role == ROLE_CODE) worth -= 0.25;
         if (c->role == ROLE_NAME) worth += 0.05;
+        if (is_of_kinds(l, t, c)) worth += FEW_WORTH;
         if (is_by_chance(l, at, c)) continue;
         bool one = hits[i].count == 1;
         if (!link) link = linker_push(l, LINK_VALUE, at, at + 1, 0);
@@ -177,5 +223,32 @@ void link_value_words(Linker *l, size_t at) {
                                        .value = str_dup(l->a, one ? hits[i].value : t->single),
                                        .score = worth * linker_spelled(l, at, at + 1),
                                        .is_word = !one});
+    }
+}
+
+// A value of several words that say something, each as it stands in the data.
+static bool is_whole(const Linker *l, const Link *link) {
+    if (link->kind != LINK_VALUE || link->end < link->first + 2 || link->target_count == 0)
+        return false;
+    for (size_t i = link->first; i < link->end; i++) {
+        if (linker_is_common(l, linker_token(l, i))) return false;
+    }
+    return !link->targets[0].is_word && link->score >= SHORT_NAME_WORTH;
+}
+
+static void parts_cost(Linker *l, const Link *whole) {
+    for (size_t i = 0; i < l->links.count; i++) {
+        Link *part = &l->links.items[i];
+        bool inside = part->first >= whole->first && part->end <= whole->end &&
+                      part->end - part->first < whole->end - whole->first;
+        if (!inside || part->kind != LINK_VALUE) continue;
+        part->score *= PART_OF_WHOLE;
+        for (size_t k = 0; k < part->target_count; k++) part->targets[k].score *= PART_OF_WHOLE;
+    }
+}
+
+void link_value_settle(Linker *l) {
+    for (size_t i = 0; i < l->links.count && l->m->default_metric >= 0; i++) {
+        if (is_whole(l, &l->links.items[i])) parts_cost(l, &l->links.items[i]);
     }
 }

@@ -18,6 +18,13 @@ typedef struct Linker {
 
 const Token *linker_token(const Linker *l, size_t i);
 Link *linker_push(Linker *l, LinkKind kind, size_t first, size_t end, double score);
+// The link of this kind over this span; NULL none yet.
+Link *linker_find(const Linker *l, LinkKind kind, size_t first, size_t end);
+// What the names of the schema under this key give to the span, each worth so much.
+void linker_names(Linker *l, size_t first, size_t end, Str key, double worth);
+bool linker_has_name(const Linker *l, size_t first, size_t end);
+// A column that two keys of the span lead to stands once, with the better score.
+void linker_target_put(Linker *l, Link *link, LinkTarget target);
 // Keeps the best LINK_TARGETS_MAX targets, sorted.
 void linker_target_add(Linker *l, Link *link, LinkTarget target);
 // What corrected spelling leaves of a score: 1 without.
@@ -38,3 +45,7 @@ bool link_is_country(const Linker *l, size_t at);
 bool linker_is_value(const Linker *l, size_t at);
 // A word that every question may have: filler, soft, or a cue.
 bool linker_is_common(const Linker *l, const Token *t);
+// Once all is linked: the parts of a whole value are hardly meant as other values (link_value.c).
+void link_value_settle(Linker *l);
+// Two words for one: "sales rep", "freight charges" (link_pairs.c).
+void link_pairs(Linker *l, size_t first);

@@ -13,7 +13,8 @@ enum { SYNONYM_VARIANTS_MAX = 400, GROUP_LINES_MAX = 6, PHRASE_BYTES = 256 };
 #define FIRST_WORD_WORTH 0.5
 #define JOINED_WORTH 0.96   // "laptimes" for "lap times"
 #define GENERAL_WORTH 0.82  // "name" and "id" for what names and identifies a row
-#define TABLE_SURE 0.84     // a table's own name or a synonym of it
+#define HALVES_WORTH 0.95
+#define TABLE_SURE 0.84  // a table's own name or a synonym of it
 #define TABLE_YIELD 0.55
 
 typedef struct GroupLines {
@@ -257,12 +258,11 @@ static Phrase table_core(const Phrase *p) {
     return phrase_slice(p, first, end);
 }
 
-static void general_add(Builder *b, int t, int column, Str word) {
+static void general_add(Builder *b, int t, int column, Str word, double worth) {
     Phrase p = {.words = {word}, .count = 1};
     if (column < 0) return;
-    entry_add(
-        b->n, &p,
-        (NameEntry){.kind = NAME_COLUMN, .table = t, .column = column, .score = GENERAL_WORTH});
+    entry_add(b->n, &p,
+              (NameEntry){.kind = NAME_COLUMN, .table = t, .column = column, .score = worth});
 }
 
 static void table_add(Builder *b, const Model *m, int t) {
@@ -273,8 +273,10 @@ static void table_add(Builder *b, const Model *m, int t) {
     entry_add_all(b, &label, entry);
     Phrase core = table_core(&name);
     if (core.count < name.count) entry_add_all(b, &core, scored(entry, 0.97));
-    general_add(b, t, table->name_column, S("name"));
-    if (table->key_count == 1) general_add(b, t, table->key[0], S("id"));
+    // Of a person the name is both halves, though another column is nearer to the word.
+    bool halves = m->default_metric >= 0 && table->name_more >= 0;
+    general_add(b, t, table->name_column, S("name"), halves ? HALVES_WORTH : GENERAL_WORTH);
+    if (table->key_count == 1) general_add(b, t, table->key[0], S("id"), GENERAL_WORTH);
     if (name.count > 1) {
         Phrase last = phrase_slice(&name, name.count - 1, name.count);
         Phrase first = phrase_slice(&name, 0, 1);

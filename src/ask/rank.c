@@ -12,6 +12,7 @@
 // do.
 #define FAR_FIT 0.7
 #define FAR_FACTOR 0.85
+#define LOST_COST 4.0  // of a learned reading in a business: for a number or name it passes over
 
 RankQuestion *rank_question_new(const SketchView *v, const SketchParts *parts, Arena *a) {
     RankQuestion *q = arena_new(a, RankQuestion, 1);
@@ -111,6 +112,16 @@ static void favourite_mark(Candidate *candidates, size_t count, bool business) {
     if (business) candidates[best].score += RANK_TRUST;
 }
 
+// "songs by AC/DC longer than 5 minutes": without the number, or without the name, it is another
+// question. The sets of the learning forgive that, a business does not.
+static void losses_cost(Candidate *candidates, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        const double *f = candidates[i].features;
+        if (!candidates[i].learned) continue;
+        candidates[i].score -= LOST_COST * (f[FEATURE_NUMBERS_LOST] + f[FEATURE_LOST_VALUE]);
+    }
+}
+
 size_t rank_sort(Candidate *candidates, size_t count, bool business) {
     bool beyond = is_beyond(candidates, count);
     for (size_t i = 0; i < count; i++) candidates[i].score = linear_score(&candidates[i], beyond);
@@ -122,6 +133,7 @@ size_t rank_sort(Candidate *candidates, size_t count, bool business) {
     for (size_t i = 0; i < count && !beyond; i++) {
         candidates[i].score += rank_forest(&RANK_WEIGHTS.score, candidates[i].features);
     }
+    if (business) losses_cost(candidates, count);
     qsort(candidates, count, sizeof *candidates, by_score);
     return count;
 }

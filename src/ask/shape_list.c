@@ -75,14 +75,41 @@ static void all_columns_add(Draft *d, Plan *p) {
     }
 }
 
-// "employees and their titles", "along with their phone numbers": both are wanted.
+static bool word_is(const Draft *d, size_t token, const char *const *words, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        if (str_eq(d->t->items[token].text, str_from(words[i]))) return true;
+    }
+    return false;
+}
+
+// "along with their phone numbers": both are wanted.
 static bool has_their(const Draft *d) {
+    static const char *const JOINTS[] = {"and", "with"};
     for (size_t i = 1; i < d->t->count; i++) {
-        Str word = d->t->items[i - 1].text;
-        bool joins = str_eq(word, S("and")) || str_eq(word, S("with"));
+        bool joins = word_is(d, i - 1, JOINTS, COUNT_OF(JOINTS));
         if (joins && str_eq(d->t->items[i].text, S("their"))) return true;
     }
     return false;
+}
+
+// "tracks of the genre Jazz together with the composer", "suppliers, including the city": what
+// stands behind the thing, joined to it by such a word, is shown beside its name. "With a fax" is
+// a condition.
+static bool is_beside(const Draft *d, const Shown *shown, size_t count) {
+    static const char *const JOINTS[] = {"and", "with", "including", "plus", "together", "along"};
+    static const char *const SMALL[] = {"the", "their", "its", "his", "her"};
+    static const char *const HAS[] = {"a", "an", "any", "no"};
+    if (d->m->default_metric < 0 || d->focus.at >= d->p->count) return false;
+    size_t thing = d->p->items[d->focus.at].link->first;
+    for (size_t i = 0; i < count; i++) {
+        size_t at = d->p->items[shown[i].at].link->first;
+        if (at <= thing) return false;
+        if (i > 0) continue;
+        while (at > thing + 1 && word_is(d, at - 1, SMALL, COUNT_OF(SMALL))) at--;
+        if (word_is(d, at - 1, HAS, COUNT_OF(HAS))) return false;
+        if (!word_is(d, at - 1, JOINTS, COUNT_OF(JOINTS))) return false;
+    }
+    return count > 0;
 }
 
 // A category, or in one wide file the name of a thing that many rows are of.
@@ -99,7 +126,8 @@ bool shape_list(Draft *d, Plan *p) {
     Shown shown[DRAFT_DIMENSIONS_MAX + DRAFT_MEASURES_MAX];
     size_t count = shown_collect(d, shown, COUNT_OF(shown));
     bool names_only = count == 0;
-    if (count > 0 && d->focus.is_set && d->focus.column < 0 && has_their(d))
+    bool beside = has_their(d) || is_beside(d, shown, count);
+    if (count > 0 && d->focus.is_set && d->focus.column < 0 && beside)
         shape_entity(d, p, d->focus, false);
     for (size_t i = 0; i < count; i++) shape_entity(d, p, shown[i].entity, false);
     // "prices of products": numbers alone say little; their owner's name stands beside them.
