@@ -4,7 +4,7 @@
 
 static Workspace *workspace_of(const ApiCall *call) { return call->api->options.workspace; }
 
-static void person_write(JsonW *out, Str id, Str name) {
+static void named_write(JsonW *out, Str id, Str name) {
     jsonw_object(out);
     jsonw_key_str(out, "id", id);
     jsonw_key_str(out, "name", name);
@@ -17,7 +17,7 @@ static void grant_write(JsonW *out, const StoreGrant *g) {
         jsonw_key_str(out, "role", g->role);
     } else {
         jsonw_key(out, S("person"));
-        person_write(out, g->person, g->person_name);
+        named_write(out, g->person, g->person_name);
     }
     jsonw_key_str(out, "level", g->level);
     jsonw_end(out);
@@ -29,7 +29,7 @@ bool api_dashboard_access_get(ApiCall *call, JsonW *out, Err *err) {
     jsonw_object(out);
     jsonw_key(out, S("owner"));
     if (access.owner.len > 0) {
-        person_write(out, access.owner, access.owner_name);
+        named_write(out, access.owner, access.owner_name);
     } else {
         jsonw_null(out);
     }

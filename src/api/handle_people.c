@@ -4,14 +4,6 @@
 
 static Auth *auth_of(const ApiCall *call) { return call->api->auth; }
 
-static void person_write(JsonW *out, const Person *p) {
-    jsonw_object(out);
-    jsonw_key_str(out, "id", person_id(p));
-    jsonw_key_str(out, "name", person_name(p));
-    jsonw_key_str(out, "role", str_from(role_name(p->role)));
-    jsonw_end(out);
-}
-
 // When somebody was here concerns owners alone.
 static void record_write(const ApiCall *call, JsonW *out, const AuthRecord *r) {
     bool is_owner = call->visitor.person.role >= ROLE_OWNER;

@@ -9,14 +9,6 @@ static Auth *auth_of(const ApiCall *call) { return call->api->auth; }
 
 // ---- what is told ----
 
-static void person_write(JsonW *out, const Person *p) {
-    jsonw_object(out);
-    jsonw_key_str(out, "id", person_id(p));
-    jsonw_key_str(out, "name", person_name(p));
-    jsonw_key_str(out, "role", str_from(role_name(p->role)));
-    jsonw_end(out);
-}
-
 static void session_write(const ApiCall *call, JsonW *out, const AuthVisitor *v, Str token) {
     jsonw_object(out);
     jsonw_key_bool(out, "accounts", auth_has_people(auth_of(call)));

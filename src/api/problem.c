@@ -48,12 +48,22 @@ void problem_send_status(const HttpRequest *req, HttpResponse *res, int status, 
     send(req, res, err, &(ProblemMore){.status = status, .language = request_language(req, NULL)});
 }
 
+// What stands behind these is a secret, not a place.
+static Str path_logged(Str path) {
+    static const Str SECRETS[] = {STR("/shared/"), STR("/links/")};
+    for (size_t i = 0; i < COUNT_OF(SECRETS); i++) {
+        ptrdiff_t at = str_find(path, SECRETS[i]);
+        if (at != STR_NONE) return str_slice(path, 0, (size_t)at + SECRETS[i].len);
+    }
+    return path;
+}
+
 void problem_send_more(const HttpRequest *req, HttpResponse *res, const Err *err,
                        const ProblemMore *more) {
     ProblemMore told = *more;
     if (told.status == 0) told.status = problem_status(err->code);
     if (told.status == 500) {
-        log_error("request failed", "path", str_z(req->arena, req->path), "request_id",
+        log_error("request failed", "path", str_z(req->arena, path_logged(req->path)), "request_id",
                   str_z(req->arena, req->id), "error", err->message, NULL);
     }
     send(req, res, err, &told);

@@ -1,5 +1,6 @@
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <termios.h>
 #include <unistd.h>
 
@@ -188,6 +189,7 @@ int cmd_people_run(int argc, char **argv) {
         return app_failed(&err);
     }
     DataFolder folder = {0};
+    umask(S_IRWXG | S_IRWXO);  // hashes of passwords are for nobody else on this machine
     bool ok =
         data_folder_open(args.data_dir, a, &folder, &err) && work_run(&folder, &args, &work, &err);
     data_folder_close(&folder);

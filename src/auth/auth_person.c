@@ -30,3 +30,11 @@ Person person_of(Str id, Str name, Role role) {
     memcpy(p.name, name.ptr, name.len);
     return p;
 }
+
+void person_write(JsonW *w, const Person *p) {
+    jsonw_object(w);
+    jsonw_key_str(w, "id", person_id(p));
+    jsonw_key_str(w, "name", person_name(p));
+    jsonw_key_str(w, "role", str_from(role_name(p->role)));
+    jsonw_end(w);
+}

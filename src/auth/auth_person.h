@@ -1,7 +1,7 @@
 // auth_person: a person and what they may do. By value; pure.
 #pragma once
 
-#include "base/arena.h"
+#include "base/jsonw.h"
 #include "base/str.h"
 
 enum { PERSON_NAME_MAX = 100, PERSON_ID_MAX = 31 };  // bytes
@@ -24,5 +24,6 @@ bool role_from(Str name, Role *ret_role);
 Person person_anybody(void);
 // Copies. `id` and `name` must fit.
 Person person_of(Str id, Str name, Role role);
+void person_write(JsonW *w, const Person *p);  // {"id", "name", "role"}
 static inline Str person_id(const Person *p) { return str_from(p->id); }
 static inline Str person_name(const Person *p) { return str_from(p->name); }
