@@ -39,5 +39,6 @@ Str auth_name_key(Str name, Arena *a) {
     char *out = arena_alloc(a, 3 * KEY_UNITS);
     int32_t bytes = 0;
     u_strToUTF8(out, 3 * KEY_UNITS, &bytes, folded, length, &code);
-    return U_FAILURE(code) ? (Str){0} : str_of(out, (size_t)bytes);
+    // Folding makes spaces of what was none: a mark that stands alone.
+    return U_FAILURE(code) ? (Str){0} : str_trim(str_of(out, (size_t)bytes));
 }

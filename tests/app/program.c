@@ -36,14 +36,22 @@ static void child_exec(const char *const *args, int out, int err) {
     _exit(127);
 }
 
-static pid_t program_start(const char *const *args, int out, int err) {
+// `in` -1: this test's own.
+static pid_t program_start_fed(const char *const *args, int in, int out, int err) {
     size_t count = 0;
     while (args[count]) count++;
     assert_true(count <= PROGRAM_ARGS_MAX);
     pid_t pid = fork();
     assert_true(pid >= 0);
-    if (pid == 0) child_exec(args, out, err);
+    if (pid == 0) {
+        if (in >= 0) dup2(in, STDIN_FILENO);
+        child_exec(args, out, err);
+    }
     return pid;
+}
+
+static pid_t program_start(const char *const *args, int out, int err) {
+    return program_start_fed(args, -1, out, err);
 }
 
 static int status_of(pid_t pid) {
@@ -72,6 +80,21 @@ ProgramRun program_run(Arena *a, const char *const *args) {
     FILE *err = tmpfile();
     assert_true(out && err);
     ProgramRun run = {.status = status_of(program_start(args, fileno(out), fileno(err)))};
+    run.out = file_take(a, out);
+    run.err = file_take(a, err);
+    return run;
+}
+
+ProgramRun program_run_fed(Arena *a, Str input, const char *const *args) {
+    FILE *in = tmpfile();
+    FILE *out = tmpfile();
+    FILE *err = tmpfile();
+    assert_true(in && out && err);
+    assert_int_equal(fwrite(input.ptr, 1, input.len, in), input.len);
+    rewind(in);
+    ProgramRun run = {.status =
+                          status_of(program_start_fed(args, fileno(in), fileno(out), fileno(err)))};
+    fclose(in);
     run.out = file_take(a, out);
     run.err = file_take(a, err);
     return run;

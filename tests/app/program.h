@@ -13,6 +13,8 @@ typedef struct ProgramRun {
 
 // Runs to the end. `args` end with NULL and begin behind the program's name.
 ProgramRun program_run(Arena *a, const char *const *args);
+// The same with something to read on standard input.
+ProgramRun program_run_fed(Arena *a, Str input, const char *const *args);
 // The same with standard output closed at the other end before anything is written.
 ProgramRun program_run_unread(Arena *a, const char *const *args);
 

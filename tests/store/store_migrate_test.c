@@ -76,6 +76,37 @@ static void they_are_applied_once_in_order(void **state) {
     assert_int_equal(number("SELECT y FROM a"), 2);
 }
 
+static void statements_run(const char *sql) {
+    sqlite3 *db = NULL;
+    assert_int_equal(sqlite3_open(path, &db), SQLITE_OK);
+    if (sqlite3_exec(db, sql, NULL, NULL, NULL) != SQLITE_OK) fail_msg("%s", sqlite3_errmsg(db));
+    sqlite3_close(db);
+}
+
+// A workspace of before there were accounts: its favourites are nobody's in particular, its boards
+// everyone's.
+static void boards_outlive_the_coming_of_accounts(void **state) {
+    (void)state;
+    open_with(STORE_MIGRATIONS, 5);
+    statements_run(
+        "INSERT INTO workspaces VALUES ('w', 'w', 1);"
+        "INSERT INTO dashboards VALUES ('a', 'w', 'A', 1, '{}', 0, 1, 1, 1, 0);"
+        "INSERT INTO dashboards VALUES ('b', 'w', 'B', 1, '{}', 0, 0, 1, 1, 0);"
+        "INSERT INTO dashboard_versions VALUES ('a', 1, '{}', 'made', 1);"
+        "INSERT INTO dashboard_comments VALUES ('c', 'a', '', '', 'x', 'owner', 1, 0);"
+        "INSERT INTO saved_queries VALUES ('s', 'w', 'S', '{}', 1, 1, 0)");
+    open_with(STORE_MIGRATIONS, STORE_MIGRATION_COUNT);
+    assert_int_equal(number("SELECT count(*) FROM dashboard_favourites WHERE dashboard = 'a'"
+                            " AND person = ''"),
+                     1);
+    assert_int_equal(number("SELECT count(*) FROM dashboard_favourites"), 1);
+    assert_int_equal(number("SELECT count(*) FROM dashboards WHERE everyone = 'edit'"
+                            " AND owner = ''"),
+                     2);
+    assert_int_equal(number("SELECT count(*) FROM dashboard_comments WHERE author = 'owner'"), 1);
+    assert_int_equal(number("SELECT shared FROM saved_queries"), 1);
+}
+
 static void newer_database_is_refused(void **state) {
     (void)state;
     open_with(GOOD, 3);
@@ -122,6 +153,7 @@ static void own_migrations_are_numbered_in_order(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         EACH(they_are_applied_once_in_order),
+        EACH(boards_outlive_the_coming_of_accounts),
         EACH(newer_database_is_refused),
         EACH(changed_migration_is_refused),
         EACH(failing_migration_leaves_nothing),
