@@ -107,13 +107,12 @@ static size_t unit_count(const Table *t, const ChartShape *s) {
     return count;
 }
 
-// A metric's sum, as the model does not say here; a metric in percent surely is none.
 static bool is_additive(const Table *t, const Plan *p, const ChartShape *s) {
     if (p->measure_count == 0 || s->main < 0) return false;
     if (p->measures[0].derive == DERIVE_SHARE) return true;
     if (p->measures[0].derive != DERIVE_NONE) return false;
     const Expr *e = p->measures[0].expr;
-    if (e->kind == EXPR_METRIC) return !str_eq(t->columns[s->main].unit, S("%"));
+    if (e->kind == EXPR_METRIC) return !t->columns[s->main].is_rate;
     return e->kind == EXPR_CALL && (e->op == OP_SUM || e->op == OP_COUNT);
 }
 

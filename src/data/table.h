@@ -55,6 +55,7 @@ typedef struct Column {
     DateUnit grain;   // for a bucketed time column
     bool is_bucket;   // grain holds
     bool is_support;  // not asked for: beside the answer, as what it hangs on
+    bool is_rate;     // of a measure: its groups do not add up to the whole (a margin, an average)
 } Column;
 
 // One column of one chunk. `valid` is NULL when no value is null, else a bit a row, 1 = valid,

@@ -67,6 +67,10 @@ static void compare_columns(const Plan *p, Column value, Column *out, Words w) {
     out[2].name = plan_words_compare_name(name, PART_CHANGE_RATE, w.a);
 }
 
+static bool is_rate(const Model *m, const Expr *e) {
+    return e->kind == EXPR_METRIC && m->metrics[e->metric].additivity != ADD_SUM;
+}
+
 void plan_columns(const Model *m, const Plan *p, Words w, Column **ret, size_t *ret_count) {
     Column *columns = arena_new(w.a, Column, p->dimension_count + 4 * p->measure_count);
     Str *names = plan_words_names(m, p, w.a);
@@ -80,6 +84,7 @@ void plan_columns(const Model *m, const Plan *p, Words w, Column **ret, size_t *
     for (size_t i = 0; i < p->measure_count; i++) {
         columns[count] = measure_column(m, p, i, w);
         columns[count].is_support = p->measures[i].support;
+        columns[count].is_rate = is_rate(m, p->measures[i].expr);
         columns[count++].name = names[p->dimension_count + i];
         if (p->compare == COMPARE_NONE) continue;
         compare_columns(p, columns[count - 1], &columns[count], w);

@@ -221,6 +221,31 @@ static void nothing_outside_of_the_data(void **state) {
     }
 }
 
+// A metric may be an average: its groups are no parts of a whole.
+static void rates_have_no_total(void **state) {
+    (void)state;
+    CLEANUP(arena_freep) Arena *a = arena_create(0);
+    Table *t = fixture_table(a, "city:text order_value:float:INR", "Delhi|300\nPune|100");
+    Plan *p = fixture_plan(a, t, 1);
+    Metric metric = {.name = S("order_value"),
+                     .expr = expr_call1(a, OP_AVG, expr_column(a, 0, 4)),
+                     .additivity = ADD_AVERAGE};
+    Model m = *fixture_model(a);
+    m.metrics = &metric;
+    m.metric_count = 1;
+    p->measures[0].expr = expr_metric(a, 0);
+    Column *columns = NULL;
+    size_t count = 0;
+    plan_columns(&m, p, words_english(a), &columns, &count);
+    ((Column *)(uintptr_t)t->columns)[1].is_rate = columns[1].is_rate;
+    Str said = chart_headline(t, p, &m, words_english(a));
+    assert_string_equal(str_z(a, said), "Delhi had the highest order value: ₹300.");
+    ((Column *)(uintptr_t)t->columns)[1].is_rate = false;
+    said = chart_headline(t, p, &m, words_english(a));
+    assert_string_equal(str_z(a, said),
+                        "Delhi had the highest order value: ₹300, 75 % of the total.");
+}
+
 // The same rows in three languages. The labels of the fixtures' columns are English names.
 typedef struct Spoken {
     const char *columns, *rows;
@@ -292,9 +317,8 @@ static void without_today(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(headlines),
-        cmocka_unit_test(nothing_outside_of_the_data),
-        cmocka_unit_test(headlines_in_languages),
+        cmocka_unit_test(headlines),           cmocka_unit_test(nothing_outside_of_the_data),
+        cmocka_unit_test(rates_have_no_total), cmocka_unit_test(headlines_in_languages),
         cmocka_unit_test(without_today),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
