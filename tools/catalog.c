@@ -2,7 +2,8 @@
 //
 //     catalog FOLDER OUT.c
 //
-// Every FOLDER/TAG.json is a language: {"terms": {"store": "दुकान"}, "texts": {"By month": "..."}}.
+// Every FOLDER/TAG.json is a language: {"terms": {"store": "दुकान"}, "texts": {"By month": "..."},
+// "messages": {"there is no table '{1}'": "..."}}.
 // A text of a count may be an object with CLDR's plural categories: {"one": "...", "other": "..."};
 // "months" may give twelve names in the place of ICU's.
 // An empty text is one that nobody has translated yet, and is left out. Names of months and days
@@ -54,7 +55,7 @@ static void entry_add(Entries *e, const char *text, const char *form, const char
 static void entries_read(const json_t *from, const char *path, Entries *e) {
     const char *text = NULL, *category = NULL;
     json_t *said = NULL, *form = NULL;
-    if (!json_is_object(from)) die("'terms' and 'texts' must be objects", path);
+    if (!json_is_object(from)) die("'terms', 'texts' and 'messages' must be objects", path);
     json_object_foreach((json_t *)from, text, said) {
         if (json_is_string(said)) {
             entry_add(e, text, "", json_string_value(said));
@@ -72,6 +73,33 @@ static int by_text(const void *x, const void *y) {
     return strcmp(((const Entry *)x)->text, ((const Entry *)y)->text);
 }
 
+// The bytes of a text outside of its slots.
+static size_t own_len(const char *text) {
+    size_t len = 0;
+    for (bool in_slot = false; *text; text++) {
+        if (*text == '{') in_slot = true;
+        len += !in_slot;
+        if (*text == '}') in_slot = false;
+    }
+    return len;
+}
+
+static int by_own_words(const void *x, const void *y) {
+    size_t a = own_len(((const Entry *)x)->text), b = own_len(((const Entry *)y)->text);
+    return a != b ? (a < b) - (a > b) : by_text(x, y);
+}
+
+typedef struct Kind {
+    const char *table, *member;
+    int (*order)(const void *, const void *);
+} Kind;
+
+static const Kind KINDS[] = {
+    {"TEXTS", "texts", by_text},
+    {"TERMS", "terms", by_text},
+    {"MESSAGES", "messages", by_own_words},
+};
+
 // ---- C ----
 
 static void literal_write(FILE *out, const char *text) {
@@ -88,12 +116,12 @@ static void literal_write(FILE *out, const char *text) {
     fputc('"', out);
 }
 
-static void entries_write(FILE *out, const char *kind, int index, const json_t *from,
+static void entries_write(FILE *out, const Kind *kind, int index, const json_t *root,
                           const char *path) {
     Entries *e = checked(calloc(1, sizeof *e));
-    entries_read(from, path, e);
-    qsort(e->items, e->count, sizeof e->items[0], by_text);
-    fprintf(out, "static const WordsEntry %s_%d[] = {\n", kind, index);
+    entries_read(json_object_get(root, kind->member), path, e);
+    qsort(e->items, e->count, sizeof e->items[0], kind->order);
+    fprintf(out, "static const WordsEntry %s_%d[] = {\n", kind->table, index);
     for (size_t i = 0; i < e->count; i++) {
         fputs("    {", out);
         literal_write(out, e->items[i].text);
@@ -211,7 +239,9 @@ static json_t *file_load(const char *folder, const char *tag) {
 static void language_write(FILE *out, const char *tag, int index, const json_t *root) {
     fputs("    {", out);
     literal_write(out, tag);
-    fprintf(out, ", TEXTS_%d, TERMS_%d, COUNT_OF(TEXTS_%d) - 1, COUNT_OF(TERMS_%d) - 1,\n", index,
+    fprintf(out, ", TEXTS_%d, TERMS_%d, MESSAGES_%d,\n", index, index, index);
+    fprintf(out,
+            "     COUNT_OF(TEXTS_%d) - 1, COUNT_OF(TERMS_%d) - 1, COUNT_OF(MESSAGES_%d) - 1,\n",
             index, index, index);
     dates_write(out, tag, json_object_get(root, "months"));
     marks_write(out, tag);
@@ -228,8 +258,9 @@ static void table_write(FILE *out, const char *folder) {
         out);
     for (size_t i = 0; i < found.count; i++) {
         roots[i] = file_load(folder, found.tags[i]);
-        entries_write(out, "TEXTS", (int)i, json_object_get(roots[i], "texts"), found.tags[i]);
-        entries_write(out, "TERMS", (int)i, json_object_get(roots[i], "terms"), found.tags[i]);
+        for (size_t k = 0; k < sizeof KINDS / sizeof KINDS[0]; k++) {
+            entries_write(out, &KINDS[k], (int)i, roots[i], found.tags[i]);
+        }
     }
     fputs("const struct Language WORDS_LANGUAGES[] = {\n", out);
     for (size_t i = 0; i < found.count; i++) {

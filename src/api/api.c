@@ -58,7 +58,7 @@ static bool permit(ApiCall *call, Err *err) {
 }
 
 static void answer_send(ApiCall *call, Buf *body, Err *err) {
-    if (!buf_check(body, "the answer", err)) {
+    if (!buf_check(body, ERR_WORD("the answer"), err)) {
         problem_send_more(call->req, call->res, err, &(ProblemMore){.language = call->language});
         return;
     }
@@ -101,18 +101,19 @@ static void refuse(HttpRequest *req, HttpResponse *res, int status, ErrCode code
 
 static void not_found(HttpRequest *req, HttpResponse *res, void *ctx) {
     (void)ctx;
-    refuse(req, res, 404, ERR_NOT_FOUND, "there is nothing at this address");
+    refuse(req, res, 404, ERR_NOT_FOUND, ERR_WORD("there is nothing at this address"));
 }
 
 static void method_refused(HttpRequest *req, HttpResponse *res, void *ctx) {
     (void)ctx;
     http_response_header(res, S("Allow"), route_methods(req->path, req->arena));
-    refuse(req, res, 405, ERR_INVALID, "this address does not take that method");
+    refuse(req, res, 405, ERR_INVALID, ERR_WORD("this address does not take that method"));
 }
 
 static void foreign_refused(HttpRequest *req, HttpResponse *res, void *ctx) {
     (void)ctx;
-    refuse(req, res, 403, ERR_DENIED, "this server answers its own pages on this machine only");
+    refuse(req, res, 403, ERR_DENIED,
+           ERR_WORD("this server answers its own pages on this machine only"));
 }
 
 // What `decide` found, for the handler that says so.
@@ -142,7 +143,7 @@ static bool visitor_permitted(Api *api, HttpRequest *req, const Route *route) {
 
 static void type_refused(HttpRequest *req, HttpResponse *res, void *ctx) {
     (void)ctx;
-    refuse(req, res, 415, ERR_UNSUPPORTED, "send application/json");
+    refuse(req, res, 415, ERR_UNSUPPORTED, ERR_WORD("send application/json"));
 }
 
 // A file of the application; any other path a person may open is the application's own.
@@ -177,12 +178,12 @@ static bool is_json(const HttpRequest *req) {
 static void version_refused(HttpRequest *req, HttpResponse *res, void *ctx) {
     (void)ctx;
     http_response_header(res, S("Tus-Version"), S(TUS_VERSION));
-    refuse(req, res, 412, ERR_UNSUPPORTED, "this server speaks tus " TUS_VERSION);
+    refuse(req, res, 412, ERR_UNSUPPORTED, ERR_WORD("this server speaks tus 1.0.0"));
 }
 
 static void bytes_refused(HttpRequest *req, HttpResponse *res, void *ctx) {
     (void)ctx;
-    refuse(req, res, 415, ERR_UNSUPPORTED, "send application/offset+octet-stream");
+    refuse(req, res, 415, ERR_UNSUPPORTED, ERR_WORD("send application/offset+octet-stream"));
 }
 
 static bool is_bytes(const HttpRequest *req) {

@@ -59,7 +59,7 @@ static bool outlook_fresh(ApiCall *call, const Opened *o, const OutlookPlace *pl
     buf_init(&json, OUTLOOK_JSON_MAX);
     JsonW w = jsonw_to(&json);
     outlook_write(&w, outlook, clock_now());
-    if (!buf_check(&json, "the forecast", err)) return false;
+    if (!buf_check(&json, ERR_WORD("the forecast"), err)) return false;
     outlook_keep(place, request, outlook, buf_str(&json));
     *ret_json = str_dup(call->a, buf_str(&json));
     return true;
@@ -122,7 +122,7 @@ static bool outlook_get(ApiCall *call, DemandLevel level, Str subject, JsonW *ou
     CLEANUP(buf_done) Buf cut;
     buf_init(&cut, OUTLOOK_JSON_MAX);
     JsonW w = jsonw_to(&cut);
-    return outlook_cut(kept, periods, &w, err) && buf_check(&cut, "the forecast", err) &&
+    return outlook_cut(kept, periods, &w, err) && buf_check(&cut, ERR_WORD("the forecast"), err) &&
            outlook_said_write(out, buf_str(&cut), words, err);
 }
 

@@ -30,7 +30,7 @@ static bool list_keep(const Generating *g, const Model *m, const OutlookAll *all
     outlook_all_write(&w, all, clock_now());
     const ApiOptions *o = &g->api->options;
     const OutlookPlace place = {.store = o->store, .workspace = o->workspace_id, .model = m};
-    return buf_check(&json, "the list of forecasts", err) &&
+    return buf_check(&json, ERR_WORD("the list of forecasts"), err) &&
            outlook_kept_put_all(&place, all, buf_str(&json), err);
 }
 
@@ -48,7 +48,7 @@ static bool generate(void *ctx, Job *job, Buf *result, Err *err) {
     bool ok = outlook_all_make(&door, &g->request, &progress, g->arena, &all, err);
     workspace_door_give(workspace, &door);
     if (!ok) return false;
-    job_progress(job, 1, S("Keeping the forecasts"));
+    job_progress(job, 1, S(ERR_WORD("Keeping the forecasts")));
     if (!list_keep(g, snapshot_model(snapshot), all, err)) return false;
     JsonW w = jsonw_to(result);
     jsonw_object(&w);
@@ -105,7 +105,7 @@ bool api_forecast_generate_post(ApiCall *call, JsonW *out, Err *err) {
         arena_free(a);
         return false;
     }
-    Str title = str_fmt(a, "Forecast by %s", demand_level_name(g->request.level));
+    Str title = str_fmt(a, ERR_WORD("Forecast by %s"), demand_level_name(g->request.level));
     const JobWork work = {.kind = "forecast", .run = generate, .done = generating_done, .ctx = g};
     if (!jobs_add(call->api->jobs, title, &work, call->a, &id, err) ||
         !jobs_view(call->api->jobs, id, call->a, &view, err)) {

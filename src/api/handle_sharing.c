@@ -225,12 +225,12 @@ static bool shared_open(ApiCall *call, Dashboard *ret, Err *err) {
                                    err)) {
         return false;
     }
-    if (link.withdrawn_at != 0) return gone(call, "was withdrawn", err);
+    if (link.withdrawn_at != 0) return gone(call, ERR_WORD("was withdrawn"), err);
     if (link.expires_at != 0 && link.expires_at <= clock_now()) {
-        return gone(call, "has expired", err);
+        return gone(call, ERR_WORD("has expired"), err);
     }
     if (dashboard_get(call, link.dashboard, ret, err)) return true;
-    return err->code == ERR_NOT_FOUND ? gone(call, "leads to what was deleted", err) : false;
+    return err->code == ERR_NOT_FOUND ? gone(call, ERR_WORD("leads to what was deleted"), err) : false;
 }
 
 bool api_shared_get(ApiCall *call, JsonW *out, Err *err) {

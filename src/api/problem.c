@@ -23,9 +23,10 @@ static void send(const HttpRequest *req, HttpResponse *res, const Err *err,
     jsonw_object(&w);
     Str type = more->type ? str_fmt(req->arena, "/problems/%s", more->type) : S("about:blank");
     jsonw_key_str(&w, "type", type);
-    jsonw_key_str(&w, "title", str_from(http_response_status_text(status)));
-    jsonw_key_int(&w, "status", status);
     Words words = words_for(req->arena, more->language);
+    Str title = str_from(http_response_status_text(status));
+    jsonw_key_str(&w, "title", words_message(words, title));
+    jsonw_key_int(&w, "status", status);
     jsonw_key_str(&w, "detail", words_message(words, str_from(err->message)));
     jsonw_key_str(&w, "code", str_from(err_code_name(err->code)));
     jsonw_key_str(&w, "request_id", req->id);

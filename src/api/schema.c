@@ -9,16 +9,16 @@ typedef struct TypeInfo {
 } TypeInfo;
 
 static const TypeInfo TYPES[] = {
-    [FIELD_TEXT] = {"string", NULL, "a text"},
-    [FIELD_INTEGER] = {"integer", NULL, "a whole number"},
-    [FIELD_NUMBER] = {"number", NULL, "a number"},
-    [FIELD_FLAG] = {"boolean", NULL, "true or false"},
-    [FIELD_DATE] = {"string", "date", "a date like 2026-11-21"},
-    [FIELD_MOMENT] = {"string", "date-time", "a date and time like 2026-11-21T08:05:00Z"},
-    [FIELD_OBJECT] = {"object", NULL, "an object"},
-    [FIELD_LIST] = {"array", NULL, "a list"},
-    [FIELD_ROWS] = {"array", NULL, "a list of rows"},
-    [FIELD_ANY] = {NULL, NULL, "a value"},
+    [FIELD_TEXT] = {"string", NULL, ERR_WORD("a text")},
+    [FIELD_INTEGER] = {"integer", NULL, ERR_WORD("a whole number")},
+    [FIELD_NUMBER] = {"number", NULL, ERR_WORD("a number")},
+    [FIELD_FLAG] = {"boolean", NULL, ERR_WORD("true or false")},
+    [FIELD_DATE] = {"string", "date", ERR_WORD("a date like 2026-11-21")},
+    [FIELD_MOMENT] = {"string", "date-time", ERR_WORD("a date and time like 2026-11-21T08:05:00Z")},
+    [FIELD_OBJECT] = {"object", NULL, ERR_WORD("an object")},
+    [FIELD_LIST] = {"array", NULL, ERR_WORD("a list")},
+    [FIELD_ROWS] = {"array", NULL, ERR_WORD("a list of rows")},
+    [FIELD_ANY] = {NULL, NULL, ERR_WORD("a value")},
 };
 
 // A browser takes a time without "Z" for one of its own zone.

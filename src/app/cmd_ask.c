@@ -104,7 +104,7 @@ static bool answer_output(const AskOptions *o, const Model *m, const Answer *ans
         CLEANUP(arena_freep) Arena *a = arena_create(0);
         answer_print(&out, answer, words_for(a, o->language));
     }
-    if (!buf_check(&out, "the answer", err)) return false;
+    if (!buf_check(&out, ERR_WORD("the answer"), err)) return false;
     if (!app_print(buf_str(&out))) return fail(err, ERR_IO, "standard output went away");
     return true;
 }

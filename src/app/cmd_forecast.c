@@ -126,7 +126,7 @@ static bool results_output(const ForecastOptions *o, const SeriesSet *set, const
     if (!o->jsonl && batch->count > 0) {
         buf_add_fmt(&out, "%d of 100 such ranges should hold what comes.\n", (int)o->level);
     }
-    if (!buf_check(&out, "the forecast", err)) return false;
+    if (!buf_check(&out, ERR_WORD("the forecast"), err)) return false;
     return app_print(buf_str(&out)) || fail(err, ERR_IO, "standard output went away");
 }
 

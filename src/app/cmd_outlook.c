@@ -184,7 +184,7 @@ static bool outlook_output(const OutlookOptions *options, const Outlook *o, Aren
     } else {
         outlook_print(&out, o, a);
     }
-    if (!buf_check(&out, "the forecast", err)) return false;
+    if (!buf_check(&out, ERR_WORD("the forecast"), err)) return false;
     return app_print(buf_str(&out)) || fail(err, ERR_IO, "standard output went away");
 }
 

@@ -130,7 +130,7 @@ int cmd_profile_run(int argc, char **argv) {
     buf_init(&out, PROFILE_OUTPUT_MAX);
     (json ? json_write : text_write)(&out, &p);
     understand_done(&p.understanding);
-    if (!buf_check(&out, "the profile", &err) || !app_print(buf_str(&out))) {
+    if (!buf_check(&out, ERR_WORD("the profile"), &err) || !app_print(buf_str(&out))) {
         return app_failed(&err);
     }
     return EXIT_ANSWERED;

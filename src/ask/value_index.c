@@ -234,7 +234,7 @@ static bool column_read(Loader *l, const ModelTable *t, const ModelColumn *c, So
     buf_add_fmt(&sql, " LIMIT %d", VALUES_COLUMN_MAX);
     bool truncated = false;
     Sink sink = {.ctx = l, .columns = loader_columns, .chunk = loader_chunk};
-    return buf_check(&sql, "the statement for values", err) &&
+    return buf_check(&sql, ERR_WORD("the statement for values"), err) &&
            source_run(source, buf_str(&sql), limits, sink, &truncated, err);
 }
 

@@ -2,9 +2,12 @@
 
 #include <assert.h>
 
+#include "base/err.h"
+
 static const char *const UNIT_NAMES[] = {
-    [DATE_DAY] = "day",         [DATE_WEEK] = "week", [DATE_MONTH] = "month",
-    [DATE_QUARTER] = "quarter", [DATE_YEAR] = "year",
+    [DATE_DAY] = ERR_WORD("day"),     [DATE_WEEK] = ERR_WORD("week"),
+    [DATE_MONTH] = ERR_WORD("month"), [DATE_QUARTER] = ERR_WORD("quarter"),
+    [DATE_YEAR] = ERR_WORD("year"),
 };
 
 Date date_of(int year, int month, int day) {

@@ -3,7 +3,11 @@
 //     if (rows > ROWS_MAX) return fail(err, ERR_LIMIT, "%zu rows: at most %d fit", rows, ROWS_MAX);
 //     if (!file_read(path, a, &text, err)) return false;
 //
-// A message is for a person: what was wrong, the value, the place, what to do.
+// A message is for a person: what was wrong, the value, the place, what to do. It is English; where
+// it leaves the house, words_message says it in the person's language. For that the format must be
+// a literal, and a piece of it that is handed as an argument be marked:
+//
+//     fail(err, ERR_INVALID, "'%s' must be %s", name, ERR_WORD("a whole number"))
 #pragma once
 
 #include <stdbool.h>
@@ -31,6 +35,8 @@ typedef struct Err {
     ErrCode code;
     char message[ERR_MESSAGE_MAX];  // UTF-8, cut at a character when too long
 } Err;
+
+#define ERR_WORD(text) text
 
 // Fills *err and returns false, so that failing is one statement.
 bool fail(Err *err, ErrCode code, const char *format, ...) PRINTF_LIKE(3, 4);

@@ -53,12 +53,12 @@ static bool is_boolean(const Json *j) { return json_is_boolean(j); }
 static bool is_array(const Json *j) { return json_is_array(j); }
 static bool is_object(const Json *j) { return json_is_object(j); }
 
-static const Form FORM_STRING = {is_string, "a text"};
-static const Form FORM_INTEGER = {is_integer, "a whole number"};
-static const Form FORM_NUMBER = {is_number, "a number"};
-static const Form FORM_BOOLEAN = {is_boolean, "true or false"};
-static const Form FORM_ARRAY = {is_array, "an array"};
-static const Form FORM_OBJECT = {is_object, "an object"};
+static const Form FORM_STRING = {is_string, ERR_WORD("a text")};
+static const Form FORM_INTEGER = {is_integer, ERR_WORD("a whole number")};
+static const Form FORM_NUMBER = {is_number, ERR_WORD("a number")};
+static const Form FORM_BOOLEAN = {is_boolean, ERR_WORD("true or false")};
+static const Form FORM_ARRAY = {is_array, ERR_WORD("an array")};
+static const Form FORM_OBJECT = {is_object, ERR_WORD("an object")};
 
 // The member, NULL when absent or null; checks that it is there and of the form wanted.
 static bool member_find(const Json *o, const char *key, bool required, const Form *form,

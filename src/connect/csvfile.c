@@ -126,7 +126,8 @@ static bool cells_check(CsvFile *f, Err *err) {
     if (broken == 0) return true;
     buf_done(&f->mended);
     buf_init(&f->mended, broken * 3 + 64);
-    if (!buf_extend(&f->mended, broken * 3 + 1)) return buf_check(&f->mended, "a row", err);
+    if (!buf_extend(&f->mended, broken * 3 + 1))
+        return buf_check(&f->mended, ERR_WORD("a row"), err);
     f->mended.len = 0;
     for (size_t i = 0; i < f->record.count; i++) {
         if (!utf8_valid(f->cells[i].text)) cell_mend(f, &f->cells[i]);

@@ -10,33 +10,33 @@ typedef struct Magic {
 } Magic;
 
 static const Magic MAGICS[] = {
-    {STR("PK\x03\x04"), 0, FILE_ZIP, STR("a ZIP archive")},
-    {STR("PK\x05\x06"), 0, FILE_ZIP, STR("an empty ZIP archive")},
-    {STR("PAR1"), 0, FILE_PARQUET, STR("Parquet")},
-    {STR("SQLite format 3"), 0, FILE_SQLITE, STR("a SQLite database")},
-    {STR("DUCK"), 8, FILE_DUCKDB, STR("a DuckDB database")},
-    {STR("\x1F\x8B\x08"), 0, FILE_GZIP, STR("gzip")},
-    {STR("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"), 0, FILE_OLE, STR("an old Excel workbook")},
-    {STR("%PDF-"), 0, FILE_FOREIGN, STR("a PDF document")},
-    {STR("\x89PNG\r\n"), 0, FILE_FOREIGN, STR("a PNG picture")},
-    {STR("\xFF\xD8\xFF"), 0, FILE_FOREIGN, STR("a JPEG picture")},
-    {STR("GIF8"), 0, FILE_FOREIGN, STR("a GIF picture")},
+    {STR("PK\x03\x04"), 0, FILE_ZIP, STR(ERR_WORD("a ZIP archive"))},
+    {STR("PK\x05\x06"), 0, FILE_ZIP, STR(ERR_WORD("an empty ZIP archive"))},
+    {STR("PAR1"), 0, FILE_PARQUET, STR(ERR_WORD("Parquet"))},
+    {STR("SQLite format 3"), 0, FILE_SQLITE, STR(ERR_WORD("a SQLite database"))},
+    {STR("DUCK"), 8, FILE_DUCKDB, STR(ERR_WORD("a DuckDB database"))},
+    {STR("\x1F\x8B\x08"), 0, FILE_GZIP, STR(ERR_WORD("gzip"))},
+    {STR("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"), 0, FILE_OLE, STR(ERR_WORD("an old Excel workbook"))},
+    {STR("%PDF-"), 0, FILE_FOREIGN, STR(ERR_WORD("a PDF document"))},
+    {STR("\x89PNG\r\n"), 0, FILE_FOREIGN, STR(ERR_WORD("a PNG picture"))},
+    {STR("\xFF\xD8\xFF"), 0, FILE_FOREIGN, STR(ERR_WORD("a JPEG picture"))},
+    {STR("GIF8"), 0, FILE_FOREIGN, STR(ERR_WORD("a GIF picture"))},
     {STR("\x7F"
          "ELF"),
-     0, FILE_FOREIGN, STR("a program")},
-    {STR("MZ\x90"), 0, FILE_FOREIGN, STR("a program")},
-    {STR("Rar!"), 0, FILE_FOREIGN, STR("a RAR archive")},
-    {STR("7z\xBC\xAF\x27\x1C"), 0, FILE_FOREIGN, STR("a 7-Zip archive")},
-    {STR("BZh"), 0, FILE_FOREIGN, STR("a bzip2 file")},
+     0, FILE_FOREIGN, STR(ERR_WORD("a program"))},
+    {STR("MZ\x90"), 0, FILE_FOREIGN, STR(ERR_WORD("a program"))},
+    {STR("Rar!"), 0, FILE_FOREIGN, STR(ERR_WORD("a RAR archive"))},
+    {STR("7z\xBC\xAF\x27\x1C"), 0, FILE_FOREIGN, STR(ERR_WORD("a 7-Zip archive"))},
+    {STR("BZh"), 0, FILE_FOREIGN, STR(ERR_WORD("a bzip2 file"))},
     {STR("\xFD"
          "7zXZ"),
-     0, FILE_FOREIGN, STR("an xz file")},
-    {STR("\x28\xB5\x2F\xFD"), 0, FILE_FOREIGN, STR("a Zstandard file")},
-    {STR("ORC"), 0, FILE_FOREIGN, STR("an ORC file")},
-    {STR("Obj\x01"), 0, FILE_FOREIGN, STR("an Avro file")},
-    {STR("ftyp"), 4, FILE_FOREIGN, STR("a video")},
-    {STR("ID3"), 0, FILE_FOREIGN, STR("a sound")},
-    {STR("{\\rtf"), 0, FILE_FOREIGN, STR("a rich text document")},
+     0, FILE_FOREIGN, STR(ERR_WORD("an xz file"))},
+    {STR("\x28\xB5\x2F\xFD"), 0, FILE_FOREIGN, STR(ERR_WORD("a Zstandard file"))},
+    {STR("ORC"), 0, FILE_FOREIGN, STR(ERR_WORD("an ORC file"))},
+    {STR("Obj\x01"), 0, FILE_FOREIGN, STR(ERR_WORD("an Avro file"))},
+    {STR("ftyp"), 4, FILE_FOREIGN, STR(ERR_WORD("a video"))},
+    {STR("ID3"), 0, FILE_FOREIGN, STR(ERR_WORD("a sound"))},
+    {STR("{\\rtf"), 0, FILE_FOREIGN, STR(ERR_WORD("a rich text document"))},
 };
 
 static const Magic *magic_find(Str head) {
@@ -91,24 +91,24 @@ FileKind filekind_of(Str head) {
 
 Str filekind_foreign(Str head) {
     const Magic *magic = magic_find(head);
-    return magic ? magic->name : S("no kind of file that is known");
+    return magic ? magic->name : S(ERR_WORD("no kind of file that is known"));
 }
 
 Str filekind_name(FileKind kind) {
     static const Str NAMES[] = {
-        [FILE_EMPTY] = STR("empty"),
-        [FILE_DELIMITED] = STR("delimited text"),
-        [FILE_JSON] = STR("JSON"),
-        [FILE_PARQUET] = STR("Parquet"),
-        [FILE_ZIP] = STR("a ZIP archive"),
-        [FILE_XLSX] = STR("an Excel workbook"),
-        [FILE_OLE] = STR("an old Excel workbook"),
-        [FILE_SQLITE] = STR("a SQLite database"),
-        [FILE_DUCKDB] = STR("a DuckDB database"),
-        [FILE_GZIP] = STR("gzip"),
-        [FILE_HTML] = STR("a web page"),
-        [FILE_FOREIGN] = STR("something else"),
-        [FILE_BINARY] = STR("binary"),
+        [FILE_EMPTY] = STR(ERR_WORD("empty")),
+        [FILE_DELIMITED] = STR(ERR_WORD("delimited text")),
+        [FILE_JSON] = STR(ERR_WORD("JSON")),
+        [FILE_PARQUET] = STR(ERR_WORD("Parquet")),
+        [FILE_ZIP] = STR(ERR_WORD("a ZIP archive")),
+        [FILE_XLSX] = STR(ERR_WORD("an Excel workbook")),
+        [FILE_OLE] = STR(ERR_WORD("an old Excel workbook")),
+        [FILE_SQLITE] = STR(ERR_WORD("a SQLite database")),
+        [FILE_DUCKDB] = STR(ERR_WORD("a DuckDB database")),
+        [FILE_GZIP] = STR(ERR_WORD("gzip")),
+        [FILE_HTML] = STR(ERR_WORD("a web page")),
+        [FILE_FOREIGN] = STR(ERR_WORD("something else")),
+        [FILE_BINARY] = STR(ERR_WORD("binary")),
     };
     return NAMES[kind];
 }

@@ -1,6 +1,7 @@
 // filekind: what a file is, told by its first bytes, never by its name. Pure.
 #pragma once
 
+#include "base/err.h"
 #include "base/str.h"
 
 typedef enum FileKind {

@@ -95,7 +95,7 @@ static bool array_put(Row *r, JsonPull *p, size_t column, Err *err) {
             buf_add_z(&list, token == JSON_TRUE_VALUE ? "true" : "false");
         }
     }
-    ok = ok && buf_check(&list, "an array in a row", err);
+    ok = ok && buf_check(&list, ERR_WORD("an array in a row"), err);
     if (ok && r->cells && column < r->cap && list.len > 0) {
         text_put(r, column, nested ? S("[") : S(""));
         buf_add(r->text, buf_str(&list));
@@ -325,7 +325,8 @@ static bool json_next(Reader *reader, Record *ret, bool *ret_end, Err *err) {
     }
     buf_clear(&r->text);
     memset(r->row.cells, 0, r->row.cap * sizeof *r->row.cells);
-    if (!object_put(&r->row, r->pull, err) || !buf_check(&r->text, "a row", err)) return false;
+    if (!object_put(&r->row, r->pull, err) || !buf_check(&r->text, ERR_WORD("a row"), err))
+        return false;
     texts_settle(r);
     *ret = (Record){.row = r->at, .cells = r->row.cells, .count = r->row.cap};
     return true;

@@ -81,13 +81,14 @@ static bool hex4(JsonPull *p, uint32_t *ret) {
 
 static bool unicode_take(JsonPull *p, Err *err) {
     uint32_t code, low;
-    if (!hex4(p, &code)) return invalid(p, err, "a broken \\u escape");
+    if (!hex4(p, &code)) return invalid(p, err, ERR_WORD("a broken \\u escape"));
     if (code >= 0xD800 && code <= 0xDBFF) {
         bool pair = take(p) == '\\' && take(p) == 'u' && hex4(p, &low);
-        if (!pair || low < 0xDC00 || low > 0xDFFF) return invalid(p, err, "half a character");
+        if (!pair || low < 0xDC00 || low > 0xDFFF)
+            return invalid(p, err, ERR_WORD("half a character"));
         code = 0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00);
     } else if (code >= 0xDC00 && code <= 0xDFFF) {
-        return invalid(p, err, "half a character");
+        return invalid(p, err, ERR_WORD("half a character"));
     }
     utf8_add(&p->text, code);
     return true;
@@ -98,7 +99,7 @@ static bool escape_take(JsonPull *p, Err *err) {
     static const char FROM[] = "\"\\/bfnrt", TO[] = "\"\\/\b\f\n\r\t";
     if (c == 'u') return unicode_take(p, err);
     const char *found = c > 0 ? strchr(FROM, c) : NULL;
-    if (!found) return invalid(p, err, "an unknown escape in a text");
+    if (!found) return invalid(p, err, ERR_WORD("an unknown escape in a text"));
     buf_add_char(&p->text, TO[found - FROM]);
     return true;
 }
@@ -108,12 +109,12 @@ static bool string_take(JsonPull *p, Err *err) {
     take(p);
     for (;;) {
         int c = take(p);
-        if (c == EOF) return invalid(p, err, "the text ends inside quotes");
+        if (c == EOF) return invalid(p, err, ERR_WORD("the text ends inside quotes"));
         if (c == '"') break;
         if (c == '\\') {
             if (!escape_take(p, err)) return false;
         } else if (c < 0x20 && c != '\t') {
-            return invalid(p, err, "a line end inside quotes");
+            return invalid(p, err, ERR_WORD("a line end inside quotes"));
         } else {
             buf_add_char(&p->text, (char)c);
         }
@@ -122,7 +123,7 @@ static bool string_take(JsonPull *p, Err *err) {
                         (unsigned long long)p->line, JSONPULL_TEXT_MAX >> 20);
         }
     }
-    return utf8_valid(buf_str(&p->text)) || invalid(p, err, "a text that is not UTF-8");
+    return utf8_valid(buf_str(&p->text)) || invalid(p, err, ERR_WORD("a text that is not UTF-8"));
 }
 
 static bool number_take(JsonPull *p, Err *err) {
@@ -130,14 +131,14 @@ static bool number_take(JsonPull *p, Err *err) {
     buf_clear(&p->text);
     for (int c = peek(p); c != EOF && strchr("+-.eE0123456789", c); c = peek(p)) {
         buf_add_char(&p->text, (char)take(p));
-        if (p->text.len > 400) return invalid(p, err, "a number that is too long");
+        if (p->text.len > 400) return invalid(p, err, ERR_WORD("a number that is too long"));
     }
-    return str_to_float(buf_str(&p->text), &value) || invalid(p, err, "a broken number");
+    return str_to_float(buf_str(&p->text), &value) || invalid(p, err, ERR_WORD("a broken number"));
 }
 
 static bool word_take(JsonPull *p, const char *word, Err *err) {
     for (const char *w = word; *w; w++) {
-        if (take(p) != *w) return invalid(p, err, "a word that is not JSON");
+        if (take(p) != *w) return invalid(p, err, ERR_WORD("a word that is not JSON"));
     }
     return true;
 }
@@ -176,9 +177,9 @@ static bool value_take(JsonPull *p, int c, JsonToken *ret, Err *err) {
 
 static bool key_take(JsonPull *p, int c, JsonToken *ret, Err *err) {
     *ret = JSON_KEY;
-    if (c != '"') return invalid(p, err, "a key is expected here");
+    if (c != '"') return invalid(p, err, ERR_WORD("a key is expected here"));
     if (!string_take(p, err)) return false;
-    if (space_skip(p) != ':') return invalid(p, err, "':' is expected behind a key");
+    if (space_skip(p) != ':') return invalid(p, err, ERR_WORD("':' is expected behind a key"));
     take(p);
     p->state = STATE_VALUE;
     return true;
@@ -193,7 +194,7 @@ static bool after_take(JsonPull *p, int *c, bool *ret_ended, JsonToken *ret, Err
         end(p);
         return true;
     }
-    if (*c != ',') return invalid(p, err, "',' is expected here");
+    if (*c != ',') return invalid(p, err, ERR_WORD("',' is expected here"));
     take(p);
     *c = space_skip(p);
     p->state = open == '{' ? STATE_KEY : STATE_VALUE;
@@ -208,7 +209,7 @@ bool jsonpull_next(JsonPull *p, JsonToken *ret_token, Str *ret_text, Err *err) {
         if (c == EOF) return !ferror(p->in) || invalid(p, err, "");
         p->state = STATE_VALUE;
     } else if (c == EOF) {
-        return invalid(p, err, "the file ends before the JSON does");
+        return invalid(p, err, ERR_WORD("the file ends before the JSON does"));
     }
     bool close_first =
         (p->state == STATE_FIRST_KEY && c == '}') || (p->state == STATE_FIRST_ITEM && c == ']');

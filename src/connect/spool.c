@@ -76,7 +76,7 @@ static bool cell_get(Spool *s, size_t k, Err *err) {
                          .text.len = cell.text_len};
     if (cell.text_len == 0) return true;
     char *text = buf_extend(&s->text, cell.text_len);
-    return text ? get(s, text, cell.text_len, err) : buf_check(&s->text, "a row", err);
+    return text ? get(s, text, cell.text_len, err) : buf_check(&s->text, ERR_WORD("a row"), err);
 }
 
 static bool next(Reader *r, Record *ret, bool *ret_end, Err *err) {

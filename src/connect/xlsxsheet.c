@@ -72,7 +72,7 @@ static CellType type_of(const char *t) {
 
 static void cells_reach(XlsxSheetReader *s, size_t column) {
     if (column >= COLUMNS_MAX) {
-        stop(s, "has too many columns");
+        stop(s, ERR_WORD("has too many columns"));
         return;
     }
     if (column >= s->cap) {
@@ -121,7 +121,8 @@ static void sheet_text(void *parser, const char *text, int len) {
     XlsxSheetReader *s = self(parser);
     if (!s->in_value) return;
     buf_add(&s->text, str_of(text, (size_t)len));
-    if (s->text.len - s->value_first > CELL_BYTES_MAX) stop(s, "has a cell that is too large");
+    if (s->text.len - s->value_first > CELL_BYTES_MAX)
+        stop(s, ERR_WORD("has a cell that is too large"));
 }
 
 static Str shared_string(const XlsxFile *x, Str index) {
@@ -188,7 +189,7 @@ static void sheet_end(void *parser, const char *name) {
     if (strcmp(name, "c") == 0 && s->in_cell) cell_end(s);
     if (strcmp(name, "row") != 0) return;
     if (s->text.overflow) {
-        stop(s, "is too large");
+        stop(s, ERR_WORD("is too large"));
         return;
     }
     texts_settle(s);

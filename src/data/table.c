@@ -3,10 +3,13 @@
 #include <assert.h>
 #include <math.h>
 
+#include "base/err.h"
+
 static const Str TYPE_NAMES[] = {
-    [TYPE_BOOL] = STR("bool"),           [TYPE_INT] = STR("int"),   [TYPE_FLOAT] = STR("float"),
-    [TYPE_TEXT] = STR("text"),           [TYPE_DATE] = STR("date"), [TYPE_TIME] = STR("time"),
-    [TYPE_TIMESTAMP] = STR("timestamp"),
+    [TYPE_BOOL] = STR(ERR_WORD("bool")),           [TYPE_INT] = STR(ERR_WORD("int")),
+    [TYPE_FLOAT] = STR(ERR_WORD("float")),         [TYPE_TEXT] = STR(ERR_WORD("text")),
+    [TYPE_DATE] = STR(ERR_WORD("date")),           [TYPE_TIME] = STR(ERR_WORD("time")),
+    [TYPE_TIMESTAMP] = STR(ERR_WORD("timestamp")),
 };
 
 static const Str ROLE_NAMES[] = {

@@ -88,7 +88,7 @@ static bool lock_down(duckdb_database handle, const EngineOptions *options, Err 
     Buf sql;
     buf_init(&sql, SETUP_SQL_MAX);
     lock_sql(&sql, options);
-    bool ok = buf_check(&sql, "the list of readable folders", err);
+    bool ok = buf_check(&sql, ERR_WORD("the list of readable folders"), err);
     duckdb_result result = {0};
     if (ok && duckdb_query(connection, sql.ptr, &result) != DuckDBSuccess) {
         ok = engine_error_fail(duckdb_result_error(&result), err);

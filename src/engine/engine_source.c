@@ -81,7 +81,7 @@ static bool count_sql(Buf *sql, const Table *names, Err *err) {
         engine_quote_name(sql, name);
     }
     buf_add(sql, S(" ORDER BY name"));
-    return buf_check(sql, "the list of tables", err);
+    return buf_check(sql, ERR_WORD("the list of tables"), err);
 }
 
 static bool tables_count(Source *s, const Table *names, Arena *a, Table **ret, Err *err) {

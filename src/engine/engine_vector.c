@@ -242,7 +242,7 @@ static bool nested_write(Reading *r, Buf *text, Str *out, Err *err) {
         if (row_valid(r, i)) engine_nested_write(text, r->plan->logical, r->source, i);
         ends[i] = text->len;
     }
-    if (!buf_check(text, "the text of a nested column", err)) return false;
+    if (!buf_check(text, ERR_WORD("the text of a nested column"), err)) return false;
     char *copy = arena_try(r->scratch, text->len + 1);
     if (!copy) return fail(err, ERR_LIMIT, "out of memory");
     memcpy(copy, text->ptr ? text->ptr : "", text->len);

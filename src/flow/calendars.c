@@ -103,7 +103,7 @@ static bool all_put(Store *s, Str workspace, const KeptAll *all, Err *err) {
     for (size_t i = 0; i < all->count; i++) kept_write(&w, &all->items[i]);
     jsonw_end(&w);
     jsonw_end(&w);
-    return buf_check(&json, "the calendars", err) &&
+    return buf_check(&json, ERR_WORD("the calendars"), err) &&
            store_setting_put(s, workspace, KEY, buf_str(&json), err);
 }
 

@@ -86,8 +86,9 @@ static bool size_check(const Member *m, Str id, size_t bytes, Err *err) {
 }
 
 static bool member_check(const Member *m, Str id, const Json *value, Err *err) {
-    static const char *const WANTED[] = {"a text", "a whole number", "a number", "an object",
-                                         "a list"};
+    static const char *const WANTED[] = {ERR_WORD("a text"), ERR_WORD("a whole number"),
+                                         ERR_WORD("a number"), ERR_WORD("an object"),
+                                         ERR_WORD("a list")};
     const bool fits[] = {json_is_string(value), json_is_integer(value), json_is_number(value),
                          json_is_object(value), json_is_array(value)};
     if (!fits[m->type]) {

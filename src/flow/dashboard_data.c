@@ -70,7 +70,8 @@ static bool plan_json(const Painting *p, const Plan *plan, Json **ret) {
     buf_init(&text, PLAN_BYTES_MAX);
     JsonW out = jsonw_to(&text);
     plan_write(&out, p->m, plan);
-    return buf_check(&text, "the plan", p->err) && json_parse(buf_str(&text), ret, p->err);
+    return buf_check(&text, ERR_WORD("the plan"), p->err) &&
+           json_parse(buf_str(&text), ret, p->err);
 }
 
 static bool plan_answer(const Painting *p, const Plan *plan, Answer **ret) {

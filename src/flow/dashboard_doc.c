@@ -14,9 +14,9 @@ typedef struct Things {
     bool (*whole)(const Json *thing, Err *err);
 } Things;
 
-static const Things CARDS = {"cards", "card", DASHBOARD_CARDS_MAX, dashboard_card_members,
-                             dashboard_card_whole};
-static const Things FILTERS = {"filters", "filter", DASHBOARD_FILTERS_MAX,
+static const Things CARDS = {ERR_WORD("cards"), ERR_WORD("card"), DASHBOARD_CARDS_MAX,
+                             dashboard_card_members, dashboard_card_whole};
+static const Things FILTERS = {ERR_WORD("filters"), ERR_WORD("filter"), DASHBOARD_FILTERS_MAX,
                                dashboard_card_filter_members, dashboard_card_filter_whole};
 
 // One change on its way into the document.

@@ -72,7 +72,8 @@ static bool plan_keep(const Model *m, const Plan *plan, Json *card, Err *err) {
     buf_init(&text, DASHBOARD_BYTES_MAX);
     JsonW out = jsonw_to(&text);
     plan_write(&out, m, plan);
-    if (!buf_check(&text, "the plan", err) || !json_parse(buf_str(&text), &json, err)) return false;
+    if (!buf_check(&text, ERR_WORD("the plan"), err) || !json_parse(buf_str(&text), &json, err))
+        return false;
     json_object_set_new(card, "plan", json);
     return true;
 }

@@ -6,10 +6,10 @@
 #include "plan/plan_base.h"
 
 static const char *const LEVEL_NAMES[] = {
-    [DEMAND_ALL] = "all",
-    [DEMAND_SKU] = "sku",
-    [DEMAND_CATEGORY] = "category",
-    [DEMAND_STORE] = "store",
+    [DEMAND_ALL] = ERR_WORD("all"),
+    [DEMAND_SKU] = ERR_WORD("sku"),
+    [DEMAND_CATEGORY] = ERR_WORD("category"),
+    [DEMAND_STORE] = ERR_WORD("store"),
 };
 
 const char *demand_level_name(DemandLevel level) { return LEVEL_NAMES[level]; }
@@ -539,9 +539,9 @@ bool demand_of_plan(const Model *m, const Plan *p, Arena *a, Demand *ret, Err *e
 bool demand_need(const Demand *d, DemandLevel level, Err *err) {
     static const char *const WANTED[] = {
         [DEMAND_ALL] = "",
-        [DEMAND_SKU] = "products apart: a column such as product or sku",
-        [DEMAND_CATEGORY] = "categories apart: a column such as category or department",
-        [DEMAND_STORE] = "stores apart: a column such as store or branch",
+        [DEMAND_SKU] = ERR_WORD("products apart: a column such as product or sku"),
+        [DEMAND_CATEGORY] = ERR_WORD("categories apart: a column such as category or department"),
+        [DEMAND_STORE] = ERR_WORD("stores apart: a column such as store or branch"),
     };
     if (level == DEMAND_ALL || d->things[level].is_known) return true;
     return fail(err, ERR_NOT_FOUND, "no column tells %s is needed", WANTED[level]);

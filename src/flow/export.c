@@ -21,9 +21,10 @@ static bool size_check(const ExportPlan *p, Err *err) {
     bool sheet = p->format == EXPORT_XLSX;
     uint64_t most = sheet ? EXPORT_XLSX_ROWS_MAX : EXPORT_CSV_ROWS_MAX;
     if (p->rows > most) {
-        return fail(err, ERR_LIMIT, "%llu rows: %s; narrow it, or %s", (unsigned long long)p->rows,
-                    sheet ? "a sheet holds 1,048,575" : "an export holds 10 million",
-                    sheet ? "export it as CSV" : "export it in parts");
+        return fail(
+            err, ERR_LIMIT, "%llu rows: %s; narrow it, or %s", (unsigned long long)p->rows,
+            sheet ? ERR_WORD("a sheet holds 1,048,575") : ERR_WORD("an export holds 10 million"),
+            sheet ? ERR_WORD("export it as CSV") : ERR_WORD("export it in parts"));
     }
     if (!sheet || p->column_count <= EXPORT_XLSX_COLUMNS_MAX) return true;
     return fail(err, ERR_LIMIT, "a sheet holds %d columns", EXPORT_XLSX_COLUMNS_MAX);
@@ -56,7 +57,7 @@ typedef struct CsvSink {
 } CsvSink;
 
 static bool csv_send(CsvSink *k, Err *err) {
-    if (!buf_check(&k->text, "a part of the export", err)) return false;
+    if (!buf_check(&k->text, ERR_WORD("a part of the export"), err)) return false;
     bool taken = k->out->put(k->out->ctx, buf_str(&k->text));
     buf_clear(&k->text);
     return taken || fail(err, ERR_CANCELLED, "nobody takes the export any more");

@@ -427,7 +427,7 @@ static bool not_found(const HistoryThings *things, Str label, Str wanted, Err *e
     for (Str w = str_next_word(&rest); w.len > 0 && !near; w = str_next_word(&rest)) {
         near = find_by_part(things, w);
     }
-    const char *hint = near ? "did you mean" : "the most sold is";
+    const char *hint = near ? ERR_WORD("did you mean") : ERR_WORD("the most sold is");
     if (!near && things->count > 0) near = &things->items[0];
     if (!near) return fail(err, ERR_NOT_FOUND, "no " STR_F " was ever sold", STR_A(label));
     return fail(err, ERR_NOT_FOUND,

@@ -118,7 +118,7 @@ static bool delivery_run(ImportJob *job, Err *err) {
 }
 
 static bool job_run(ImportJob *job, Err *err) {
-    if (!import_step(job, 0, "opening", err) || !import_open(job, err)) return false;
+    if (!import_step(job, 0, ERR_WORD("opening"), err) || !import_open(job, err)) return false;
     for (size_t i = 0; i < job->sources.count; i++) {
         job->source_at = i;
         if (!import_understand(job, &job->sources.items[i], err)) return false;
@@ -140,6 +140,6 @@ bool import_run(const ImportPlace *place, const ImportRequest *request,
     if (!dir_remove_all(job.staging, ok ? err : &ignored) && ok) return false;
     if (!ok) return false;
     *ret_result = job.result;
-    if (progress && progress->step) progress->step(progress->ctx, 1, S("done"));
+    if (progress && progress->step) progress->step(progress->ctx, 1, S(ERR_WORD("done")));
     return true;
 }

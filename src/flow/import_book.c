@@ -87,7 +87,7 @@ bool import_open_xlsx(ImportJob *job, ImportFile file, Err *err) {
         }
     }
     if (visible < xlsxfile_sheet_count(x) && job->sources.count > first) {
-        import_note(job, &job->sources.items[first], S("hidden sheets were not read"));
+        import_note(job, &job->sources.items[first], S(ERR_WORD("hidden sheets were not read")));
     }
     return true;
 }
@@ -123,7 +123,7 @@ bool import_open_json(ImportJob *job, ImportFile file, Err *err) {
 static void binary_note(ImportJob *job, ImportSource *s, const SqliteTable *t) {
     for (size_t i = 0; i < t->binary_count; i++) {
         import_note(job, s,
-                    str_fmt(job->arena, "column " STR_F " holds binary data: left out",
+                    str_fmt(job->arena, ERR_WORD("column " STR_F " holds binary data: left out"),
                             STR_A(t->binary[i])));
     }
 }

@@ -277,10 +277,10 @@ static bool rows_check(ImportJob *job, ImportSource *s, Str table, Err *err) {
 
 bool import_fast_load(ImportJob *job, ImportSource *s, Str table, Err *err) {
     Buf sql;
-    if (!import_step(job, 0.1, "loading", err)) return false;
+    if (!import_step(job, 0.1, ERR_WORD("loading"), err)) return false;
     buf_init(&sql, 4 << 20);
     statement_build(job, s, table, &sql);
-    bool ok = buf_check(&sql, "the statement of the import", err) &&
+    bool ok = buf_check(&sql, ERR_WORD("the statement of the import"), err) &&
               engine_exec(job->writer, buf_str(&sql), &job->limits, err);
     buf_done(&sql);
     ok = ok && rows_check(job, s, table, err);

@@ -85,7 +85,8 @@ static bool column_add(Join *j, const ImportField *f, Err *err) {
     add_name(j, " ADD COLUMN ", f->name);
     buf_add_char(&j->sql, ' ');
     buf_add_z(&j->sql, import_sql_type(f->format.type));
-    import_note(j->job, j->source, str_fmt(j->job->arena, "a new column: " STR_F, STR_A(f->name)));
+    import_note(j->job, j->source,
+                str_fmt(j->job->arena, ERR_WORD("a new column: " STR_F), STR_A(f->name)));
     return sql_run(j, err);
 }
 
@@ -96,8 +97,8 @@ static bool column_widen(Join *j, SourceColumn *c, ColumnType type, Err *err) {
     buf_add_z(&j->sql, " SET DATA TYPE ");
     buf_add_z(&j->sql, import_sql_type(type));
     import_note(j->job, j->source,
-                str_fmt(j->job->arena, "column " STR_F " is now %s; it was %s", STR_A(c->name),
-                        column_type_name(type), column_type_name(c->type)));
+                str_fmt(j->job->arena, ERR_WORD("column " STR_F " is now %s; it was %s"),
+                        STR_A(c->name), column_type_name(type), column_type_name(c->type)));
     return sql_run(j, err);
 }
 
@@ -230,7 +231,8 @@ static bool key_named(Join *j, Str text, Err *err) {
 static void key_note(Join *j) {
     Buf text;
     buf_init(&text, 4096);
-    buf_add_z(&text, j->all_columns ? "no key was found: whole rows are compared" : "key: ");
+    buf_add_z(&text,
+              j->all_columns ? ERR_WORD("no key was found: whole rows are compared") : "key: ");
     for (size_t i = 0; i < j->key_count; i++) {
         buf_add_z(&text, i ? ", " : "");
         buf_add(&text, j->keys[i]);
@@ -253,10 +255,10 @@ static bool doubles_drop(Join *j, Err *err) {
     if (!sql_count(j, &after, err)) return false;
     if (after == before) return true;
     import_note(j->job, j->source,
-                str_fmt(j->job->arena, STR_F " of the file %s the key of a later one",
-                        STR_A(number_text((double)(before - after), S("rows"),
+                str_fmt(j->job->arena, ERR_WORD(STR_F " of the file %s the key of a later one"),
+                        STR_A(number_text((double)(before - after), S(ERR_WORD("rows")),
                                           words_english(j->job->arena))),
-                        before - after == 1 ? "has" : "have"));
+                        before - after == 1 ? ERR_WORD("has") : ERR_WORD("have")));
     sql_begin(j, "DELETE FROM ");
     add_name(j, "", j->stage);
     add_name(j, " WHERE rowid NOT IN (SELECT max(rowid) FROM ", j->stage);

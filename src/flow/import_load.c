@@ -271,7 +271,7 @@ static bool part_load(Load *l, Misfit *misfits, Err *err) {
         if (!reader_next(reader, &r, &end, err)) return false;
         if (end) break;
         if (n % STEP_ROWS == 0 &&
-            !import_step(l->job, 0.4 + reader_fraction(reader) * 0.6, "loading", err)) {
+            !import_step(l->job, 0.4 + reader_fraction(reader) * 0.6, ERR_WORD("loading"), err)) {
             return false;
         }
         if (!record_load(l, &r, misfits, err)) return false;

@@ -25,7 +25,7 @@ bool import_mark_get(Source *s, Str id, Arena *a, Str *ret_result, Err *err) {
     buf_init(&sql, MARK_SQL_MAX);
     buf_add_z(&sql, "SELECT result FROM _munim_imported WHERE id = ");
     engine_quote_text(&sql, id);
-    if (!buf_check(&sql, "the import's name", err) ||
+    if (!buf_check(&sql, ERR_WORD("the import's name"), err) ||
         !source_query(s, buf_str(&sql), NULL, a, &found, err)) {
         return false;
     }

@@ -81,8 +81,8 @@ static bool delimited_open(ImportJob *job, ImportFile found, Err *err) {
     p->reader->encoding = encoding_name(encoding);
     if (damaged > 0) {
         import_note(job, s,
-                    str_fmt(job->arena, STR_F " could not be read",
-                            STR_A(number_text((double)damaged, S("characters"),
+                    str_fmt(job->arena, ERR_WORD(STR_F " could not be read"),
+                            STR_A(number_text((double)damaged, S(ERR_WORD("characters")),
                                               words_english(job->arena)))));
     }
     return true;
@@ -105,7 +105,7 @@ static void lie_note(ImportJob *job, ImportFile found, FileKind kind, size_t fir
         promised == kind || promised == FILE_BINARY || (promised == FILE_XLSX && kind == FILE_ZIP);
     if (same || job->sources.count <= first_source) return;
     import_note(job, &job->sources.items[first_source],
-                str_fmt(job->arena, "the name says " STR_F ", the content is " STR_F,
+                str_fmt(job->arena, ERR_WORD("the name says " STR_F ", the content is " STR_F),
                         STR_A(filekind_name(promised)), STR_A(filekind_name(kind))));
 }
 
@@ -135,7 +135,7 @@ bool import_open(ImportJob *job, Err *err) {
                                      : import_open_file(job, found, err);
     if (!ok) return false;
     if (job->sources.count == 0) {
-        Str why = job->left_out.count ? job->left_out.items[0] : S("it is empty");
+        Str why = job->left_out.count ? job->left_out.items[0] : S(ERR_WORD("it is empty"));
         return fail(err, ERR_INVALID, STR_F " holds no table (" STR_F ")", STR_A(name), STR_A(why));
     }
     for (size_t i = 0; i < job->left_out.count; i++) {

@@ -63,7 +63,8 @@ static void select_build(ImportJob *job, ImportSource *s, const Table *columns, 
         if (!type->cast) {
             import_note(
                 job, s,
-                str_fmt(job->arena, "column " STR_F " holds binary data: left out", STR_A(name)));
+                str_fmt(job->arena, ERR_WORD("column " STR_F " holds binary data: left out"),
+                        STR_A(name)));
             continue;
         }
         ImportField *f = vec_push(job->arena, &s->fields);
@@ -92,7 +93,8 @@ static bool rows_count(ImportJob *job, ImportSource *s, Str table, Err *err) {
 bool import_parquet_load(ImportJob *job, ImportSource *s, Str table, Err *err) {
     Table *columns;
     Buf sql;
-    if (!import_step(job, 0.1, "loading", err) || !describe(job, s, &columns, err)) return false;
+    if (!import_step(job, 0.1, ERR_WORD("loading"), err) || !describe(job, s, &columns, err))
+        return false;
     buf_init(&sql, 4 << 20);
     buf_add_z(&sql, "CREATE TABLE ");
     engine_quote_name(&sql, table);

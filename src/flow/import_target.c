@@ -71,7 +71,7 @@ static bool there_deliver(ImportJob *job, ImportSource *s, Err *err) {
     if (!steps) return true;
     if (!recipe_table_close(job->writer, s->table, steps, job->arena, &recipe, err)) return false;
     for (size_t i = 0; i < recipe.left_out_count; i++) import_note(job, s, recipe.left_out[i]);
-    import_note(job, s, str_fmt(job->arena, "cleaned by %zu steps", recipe.count));
+    import_note(job, s, str_fmt(job->arena, ERR_WORD("cleaned by %zu steps"), recipe.count));
     return true;
 }
 

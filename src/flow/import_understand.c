@@ -89,7 +89,7 @@ static bool part_sense(ImportJob *job, ImportSource *s, const ImportPart *p, Err
         if (!reader_next(p->reader, &r, &end, err)) return false;
         if (end) break;
         if (n % STEP_ROWS == 0 &&
-            !import_step(job, reader_fraction(p->reader) * 0.4, "reading", err)) {
+            !import_step(job, reader_fraction(p->reader) * 0.4, ERR_WORD("reading"), err)) {
             return false;
         }
         if (r.row < p->layout.first_row) continue;

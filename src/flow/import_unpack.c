@@ -70,7 +70,8 @@ static bool gunzip_blocks(ImportJob *job, gzFile in, uint64_t packed, FILE *out,
         if (bomb)
             ok = fail(err, ERR_LIMIT, "the file unpacks to more than %d times its size",
                       ZIPENTRY_RATIO_MAX);
-        ok = ok && unpacked_count(job, (uint64_t)got, err) && import_step(job, 0, "unpacking", err);
+        ok = ok && unpacked_count(job, (uint64_t)got, err) &&
+             import_step(job, 0, ERR_WORD("unpacking"), err);
         if (ok && fwrite(block, 1, (size_t)got, out) != (size_t)got) {
             ok = fail(err, ERR_IO, "unpacking: %s", strerror(errno));
         }
@@ -179,7 +180,8 @@ static bool inner_open(ImportJob *job, ImportFile file, Err *err) {
         ImportSource *s = &job->sources.items[--job->sources.count];
         for (size_t p = 0; p < s->parts.count; p++) reader_close(&s->parts.items[p].reader);
     }
-    *vec_push(job->arena, &job->left_out) = str_fmt(job->arena, "left out: %s", err->message);
+    *vec_push(job->arena, &job->left_out) =
+        str_fmt(job->arena, ERR_WORD("left out: %s"), err->message);
     return true;
 }
 
@@ -204,7 +206,8 @@ static bool entry_blocks(ImportJob *job, zip_file_t *in, const zip_stat_t *st, F
         total += (uint64_t)got;
         // A header may lie about the size.
         if (total > st->size) ok = fail(err, ERR_LIMIT, "'%s' is larger than it says", st->name);
-        ok = ok && unpacked_count(job, (uint64_t)got, err) && import_step(job, 0, "unpacking", err);
+        ok = ok && unpacked_count(job, (uint64_t)got, err) &&
+             import_step(job, 0, ERR_WORD("unpacking"), err);
         if (ok && fwrite(block, 1, (size_t)got, out) != (size_t)got) {
             ok = fail(err, ERR_IO, "unpacking: %s", strerror(errno));
         }

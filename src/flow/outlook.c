@@ -117,13 +117,21 @@ static bool histories_read(Making *k, Err *err) {
            history_things(k->door, k->demand, want.split, k->a, &k->names, err);
 }
 
+// One and many.
+static const char *const UNITS[][2] = {
+    [DATE_DAY] = {ERR_WORD("day"), ERR_WORD("days")},
+    [DATE_WEEK] = {ERR_WORD("week"), ERR_WORD("weeks")},
+    [DATE_MONTH] = {ERR_WORD("month"), ERR_WORD("months")},
+    [DATE_QUARTER] = {ERR_WORD("quarter"), ERR_WORD("quarters")},
+    [DATE_YEAR] = {ERR_WORD("year"), ERR_WORD("years")},
+};
+
 static bool history_is_enough(const Making *k, Err *err) {
     const HistorySet *set = k->whole;
     size_t own = set->count - k->o->series->start;
     if (own >= OUTLOOK_PERIODS_MIN) return true;
-    return fail(err, ERR_INVALID, STR_F " has %zu %s%s of sales: a forecast needs %d or more",
-                STR_A(k->o->name), own, date_unit_name(set->unit), own == 1 ? "" : "s",
-                OUTLOOK_PERIODS_MIN);
+    return fail(err, ERR_INVALID, STR_F " has %zu %s of sales: a forecast needs %d or more",
+                STR_A(k->o->name), own, UNITS[set->unit][own != 1], OUTLOOK_PERIODS_MIN);
 }
 
 // Periods from the end of the data to the end of what is asked about.
@@ -144,8 +152,8 @@ static bool horizon_set(Making *k, Err *err) {
         steps++;
     }
     if (steps > OUTLOOK_HORIZON_MAX) {
-        return fail(err, ERR_INVALID, "that is more than %d %ss after the end of the data",
-                    OUTLOOK_HORIZON_MAX, date_unit_name(set->unit));
+        return fail(err, ERR_INVALID, "that is more than %d %s after the end of the data",
+                    OUTLOOK_HORIZON_MAX, UNITS[set->unit][1]);
     }
     k->o->horizon = steps;
     return true;

@@ -37,7 +37,7 @@ static bool histories_read(Sweep *s, Err *err) {
     HistoryRequest want = {.unit_is_set = r->unit_is_set, .unit = r->unit};
     s->whole = arena_new(s->a, HistorySet, 1);
     s->split = arena_new(s->a, HistorySet, 1);
-    if (!step(s, 0, S("Reading what was sold"), err)) return false;
+    if (!step(s, 0, S(ERR_WORD("Reading what was sold")), err)) return false;
     if (!history_read(s->door, s->demand, &want, s->a, s->whole, err)) return false;
     want.split = r->level;
     if (!history_read(s->door, s->demand, &want, s->a, s->split, err)) return false;
@@ -88,7 +88,7 @@ static void batch_told(void *ctx, size_t done, size_t count) {
     const Sweep *s = ctx;
     if (!s->progress || count == 0) return;
     double share = (double)done / (double)count;
-    Str doing = str_fmt(s->a, "Forecasting: %zu of %zu", done, count);
+    Str doing = str_fmt(s->a, ERR_WORD("Forecasting: %zu of %zu"), done, count);
     s->progress->step(s->progress->ctx, READ_SHARE + FORECAST_SHARE * share, doing);
 }
 
@@ -119,7 +119,8 @@ static bool parts_reconcile(Sweep *s, Err *err) {
         nodes[i] = (ReconcileNode){
             .parent = 0, .values = s->all->items[i - 1].series->values, .count = s->split->count};
     }
-    if (!step(s, READ_SHARE + FORECAST_SHARE, S("Making the parts add up"), err)) return false;
+    if (!step(s, READ_SHARE + FORECAST_SHARE, S(ERR_WORD("Making the parts add up")), err))
+        return false;
     return count < 2 || reconcile_run(nodes, count, RECONCILE_MINT, s->forecasts, s->a, err);
 }
 

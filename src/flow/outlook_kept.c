@@ -114,7 +114,7 @@ static bool points_put(const OutlookPlace *place, const OutlookAll *all, const O
     jsonw_object(&w);
     outlook_write_points(&w, all->set, &item->forecast);
     jsonw_end(&w);
-    if (!buf_check(&json, "the forecast", err)) return false;
+    if (!buf_check(&json, ERR_WORD("the forecast"), err)) return false;
     const Subject subject = {all->level, item->key, (Str){0}, all->demand->name, all->set->unit};
     kept->kind = KIND_POINTS;
     kept->subject = subject_text(&subject, a);

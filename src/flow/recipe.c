@@ -404,7 +404,7 @@ void recipe_fit(const Json *steps, const RecipeRows *rows, Arena *a, Recipe *ret
             ret->count++;
         } else {
             ret->left_out[ret->left_out_count++] =
-                str_fmt(a, "cleaning left a step out: %s", err.message);
+                str_fmt(a, ERR_WORD("cleaning left a step out: %s"), err.message);
         }
     }
     ret->sql = recipe_end(&m);

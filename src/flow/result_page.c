@@ -103,7 +103,7 @@ static bool values_write(const Paging *p, const Condition *k, const Column *c, c
     size_t wanted = k->operand == OPERAND_TWO ? 2 : count;
     if (!json_is_array(list) || count == 0 || count != wanted || count > 1000) {
         return fail(p->err, ERR_INVALID, "'%s' takes a list of %s values", k->name,
-                    k->operand == OPERAND_TWO ? "two" : "1 to 1000");
+                    k->operand == OPERAND_TWO ? ERR_WORD("two") : ERR_WORD("1 to 1000"));
     }
     for (size_t i = 0; i < count; i++) {
         if (i > 0) buf_add_z(out, k->operand == OPERAND_TWO ? " AND " : ", ");

@@ -44,13 +44,16 @@ static const struct {
     bool (*fits)(Str text);
     const char *wanted;
 } TEXTS[] = {
-    {"business_name", offsetof(Settings, business_name), is_business, "300 bytes at most"},
-    {"currency", offsetof(Settings, currency), is_currency, "three capital letters, such as INR"},
+    {"business_name", offsetof(Settings, business_name), is_business,
+     ERR_WORD("300 bytes at most")},
+    {"currency", offsetof(Settings, currency), is_currency,
+     ERR_WORD("three capital letters, such as INR")},
     {"number_format", offsetof(Settings, number_format), is_number_format,
-     "indian, international or european"},
+     ERR_WORD("indian, international or european")},
     {"festivals_region", offsetof(Settings, festivals_region), is_region,
-     "a region whose festivals are known, such as IN or IN-MH"},
-    {"language", offsetof(Settings, language), is_language, "two letters, such as en or hi"},
+     ERR_WORD("a region whose festivals are known, such as IN or IN-MH")},
+    {"language", offsetof(Settings, language), is_language,
+     ERR_WORD("two letters, such as en or hi")},
 };
 
 static bool read(const Json *json, Arena *a, Settings *ret, Err *err) {

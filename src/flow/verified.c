@@ -36,7 +36,7 @@ static bool plan_text(const Model *m, const Plan *plan, Arena *a, Str *ret, Err 
     buf_init(&text, PLAN_BYTES_MAX);
     JsonW out = jsonw_to(&text);
     plan_write(&out, m, plan);
-    if (!buf_check(&text, "the plan", err)) return false;
+    if (!buf_check(&text, ERR_WORD("the plan"), err)) return false;
     *ret = str_dup(a, buf_str(&text));
     return true;
 }
@@ -101,6 +101,7 @@ bool verified_answer(Workspace *w, const Snapshot *s, const AnswerRequest *reque
     }
     if (!workspace_answer(w, s, request, a, ret_answer, err)) return false;
     (*ret_answer)->notice = str_fmt(
-        a, "The approved reading of this question does not fit the data any more: %s", why.message);
+        a, ERR_WORD("The approved reading of this question does not fit the data any more: %s"),
+        why.message);
     return true;
 }

@@ -30,7 +30,7 @@ static bool known_write(const Workspace *w, Str table, Arena *a, Str *ret, Err *
     jsonw_raw(&out, str_from(edits_text));
     jsonw_end(&out);
     free(edits_text);
-    if (!buf_check(&text, "what is known of the table", err)) return false;
+    if (!buf_check(&text, ERR_WORD("what is known of the table"), err)) return false;
     *ret = str_dup(a, buf_str(&text));
     return true;
 }

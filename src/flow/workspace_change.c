@@ -128,7 +128,8 @@ bool workspace_expression(Workspace *w, Str table, Str expression, Err *err) {
     buf_init(&sql, GATE_SQL_MAX);
     buf_add_fmt(&sql, "SELECT (" STR_F "\n) FROM ", STR_A(expression));
     engine_quote_name(&sql, table);
-    return buf_check(&sql, "the expression", err) && gate_check(w->database, buf_str(&sql), err);
+    return buf_check(&sql, ERR_WORD("the expression"), err) &&
+           gate_check(w->database, buf_str(&sql), err);
 }
 
 static bool expressions_check(Workspace *w, Str table, const Json *steps, Err *err) {

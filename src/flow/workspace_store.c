@@ -25,7 +25,7 @@ static bool known_make(Store *store, Str workspace, Arena *a, Err *err) {
 }
 
 static bool document_put(Store *store, Str workspace, Str key, const Buf *text, Err *err) {
-    if (!buf_check(text, "what is known of the workspace", err)) return false;
+    if (!buf_check(text, ERR_WORD("what is known of the workspace"), err)) return false;
     return store_setting_put(store, workspace, key, buf_str(text), err);
 }
 

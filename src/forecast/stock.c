@@ -78,10 +78,14 @@ static bool request_check(const Forecast *f, const StockRequest *r, Err *err) {
         double value;
         const char *what;
     } numbers[] = {
-        {r->on_hand, "the stock on hand"}, {r->on_order, "what is on order"},
-        {r->lead_time, "the lead time"},   {r->lead_time_sd, "the lead time's spread"},
-        {r->review, "the time of review"}, {r->pack, "the pack"},
-        {r->order_min, "the least order"}, {r->period_days, "the days of a period"},
+        {r->on_hand, ERR_WORD("the stock on hand")},
+        {r->on_order, ERR_WORD("what is on order")},
+        {r->lead_time, ERR_WORD("the lead time")},
+        {r->lead_time_sd, ERR_WORD("the lead time's spread")},
+        {r->review, ERR_WORD("the time of review")},
+        {r->pack, ERR_WORD("the pack")},
+        {r->order_min, ERR_WORD("the least order")},
+        {r->period_days, ERR_WORD("the days of a period")},
     };
     for (size_t i = 0; i < COUNT_OF(numbers); i++) {
         if (!number_check(numbers[i].value, numbers[i].what, err)) return false;

@@ -40,12 +40,12 @@ typedef struct UnitRow {
 } UnitRow;
 
 static const UnitRow UNITS[] = {
-    {"hour", 4 * HOUR, HOUR, DATE_DAY, 24, 168, 48},
-    {"day", 4 * MOMENT_DAY, 0, DATE_DAY, 7, 365, 28},
-    {"week", 10 * MOMENT_DAY, 0, DATE_WEEK, 52, 0, 13},
-    {"month", 45 * MOMENT_DAY, 0, DATE_MONTH, 12, 0, 12},
-    {"quarter", 135 * MOMENT_DAY, 0, DATE_QUARTER, 4, 0, 8},
-    {"year", INT64_MAX, 0, DATE_YEAR, 1, 0, 6},
+    {ERR_WORD("hour"), 4 * HOUR, HOUR, DATE_DAY, 24, 168, 48},
+    {ERR_WORD("day"), 4 * MOMENT_DAY, 0, DATE_DAY, 7, 365, 28},
+    {ERR_WORD("week"), 10 * MOMENT_DAY, 0, DATE_WEEK, 52, 0, 13},
+    {ERR_WORD("month"), 45 * MOMENT_DAY, 0, DATE_MONTH, 12, 0, 12},
+    {ERR_WORD("quarter"), 135 * MOMENT_DAY, 0, DATE_QUARTER, 4, 0, 8},
+    {ERR_WORD("year"), INT64_MAX, 0, DATE_YEAR, 1, 0, 6},
 };
 enum { UNIT_DAY = 1 };
 

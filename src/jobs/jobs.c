@@ -145,7 +145,7 @@ static void job_run(Jobs *jobs, Job *job) {
     buf_init(&result, JOB_RESULT_MAX);
     JobView end = {.id = job->view.id, .status = JOB_DONE};
     bool ok = job->work.run(job->work.ctx, job, &result, &end.error) &&
-              buf_check(&result, "the job's result", &end.error);
+              buf_check(&result, ERR_WORD("the job's result"), &end.error);
     if (!ok && atomic_load(&job->again) && end.error.code == ERR_CANCELLED) {
         job_leave(jobs, job);
         return;

@@ -43,9 +43,10 @@ JobView jobs_record_view(const StoreJob *r) {
 }
 
 StoreJob jobs_record_stopped(Moment now) {
-    return (StoreJob){.status = str_from(job_status_name(JOB_FAILED)),
-                      .error_code = str_from(err_code_name(ERR_CANCELLED)),
-                      .error = S("the program stopped before this was known to be done; see "
-                                 "whether its rows are there, and do it again if not"),
-                      .updated_at = now};
+    return (StoreJob){
+        .status = str_from(job_status_name(JOB_FAILED)),
+        .error_code = str_from(err_code_name(ERR_CANCELLED)),
+        .error = S(ERR_WORD("the program stopped before this was known to be done; see "
+                            "whether its rows are there, and do it again if not")),
+        .updated_at = now};
 }

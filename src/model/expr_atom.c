@@ -94,7 +94,7 @@ static bool member_parse(ExprParser *p, Str table_name, size_t at, Expr **ret) {
         *ret = expr_rows(p->arena, table);
         return expr_atom_step(p);
     }
-    return is_name(p) ? column_parse(p, table, ret) : expr_atom_unexpected(p, "a column");
+    return is_name(p) ? column_parse(p, table, ret) : expr_atom_unexpected(p, ERR_WORD("a column"));
 }
 
 static bool date_parse(ExprParser *p, Expr **ret) {
@@ -162,7 +162,8 @@ bool expr_atom_list(ExprParser *p, ExprArgs *args) {
 
 // The unit is a text in first place: bucket('month', x).
 static bool unit_parse(ExprParser *p, ExprOp op, Expr *shape) {
-    if (p->token.kind != TOKEN_TEXT) return expr_atom_unexpected(p, "a unit such as 'month'");
+    if (p->token.kind != TOKEN_TEXT)
+        return expr_atom_unexpected(p, ERR_WORD("a unit such as 'month'"));
     Str word = p->token.text;
     bool known = false;
     for (int unit = 0; op != OP_PART && unit < DATE_UNIT_COUNT; unit++) {
@@ -171,8 +172,8 @@ static bool unit_parse(ExprParser *p, ExprOp op, Expr *shape) {
         known = true;
     }
     if (op == OP_PART) known = expr_part_from(word, &shape->part);
-    if (!known) return expr_atom_unexpected(p, "a unit such as 'month'");
-    return expr_atom_step(p) && expr_atom_sign(p, ",", "a comma");
+    if (!known) return expr_atom_unexpected(p, ERR_WORD("a unit such as 'month'"));
+    return expr_atom_step(p) && expr_atom_sign(p, ",", ERR_WORD("a comma"));
 }
 
 static bool arity_check(ExprParser *p, const Token *name, const Expr *e) {
@@ -206,7 +207,7 @@ static bool call_parse(ExprParser *p, Token name, Expr **ret) {
         if (!expr_atom_step(p)) return false;
     }
     if (!arguments_parse(p, shape.op, &args)) return false;
-    if (!expr_atom_sign(p, ")", "a closing parenthesis")) return false;
+    if (!expr_atom_sign(p, ")", ERR_WORD("a closing parenthesis"))) return false;
     Expr *call = expr_call(p->arena, shape.op, args.items, args.count);
     call->unit = shape.unit;
     call->part = shape.part;
@@ -221,7 +222,7 @@ static bool call_parse(ExprParser *p, Token name, Expr **ret) {
 
 static bool case_parse(ExprParser *p, Expr **ret) {
     ExprArgs args = {0};
-    if (!expr_atom_is_word(p, "when")) return expr_atom_unexpected(p, "'when'");
+    if (!expr_atom_is_word(p, "when")) return expr_atom_unexpected(p, ERR_WORD("'when'"));
     while (expr_atom_is_word(p, "when")) {
         Expr *condition = NULL, *value = NULL;
         if (!expr_atom_step(p) || !p->whole(p, &condition)) return false;
@@ -282,7 +283,7 @@ static bool name_parse(ExprParser *p, Expr **ret) {
 bool expr_atom_parse(ExprParser *p, Expr **ret) {
     if (p->token.kind == TOKEN_NUMBER || p->token.kind == TOKEN_TEXT) return literal_parse(p, ret);
     if (is_name(p)) return name_parse(p, ret);
-    if (!expr_atom_is_sign(p, "(")) return expr_atom_unexpected(p, "a value");
+    if (!expr_atom_is_sign(p, "(")) return expr_atom_unexpected(p, ERR_WORD("a value"));
     if (!expr_atom_step(p) || !p->whole(p, ret)) return false;
-    return expr_atom_sign(p, ")", "a closing parenthesis");
+    return expr_atom_sign(p, ")", ERR_WORD("a closing parenthesis"));
 }

@@ -83,8 +83,8 @@ static Expr *compare_new(ExprParser *p, ExprOp op, const ExprArgs *args, bool ne
 }
 
 static bool in_parse(ExprParser *p, ExprArgs *args) {
-    return expr_atom_step(p) && expr_atom_sign(p, "(", "a list in parentheses") &&
-           expr_atom_list(p, args) && expr_atom_sign(p, ")", "a closing parenthesis");
+    return expr_atom_step(p) && expr_atom_sign(p, "(", ERR_WORD("a list in parentheses")) &&
+           expr_atom_list(p, args) && expr_atom_sign(p, ")", ERR_WORD("a closing parenthesis"));
 }
 
 static bool between_parse(ExprParser *p, ExprArgs *args) {
@@ -99,7 +99,8 @@ static bool between_parse(ExprParser *p, ExprArgs *args) {
 static bool like_parse(ExprParser *p, ExprArgs *args) {
     Expr *pattern = NULL;
     if (!expr_atom_step(p)) return false;
-    if (p->token.kind != TOKEN_TEXT) return expr_atom_unexpected(p, "a pattern in quotes");
+    if (p->token.kind != TOKEN_TEXT)
+        return expr_atom_unexpected(p, ERR_WORD("a pattern in quotes"));
     if (!expr_atom_parse(p, &pattern)) return false;
     *vec_push(p->arena, args) = pattern;
     return true;
@@ -143,7 +144,7 @@ static bool word_compare_parse(ExprParser *p, ExprArgs *args, Expr **ret) {
         op = OP_LIKE;
         good = like_parse(p, args);
     } else {
-        return expr_atom_unexpected(p, "'in', 'between' or 'like'");
+        return expr_atom_unexpected(p, ERR_WORD("'in', 'between' or 'like'"));
     }
     if (good) *ret = compare_new(p, op, args, negated);
     return good;

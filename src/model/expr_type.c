@@ -82,7 +82,8 @@ static bool sum_type(Checker *c, const Expr *e, Typed *ret) {
     } else if (x_date && e->op == OP_SUB && !y.any && y.type == TYPE_DATE) {
         *ret = typed(TYPE_INT);
     } else if (!is_number(x) || !is_number(y)) {
-        return is_number(x) ? misfit(c, e, 1, "a number", y) : misfit(c, e, 0, "a number", x);
+        return is_number(x) ? misfit(c, e, 1, ERR_WORD("a number"), y)
+                            : misfit(c, e, 0, ERR_WORD("a number"), x);
     } else {
         *ret = typed(x_whole && y_whole ? TYPE_INT : TYPE_FLOAT);
     }
@@ -119,7 +120,7 @@ static bool case_type(Checker *c, const Expr *e, Typed *ret) {
     Typed merged = ANY, condition = ANY;
     size_t pairs = e->arg_count / 2;
     for (size_t i = 0; i < pairs; i++) {
-        if (!operand_type(c, e, 2 * i, is_bool, "a condition", &condition)) return false;
+        if (!operand_type(c, e, 2 * i, is_bool, ERR_WORD("a condition"), &condition)) return false;
         if (!merge_type(c, e, &merged, 2 * i + 1)) return false;
     }
     if (e->arg_count % 2 == 1 && !merge_type(c, e, &merged, e->arg_count - 1)) return false;
@@ -153,8 +154,9 @@ static bool aggregate_operand_type(Checker *c, const Expr *e, Typed *ret) {
     bool takes_any = is_count || e->op == OP_MIN || e->op == OP_MAX;
     bool (*is)(Typed) = takes_any ? is_anything : takes_flag ? is_summable : is_number;
     Typed t = ANY, fraction = ANY;
-    if (!operand_type(c, e, 0, is, "a number", &t)) return false;
-    if (e->op == OP_QUANTILE && !operand_type(c, e, 1, is_number, "a number", &fraction)) {
+    if (!operand_type(c, e, 0, is, ERR_WORD("a number"), &t)) return false;
+    if (e->op == OP_QUANTILE &&
+        !operand_type(c, e, 1, is_number, ERR_WORD("a number"), &fraction)) {
         return false;
     }
     if (e->op == OP_MIN || e->op == OP_MAX) *ret = t;
@@ -222,20 +224,22 @@ static bool call_type(Checker *c, const Expr *e, Typed *ret) {
         case RULE_AGGREGATE: return aggregate_type(c, e, ret);
         case RULE_LOGIC:
             *ret = typed(TYPE_BOOL);
-            return operands_check(c, e, is_bool, "a condition");
-        case RULE_TEXTS: *ret = typed(TYPE_BOOL); return operands_check(c, e, is_text, "a text");
+            return operands_check(c, e, is_bool, ERR_WORD("a condition"));
+        case RULE_TEXTS:
+            *ret = typed(TYPE_BOOL);
+            return operands_check(c, e, is_text, ERR_WORD("a text"));
         case RULE_ANY_TO_BOOL:
             *ret = typed(TYPE_BOOL);
-            return operands_check(c, e, is_anything, "a value");
+            return operands_check(c, e, is_anything, ERR_WORD("a value"));
         case RULE_DAY:
             *ret = typed(e->op == OP_BUCKET ? TYPE_DATE : TYPE_INT);
-            return operands_check(c, e, is_day_or_any, "a date");
+            return operands_check(c, e, is_day_or_any, ERR_WORD("a date"));
         case RULE_TEXT:
             *ret = typed(e->op == OP_LENGTH ? TYPE_INT : TYPE_TEXT);
-            return operands_check(c, e, is_text, "a text");
+            return operands_check(c, e, is_text, ERR_WORD("a text"));
         case RULE_ANY_TO_TEXT:
             *ret = typed(TYPE_TEXT);
-            return operands_check(c, e, is_anything, "a value");
+            return operands_check(c, e, is_anything, ERR_WORD("a value"));
     }
     return false;
 }

@@ -26,7 +26,8 @@ static bool metric_fail(const Metric *metric, bool filter, Err *err) {
     ErrCode code = cause.code == ERR_NOT_FOUND ? ERR_INVALID : cause.code;
     Str text = filter ? metric->filter_text : metric->expression;
     return fail(err, code, "metric `" STR_F "`, %s \"" STR_F "\": %s", STR_A(metric->name),
-                filter ? "filter" : "expression", STR_A(str_slice(text, 0, 120)), cause.message);
+                filter ? ERR_WORD("filter") : ERR_WORD("expression"),
+                STR_A(str_slice(text, 0, 120)), cause.message);
 }
 
 bool metrics_compile(const Model *m, Arena *a, Metric *metric, Err *err) {

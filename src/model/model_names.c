@@ -16,7 +16,7 @@ bool model_names_table(const Model *m, Str name, int *ret_table, Err *err) {
     for (size_t i = 0; table < 0 && i < m->table_count; i++) {
         name_words_try(&near, m->tables[i].name);
     }
-    if (table < 0) return missing("table", name, near, err);
+    if (table < 0) return missing(ERR_WORD("table"), name, near, err);
     *ret_table = table;
     return true;
 }
@@ -29,7 +29,7 @@ bool model_names_column(const Model *m, int table, Str name, int *ret_column, Er
         name_words_try(&near, t->columns[i].name);
     }
     if (column < 0) {
-        (void)missing("column", name, near, err);
+        (void)missing(ERR_WORD("column"), name, near, err);
         Err cause = *err;
         return fail(err, ERR_NOT_FOUND, "table `" STR_F "`: %s", STR_A(t->name), cause.message);
     }

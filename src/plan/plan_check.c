@@ -71,7 +71,8 @@ static bool nesting_check(const Check *c, const Expr *e, bool allowed, const cha
     }
     for (size_t i = 0; i < e->arg_count; i++) {
         bool inside = allowed && !is_aggregate;
-        if (!nesting_check(c, e->args[i], inside, is_aggregate ? "another aggregate" : where)) {
+        if (!nesting_check(c, e->args[i], inside,
+                           is_aggregate ? ERR_WORD("another aggregate") : where)) {
             return false;
         }
     }
@@ -211,7 +212,8 @@ static bool derive_check(const Check *c, const PlanMeasure *measure, ColumnType 
     }
     if ((d == DERIVE_SHARE || d == DERIVE_RUNNING) && !can_add_up(c, measure->expr)) {
         return fail(c->err, ERR_INVALID, STR_F " does not add up over groups, so it has no %s",
-                    STR_A(name), d == DERIVE_SHARE ? "shares" : "running total");
+                    STR_A(name),
+                    d == DERIVE_SHARE ? ERR_WORD("shares") : ERR_WORD("running total"));
     }
     bool along =
         d == DERIVE_RUNNING || d == DERIVE_MOVING || d == DERIVE_CHANGE || d == DERIVE_CHANGE_RATE;
@@ -235,7 +237,7 @@ static bool measures_check(const Check *c) {
     for (size_t i = 0; i < p->measure_count; i++) {
         ColumnType type = TYPE_FLOAT;
         const Expr *e = p->measures[i].expr;
-        if (!expr_check(c, e, true, "a measure", &type)) return false;
+        if (!expr_check(c, e, true, ERR_WORD("a measure"), &type)) return false;
         if (!expr_has_aggregate(e)) {
             return fail(c->err, ERR_INVALID, "'" STR_F "' must be added up, averaged or counted",
                         STR_A(plan_words_expr(c->m, p, e, words_english(c->arena))));
@@ -252,10 +254,10 @@ static bool measures_check(const Check *c) {
 static bool conditions_check(const Check *c) {
     const Plan *p = c->p;
     for (size_t i = 0; i < p->filter_count; i++) {
-        if (!condition_check(c, p->filters[i], false, "a filter of rows")) return false;
+        if (!condition_check(c, p->filters[i], false, ERR_WORD("a filter of rows"))) return false;
     }
     for (size_t i = 0; i < p->having_count; i++) {
-        if (!condition_check(c, p->having[i], true, "a condition")) return false;
+        if (!condition_check(c, p->having[i], true, ERR_WORD("a condition"))) return false;
         if (!expr_has_aggregate(p->having[i])) {
             return fail(c->err, ERR_INVALID, "'" STR_F "' belongs among the filters",
                         STR_A(plan_words_expr(c->m, p, p->having[i], words_english(c->arena))));
@@ -339,7 +341,7 @@ static bool order_check(const Check *c, const PlanOrder *o, bool grouped) {
                     "two lists put together can be ordered by what they show "
                     "only");
     }
-    if (!expr_check(c, o->expr, true, "an order", &type)) return false;
+    if (!expr_check(c, o->expr, true, ERR_WORD("an order"), &type)) return false;
     if (grouped && !expr_has_aggregate(o->expr) && !same_dimension(p, o->expr)) {
         return fail(c->err, ERR_INVALID,
                     "groups cannot be ordered by '" STR_F "', which differs within a group",
@@ -428,7 +430,8 @@ static bool set_check(const Check *c) {
 static bool dimensions_check(const Check *c) {
     for (size_t i = 0; i < c->p->dimension_count; i++) {
         ColumnType type = TYPE_TEXT;
-        if (!expr_check(c, c->p->dimensions[i].expr, false, "a grouping", &type)) return false;
+        if (!expr_check(c, c->p->dimensions[i].expr, false, ERR_WORD("a grouping"), &type))
+            return false;
     }
     return true;
 }
@@ -486,10 +489,10 @@ static bool splits_check(const Check *c) {
     for (size_t b = 0; b < bases.bases.count && bases.bases.count > 1; b++) {
         TableRef base = bases.bases.items[b];
         for (size_t i = 0; i < c->p->dimension_count; i++) {
-            if (!split_check(c, base, c->p->dimensions[i].expr, "split")) return false;
+            if (!split_check(c, base, c->p->dimensions[i].expr, ERR_WORD("split"))) return false;
         }
         for (size_t i = 0; i < c->p->filter_count; i++) {
-            if (!split_check(c, base, c->p->filters[i], "filtered")) return false;
+            if (!split_check(c, base, c->p->filters[i], ERR_WORD("filtered"))) return false;
         }
     }
     return true;

@@ -50,8 +50,8 @@ static Kind kind_of(ColumnType type) {
 
 static const char *kind_name(Kind kind) {
     static const char *const NAMES[] = {
-        [ANY] = "anything", [NUMBER] = "a number", [TEXT] = "text",
-        [TIME] = "a date",  [LOGIC] = "yes or no", [SAME] = "alike"};
+        [ANY] = ERR_WORD("anything"), [NUMBER] = ERR_WORD("a number"), [TEXT] = ERR_WORD("text"),
+        [TIME] = ERR_WORD("a date"),  [LOGIC] = ERR_WORD("yes or no"), [SAME] = ERR_WORD("alike")};
     return NAMES[kind];
 }
 

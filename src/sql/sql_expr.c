@@ -177,7 +177,7 @@ static void write_call(SqlScope *s, const Expr *e) {
         default: break;
     }
     if (!form->text) {
-        sql_text_fail(s->t, ERR_UNSUPPORTED, "this database cannot compute that");
+        sql_text_fail(s->t, ERR_UNSUPPORTED, ERR_WORD("this database cannot compute that"));
         return;
     }
     write_template(s, form->text, e, form->level);

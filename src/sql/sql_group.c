@@ -102,7 +102,8 @@ SqlGroup sql_group_open(SqlText *t, const Plan *p, const PlanBases *bases, int b
     if (g.over_rows && g.scope.repeats) g.distinct_first = true;
     g.over_rows = g.over_rows || g.distinct_first;
     if (g.distinct_first && base_table(&g.scope)->key_count == 0 && !t->d->row_id) {
-        sql_text_fail(t, ERR_UNSUPPORTED, "rows of a table without a key cannot be told apart");
+        sql_text_fail(t, ERR_UNSUPPORTED,
+                      ERR_WORD("rows of a table without a key cannot be told apart"));
     }
     g.scope.atom_form = g.over_rows ? ATOM_OVER_ROWS : ATOM_CALL;
     return g;

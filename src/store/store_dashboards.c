@@ -2,7 +2,8 @@
 
 #include "store/store_soft.h"
 
-static const StoreSoft DASHBOARDS = {"dashboards", "dashboard", "dashboards", STORE_DASHBOARDS_MAX};
+static const StoreSoft DASHBOARDS = {"dashboards", ERR_WORD("dashboard"), ERR_WORD("dashboards"),
+                                     STORE_DASHBOARDS_MAX};
 
 static bool version_insert(Store *s, const StoreDashboard *d, Str what, Err *err) {
     static const char SQL[] =

@@ -2,7 +2,8 @@
 
 #include "store/store_soft.h"
 
-static const StoreSoft SAVED = {"saved_queries", "saved query", "saved queries", STORE_SAVED_MAX};
+static const StoreSoft SAVED = {"saved_queries", ERR_WORD("saved query"), ERR_WORD("saved queries"),
+                                STORE_SAVED_MAX};
 
 static bool saved_upsert(Store *s, Str workspace, const StoreSaved *v, Err *err) {
     static const char SQL[] =

@@ -2,8 +2,8 @@
 
 #include "store/store_soft.h"
 
-static const StoreSoft VERIFIED = {"verified_questions", "verified question", "verified questions",
-                                   STORE_VERIFIED_MAX};
+static const StoreSoft VERIFIED = {"verified_questions", ERR_WORD("verified question"),
+                                   ERR_WORD("verified questions"), STORE_VERIFIED_MAX};
 
 static bool same_remove(Store *s, Str workspace, Str key, Err *err) {
     static const char SQL[] = "DELETE FROM verified_questions WHERE workspace = ? AND key = ?";

@@ -86,8 +86,8 @@ typedef struct Numerals {
 
 Numerals words_numerals(Words w);
 
-// A message that was made in English somewhere below (Err), said in the language: it is held
-// against the texts of words_messages.c, and stays English where none fits.
+// A message that was made in English somewhere below (fail(), a forecast, a job), said in the
+// language; what no text fits stays English. docs/languages.md says how it is found.
 Str words_message(Words w, Str english);
 // A name or a phrase of such a sentence: "The whole business", "Diwali", "quantity sold".
 Str words_name(Words w, Str english);

@@ -1,15 +1,21 @@
 // Messages and forecasts are made in English: an Err lives on the caller's stack, where nothing is
-// allocated and nobody knows who will read it, and a forecast is kept for whoever asks next. Here,
-// at the door, the text of the table is found that a sentence was made of, and said with the same
-// values: names stay, numbers get the language's marks, days and phrases are said in turn.
+// allocated and nobody knows who will read it, and both are kept for whoever asks next. Here, at
+// the door, the text is found that a sentence was made of, and said with the same values.
+//
+// Sentences are of the table in words_messages.c: names stay, numbers get the language's marks,
+// days and phrases are said in turn. Failures are of the formats of fail(), which are the keys of
+// the language's "messages": a value between quotes is a name and stays; another may be a failure
+// itself. Tried and refused: an Err that carries its format and the places of its values. It has
+// nothing to say once a message went through a job, the store or a second message.
 #include <ctype.h>
+#include <string.h>
 
 #include "base/buf.h"
 #include "words/words_match.h"
 #include "words/words_messages.h"
 #include "words/words_table.h"
 
-enum { SENTENCES_MAX = 16, DATE_WORDS = 4, YEAR_MIN = 1000 };
+enum { SENTENCES_MAX = 16, DATE_WORDS = 4, YEAR_MIN = 1000, FAILURES_DEEP = 4, COLONS_MAX = 8 };
 
 // ---- values ----
 
@@ -115,6 +121,90 @@ static bool said_by(Words w, const char *const *texts, size_t count, Str english
     return false;
 }
 
+// ---- failures ----
+
+static bool failure_said(Words w, Str english, int depth, Str *ret);
+
+// Whether the slot stands behind a quote, or behind one that does: '{1}', '{1}.{2}'.
+static bool is_quoted(Words w, Str text, const char *slot) {
+    ptrdiff_t at = str_find(text, str_fmt(w.a, "{%s}", slot));
+    while (at > 0 && memchr("}.", text.ptr[at - 1], 2)) {
+        bool is_slot = text.ptr[--at] == '}';
+        while (is_slot && at > 0 && text.ptr[at] != '{') at--;
+    }
+    return at > 0 && memchr("'`\"", text.ptr[at - 1], 3);
+}
+
+static bool is_number(Str value) {
+    for (size_t i = 0; i < value.len; i++) {
+        if (!memchr("0123456789+-.,e", value.ptr[i], 15)) return false;
+    }
+    return value.len > 0;
+}
+
+// {#1} takes a number alone, {_1} the end of an English word.
+static bool slots_fit(const WordsMatch *m) {
+    for (size_t i = 0; i < m->count; i++) {
+        Str value = m->slots[i].value;
+        if (m->names[i][0] == '#' && !is_number(value)) return false;
+        if (m->names[i][0] == '_' && str_find_char(value, ' ') != STR_NONE) return false;
+    }
+    return true;
+}
+
+// "12 rows", "3.5 MB".
+static bool counted_said(Words w, Str value, Str *ret) {
+    Str rest = value, unit = {0};
+    Str number = str_next_word(&rest), word = str_next_word(&rest);
+    if (!is_number(number) || word.len == 0 || rest.len > 0) return false;
+    if (!failure_said(w, word, FAILURES_DEEP - 1, &unit)) unit = words_term(w, word);
+    *ret = str_fmt(w.a, STR_F " " STR_F, STR_A(numbers_said(w, number)), STR_A(unit));
+    return true;
+}
+
+static bool failure_of(Words w, const WordsEntry *entry, Str english, int depth, Str *ret) {
+    WordsMatch m;
+    Str text = str_from(entry->text);
+    if (!words_match(text, english, &m) || !slots_fit(&m)) return false;
+    for (size_t i = 0; i < m.count; i++) {
+        Str *value = &m.slots[i].value, said = {0};
+        if (m.names[i][0] == '#') *value = numbers_said(w, *value);
+        if (m.names[i][0] == '#' || is_quoted(w, text, m.names[i])) continue;
+        bool known = failure_said(w, *value, depth + 1, &said) || counted_said(w, *value, &said);
+        if (known) *value = said;
+    }
+    *ret = words_fill(words_english(w.a), entry->said, m.slots);
+    return true;
+}
+
+// "sales.csv: the file is empty": where it was stays, and what was is said.
+static bool after_colon_said(Words w, Str english, int depth, Str *ret) {
+    Str rest = english, said = {0};
+    for (int colons = 0; colons < COLONS_MAX; colons++) {
+        ptrdiff_t at = str_find(rest, S(": "));
+        if (at == STR_NONE) return false;
+        rest = str_skip(rest, (size_t)at + 2);
+        if (!failure_said(w, rest, depth + 1, &said)) continue;
+        Str where = str_slice(english, 0, english.len - rest.len);
+        *ret = str_fmt(w.a, STR_F STR_F, STR_A(where), STR_A(said));
+        return true;
+    }
+    return false;
+}
+
+static bool failure_known(Words w, Str english, int depth, Str *ret) {
+    if (depth >= FAILURES_DEEP || english.len == 0) return false;
+    for (size_t i = 0; i < w.language->message_count; i++) {
+        if (failure_of(w, &w.language->messages[i], english, depth, ret)) return true;
+    }
+    return false;
+}
+
+static bool failure_said(Words w, Str english, int depth, Str *ret) {
+    return failure_known(w, english, depth, ret) ||
+           (depth < 2 && after_colon_said(w, english, depth, ret));
+}
+
 // ---- sentences ----
 
 // The first sentences of the text, as few as are known; the rest after them.
@@ -133,9 +223,13 @@ static bool sentence_said(Words w, Str *rest, Str *ret) {
 Str words_message(Words w, Str english) {
     Str said[SENTENCES_MAX], rest = english;
     if (words_are_english(w) || english.len == 0) return english;
+    if (failure_known(w, english, 0, &said[0])) return said[0];
     size_t count = 0;
     while (count + 1 < SENTENCES_MAX && sentence_said(w, &rest, &said[count])) count++;
-    if (!said_by(w, WORDS_MESSAGES, WORDS_MESSAGE_COUNT, rest, &said[count])) said[count] = rest;
+    if (!said_by(w, WORDS_MESSAGES, WORDS_MESSAGE_COUNT, rest, &said[count]) &&
+        !after_colon_said(w, rest, 0, &said[count])) {
+        said[count] = rest;
+    }
     return words_joined(w, said, count + 1, " ", " ");
 }
 

@@ -3,52 +3,9 @@
 #include "base/defs.h"
 #include "words/words.h"
 
-// A row is the format of a sentence with a slot for each value. Of two that fit, the one with more
+// A row is a sentence with a slot for each value. Of two that fit, the one with more
 // words of its own comes first.
 const char *const WORDS_MESSAGES[] = {
-    WORD("field 'question' is missing: ask something"),
-    WORD("there is no table '{name}'"),
-    WORD("there is no column '{name}'"),
-    WORD("there is no card '{name}'"),
-    WORD("there is no question '{name}'"),
-    WORD("there is nothing at this address"),
-    WORD("this server answers its own pages on this machine only"),
-    WORD("name or password is not right"),
-    WORD("the password is not right"),
-    WORD("nobody is signed in: sign in and try again"),
-    WORD("this needs the role '{role}', and yours is '{own}'"),
-    WORD("that was wrong too often: try again in {n} seconds"),
-    WORD("too many people are signing in at once; try again in a moment"),
-    WORD("a password has {low} to {high} bytes"),
-    WORD("the password must not be the name"),
-    WORD("this password is among the first that are tried; take another, such as three words"),
-    WORD("a person needs a name"),
-    WORD("a name has {n} bytes at most"),
-    WORD("a name may hold no control characters"),
-    WORD("this name can't be one to sign in with"),
-    WORD("there is a person named '{name}' already"),
-    WORD("there is no person '{name}'"),
-    WORD("there are {n} people already; remove one first"),
-    WORD("there is no role '{name}': viewer, editor or owner"),
-    WORD("the first person must be an owner"),
-    WORD("there are accounts by now: sign in"),
-    WORD("there are no accounts yet"),
-    WORD("there are no accounts yet: nobody needs to sign in"),
-    WORD("this is the last owner: make somebody else an owner before"),
-    WORD("your own password is changed with the one of now (PATCH /session)"),
-    WORD("there is no session '{name}'"),
-    WORD("there is no dashboard '{name}'"),
-    WORD("you may look at this dashboard, but not change it"),
-    WORD("only who made this dashboard, or an owner, may do that"),
-    WORD("this comment is somebody else's"),
-    WORD("this query is somebody else's: save a copy of it"),
-    WORD("the question was cancelled"),
-    WORD("the import was cancelled; nothing was changed"),
-    WORD("the compressed file is broken ({why})"),
-    WORD("the compressed file is cut short"),
-    WORD("no file was sent: put it in the field 'file'"),
-    WORD("a forecast needs the past by day, week or month"),
-    WORD("out of memory"),
     WORD("{name}: about {what} in the next {span}, likely {low} to {high}, as in the {before} "
          "before."),
     WORD("{name}: about {what} in the next {span}, likely {low} to {high}, {percent} more than in "
@@ -142,9 +99,6 @@ const char *const WORDS_MESSAGES[] = {
 const size_t WORDS_MESSAGE_COUNT = COUNT_OF(WORDS_MESSAGES);
 
 const char *const WORDS_PHRASES[] = {
-    WORD("viewer"),
-    WORD("editor"),
-    WORD("owner"),
     WORD("The whole business"),
     WORD("{amount} will sell"),
     WORD("{amount} of {measure}"),

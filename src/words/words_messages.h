@@ -1,5 +1,6 @@
 // words_messages: the sentences that reach people as they were made, in English, with slots for
-// what differs: failures, forecasts, what is poor in the data. Private to the room.
+// what differs: forecasts, what is poor in the data. Failures have theirs where they are made, the
+// formats of fail(). Private to the room.
 #pragma once
 
 #include <stddef.h>

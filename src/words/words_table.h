@@ -14,7 +14,8 @@ typedef struct WordsEntry {
 struct Language {
     const char *tag;
     const WordsEntry *texts, *terms;
-    size_t text_count, term_count;
+    const WordsEntry *messages;  // of fail(): those with more words of their own first
+    size_t text_count, term_count, message_count;
     const char *months[12], *months_short[12];    // with a day before them
     const char *weekdays[7], *weekdays_short[7];  // Monday first
     const char *point, *group;

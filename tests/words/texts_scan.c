@@ -49,6 +49,46 @@ static void literal_take(Str *s, Buf *out) {
     *s = str_skip(*s, 1);
 }
 
+// Takes a conversion ("%", flags, width, "zu") off the front and writes its slot.
+static void slot_take(Str *s, Buf *out, int number) {
+    char last = out->len > 0 ? buf_str(out).ptr[out->len - 1] : ' ';
+    bool is_ending = (last >= 'a' && last <= 'z') || (last >= 'A' && last <= 'Z');
+    size_t len = 1;
+    while (len < s->len && strchr(" #+-.*0123456789hlzjt", s->ptr[len])) len++;
+    bool is_text = len < s->len && strchr("sc", s->ptr[len]);
+    buf_add_fmt(out, "{%s%d}", !is_text ? "#" : is_ending ? "_" : "", number);
+    *s = str_skip(*s, len + 1);
+}
+
+// A format of printf as a text with slots.
+static Str format_slots(Arena *a, Str format) {
+    Buf out;
+    buf_init(&out, TEXT_MAX);
+    Str s = format;
+    for (int number = 1; s.len > 0;) {
+        bool is_sign = str_starts(s, S("%%"));
+        if (s.ptr[0] == '%' && !is_sign) {
+            slot_take(&s, &out, number++);
+            continue;
+        }
+        buf_add_char(&out, s.ptr[0]);
+        s = str_skip(s, is_sign ? 2 : 1);
+    }
+    Str text = str_dup(a, buf_str(&out));
+    buf_done(&out);
+    return text;
+}
+
+static bool has_letter(Str text) {
+    bool in_slot = false;
+    for (size_t i = 0; i < text.len; i++) {
+        char c = text.ptr[i];
+        in_slot = c == '{' || (in_slot && c != '}');
+        if (!in_slot && ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'))) return true;
+    }
+    return false;
+}
+
 static void text_add(Arena *a, Texts *t, Str text) {
     for (size_t i = 0; i < t->all.count; i++) {
         if (str_eq(t->all.items[i], text)) return;
@@ -105,6 +145,54 @@ static void call_read(Arena *a, Str rest, const Call *call, Texts *t) {
     }
 }
 
+static Str word_take(Str *s) {
+    size_t len = 0;
+    while (len < s->len && is_name(s->ptr[len])) len++;
+    Str word = str_slice(*s, 0, len);
+    *s = str_skip(*s, len);
+    space_skip(s);
+    return word;
+}
+
+// The format at the front, STR_F between its literals. False where something else stands.
+static bool format_take(Arena *a, Str *s, Str *ret) {
+    Buf text;
+    buf_init(&text, TEXT_MAX);
+    bool any = true;
+    space_skip(s);
+    while (any && s->len > 0) {
+        any = s->ptr[0] == '"';
+        if (any) {
+            literal_take(s, &text);
+        } else if (str_starts(*s, S("STR_F"))) {
+            any = str_eq(word_take(s), S("STR_F"));
+            buf_add(&text, S(STR_F));
+        }
+        space_skip(s);
+    }
+    *ret = str_dup(a, buf_str(&text));
+    buf_done(&text);
+    return s->len > 0 && strchr(",)", s->ptr[0]);
+}
+
+// fail(err, code, format, ...)
+static void fail_read(Arena *a, Str path, Str rest, Texts *t) {
+    if (!argument_skip(&rest)) return;
+    Str code = rest, format = {0};
+    if (!argument_skip(&rest)) return;
+    code = str_trim(str_slice(code, 0, (size_t)(rest.ptr - code.ptr) - 1));
+    bool is_literal = format_take(a, &rest, &format);
+    Str text = is_literal ? format_slots(a, format) : (Str){0};
+    if (is_literal && !has_letter(text)) return;  // "%s: %s" says nothing itself
+    *vec_push(a, &t->messages) = (TextsMessage){text, path, str_dup(a, code)};
+}
+
+static void piece_read(Arena *a, Str path, Str rest, Texts *t) {
+    Str piece = {0};
+    if (format_take(a, &rest, &piece))
+        *vec_push(a, &t->messages) = (TextsMessage){format_slots(a, piece), path, (Str){0}};
+}
+
 static const Call *call_find(Str name) {
     for (size_t i = 0; i < COUNT_OF(CALLS); i++) {
         if (str_eq(CALLS[i].name, name)) return &CALLS[i];
@@ -112,15 +200,17 @@ static const Call *call_find(Str name) {
     return NULL;
 }
 
-static Str name_take(Str *s) {
-    size_t len = 0;
-    while (len < s->len && is_name(s->ptr[len])) len++;
-    Str name = str_slice(*s, 0, len);
-    *s = str_skip(*s, len);
-    return name;
+static void name_read(Arena *a, Str path, Str *s, Texts *t) {
+    Str name = word_take(s);
+    const Call *call = call_find(name);
+    if (s->len == 0 || s->ptr[0] != '(') return;
+    Str rest = str_skip(*s, 1);
+    if (call) call_read(a, rest, call, t);
+    if (str_eq(name, S("fail"))) fail_read(a, path, rest, t);
+    if (str_eq(name, S("ERR_WORD"))) piece_read(a, path, rest, t);
 }
 
-void texts_scan_source(Arena *a, Str source, Texts *t) {
+void texts_scan_source(Arena *a, Str path, Str source, Texts *t) {
     Str s = source;
     Buf ignored;
     while (s.len > 0) {
@@ -133,9 +223,7 @@ void texts_scan_source(Arena *a, Str source, Texts *t) {
             literal_take(&s, &ignored);
             buf_done(&ignored);
         } else if (is_name(s.ptr[0])) {
-            Str name = name_take(&s);
-            const Call *call = call_find(name);
-            if (call && s.len > 0 && s.ptr[0] == '(') call_read(a, str_skip(s, 1), call, t);
+            name_read(a, path, &s, t);
         } else {
             s = str_skip(s, 1);
         }
@@ -148,7 +236,7 @@ static bool file_scan(Arena *a, const char *path, Texts *t) {
     char *text = malloc(SOURCE_MAX);
     size_t len = text ? fread(text, 1, SOURCE_MAX, f) : 0;
     fclose(f);
-    texts_scan_source(a, str_of(text, len), t);
+    texts_scan_source(a, str_from(path), str_of(text, len), t);
     free(text);
     return len > 0;
 }
@@ -171,7 +259,7 @@ bool texts_scan(Arena *a, const char *folder, Texts *ret) {
     for (size_t i = 0; i < paths.count; i++) {
         struct stat info;
         Str path = str_from(paths.items[i]);
-        if (str_ends(path, S("/words.h"))) continue;  // its examples
+        if (str_ends(path, S("/words.h")) || str_ends(path, S("/err.h"))) continue;  // examples
         if (stat(paths.items[i], &info) != 0) return false;
         if (S_ISDIR(info.st_mode)) ok = ok && texts_scan(a, paths.items[i], ret);
         if (str_ends(path, S(".c")) || str_ends(path, S(".h")))

@@ -224,6 +224,55 @@ static void messages_are_said_by_their_texts(void **state) {
     assert_said(words_message(in("hi"), S("")), "");
 }
 
+static void failures_are_said_by_their_formats(void **state) {
+    (void)state;
+    static const struct {
+        const char *tag, *english, *said;
+    } CASES[] = {
+        {"hi", "Not Found", "नहीं मिला"},
+        {"de", "there is no table 'sales'", "Es gibt keine Tabelle „sales“"},
+        // What stands between quotes is a name, though it reads as something else.
+        {"de", "there is no table 'out of memory'", "Es gibt keine Tabelle „out of memory“"},
+        {"de", "there is no table 'it is empty' here", "Hier gibt es keine Tabelle „it is empty“"},
+        // Pieces are said in turn, numbers get the language's mark.
+        {"hi", "field 'limit' must be a whole number", "'limit' में यह होना चाहिए: पूर्ण संख्या"},
+        {"de", "the level must be", "the level must be"},
+        {"de", "the service level must be 50 to 99.99 percent, not 12.5",
+         "Der Servicegrad muss 50 bis 99,99 Prozent sein, nicht 12,5"},
+        // A number's slot takes numbers alone.
+        {"de", "there is no question x", "there is no question x"},
+        // One failure within another, and where it was.
+        {"hi", "step 2 (t): there is no column 'a'", "चरण 2 (t): 'a' नाम का कोई कॉलम नहीं है"},
+        {"de", "2026/sales: new.csv: the file ends before the JSON does",
+         "2026/sales: new.csv: die Datei endet vor dem JSON"},
+        {"de", "cleaning left a step out: step 1 (derive): character 3: no column `x` in t",
+         "Beim Bereinigen wurde ein Schritt ausgelassen: Schritt 1 (derive): Zeichen 3: keine "
+         "Spalte `x` in t"},
+        {"de", "12,345 rows of the file have the key of a later one",
+         "12.345 Zeilen der Datei haben den Schlüssel einer späteren"},
+        {"hi", "character 4: abs takes 1 value, not 3", "अक्षर 4: abs में 1 मान चाहिए, 3 नहीं"},
+        {"hi", "character 4: min takes 2 values, not 3", "अक्षर 4: min में 2 मान चाहिए, 3 नहीं"},
+    };
+    for (size_t i = 0; i < COUNT_OF(CASES); i++) {
+        Str english = str_from(CASES[i].english);
+        assert_said(words_message(in(CASES[i].tag), english), CASES[i].said);
+        // English is what it was, to the byte.
+        Str same = words_message(in("en"), english);
+        assert_ptr_equal(same.ptr, english.ptr);
+        assert_int_equal(same.len, english.len);
+    }
+}
+
+// Nobody's text may keep the server busy: it is all colons, quotes and pieces.
+static void long_messages_end(void **state) {
+    (void)state;
+    char text[512];
+    static const char PIECE[] = "x: 'y' (is empty) in: ";
+    for (size_t i = 0; i + 1 < sizeof text; i++) text[i] = PIECE[i % (sizeof PIECE - 1)];
+    text[sizeof text - 1] = '\0';
+    assert_true(words_message(in("hi"), str_from(text)).len > 0);
+}
+
 // What forecasts and the look at the data say: values, days, numbers and phrases with them.
 static void sentences_are_said_with_their_values(void **state) {
     (void)state;
@@ -274,6 +323,8 @@ int main(void) {
         cmocka_unit_test(the_most_wanted_language_is_taken),
         cmocka_unit_test(long_headers_end),
         cmocka_unit_test(messages_are_said_by_their_texts),
+        cmocka_unit_test(failures_are_said_by_their_formats),
+        cmocka_unit_test(long_messages_end),
         cmocka_unit_test(sentences_are_said_with_their_values),
     };
     return cmocka_run_group_tests(tests, start, end);
