@@ -67,7 +67,7 @@ bool api_guard_permits(const Route *route, const AuthVisitor *visitor, ProblemMo
     }
     more->type = "role";
     more->role = role_name(needed);
-    return fail(err, ERR_DENIED, "this needs the role '%s', and yours is '%s'", role_name(needed),
+    return fail(err, ERR_DENIED, "this needs the role %s, and yours is %s", role_name(needed),
                 role_name(visitor->person.role));
 }
 

@@ -230,7 +230,8 @@ static bool shared_open(ApiCall *call, Dashboard *ret, Err *err) {
         return gone(call, ERR_WORD("has expired"), err);
     }
     if (dashboard_get(call, link.dashboard, ret, err)) return true;
-    return err->code == ERR_NOT_FOUND ? gone(call, ERR_WORD("leads to what was deleted"), err) : false;
+    return err->code == ERR_NOT_FOUND ? gone(call, ERR_WORD("leads to what was deleted"), err)
+                                      : false;
 }
 
 bool api_shared_get(ApiCall *call, JsonW *out, Err *err) {

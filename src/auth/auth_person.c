@@ -3,11 +3,13 @@
 #include <assert.h>
 #include <string.h>
 
+#include "base/err.h"
+
 static const char *const ROLES[] = {
     [ROLE_NONE] = "none",
-    [ROLE_VIEWER] = "viewer",
-    [ROLE_EDITOR] = "editor",
-    [ROLE_OWNER] = "owner",
+    [ROLE_VIEWER] = ERR_WORD("viewer"),
+    [ROLE_EDITOR] = ERR_WORD("editor"),
+    [ROLE_OWNER] = ERR_WORD("owner"),
 };
 
 const char *role_name(Role role) { return ROLES[role]; }
