@@ -88,6 +88,7 @@ static void answer_print(Buf *out, const Answer *answer, Words w) {
                     STR_A(words_counted(w, (int64_t)s->rows, "{n} row", "{n} rows")));
     }
     buf_add_char(out, '\n');
+    if (answer->notice.len > 0) buf_add_fmt(out, STR_F "\n", STR_A(answer->notice));
 }
 
 static bool answer_output(const AskOptions *o, const Model *m, const Answer *answer, Err *err) {

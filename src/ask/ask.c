@@ -13,6 +13,7 @@
 #include "ask/sureness.h"
 #include "ask/task.h"
 #include "ask/trace.h"
+#include "ask/unread.h"
 #include "base/vec.h"
 
 #define ANSWER_AT 0.1    // at least so sure to answer when words were left over or guessed at
@@ -81,7 +82,7 @@ static void missing_find(Draft *d) {
     for (size_t i = 0; i < d->p->count && d->missing.len == 0; i++) {
         const Link *link = d->p->items[i].link;
         if (only_in_names(d, &d->p->items[i])) d->missing = d->t->items[link->first].raw;
-        if (!draft_is_unread(&d->p->items[i])) continue;
+        if (!draft_is_unread(&d->p->items[i]) || unread_is_light(d, i)) continue;
         const Token *t = &d->t->items[link->first];
         if (name_index_is_concept(&d->index->names, t->stem)) d->missing = t->raw;
         // "below", "not", "by": what is left of the question without them is another question.
@@ -245,6 +246,47 @@ static bool names_anything(const Parse *p) {
     return false;
 }
 
+// The text that a condition of a row asks for; false when it asks for something else.
+static bool equals_text(const Expr *e, const Expr **ret_column, Str *ret) {
+    if (e->kind != EXPR_CALL || e->op != OP_EQ || e->arg_count != 2) return false;
+    if (e->args[0]->kind != EXPR_COLUMN || e->args[1]->kind != EXPR_LITERAL) return false;
+    *ret_column = e->args[0];
+    *ret = e->args[1]->literal.s;
+    return e->args[1]->literal.type == TYPE_TEXT;
+}
+
+// No row has two texts in one column.
+static bool is_impossible(const Plan *p) {
+    const Expr *x = NULL, *y = NULL;
+    Str one, other;
+    for (size_t i = 0; i < p->filter_count; i++) {
+        for (size_t k = 0; k < i; k++) {
+            bool both =
+                equals_text(p->filters[i], &x, &one) && equals_text(p->filters[k], &y, &other);
+            if (both && expr_equal(x, y) && !str_eq_nocase(one, other)) return true;
+        }
+    }
+    return false;
+}
+
+// "Male and female": of two values side by side a plan has both, or neither.
+static bool leaves_out(const Parse *p, Str key, Arena *a) {
+    for (size_t i = 0; i + 2 < p->count; i++) {
+        const Item *x = &p->items[i], *and = &p->items[i + 1], *y = &p->items[i + 2];
+        bool listed = x->link->kind == LINK_VALUE &&
+                      y->link->kind == LINK_VALUE && and->link->kind == LINK_CUE &&
+                                                         and->link->cue->kind == CUE_AND;
+        if (!listed || x->target->table != y->target->table ||
+            x->target->column != y->target->column) {
+            continue;
+        }
+        Str one = str_fmt(a, "\"" STR_F "\"", STR_A(x->target->value));
+        Str other = str_fmt(a, "\"" STR_F "\"", STR_A(y->target->value));
+        if ((str_find(key, one) != STR_NONE) != (str_find(key, other) != STR_NONE)) return true;
+    }
+    return false;
+}
+
 static void sketches_use(Reading *r) {
     size_t count = 0;
     if (!names_anything(&r->parses.items[0])) return;
@@ -253,9 +295,10 @@ static void sketches_use(Reading *r) {
     bool business = r->m->default_metric >= 0;  // there, the grammar knows best
     Draft *placed = r->adrift && !business ? sketch_draft(r, S("")) : d;
     for (size_t i = 0; i < count && r->count < RANK_CANDIDATES_MAX; i++) {
+        Str key = plan_key(r, plans[i].plan);
+        if (is_impossible(plans[i].plan) || leaves_out(d->p, key, r->a)) continue;
         Candidate *c = &r->candidates[r->count++];
-        *c = (Candidate){
-            .plan = plans[i].plan, .draft = d, .learned = true, .key = plan_key(r, plans[i].plan)};
+        *c = (Candidate){.plan = plans[i].plan, .draft = d, .learned = true, .key = key};
         rank_features(c, r->rank, false);
         // A sketch found the number's place, so that nothing is missing.
         if (placed == d || c->features[FEATURE_NUMBERS_LOST] > 0) continue;
@@ -438,6 +481,10 @@ static void decide(const Reading *r, AskResult *out) {
     bool shaky = best->features[FEATURE_WEAKEST] > WEAK_AT && out->reading_count > 1;
     if ((is_whole(best) || first->confidence >= ANSWER_AT) && !shaky && !rival) {
         out->status = ASK_ANSWERED;
+        if (first->unread.count > 0) {
+            out->notice = words_of(w, "Answered without a use for {words}.",
+                                   {"words", words_quoted(r, first->unread)});
+        }
     } else if (first->confidence >= CLARIFY_AT && out->reading_count > 1) {
         out->status = ASK_CLARIFY;
         out->message =

@@ -58,6 +58,7 @@ typedef struct AskResult {
     size_t reading_count;
     Str message;      // why it asks back or refuses: what is missing
     StrList missing;  // words that name nothing in the data
+    Str notice;       // of an answer: the words that it was made without; "" none
     ChartWish chart;  // what the question says of the chart
     AskTask task;     // kind ASK_TASK_NONE: a question that is answered here
     Str trace;        // with `explain`: the stages, for people

@@ -20,6 +20,9 @@
     "describing give gives giving giveing list listing return returning find finding with using "  \
     "illustrate illustrating depicting presenting"
 #define EACH "each every all"
+#define MARKS                                                                                      \
+    "point points dot dots bar bars line lines circle circles bubble bubbles mark marks slice "    \
+    "slices"
 #define UNITS_BEFORE "the a an each every per into by in"
 
 typedef struct Reader {
@@ -281,13 +284,23 @@ static void group_read(Reader *r, size_t i) {
     if (more && joined) r->cue->wish.split = true;
 }
 
+// "Where the points are" before "coloured by": what is drawn, not what is asked for.
+static size_t marks_start(const Reader *r, size_t i) {
+    size_t first = i;
+    if (first > 0 && is(r, first - 1, "is are be being")) first--;
+    if (first == 0 || !is(r, first - 1, MARKS)) return i;
+    first--;
+    while (first > 0 && is(r, first - 1, "the and with where all each") && !gap(r, first)) first--;
+    return first;
+}
+
 static void splits_read(Reader *r) {
     for (size_t i = 0; i < r->s.count; i++) {
         for (size_t k = 0; k < COUNT_OF(SPLITS); k++) {
             size_t len = cue_scan_phrase(&r->s, i, SPLITS[k]);
             if (len == 0) continue;
             r->cue->wish.split = r->said = true;
-            cue_scan_cut(&r->s, i, i + len);
+            cue_scan_cut(&r->s, marks_start(r, i), i + len);
             instead_of(r, i, S("by"));
         }
         if (!is(r, i, "group grouped grouping")) continue;

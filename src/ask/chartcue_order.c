@@ -129,6 +129,18 @@ static bool tail_things(const CueScan *s, size_t verb, Tail *ret) {
     return ret->count > 0;
 }
 
+// "And order in ascending order": by what is left open; "order" names nothing there.
+static void bare_cut(CueScan *s) {
+    size_t first = 0;
+    for (size_t i = s->count; i-- > 1;) {
+        Tail tail = {0};
+        bool verb = cue_scan_is(s, i, "order") && cue_scan_is(s, i + 1, "in by from") &&
+                    tail_first(s, i, &first) && chartcue_order_direction(s, i, s->count) != 0;
+        if (verb && !tail_things(s, i, &tail) && tail.count == 0) cue_scan_cut(s, first, i + 1);
+        if (verb || gap(s, i)) return;
+    }
+}
+
 // The last "and could you list ... in descending order please".
 static bool tail_find(const CueScan *s, Tail *ret) {
     for (size_t i = s->count; i-- > 1;) {
@@ -208,5 +220,6 @@ static void tail_read(CueScan *s, ChartCue *cue) {
 bool chartcue_order_read(CueScan *s, ChartCue *cue, bool in_chart) {
     bool said = axes_read(s, cue, in_chart);
     tail_read(s, cue);
+    if (cue->order == CUE_AXIS_NONE) bare_cut(s);
     return said;
 }

@@ -2,6 +2,8 @@
 #include "ask/chartcue.h"
 #include "ask/chartcue_order.h"
 
+enum { POINTS_LEAST = 8 };  // things, to show how two numbers go together
+
 static bool is_date(const Model *m, const Expr *e) {
     if (e->kind == EXPR_CALL && e->op == OP_BUCKET) return true;
     if (e->kind != EXPR_COLUMN || e->column.table < 0) return false;
@@ -213,15 +215,26 @@ static Expr *column_totalled(const Model *m, const PlanMeasure *measure) {
     return e->args[0]->kind == EXPR_COLUMN ? e->args[0] : NULL;
 }
 
+// Too few things to be points themselves: they colour the rows.
+static bool colours(const Model *m, const Plan *p) {
+    const ModelColumn *c = column_of(m, p->dimensions[0].expr);
+    return c && c->type == TYPE_TEXT && c->profile.distinct < POINTS_LEAST;
+}
+
 // How two numbers go together is seen in the rows, not in two totals.
 static bool relation_change(const ChartCue *cue, const Model *m, Plan *p, Arena *a) {
     bool points = cue->wish.named && cue->wish.type == CHART_SCATTER;
     bool related = points || cue->wish.topic == CHART_TOPIC_RELATION;
-    if (!related || !is_simple(p) || p->dimension_count > 0 || p->measure_count != 2) return false;
+    if (!related || !is_simple(p) || p->measure_count != 2) return false;
+    bool coloured = p->dimension_count == 1 && colours(m, p);
+    if (p->dimension_count > 0 && !coloured) return false;
     Expr *x = column_totalled(m, &p->measures[0]), *y = column_totalled(m, &p->measures[1]);
     if (!x || !y) return false;
+    Expr *colour = coloured ? p->dimensions[0].expr : NULL;
+    p->dimension_count = 0;
     plan_add_dimension(a, p, x);
     plan_add_dimension(a, p, y);
+    if (colour) plan_add_dimension(a, p, colour);
     p->measure_count = p->order_count = 0;
     return true;
 }

@@ -2,6 +2,7 @@
 // customers in 2025", "whose first order was in May".
 
 #include "ask/grammar.h"
+#include "ask/unread.h"
 
 static bool counts(const Metric *metric, ColumnRef *ret) {
     const Expr *e = metric->expr;
@@ -106,6 +107,10 @@ void grammar_habits_often(Draft *d, size_t i) {
     ColumnRef key = {0}, deed = {0};
     Expr *deeds = deeds_find(d, &deed);
     const Link *link = draft_item(d, i)->link;
+    if (unread_is_light(d, i)) {
+        draft_use(d, i);
+        return;
+    }
     if (!deeds || !doer_find(d, i, &key)) {
         d->missing = d->t->items[link->first].raw;
         return;

@@ -137,6 +137,14 @@ static bool compare_said(const Draft *d) {
     return false;
 }
 
+// "How many male and female members": all that the column holds, so that nothing is left out: one
+// for each is asked.
+static bool all_named(const Draft *d, const ValueList *list) {
+    const LinkTarget *first = list->targets[0];
+    ColumnRef c = {.table = first->table, .column = first->column};
+    return list->count > 1 && model_at(d->m, c)->profile.distinct == list->count;
+}
+
 // "nancy davolio": two values of one row, side by side.
 static size_t row_partner(Draft *d, size_t i) {
     size_t next = i + 1;
@@ -272,7 +280,7 @@ bool grammar_values(Draft *d, size_t i) {
                                       .is_value = !negated,
                                       .all_of = list.count > 1 && and_only && !negated});
     bool sides = list.count > 1 && and_only && !negated && !item->target->is_word;
-    if (sides && compare_said(d)) {
+    if (sides && (compare_said(d) || all_named(d, &list))) {
         Entity e = {
             .table = item->target->table, .column = item->target->column, .is_set = true, .at = i};
         draft_add_dimension(d, (DraftDimension){.entity = e, .by_cue = true, .at = i});

@@ -42,6 +42,8 @@ const Cue LEXICON_CUES[] = {
     {STR("every"), CUE_BY, 1, 0.9},               {STR("for every"), CUE_BY, 1, 1},
     {STR("by each"), CUE_BY, 1, 1},               {STR("from each"), CUE_BY, 1, 1},
     {STR("at each"), CUE_BY, 1, 1},               {STR("broken down by"), CUE_BY, 1, 1},
+    {STR("for different"), CUE_BY, 1, 1},         {STR("for the different"), CUE_BY, 1, 1},
+    {STR("for various"), CUE_BY, 1, 1},           {STR("for all different"), CUE_BY, 1, 1},
     {STR("split by"), CUE_BY, 1, 1},              {STR("grouped by"), CUE_BY, 1, 1},
     {STR("group by"), CUE_BY, 1, 1},              {STR("breakdown by"), CUE_BY, 1, 1},
     {STR("break down by"), CUE_BY, 1, 1},         {STR("across"), CUE_BY, 0, 0.9},

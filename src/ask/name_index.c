@@ -93,10 +93,8 @@ static bool is_small(Str w) {
            str_eq(w, S("the")) || str_eq(w, S("and")) || str_eq(w, S("to")) || str_eq(w, S("for"));
 }
 
-// The stems of a name, without its small words unless `keep_small`.
-static Phrase phrase_of(Builder *b, Str name, bool keep_small) {
+static Phrase words_phrase(Builder *b, StrList words, bool keep_small) {
     Phrase p = {0};
-    StrList words = name_words_full(b->n->a, name);
     for (size_t i = 0; i < words.count && p.count < NAME_WORDS_MAX; i++) {
         Str folded = tokens_fold(words.items[i], b->n->a);
         map_set(b->n->a, &b->n->words, folded, b->n);
@@ -104,6 +102,11 @@ static Phrase phrase_of(Builder *b, Str name, bool keep_small) {
         p.words[p.count++] = stemmer_stem(b->stemmer, folded, b->n->a);
     }
     return p;
+}
+
+// The stems of a name, without its small words unless `keep_small`.
+static Phrase phrase_of(Builder *b, Str name, bool keep_small) {
+    return words_phrase(b, name_words_full(b->n->a, name), keep_small);
 }
 
 static Phrase phrase_slice(const Phrase *p, size_t first, size_t end) {
@@ -230,6 +233,9 @@ static void column_add(Builder *b, const Model *m, int t, int c, const Phrase *t
     // "LName" is one abbreviation, not two words.
     Phrase lower = phrase_of(b, str_lower(b->n->a, column->name), false);
     column_phrases(b, table, &lower, entry);
+    // "ACC_Road", as it stands there: what it is short for is a guess.
+    Phrase written = words_phrase(b, name_words_split(b->n->a, column->name), false);
+    entry_add(b->n, &written, entry);
     Phrase exact = phrase_of(b, column->name, true), fused = {0};
     Phrase whole = {.words = {tokens_fold(column->name, b->n->a)}, .count = 1};
     if (exact.count == 1) entry_add(b->n, &whole, scored(entry, JOINED_WORTH));

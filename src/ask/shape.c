@@ -1,4 +1,5 @@
 #include "ask/shape.h"
+#include "ask/unread.h"
 
 #include "ask/grammar_frames.h"
 
@@ -113,11 +114,16 @@ static bool is_said_of(Draft *d, size_t i) {
 
 // So much of the question unread, or what is to be left out, and what was read is another question.
 void shape_unread(Draft *d) {
-    bool much = draft_unread(d) * 4 >= d->p->content;
+    double light = 0;
+    for (size_t i = 0; i < d->p->count; i++) {
+        light += draft_is_unread(&d->p->items[i]) && unread_is_light(d, i) ? 1 : 0;
+    }
+    double heavy = draft_unread(d) - light;
+    bool much = heavy > 0 && heavy * 4 >= d->p->content;
     for (size_t i = 0; i < d->p->count && d->missing.len == 0; i++) {
         const Link *link = d->p->items[i].link;
         if (is_said_of(d, i)) d->missing = d->t->items[link->first].raw;
-        if (!draft_is_unread(&d->p->items[i])) continue;
+        if (!draft_is_unread(&d->p->items[i]) || unread_is_light(d, i)) continue;
         bool left_out =
             i > 0 && (draft_is_cue(d, i - 1, CUE_NOT) || draft_is_cue(d, i - 1, CUE_AND) ||
                       draft_is_cue(d, i - 1, CUE_OR));

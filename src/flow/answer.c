@@ -149,6 +149,7 @@ static bool question_answer(const Making *k, Answer *answer, Err *err) {
     answer->status = read->status;
     answer->message = read->message;
     answer->missing = read->missing;
+    answer->notice = read->notice;
     answer->trace = read->trace;
     answer->wish = read->chart;
     if (read->reading_count > 0) answer->confidence = read->readings[0].confidence;

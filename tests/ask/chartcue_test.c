@@ -66,6 +66,10 @@ static const Case CASES[] = {
     {"total revenue as a gauge", "total revenue", "gauge"},
     {"total revenue as a big number", "total revenue", "number"},
     {"list the customers as a table", "list the customers", "table"},
+    // what is drawn is not what is asked for
+    {"scatter plot of price and quantity where the points are coloured by city",
+     "price and quantity by city", "scatter split"},
+    {"revenue by month, the bars are coloured by store", "revenue by month, by store", "split"},
     // axes and orders
     {"bar chart with x axis city y axis average price", "city, average price", "bar"},
     {"Scatter plot of price on the x axis and quantity on the y axis", "price, and quantity",
@@ -78,6 +82,8 @@ static const Case CASES[] = {
     {"a pie of orders by city, and sort the names in asc order", "orders by city", "pie x asc"},
     {"list names from low to high", "list names from low to high", ""},
     // orders at the end
+    {"list the names of the shops, and order in ascending order",
+     "list the names of the shops, in ascending order", ""},
     {"orders per city, and could you list the total number in descending order please?",
      "orders per city", "y desc"},
     {"number of orders by city, and rank by the number of orders in asc order",

@@ -171,8 +171,9 @@ static void columns_write(JsonW *w, const Json *answer) {
 
 static void dump_write(const Wording *q, const Json *answer, Str type, Kind got, Buf *out) {
     Err ignored = {0};
-    Str status = {0}, reading = {0};
+    Str status = {0}, reading = {0}, message = {0};
     if (!json_get_str(answer, "status", false, &status, &ignored)) return;
+    if (!json_get_str(answer, "message", false, &message, &ignored)) return;
     if (!json_get_str(answer, "reading", false, &reading, &ignored)) return;
     JsonW w = jsonw_to(out);
     jsonw_object(&w);
@@ -184,6 +185,7 @@ static void dump_write(const Wording *q, const Json *answer, Str type, Kind got,
     jsonw_key_bool(&w, "names", q->names);
     jsonw_key_bool(&w, "right", got == q->gold);
     jsonw_key_str(&w, "status", status);
+    jsonw_key_str(&w, "message", message);
     jsonw_key_str(&w, "reading", reading);
     columns_write(&w, answer);
     int64_t rows = 0;

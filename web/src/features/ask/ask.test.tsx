@@ -103,6 +103,11 @@ describe("an answer", () => {
     expect(screen.getByRole("link", { name: "sales" })).toBeTruthy();
     expect(screen.getByText(/sure of this reading · 3 ms/)).toBeTruthy();
   });
+  test("tells which words the answer was made without", async () => {
+    open({ ...ANSWER, notice: "Answered without a use for 'gold'." });
+    expect(await screen.findByText("Answered without a use for 'gold'.")).toBeTruthy();
+  });
+
   test("sorts its table, what is missing last both ways", async () => {
     open(ANSWER);
     const user = userEvent.setup();

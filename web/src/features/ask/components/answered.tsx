@@ -9,6 +9,7 @@ import type { ChartHandle } from "@/charts/save";
 import type { ChartType } from "@/charts/spec";
 import { regroup } from "@/format/value";
 import { cx } from "@/ui/cx";
+import { Notice } from "@/ui/notice";
 import { useFormat } from "@/ui/preferences";
 import { ResultTable } from "@/ui/result-table";
 import { Sheet } from "@/ui/sheet";
@@ -60,6 +61,7 @@ export function Answered({ answer, link, busy, onPlan }: AnsweredProps) {
           </p>
         )}
         <Chips chips={answer.chips} onPlan={onPlan} busy={busy} />
+        {answer.notice && <Notice severity="info">{answer.notice}</Notice>}
         {isEmpty && <p className="text-body text-ink-2">{T.noRows}</p>}
 
         {ahead ? (
