@@ -97,6 +97,14 @@ typedef struct Gap {
     DateUnit grain;
 } Gap;
 
+// Those above or below the average of their own kind: "dearer than the average of its category".
+typedef struct Peers {
+    bool is_set, counted;
+    Entity who, group;
+    DraftMeasure number;
+    ExprOp op;
+} Peers;
+
 // One key of an order: a column, a measure, or the name of a thing.
 typedef struct DraftOrder {
     Expr *expr;   // NULL none
@@ -168,6 +176,7 @@ typedef struct Draft {
     Chief chief;
     Common common;
     Gap gap;
+    Peers peers;
     Chosen chosen;    // unset: nothing of the kind was said
     bool every_year;  // "in december across years": the part of each year, where it is said
     TimePhrase every_year_part;

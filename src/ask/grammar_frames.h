@@ -37,5 +37,7 @@ bool grammar_growth_word(Str word);  // "fell", "rose": a verb that says which w
 bool grammar_stays_read(Draft *d);
 // grammar_gaps.c: "average days between orders", "new and returning customers per month".
 bool grammar_gaps_read(Draft *d);
+// grammar_peers.c: "products dearer than the average of their category".
+bool grammar_peers_read(Draft *d);
 // grammar_chosen.c: "sales of the best selling product by month".
 bool grammar_chosen_read(Draft *d);

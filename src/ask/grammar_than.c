@@ -34,6 +34,8 @@ static const Superlative COMPARATIVES[] = {
     {STR("smaller"), false, "size area capacity population", false},
     {STR("expensive"), true, "price cost rate amount mrp fee", false},
     {STR("costlier"), true, "price cost rate amount mrp fee", false},
+    {STR("dearer"), true, "price cost rate amount mrp fee", false},
+    {STR("pricier"), true, "price cost rate amount mrp fee", false},
     {STR("cheaper"), false, "price cost rate amount mrp fee", false},
     {STR("faster"), true, "speed", false},
     {STR("slower"), false, "speed", false},

@@ -58,7 +58,7 @@ static bool is_aggregate(Draft *d) {
     bool derived = d->share || d->running || d->moving || d->change || d->change_rate || d->trend ||
                    d->has_grain || d->average_of_sums || d->by_hour || d->by_weekday ||
                    d->has_last || d->compare != COMPARE_NONE || d->until > 0 || d->first_seen ||
-                   d->gap.is_set;
+                   d->gap.is_set || d->peers.is_set;
     if (derived || has_aggregate(d) || has_grouping(d) || d->having_count > 0) return true;
     if (d->has_sell_verb || d->how_much) return true;
     if (d->has_top_measure) return !top_is_of_rows(d);

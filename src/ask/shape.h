@@ -75,6 +75,9 @@ bool shape_periods_share(Draft *d, Plan *p, ColumnRef c);
 // shape_gaps.c: what grammar_gaps.c has read.
 bool shape_gaps(Draft *d, Plan **ret);
 
+// shape_peers.c: those above the average of their own kind.
+bool shape_peers(Draft *d, Plan **ret);
+
 // shape_place.c.
 // "rank the states by sales": the rank and what it goes by are shown, within each group if so said.
 void shape_place_ranks(Draft *d, Plan *p);

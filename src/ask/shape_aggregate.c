@@ -219,6 +219,7 @@ bool shape_aggregate(Draft *d, Plan **ret) {
     bool focus_counted = false;
     if (d->has_last) return shape_last(d, p);
     if (d->gap.is_set) return shape_gaps(d, ret);
+    if (d->peers.is_set) return shape_peers(d, ret);
     if (d->first_seen) return shape_first_seen(d, ret);
     if (d->until > 0) return shape_until(d, ret);
     if (says_nothing(d)) return false;

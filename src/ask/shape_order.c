@@ -99,7 +99,10 @@ void shape_order(Draft *d, Plan *p) {
         plan_add_order(d->a, p, (PlanOrder){.by = ORDER_MEASURE, .descending = descending});
         if (d->has_top) p->limit = top_limit(d, p);
         place_set(d, p);
-        if (d->per_entity_top && p->dimension_count > 1 && p->limit > 0) p->limit_per = 0;
+        if (d->per_entity_top && p->dimension_count > 1 && p->limit > 0) {
+            p->limit_per = 0;
+            p->with_ties = true;  // two that are first in their group are both its first
+        }
         return;
     }
     if (d->order_count > 0) {

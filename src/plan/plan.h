@@ -38,6 +38,7 @@ typedef enum Derive {
     DERIVE_RANK,
     DERIVE_CHANGE,       // difference to the row before, along time
     DERIVE_CHANGE_RATE,  // the same in percent
+    DERIVE_AVERAGE,      // of all groups, or of those within its `limit_per`
 } Derive;
 
 typedef struct PlanMeasure {
@@ -113,8 +114,8 @@ struct Plan {
     int64_t limit;  // 0: none
     int64_t offset;
     bool with_ties;
-    int limit_per;  // top n within each value of this dimension; -1. Without a limit: ranks and
-                    // shares are taken within it
+    int limit_per;  // top n within each value of this dimension; -1. Without a limit: ranks,
+                    // shares and averages are taken within it
     double until;   // keeps the groups with the most of measure 0 until they make up this part of
                     // all of it ("which products make 80 % of sales"): 0 to 1; 0 none
     SetOp set_op;

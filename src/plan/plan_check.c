@@ -376,7 +376,8 @@ static bool orders_check(const Check *c) {
     bool within = false;
     for (size_t i = 0; i < p->measure_count; i++) {
         Derive derive = p->measures[i].derive;
-        within = within || derive == DERIVE_RANK || derive == DERIVE_SHARE;
+        within =
+            within || derive == DERIVE_RANK || derive == DERIVE_SHARE || derive == DERIVE_AVERAGE;
     }
     if (p->limit_per >= 0 && p->limit == 0 && !within) {
         return fail(c->err, ERR_INVALID, "the top of each group needs a number");

@@ -10,6 +10,7 @@ static const char *const DERIVES[] = {
     [DERIVE_RANK] = "rank",
     [DERIVE_CHANGE] = "change",
     [DERIVE_CHANGE_RATE] = "change_rate",
+    [DERIVE_AVERAGE] = "average",
 };
 static const char *const COMPARES[] = {
     [COMPARE_NONE] = "none",

@@ -177,8 +177,8 @@ bool plan_type_output(const Model *m, const Plan *p, size_t k, ColumnType *ret, 
     Derive derive = p->measures[k].derive;
     if (!plan_type(m, p, p->measures[k].expr, ret, err)) return false;
     if (derive == DERIVE_RANK) *ret = TYPE_INT;
-    bool is_rate =
-        derive == DERIVE_SHARE || derive == DERIVE_MOVING || derive == DERIVE_CHANGE_RATE;
+    bool is_rate = derive == DERIVE_SHARE || derive == DERIVE_MOVING ||
+                   derive == DERIVE_CHANGE_RATE || derive == DERIVE_AVERAGE;
     if (is_rate) *ret = TYPE_FLOAT;
     return true;
 }

@@ -62,6 +62,7 @@ static const char *const DERIVED[] = {
     [DERIVE_RANK] = WORD("rank by {1}"),
     [DERIVE_CHANGE] = WORD("change of {1}"),
     [DERIVE_CHANGE_RATE] = WORD("growth of {1}"),
+    [DERIVE_AVERAGE] = WORD("average of {1}"),
 };
 
 static const char *const UNITS[] = {

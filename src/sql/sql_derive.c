@@ -92,6 +92,13 @@ void sql_derive_write(SqlText *t, const Plan *p, size_t i) {
         case DERIVE_MOVING: write_windowed(t, p, i, "avg", measure->window); return;
         case DERIVE_CHANGE: write_change(t, p, i, false); return;
         case DERIVE_CHANGE_RATE: write_change(t, p, i, true); return;
+        case DERIVE_AVERAGE:
+            sql_add(t, "avg(");
+            sql_text_id(t, "m", i);
+            sql_add(t, ") OVER (");
+            write_within(t, p);
+            sql_add(t, ")");
+            return;
         case DERIVE_RANK: write_rank(t, p, i); return;
     }
 }
