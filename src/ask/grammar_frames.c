@@ -34,9 +34,10 @@ typedef bool (*FrameRead)(Draft *d);
 // The first that fits reads the question; they are tried in this order.
 // clang-format off
 static const FrameRead FRAMES[] = {
-    grammar_years_read, grammar_gaps_read,  grammar_stays_read,  grammar_peers_read,  grammar_chief_read,
-    grammar_pair_read,  grammar_share_read, grammar_own_read,    grammar_every_read,
-    grammar_chosen_read, grammar_common_read, grammar_place_read, grammar_growth_read,
+    grammar_years_read,  grammar_gaps_read,   grammar_stays_read, grammar_peers_read,
+    grammar_chief_read,  grammar_pair_read,   grammar_share_read, grammar_own_read,
+    grammar_every_read,  grammar_chosen_read, grammar_common_read, grammar_place_read,
+    grammar_growth_read,
 };
 // clang-format on
 
