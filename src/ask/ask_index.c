@@ -115,6 +115,7 @@ static void cues_add(AskIndex *index) {
     }
     for (size_t i = 0; i < LEXICON_CUE_COUNT; i++) cue_add(index, &LEXICON_CUES[i]);
     for (size_t i = 0; LEXICON_TURNS[i].phrase.len > 0; i++) cue_add(index, &LEXICON_TURNS[i]);
+    for (size_t i = 0; LEXICON_TEXTS[i].phrase.len > 0; i++) cue_add(index, &LEXICON_TEXTS[i]);
     for (size_t i = 0; LEXICON_FRAMES[i].phrase.len > 0; i++) cue_add(index, &LEXICON_FRAMES[i]);
     for (size_t i = 0; LEXICON_HINDI[i].phrase.len > 0; i++) cue_add(index, &LEXICON_HINDI[i]);
     like_cues_add(index);

@@ -65,7 +65,7 @@ typedef struct Common {
 } Common;
 
 // Of a table that joins itself: whose chief, who is under whom, each with its chief, how many each
-// has under it; those without a chief, and the chiefs.
+// has under it; those without a chief, and the chiefs; what those under each chief come to.
 typedef enum ChiefKind {
     CHIEF_NONE,
     CHIEF_OF,
@@ -74,6 +74,7 @@ typedef enum ChiefKind {
     CHIEF_COUNTS,
     CHIEF_WITHOUT,
     CHIEF_ALONE,
+    CHIEF_MEASURED,
 } ChiefKind;
 typedef struct Chief {
     ChiefKind kind;

@@ -157,7 +157,7 @@ typedef struct RuleRow {
 } RuleRow;
 
 static const RuleRow RULES[] = {
-    {CUE_LIKE, grammar_compare_text, 0},
+    {CUE_LIKE, grammar_text_like, 0},
     {CUE_AVERAGE_OF_ALL, grammar_than_early, 0},
     {CUE_AVERAGE_OF_ALL, grammar_than_average, 1},
     {CUE_THAN, grammar_than_word, 1},
@@ -224,6 +224,7 @@ static void pass_read(Draft *d, int pass) {
 void grammar_read(Draft *d) {
     // What a frame has read of dates is not read again.
     if (!grammar_frames_read(d)) grammar_spans_read(d);
+    grammar_rows_read(d);
     grammar_ends_read(d);
     grammar_rates_read(d);
     grammar_inner_read(d);

@@ -18,7 +18,6 @@ void grammar_cues_wise(Draft *d, size_t i);
 void grammar_top(Draft *d, size_t i);
 void grammar_top_superlative(Draft *d, size_t i);
 void grammar_compare_number(Draft *d, size_t i);
-void grammar_compare_text(Draft *d, size_t i);
 void grammar_compare_never(Draft *d, size_t i);
 void grammar_compare_null(Draft *d, size_t i);
 // grammar_than.c: a comparison with what has to be found first; `word` is the comparative's item.
@@ -68,6 +67,16 @@ bool grammar_habits_doer(const Draft *d, size_t i, ColumnRef *ret);
 bool grammar_habits_is_deed(const Draft *d, const Item *item, ColumnRef deed);
 // The first (OP_MIN) or last deed of each lies in the period. False when nothing says when.
 bool grammar_habits_within(Draft *d, size_t i, ExprOp op, const TimePhrase *t);
+
+// grammar_rows.c: "order 10248", by its key.
+void grammar_rows_read(Draft *d);
+
+// grammar_text.c: pieces of text in values, and how long they are.
+void grammar_text_like(Draft *d, size_t i);
+// "with more than 30 letters in their name", "titles longer than 60 characters"; false: no such.
+bool grammar_text_length(Draft *d, size_t i, const GrammarBounds *b);
+// "the product with the longest name": the column whose length a superlative means; NULL none.
+Expr *grammar_text_extent(Draft *d, size_t i);
 
 void grammar_levels_ran_out(Draft *d, size_t i);
 void grammar_levels_value(Draft *d, size_t i);

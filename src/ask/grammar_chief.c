@@ -80,9 +80,15 @@ static bool is_counted(Draft *d) {
 static bool has_denial(Draft *d) {
     for (size_t i = 0; i < d->p->count; i++) {
         bool denies = draft_is_cue(d, i, CUE_NEVER) || draft_is_cue(d, i, CUE_NOT) ||
-                      draft_is_cue(d, i, CUE_NULL) || draft_is(d, i, LINK_METRIC) ||
-                      draft_is_cue(d, i, CUE_VERB_SELL);
+                      draft_is_cue(d, i, CUE_NULL);
         if (denies) return true;
+    }
+    return false;
+}
+
+static bool has_measure(Draft *d) {
+    for (size_t i = 0; i < d->p->count; i++) {
+        if (draft_is(d, i, LINK_METRIC) || draft_is_cue(d, i, CUE_VERB_SELL)) return true;
     }
     return false;
 }
@@ -110,8 +116,23 @@ static bool groups_by(const Draft *d, const Bond *b) {
     return b->counted && !b->verb;
 }
 
+// "sales by manager", "orders per manager": what those under each come to.
+static bool is_measured(const Draft *d, const Bond *b) {
+    static const char *const WORDS[] = {"by", "per", "each", "every", "wise"};
+    const Link *link = d->p->items[b->at].link;
+    if (b->verb || d->m->default_metric < 0) return false;
+    for (size_t t = link->first > 0 ? link->first - 1 : 0; t < link->end; t++) {
+        for (size_t k = 0; k < COUNT_OF(WORDS); k++) {
+            if (str_eq(d->t->items[t].text, str_from(WORDS[k]))) return true;
+        }
+    }
+    return false;
+}
+
 static ChiefKind kind_of(Draft *d, const Bond *b, size_t before, size_t behind) {
     size_t none = d->p->count;
+    if (has_measure(d))
+        return before == none && behind == none && is_measured(d, b) ? CHIEF_MEASURED : CHIEF_NONE;
     if (b->said != CHIEF_NONE) return b->said;
     if (behind < none) return b->upward ? CHIEF_OF : CHIEF_UNDER;
     if (before < none) return b->verb || b->upward ? CHIEF_OF : CHIEF_UNDER;

@@ -338,6 +338,7 @@ void grammar_compare_number(Draft *d, size_t i) {
         draft_doubt(d, 2);  // "below the reorder level": no number to compare with
         return;
     }
+    if (grammar_text_length(d, b.first, &b)) return;
     if (compare_times(d, &b) || compare_counted(d, &b)) return;
     if (compare_worth(d, b.first, &b)) return;
     if (own_number_behind(d, &b) && compare_after(d, &b)) return;
@@ -349,39 +350,6 @@ void grammar_compare_number(Draft *d, size_t i) {
     if (d->missing.len > 0) return;
     d->missing = d->t->items[draft_item(d, i)->link->first].text;
     d->adrift = true;
-}
-
-// The text column that is meant: the one named before, else the name of the thing spoken of.
-static bool text_column(Draft *d, size_t i, ColumnRef *ret) {
-    for (size_t k = i; k > 0; k--) {
-        Item *item = draft_item(d, k - 1);
-        if (item->link->kind == LINK_COLUMN && draft_column(d, item)->type == TYPE_TEXT) {
-            *ret = draft_ref(item);
-            d->text_of = draft_entity(item, k - 1);
-            bool name_of = !item->used;
-            if (name_of) draft_use(d, k - 1);
-            return true;
-        }
-        if (item->link->kind == LINK_TABLE) {
-            int name = d->m->tables[item->target->table].name_column;
-            *ret = (ColumnRef){.table = item->target->table, .column = name};
-            return name >= 0;
-        }
-    }
-    return false;
-}
-
-void grammar_compare_text(Draft *d, size_t i) {
-    size_t at = i + 1;
-    while (at < d->p->count && !draft_is(d, at, LINK_TEXT)) at++;
-    ColumnRef c = {0};
-    if (at >= d->p->count || at > i + 3 || !text_column(d, i, &c)) return;
-    ExprOp op = (ExprOp)draft_item(d, i)->link->cue->arg;
-    Expr *text = expr_text(d->a, draft_item(d, at)->link->text);
-    Expr *like = expr_call2(d->a, op, draft_column_expr(d, c), text);
-    draft_use(d, i);
-    draft_use(d, at);
-    draft_add_filter(d, (DraftFilter){.expr = like, .column = c});
 }
 
 void grammar_compare_null(Draft *d, size_t i) {

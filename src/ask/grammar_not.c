@@ -66,6 +66,8 @@ static void until_now(Draft *d, Clause c, Draft *said) {
 
 static void denied_read(Draft *d, size_t i) {
     Entity who = {0};
+    // "does not contain the letter M": grammar_text denies it.
+    if (draft_is_cue(d, draft_next_near(d, i), CUE_LIKE)) return;
     Clause c = grammar_clause_scope(d, i + 1);
     bool behind = verb_final(d, i, &c, &who);
     if (!behind && (of_one_column(d, i, c) || !grammar_clause_subject(d, i, &who))) return;

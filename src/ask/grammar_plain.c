@@ -258,35 +258,6 @@ static const GrammarRule PLAIN[] = {
     [LINK_GRAIN] = grain_plain, [LINK_TEXT] = text_plain,
 };
 
-// "order 10248": the row with that key, where the key is such a number.
-static void row_by_key(Draft *d, size_t i) {
-    Item *item = draft_item(d, i), *thing = i > 0 ? draft_item(d, i - 1) : NULL;
-    if (item->used || item->link->kind != LINK_NUMBER || !thing || thing->used || !thing->target ||
-        thing->link->end != item->link->first || d->m->default_metric < 0)
-        return;
-    int table = thing->link->kind == LINK_TABLE ? thing->target->table : -1;
-    if (thing->link->kind == LINK_METRIC) {
-        const Expr *e = d->m->metrics[thing->target->column].expr;
-        bool counts = e && e->kind == EXPR_CALL && e->op == OP_COUNT;
-        if (counts) table = e->args[0]->column.table;
-    }
-    int key = table >= 0 ? draft_key_column(&d->m->tables[table]) : -1;
-    if (key < 0 || d->m->tables[table].kind != TABLE_FACT) return;
-    const ModelColumn *c = &d->m->tables[table].columns[key];
-    double number = item->link->number;
-    if (c->type != TYPE_INT || number < 100 || number < (double)c->profile.min.i ||
-        number > (double)c->profile.max.i)
-        return;
-    Expr *eq =
-        expr_call2(d->a, OP_EQ, expr_column(d->a, table, key), expr_int(d->a, (int64_t)number));
-    draft_add_filter(
-        d, (DraftFilter){.expr = eq, .column = {.table = table, .column = key}, .is_value = true});
-    draft_use(d, i);
-    draft_use(d, i - 1);
-    if (d->focus.is_set) return;
-    d->focus = (Entity){.table = table, .column = -1, .is_set = true, .at = i - 1};
-}
-
 // "orders that took 7 days to ship": so many of what the column behind has.
 static void number_of_column(Draft *d, size_t i) {
     Item *item = draft_item(d, i), *column = draft_item(d, i + 1);
@@ -307,7 +278,6 @@ static void number_of_column(Draft *d, size_t i) {
 
 void grammar_plain_conditions(Draft *d) {
     for (size_t i = 0; i < d->p->count; i++) {
-        row_by_key(d, i);
         number_of_column(d, i);
         if (draft_is(d, i, LINK_VALUE)) (void)grammar_values(d, i);
         if (draft_is(d, i, LINK_TEXT) && !draft_item(d, i)->used) text_plain(d, i);

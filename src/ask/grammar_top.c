@@ -121,6 +121,11 @@ void grammar_top_superlative(Draft *d, size_t i) {
     if (!top_number(d, i, i + 1) && i > 0) (void)top_number(d, i, i - 1);
     if (d->top_limit > 0) around[0] = draft_next(d, around[0]);
     if (pace_read(d, s, i)) return;
+    Expr *extent = grammar_text_extent(d, i);
+    if (extent) {
+        d->top_by = extent;
+        return;
+    }
     Item *named = draft_item(d, around[0]);
     if (named && draft_is_number(d, named) && !named->used) {
         d->top_by = draft_column_expr(d, draft_ref(named));  // "shortest duration"

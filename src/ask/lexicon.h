@@ -106,9 +106,10 @@ extern const size_t LEXICON_CUE_COUNT;
 
 // lexicon_turns.c: what only a turn of a conversation says. lexicon_frames.c: phrases that a whole
 // question hangs on. lexicon_hindi.c: the common frames of Hindi, romanised and in Devanagari. All
-// ended by an empty phrase.
+// ended by an empty phrase. lexicon_text.c: pieces of text in values.
 extern const Cue LEXICON_TURNS[];
 extern const Cue LEXICON_FRAMES[];
+extern const Cue LEXICON_TEXTS[];
 extern const Cue LEXICON_HINDI[];
 
 // Of a comparison: its number stands before it ("or more", "se zyada").

@@ -30,8 +30,22 @@ static void has_chief(Draft *d, Plan *p) {
     plan_add_filter(d->a, p, expr_call1(d->a, OP_NOT, none));
 }
 
+// "sales by manager": by who is above those that the rows are of.
+static bool measured(Draft *d, Plan *p) {
+    bool counted = false;
+    names_add(d, p, 1);
+    shape_measures(d, p, &counted);
+    shape_filters(d, p);
+    has_chief(d, p);
+    if (!shape_time(d, p)) return false;
+    plan_add_order(d->a, p, (PlanOrder){.by = ORDER_MEASURE, .descending = true});
+    if (d->has_top) p->limit = d->top_limit > 0 ? d->top_limit : 1;
+    return p->measure_count > 0;
+}
+
 bool shape_chief(Draft *d, Plan *p) {
     ChiefKind kind = d->chief.kind;
+    if (kind == CHIEF_MEASURED) return measured(d, p);
     bool rows = !d->chief.counted && kind != CHIEF_COUNTS;
     if (rows && kind != CHIEF_OF) names_add(d, p, 0);
     bool chief_shown = kind == CHIEF_OF || kind == CHIEF_PAIRS || kind == CHIEF_COUNTS;
