@@ -54,7 +54,9 @@ static bool permit(ApiCall *call, Err *err) {
     if (!api_guard_permits(call->route, &call->visitor, &call->problem, err)) return false;
     auth_seen(auth, &call->visitor);
     if (need.level == ACCESS_NONE || !auth_has_people(auth)) return true;
-    return access_check(call->api->options.workspace, &need, &call->access, err);
+    if (access_check(call->api->options.workspace, &need, &call->access, err)) return true;
+    if (err->code == ERR_DENIED) call->problem.type = "access";
+    return false;
 }
 
 static void answer_send(ApiCall *call, Buf *body, Err *err) {
@@ -111,9 +113,12 @@ static void method_refused(HttpRequest *req, HttpResponse *res, void *ctx) {
 }
 
 static void foreign_refused(HttpRequest *req, HttpResponse *res, void *ctx) {
-    (void)ctx;
-    refuse(req, res, 403, ERR_DENIED,
-           ERR_WORD("this server answers its own pages on this machine only"));
+    const Api *api = ctx;
+    refuse(
+        req, res, 403, ERR_DENIED,
+        auth_has_people(api->auth)
+            ? ERR_WORD("a page of another address sent this; a proxy must pass the header Host on")
+            : ERR_WORD("this server answers its own pages on this machine only"));
 }
 
 // What `decide` found, for the handler that says so.

@@ -84,6 +84,13 @@ static void operation_write(JsonW *w, const Route *route, Buf *room) {
     jsonw_key_str(w, "summary", str_from(route->summary));
     operation_id_write(w, route, room);
     jsonw_key_str(w, "x-permission", str_from(route_permission_name(route->permission)));
+    Role role = route_permission_role(route->permission);
+    if (role == ROLE_NONE) {
+        jsonw_key_array(w, "security");
+        jsonw_end(w);
+    } else {
+        jsonw_key_str(w, "x-role", str_from(role_name(role)));
+    }
     params_write(w, route->path);
     if (route->kind == ROUTE_APPEND) {
         jsonw_key_object(w, "requestBody");
@@ -129,6 +136,44 @@ static void paths_write(JsonW *w) {
     jsonw_end(w);
 }
 
+typedef struct Scheme {
+    const char *name;
+    struct {
+        const char *key, *value;
+    } members[4];  // ended by one without a key
+} Scheme;
+
+static const Scheme SCHEMES[] = {
+    {"session", {{"type", "apiKey"}, {"in", "cookie"}, {"name", AUTH_TOKEN_COOKIE}, {0}}},
+    {"bearer", {{"type", "http"}, {"scheme", "bearer"}, {0}}},
+};
+
+static void schemes_write(JsonW *w) {
+    jsonw_key_object(w, "securitySchemes");
+    for (size_t i = 0; i < COUNT_OF(SCHEMES); i++) {
+        jsonw_key_object(w, SCHEMES[i].name);
+        for (size_t k = 0; SCHEMES[i].members[k].key; k++) {
+            jsonw_key_str(w, SCHEMES[i].members[k].key, str_from(SCHEMES[i].members[k].value));
+        }
+        jsonw_end(w);
+    }
+    jsonw_end(w);
+}
+
+// One of them; or none, where there are no accounts.
+static void security_write(JsonW *w) {
+    jsonw_key_array(w, "security");
+    jsonw_object(w);
+    jsonw_end(w);
+    for (size_t i = 0; i < COUNT_OF(SCHEMES); i++) {
+        jsonw_object(w);
+        jsonw_key_array(w, SCHEMES[i].name);
+        jsonw_end(w);
+        jsonw_end(w);
+    }
+    jsonw_end(w);
+}
+
 void openapi_write(Buf *out) {
     JsonW w = jsonw_to(out);
     jsonw_object(&w);
@@ -140,8 +185,10 @@ void openapi_write(Buf *out) {
                   S("Questions about a business, answered from its own data. Errors are problem "
                     "objects (RFC 9457)."));
     jsonw_end(&w);
+    security_write(&w);
     paths_write(&w);
     jsonw_key_object(&w, "components");
+    schemes_write(&w);
     jsonw_key_object(&w, "schemas");
     for (size_t i = 0; SHAPES[i]; i++) {
         jsonw_key(&w, str_from(SHAPES[i]->name));

@@ -455,7 +455,8 @@ const Shape DATA_HEALTH = {"DataHealth", "", DATA_HEALTH_FIELDS};
 static const Field PROBLEM_FIELDS[] = {
     {"type", FIELD_TEXT, true,
      "/problems/signed-out: nobody is signed in; /problems/role: their role is not enough; "
-     "/problems/password: name or password is not right; /problems/wait: wrong too often; else "
+     "/problems/access: they may not do that with this dashboard; /problems/password: name or "
+     "password is not right; /problems/wait: wrong too often; else "
      "about:blank.",
      NULL},
     {"title", FIELD_TEXT, true, "", NULL},

@@ -136,6 +136,27 @@ static void an_unknown_name_fails_as_a_wrong_password(void **state) {
     assert_string_equal(world.err.message, known.message);
 }
 
+static int64_t refused_us(const char *name) {
+    AuthSignedIn s = {0};
+    int64_t from = clock_cpu_us();
+    assert_false(sign_in(name, S("wrong wrong"), &s));
+    assert_int_equal(world.err.code, ERR_DENIED);
+    return clock_cpu_us() - from;
+}
+
+static void an_unknown_name_takes_as_long(void **state) {
+    (void)state;
+    int64_t known = INT64_MAX, unknown = INT64_MAX;
+    for (int i = 0; i < 5; i++) {
+        int64_t one = refused_us("asha"), other = refused_us("nobody");
+        if (one < known) known = one;
+        if (other < unknown) unknown = other;
+    }
+    print_message("  a wrong password %lld us, an unknown name %lld us\n", (long long)known,
+                  (long long)unknown);
+    assert_true(unknown > known / 2 && known > unknown / 2);
+}
+
 // The sixth attempt waits, whoever it is for and whatever is in it.
 static void guessing_is_slowed(void **state) {
     (void)state;
@@ -409,6 +430,7 @@ int main(void) {
         EACH(who_is_nobody),
         EACH(the_first_is_an_owner_and_only_one_is_first),
         EACH(an_unknown_name_fails_as_a_wrong_password),
+        EACH(an_unknown_name_takes_as_long),
         EACH(guessing_is_slowed),
         EACH(an_address_is_slowed_over_all_names),
         EACH(each_sign_in_is_a_new_session),
