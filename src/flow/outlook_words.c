@@ -59,8 +59,10 @@ static void headline_make(Outlook *o, Arena *a) {
     size_t periods = total_periods(o);
     Str change = t->first == o->first ? change_words(o, periods, a) : (Str){0};
     Str amount = outlook_amount(d, t->quantity, a);
-    // Things are sold; money is taken "of revenue".
-    Str what = d->is_quantity ? str_fmt(a, STR_F " will sell", STR_A(amount))
+    // Things are sold; money is taken "of revenue". Of things whose unit is unknown at least that
+    // they are counted is said.
+    const char *units = d->unit.len > 0 ? "" : " units";
+    Str what = d->is_quantity ? str_fmt(a, STR_F "%s will sell", STR_A(amount), units)
                               : str_fmt(a, STR_F " of " STR_F, STR_A(amount), STR_A(d->label));
     Str range = str_fmt(a, STR_F " to " STR_F, STR_A(outlook_amount(d, t->lower, a)),
                         STR_A(outlook_amount(d, t->upper, a)));

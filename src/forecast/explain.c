@@ -90,6 +90,14 @@ static const char *const MONTHS[] = {"January",   "February", "March",    "April
 static const char *const WEEKDAYS[] = {"Monday", "Tuesday",  "Wednesday", "Thursday",
                                        "Friday", "Saturday", "Sunday"};
 
+// The word before a phase: on a day of the week, at an hour, in what is longer.
+static const char *phase_at(const Teller *t) {
+    const ForecastClock *c = t->in->clock;
+    size_t m = t->p->s.m;
+    if (c && c->step > 0 && m == 24) return "at";
+    return c && c->dated && c->step == 0 && c->unit == DATE_DAY && m == 7 ? "on" : "in";
+}
+
 // What people call the phase that value `at` of the request falls in.
 static Str phase_name(const Teller *t, size_t at) {
     const ForecastClock *c = t->in->clock;
@@ -132,17 +140,18 @@ static void season_tell(Teller *t) {
     double base = moments_mean(p->flat + n - m, m);
     Str top = phase_name(t, p->s.skipped + high);
     Str bottom = phase_name(t, p->s.skipped + low);
+    const char *when = phase_at(t);
     Str words;
     if (base > 0 && p->s.non_negative) {
         Str above = figure_percent(p->season[high] / base, t->arena);
         Str below = figure_percent(fmin(-p->season[low] / base, 1), t->arena);
         words = str_fmt(t->arena,
-                        "Highest in " STR_F " (" STR_F " above the mean), lowest in " STR_F
+                        "Highest %s " STR_F " (" STR_F " above the mean), lowest %s " STR_F
                         " (" STR_F " below).",
-                        STR_A(top), STR_A(above), STR_A(bottom), STR_A(below));
+                        when, STR_A(top), STR_A(above), when, STR_A(bottom), STR_A(below));
     } else {
-        words = str_fmt(t->arena, "Highest in " STR_F ", lowest in " STR_F ".", STR_A(top),
-                        STR_A(bottom));
+        words = str_fmt(t->arena, "Highest %s " STR_F ", lowest %s " STR_F ".", when, STR_A(top),
+                        when, STR_A(bottom));
     }
     factor_add(t,
                (ExplainFactor){EXPLAIN_SEASON, S("season"), p->strength, p->season_share, words});

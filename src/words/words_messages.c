@@ -24,6 +24,10 @@ const char *const WORDS_MESSAGES[] = {
     WORD("It now stands at about {amount} a {unit}."),
     WORD("Highest in {high} ({above} above the mean), lowest in {low} ({below} below)."),
     WORD("Highest in {high}, lowest in {low}."),
+    WORD("Highest on {high} ({above} above the mean), lowest on {low} ({below} below)."),
+    WORD("Highest on {high}, lowest on {low}."),
+    WORD("Highest at {high} ({above} above the mean), lowest at {low} ({below} below)."),
+    WORD("Highest at {high}, lowest at {low}."),
     WORD("The last {span} were {percent} higher than the {n} before."),
     WORD("The last {span} were {percent} lower than the {n} before."),
     WORD("The level changed for good {span} ago, to {times} times what it was."),
@@ -100,6 +104,7 @@ const size_t WORDS_MESSAGE_COUNT = COUNT_OF(WORDS_MESSAGES);
 
 const char *const WORDS_PHRASES[] = {
     WORD("The whole business"),
+    WORD("{amount} units will sell"),
     WORD("{amount} will sell"),
     WORD("{amount} of {measure}"),
     WORD("at least {span}"),

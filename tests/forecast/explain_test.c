@@ -54,6 +54,23 @@ static void test_air_passengers(void **state) {
     arena_free(a);
 }
 
+// On a day, in a month.
+static void test_days_of_the_week_are_on(void **state) {
+    (void)state;
+    Arena *a = arena_create(0);
+    double y[56];
+    for (size_t i = 0; i < COUNT_OF(y); i++) y[i] = 20 + (double)(i % 7) * 5;
+    ForecastRequest r = {.values = y, .count = COUNT_OF(y), .season = 7, .horizon = 7};
+    // The last is a Sunday.
+    ForecastClock clock = {.last = date_of(2026, 11, 22), .dated = true, .unit = DATE_DAY};
+    Explanation e = explain(&r, &clock, a);
+    const ExplainFactor *season = factor_of(&e, EXPLAIN_SEASON);
+    assert_non_null(season);
+    assert_true(str_contains(season->words, S("Highest on Sunday")));
+    assert_true(str_contains(season->words, S("lowest on Monday")));
+    arena_free(a);
+}
+
 static void test_a_shift_and_an_outlier(void **state) {
     (void)state;
     Arena *a = arena_create(0);
@@ -107,6 +124,7 @@ static void test_names(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_air_passengers),
+        cmocka_unit_test(test_days_of_the_week_are_on),
         cmocka_unit_test(test_a_shift_and_an_outlier),
         cmocka_unit_test(test_little_to_say),
         cmocka_unit_test(test_names),

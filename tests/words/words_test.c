@@ -280,10 +280,10 @@ static void sentences_are_said_with_their_values(void **state) {
         const char *tag, *english, *said;
     } CASES[] = {
         {"hi",
-         "The whole business: about 21,374 will sell in the next 28 days, likely 18,721 to 24,026, "
-         "5 % less than in the 28 days before.",
-         "पूरा कारोबार: अगले 28 दिन में लगभग 21,374 की बिक्री, संभावना 18,721 से 24,026 की, "
-         "पिछले 28 दिन से "
+         "The whole business: about 21,374 units will sell in the next 28 days, likely 18,721 to "
+         "24,026, 5 % less than in the 28 days before.",
+         "पूरा कारोबार: अगले 28 दिन में लगभग 21,374 इकाइयों की बिक्री, "
+         "संभावना 18,721 से 24,026 की, पिछले 28 दिन से "
          "5 % "
          "कम।"},
         {"de",
@@ -291,7 +291,7 @@ static void sentences_are_said_with_their_values(void **state) {
          "$1,000 to $1,500.",
          "Acme Ltd.: etwa $1.234,50 Umsatz vom 31. Oktober 2026 bis 1. November 2026, "
          "wahrscheinlich $1.000 bis $1.500."},
-        {"hi", "It is falling by about 9.33 a day. Highest in Saturday, lowest in Tuesday.",
+        {"hi", "It is falling by about 9.33 a day. Highest on Saturday, lowest on Tuesday.",
          "यह प्रति दिन लगभग 9.33 घट रहा है। सबसे ज़्यादा: शनिवार, सबसे कम: मंगलवार।"},
         {"de", "It is falling by about 9.33 a day. Nobody knows this one.",
          "Es sinkt um etwa 9,33 je Tag. Nobody knows this one."},
