@@ -114,12 +114,6 @@ bool api_verified_restore_post(ApiCall *call, JsonW *out, Err *err) {
 
 // ---- saved queries ----
 
-// Their own, or one that is shared, of an editor.
-static bool saved_is_theirs(const ApiCall *call, const StoreSaved *q) {
-    const Person *who = &call->visitor.person;
-    return str_eq(q->person, person_id(who)) || (q->shared && who->role >= ROLE_EDITOR);
-}
-
 static StoreSavedKey saved_key(const ApiCall *call) {
     return (StoreSavedKey){.workspace = call->api->options.workspace_id,
                            .person = person_id(&call->visitor.person),
@@ -143,7 +137,7 @@ static bool saved_write(const ApiCall *call, const StoreSaved *q, JsonW *out, Er
     }
     jsonw_key_bool(out, "shared", q->shared);
     if (q->person_name.len > 0) jsonw_key_str(out, "author", q->person_name);
-    jsonw_key_bool(out, "may_edit", saved_is_theirs(call, q));
+    jsonw_key_bool(out, "may_edit", access_to_saved(&call->visitor.person, q));
     jsonw_key_moment(out, "made_at", q->made_at);
     jsonw_key_moment(out, "updated_at", q->updated_at);
     jsonw_end(out);
@@ -219,7 +213,7 @@ static bool saved_own(ApiCall *call, bool deleted, StoreSaved *ret, Err *err) {
     StoreSavedKey key = saved_key(call);
     key.deleted = deleted;
     if (!store_saved_get(call->api->options.store, &key, call->a, ret, err)) return false;
-    return saved_is_theirs(call, ret) ||
+    return access_to_saved(&call->visitor.person, ret) ||
            fail(err, ERR_DENIED, "this query is somebody else's: save a copy of it");
 }
 

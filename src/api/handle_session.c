@@ -2,6 +2,7 @@
 #include "api/api_guard.h"
 #include "api/api_state.h"
 #include "api/handlers.h"
+#include "sys/log.h"
 
 enum { STATUS_UNAUTHORIZED = 401, STATUS_TOO_MANY = 429 };
 
@@ -35,12 +36,20 @@ static void cookie_set(const ApiCall *call, Str token) {
                 STR_A(token), seconds, secure));
 }
 
+// For whoever watches the log for guessing. Not the name: people type their password there.
+static void guess_log(const ApiCall *call, const char *message) {
+    log_warn(message, "address", str_z(call->a, api_guard_address(call->req)), "request_id",
+             str_z(call->a, call->req->id), NULL);
+}
+
 // What went wrong with a password, as HTTP has it.
 static bool password_failed(ApiCall *call, int64_t wait_s, const Err *err) {
     if (err->code == ERR_DENIED) {
+        guess_log(call, "a wrong password");
         call->problem.status = STATUS_UNAUTHORIZED;
         call->problem.type = "password";
     } else if (err->code == ERR_LIMIT && wait_s > 0) {
+        guess_log(call, "wrong passwords too often");
         call->problem.status = STATUS_TOO_MANY;
         call->problem.type = "wait";
         call->problem.wait_s = wait_s;

@@ -63,12 +63,6 @@ static void notes_changed(const ApiCall *call) {
     tell_board(call->api, &(TellBoard){.event = "comments", .board = call->params[0]});
 }
 
-// One's own, or any where one may change the dashboard.
-static bool note_is_theirs(const ApiCall *call, const StoreDashboardNote *n) {
-    bool own = n->person.len > 0 && str_eq(n->person, person_id(&call->visitor.person));
-    return own || call->access >= ACCESS_EDIT;
-}
-
 static void note_write(const ApiCall *call, JsonW *out, const StoreDashboardNote *n) {
     jsonw_object(out);
     jsonw_key_str(out, "id", n->id);
@@ -76,7 +70,7 @@ static void note_write(const ApiCall *call, JsonW *out, const StoreDashboardNote
     if (n->at_date.len > 0) jsonw_key_str(out, "at", n->at_date);
     jsonw_key_str(out, "text", n->text);
     jsonw_key_str(out, "author", n->author);
-    jsonw_key_bool(out, "may_delete", note_is_theirs(call, n));
+    jsonw_key_bool(out, "may_delete", access_to_note(&call->visitor.person, call->access, n));
     jsonw_key_moment(out, "made_at", n->made_at);
     jsonw_end(out);
 }
@@ -139,7 +133,7 @@ static bool note_mark(ApiCall *call, Moment at, Err *err) {
         !store_dashboard_notes_get(store_of(call), &key, call->a, &note, err)) {
         return false;
     }
-    if (!note_is_theirs(call, &note)) {
+    if (!access_to_note(&call->visitor.person, call->access, &note)) {
         return fail(err, ERR_DENIED, "this comment is somebody else's");
     }
     if (!store_dashboard_notes_mark(store_of(call), &key, at, err)) return false;

@@ -1,5 +1,6 @@
 #include "auth/auth.h"
 
+#include <arpa/inet.h>
 #include <assert.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,7 +10,19 @@
 #include "store/store_people.h"
 #include "sys/clock.h"
 
+enum { NET_BYTES = 8 };  // of an IPv6 address, those of its network
+
 // ---- wrong again ----
+
+// Who has one address of IPv6 has a whole /64 of them.
+static Str address_key(Str address, Arena *arena) {
+    struct in6_addr parsed;
+    char *key = arena_alloc(arena, NET_BYTES);
+    bool is_ipv6 = inet_pton(AF_INET6, str_z(arena, address), &parsed) == 1;
+    if (!is_ipv6 || IN6_IS_ADDR_V4MAPPED(&parsed)) return address;
+    memcpy(key, parsed.s6_addr, NET_BYTES);
+    return str_of(key, NET_BYTES);
+}
 
 // Of an attempt: whoever it is for, and where from. Without an address only the first.
 typedef struct Attempt {
@@ -103,7 +116,7 @@ bool auth_sign_in(Auth *a, const AuthSignIn *in, AuthSignedIn *ret, Err *err) {
     char hash[AUTH_PASSWORD_HASH_SIZE];
     AuthVerdict verdict = {0};
     Str key = auth_name_key(in->name, arena);
-    Attempt attempt = attempt_of(key, in->device.address);
+    Attempt attempt = attempt_of(key, address_key(in->device.address, arena));
     if (!attempt_begin(a, &attempt, &ret->wait_s, err)) return false;
     hash_copy(a, key, hash);
     // What can't be anybody's password takes as long as one that can.

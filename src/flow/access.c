@@ -44,6 +44,15 @@ AccessLevel access_level(const Person *who, const StoreAccess *board) {
     return level;
 }
 
+bool access_to_note(const Person *who, AccessLevel board, const StoreDashboardNote *n) {
+    bool own = n->person.len > 0 && str_eq(n->person, person_id(who));
+    return board >= (own ? ACCESS_VIEW : ACCESS_EDIT);
+}
+
+bool access_to_saved(const Person *who, const StoreSaved *q) {
+    return str_eq(q->person, person_id(who)) || (q->shared && who->role >= ROLE_EDITOR);
+}
+
 bool access_get(Workspace *w, Str dashboard, Arena *a, StoreAccess *ret, Err *err) {
     return store_access_get(workspace_store(w), workspace_id(w), dashboard, a, ret, err);
 }

@@ -521,6 +521,7 @@ static void no_secret_is_logged(void **state) {
     (void)close(file);
     Str log = {0};
     assert_true(file_read(path, TOLD_MAX, server.arena, &log, &err));
+    assert_true(str_contains(log, S("msg=\"a wrong password\" address=127.0.0.1")));
     const char *secrets[] = {PASSWORD, team.owner, team.viewer, "argon2"};
     for (size_t i = 0; i < COUNT_OF(secrets); i++) {
         assert_false(str_contains(log, str_from(secrets[i])));

@@ -188,6 +188,14 @@ static void an_address_is_slowed_over_all_names(void **state) {
         assert_false(auth_sign_in(world.auth, &in, &s, &world.err));
         assert_int_equal(world.err.code, i < 5 ? ERR_DENIED : ERR_LIMIT);
     }
+    // One network of IPv6 is one address; another is another.
+    for (int i = 0; i < 7; i++) {
+        AuthSignIn in = {.name = str_fmt(world.a, "m%d", i),
+                         .password = S("wrong wrong"),
+                         .device = {S(""), str_fmt(world.a, "2001:db8:0:%d::%d", i / 6, i + 1)}};
+        assert_false(auth_sign_in(world.auth, &in, &s, &world.err));
+        assert_int_equal(world.err.code, i == 5 ? ERR_LIMIT : ERR_DENIED);
+    }
     AuthSignIn elsewhere = {
         .name = S("asha"), .password = PASSWORD, .device = {S(""), S("192.0.2.8")}};
     OK(auth_sign_in(world.auth, &elsewhere, &s, &world.err));

@@ -68,6 +68,25 @@ static void levels(void **state) {
     assert_int_equal(access_level(&ghost, &old), ACCESS_NONE);
 }
 
+static void comments_and_queries(void **state) {
+    (void)state;
+    StoreDashboardNote own = {.person = S("v")}, other = {.person = S("x")},
+                       old = {.person = S("")};
+    assert_true(access_to_note(&VIEWER, ACCESS_VIEW, &own));
+    assert_false(access_to_note(&VIEWER, ACCESS_VIEW, &other));
+    assert_false(access_to_note(&VIEWER, ACCESS_VIEW, &old));
+    assert_true(access_to_note(&VIEWER, ACCESS_EDIT, &other));
+    assert_false(access_to_note(&VIEWER, ACCESS_NONE, &own));
+    assert_true(access_to_note(&ANYBODY, ACCESS_OWN, &old));
+    StoreSaved mine = {.person = S("v")}, shared = {.person = S("x"), .shared = true};
+    StoreSaved theirs = {.person = S("x")};
+    assert_true(access_to_saved(&VIEWER, &mine));
+    assert_false(access_to_saved(&VIEWER, &shared));
+    assert_true(access_to_saved(&EDITOR, &shared));
+    assert_false(access_to_saved(&EDITOR, &theirs));
+    assert_false(access_to_saved(&OWNER, &theirs));
+}
+
 static void what_is_kept_of_a_board(void **state) {
     (void)state;
     World w;
@@ -122,6 +141,7 @@ static void what_is_kept_of_a_board(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(levels),
+        cmocka_unit_test(comments_and_queries),
         cmocka_unit_test(what_is_kept_of_a_board),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
