@@ -55,6 +55,7 @@ typedef struct DraftHaving {
     ExprOp op;
     double low, high;
     bool own_average;  // in the place of `low`: its average over all groups
+    bool own_part;     // `low` is a percentage of its total over all groups
     Expr *to;          // in the place of `low`: what has to be found first; NULL none
 } DraftHaving;
 
@@ -185,6 +186,8 @@ typedef struct Draft {
     bool weekend_set, weekend;
     bool by_hour, by_weekday, weekend_both;
     int on_weekday;    // "on sundays": 7; 0 not said
+    int or_weekday;    // another beside it; 0 not said
+    bool usually;      // "which month usually": of all years
     int place;         // "second highest": 2; 0 not said
     Entity text_of;    // the column a piece of text was sought in
     bool all_columns;  // "all the information"

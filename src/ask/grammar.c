@@ -39,6 +39,17 @@ static void rule_trend(Draft *d, size_t i) {
     }
 }
 
+bool grammar_is_against(const Draft *d) {
+    static const char *const WORDS[] = {"compare", "compared", "comparison", "vs",  "versus",
+                                        "against", "than",     "difference", "over"};
+    for (size_t i = 0; i < d->t->count; i++) {
+        for (size_t k = 0; k < COUNT_OF(WORDS); k++) {
+            if (str_eq(d->t->items[i].text, str_from(WORDS[k]))) return true;
+        }
+    }
+    return false;
+}
+
 enum { DAY_FIRST = 10 };  // of the arguments of CUE_ON_DAYS: 11 is Monday
 
 static void rule_days(Draft *d, size_t i) {
@@ -46,6 +57,10 @@ static void rule_days(Draft *d, size_t i) {
     int arg = draft_item(d, i)->link->cue->arg;
     bool weekend = arg == 1;
     if (arg >= DAY_FIRST) {
+        if (d->on_weekday > 0 && d->on_weekday != arg - DAY_FIRST) {
+            d->or_weekday = d->on_weekday;
+            d->by_weekday = grammar_is_against(d);
+        }
         d->on_weekday = arg - DAY_FIRST;
         return;
     }
@@ -92,6 +107,15 @@ static bool end_date(Draft *d, size_t i) {
     if (!date || !draft_is_date(d, date) || date->used) return false;
     ColumnRef c = draft_ref(date);
     ExprOp op = (ExprOp)draft_item(d, i)->link->cue->arg;
+    // "first and last order date": both ends.
+    size_t other = i >= 2 && draft_is_cue(d, i - 1, CUE_AND) ? i - 2 : d->p->count;
+    if (draft_is_cue(d, other, CUE_LAST) && !draft_item(d, other)->used) {
+        ExprOp end = (ExprOp)draft_item(d, other)->link->cue->arg;
+        Expr *of = expr_call1(d->a, end, draft_column_expr(d, c));
+        draft_add_measure(d, (DraftMeasure){.expr = of, .column = c, .at = other});
+        draft_use(d, other);
+        draft_use(d, i - 1);
+    }
     for (size_t k = i; k <= at; k++) draft_use(d, k);
     draft_add_measure(
         d, (DraftMeasure){
@@ -221,7 +245,22 @@ static void pass_read(Draft *d, int pass) {
     }
 }
 
+// "usually", "typically": the part of the year, not one of one year.
+static void usually_read(Draft *d) {
+    static const char *const WORDS[] = {"usually", "typically", "generally", "normally",
+                                        "historically"};
+    for (size_t i = 0; i < d->p->count && d->m->default_metric >= 0; i++) {
+        const Link *link = draft_item(d, i)->link;
+        for (size_t k = 0; k < COUNT_OF(WORDS); k++) {
+            if (!str_eq(d->t->items[link->first].text, str_from(WORDS[k]))) continue;
+            d->usually = true;
+            draft_use(d, i);
+        }
+    }
+}
+
 void grammar_read(Draft *d) {
+    usually_read(d);
     // What a frame has read of dates is not read again.
     if (!grammar_frames_read(d)) grammar_spans_read(d);
     grammar_rows_read(d);

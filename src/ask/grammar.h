@@ -36,6 +36,9 @@ void grammar_order(Draft *d, size_t i);
 void grammar_cues_rank(Draft *d, size_t i);
 void grammar_compare_not(Draft *d, size_t i);
 
+// "compared with", "vs", "than": things are set against each other.
+bool grammar_is_against(const Draft *d);
+
 // The number or numbers behind a comparison.
 typedef struct GrammarBounds {
     ExprOp op;

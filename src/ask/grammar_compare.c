@@ -127,6 +127,27 @@ static bool compare_counted(Draft *d, const Bounds *b) {
     return true;
 }
 
+// "contributing more than 5 % of revenue", "with over 10 % of orders": a part of the whole.
+static bool compare_part(Draft *d, const Bounds *b) {
+    size_t next = draft_next(d, b->last);
+    DraftMeasure measure = {.at = next};
+    bool of = b->last + 1 < d->p->count &&
+              str_eq(d->t->items[d->p->items[b->last].link->end].text, S("of"));
+    if (!b->percent || !of || b->op == OP_BETWEEN || d->m->default_metric < 0) return false;
+    if (draft_is(d, next, LINK_TABLE)) {
+        measure.counted = draft_entity(draft_item(d, next), next);
+    } else if (!grammar_measure(d, next, &measure)) {
+        return false;
+    }
+    measure.is_plain = false;
+    draft_use(d, next);
+    draft_add_measure(d, measure);
+    having_number(d, d->measure_count - 1, b);
+    d->having[d->having_count - 1].own_part = true;
+    d->focus_listed = true;
+    return true;
+}
+
 static Str word_behind(const Draft *d, size_t i) {
     size_t token = d->p->items[i].link->end;
     return token < d->t->count ? d->t->items[token].text : (Str){0};
@@ -339,7 +360,7 @@ void grammar_compare_number(Draft *d, size_t i) {
         return;
     }
     if (grammar_text_length(d, b.first, &b)) return;
-    if (compare_times(d, &b) || compare_counted(d, &b)) return;
+    if (compare_part(d, &b) || compare_times(d, &b) || compare_counted(d, &b)) return;
     if (compare_worth(d, b.first, &b)) return;
     if (own_number_behind(d, &b) && compare_after(d, &b)) return;
     if (compare_unit(d, b.first, &b)) return;

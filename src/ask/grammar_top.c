@@ -8,6 +8,7 @@ static bool top_number(Draft *d, size_t i, size_t beside) {
                    (beside == i + 1 || beside + 1 == i);
     if (!adjoins || item->link->number < 1 || item->link->number > PLAN_LIMIT_MAX) return false;
     d->top_limit = (int64_t)item->link->number;
+    if (item->link->percent) draft_doubt(d, 3);  // so many in a hundred of them
     draft_use(d, beside);
     return true;
 }

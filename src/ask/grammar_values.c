@@ -137,6 +137,20 @@ static bool compare_said(const Draft *d) {
     return false;
 }
 
+// "is profit higher in Pune or Mumbai": which of the two, so each by itself.
+static bool either_asked(const Draft *d) {
+    static const char *const WAYS[] = {"higher",  "more",   "lower", "less",  "better", "bigger",
+                                       "greater", "larger", "most",  "worse", "fewer"};
+    bool way = false, either = false;
+    for (size_t i = 0; i < d->t->count; i++) {
+        Str word = d->t->items[i].text, next = i + 1 < d->t->count ? d->t->items[i + 1].text : word;
+        for (size_t k = 0; k < COUNT_OF(WAYS); k++)
+            way = way || (str_eq(word, str_from(WAYS[k])) && !str_eq(next, S("than")));
+        either = either || str_eq(word, S("or"));
+    }
+    return way && either && d->m->default_metric >= 0;
+}
+
 // "How many male and female members": all that the column holds, so that nothing is left out: one
 // for each is asked.
 static bool all_named(const Draft *d, const ValueList *list) {
@@ -279,8 +293,9 @@ bool grammar_values(Draft *d, size_t i) {
                                       .column = draft_ref(item),
                                       .is_value = !negated,
                                       .all_of = list.count > 1 && and_only && !negated});
-    bool sides = list.count > 1 && and_only && !negated && !item->target->is_word;
-    if (sides && (compare_said(d) || all_named(d, &list))) {
+    bool sides = list.count > 1 && !negated && !item->target->is_word;
+    bool beside = and_only ? compare_said(d) || all_named(d, &list) : either_asked(d);
+    if (sides && beside) {
         Entity e = {
             .table = item->target->table, .column = item->target->column, .is_set = true, .at = i};
         draft_add_dimension(d, (DraftDimension){.entity = e, .by_cue = true, .at = i});

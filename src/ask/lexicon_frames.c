@@ -42,6 +42,14 @@ const Cue LEXICON_FRAMES[] = {
     {STR("fraction of"), CUE_SHARE, 1, 0.9},
     {STR("what part of"), CUE_SHARE, 1, 1},
     {STR("spending"), CUE_VERB_SELL, 0, 0.8},
+    // averages that move along
+    {STR("rolling avg"), CUE_MOVING, 0, 1},
+    {STR("rolling avg of"), CUE_MOVING, 0, 1},
+    {STR("moving avg"), CUE_MOVING, 0, 1},
+    {STR("moving avg of"), CUE_MOVING, 0, 1},
+    {STR("rolling mean of"), CUE_MOVING, 0, 1},
+    {STR("trailing average"), CUE_MOVING, 0, 1},
+    {STR("trailing average of"), CUE_MOVING, 0, 1},
     // which way it went
     {STR("fell"), CUE_CHANGE, 1, 0.7},
     {STR("fallen"), CUE_CHANGE, 1, 0.7},

@@ -154,6 +154,13 @@ static bool is_soft_verb(const Linker *l, const NameEntry *e, size_t first, size
     return false;
 }
 
+// "rating" has the stem of "rate", which is a price: only names that say it are meant.
+static bool is_homonym(const Linker *l, const NameEntry *e, size_t first, size_t end) {
+    Str word = linker_token(l, first)->single;
+    if (end != first + 1 || e->kind != NAME_COLUMN || !str_eq(word, S("rating"))) return false;
+    return str_find_nocase(l->m->tables[e->table].columns[e->column].name, S("rat")) == STR_NONE;
+}
+
 void linker_names(Linker *l, size_t first, size_t end, Str key, double worth) {
     static const LinkKind KINDS[] = {
         [NAME_TABLE] = LINK_TABLE, [NAME_COLUMN] = LINK_COLUMN, [NAME_METRIC] = LINK_METRIC};
@@ -172,6 +179,7 @@ void linker_names(Linker *l, size_t first, size_t end, Str key, double worth) {
         Link *link = linker_find(l, KINDS[kind], first, end);
         for (const NameEntry *e = entries; e; e = e->next) {
             if ((int)e->kind != kind) continue;
+            if (is_homonym(l, e, first, end)) continue;
             if (!link) link = linker_push(l, KINDS[kind], first, end, 0);
             double score = e->score * factor;
             if (is_unit && score < 0.95) score *= 0.6;

@@ -109,7 +109,9 @@ static bool is_said_of(Draft *d, size_t i) {
     for (size_t k = 0; k < COUNT_OF(WORDS); k++) {
         if (str_eq(before, str_from(WORDS[k]))) return true;
     }
-    return false;
+    // "how many employees resigned": what they did is all that is asked.
+    bool counted = i >= 2 && draft_is_cue(d, i - 2, CUE_COUNT);
+    return counted && draft_is(d, i - 1, LINK_TABLE) && str_ends(t->text, S("ed"));
 }
 
 // So much of the question unread, or what is to be left out, and what was read is another question.

@@ -77,6 +77,8 @@ static bool dimensions_add(Draft *d, Plan *p) {
             const DraftDimension *dim = &d->dimensions[i];
             bool first = !d->per_entity_top || dim->by_cue;
             if (first != (pass == 0)) continue;
+            // "mondays vs fridays, which day": of these two.
+            if (dim->is_grain && dim->grain == DATE_DAY && d->or_weekday > 0) continue;
             if (dim->is_grain) {
                 plan_add_dimension(d->a, p, shape_grain(d, time, dim->grain));
             } else {

@@ -13,13 +13,15 @@ static bool is_plural(const Draft *d, const Entity *e) {
 
 static int64_t top_limit(const Draft *d, const Plan *p) {
     if (d->top_limit > 0) return d->top_limit;
-    bool grouped_by = false;
+    bool grouped_by = false, period = false;
     Entity subject = {0};
     for (size_t i = 0; i < d->dimension_count; i++) {
         if (d->dimensions[i].by_cue) grouped_by = true;
+        period = period || (d->dimensions[i].is_grain && !d->dimensions[i].by_cue);
         bool ranked = !d->dimensions[i].is_grain && !d->dimensions[i].by_cue;
         if (ranked && !subject.is_set) subject = d->dimensions[i].entity;
     }
+    if (!subject.is_set && period) return 1;  // "which quarter has the fewest orders"
     if (!subject.is_set) subject = d->focus;
     if (grouped_by && !d->per_entity_top) return 0;  // "highest sales by region": all, in order
     if (p->dimension_count == 0) return 0;

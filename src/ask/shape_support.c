@@ -71,7 +71,8 @@ static void measure_mark(Draft *d, Plan *p, const DraftMeasure *measure, bool su
 
 void shape_support(Draft *d, Plan *p) {
     if (!thing_asked(d, p)) return;
-    bool guessed = d->measure_count == 0 && !d->has_top_measure;
+    // "who spent the most, and how much": the number is asked for too.
+    bool guessed = d->measure_count == 0 && !d->has_top_measure && !d->how_much;
     if (guessed && d->has_top && p->measure_count > 0) p->measures[0].support = true;
     if (d->has_top_measure) measure_mark(d, p, &d->top_measure, only_ranks(d));
     // What was asked for as well is asked for.

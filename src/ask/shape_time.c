@@ -1,5 +1,6 @@
 // Which column a period or a grain means, and the period as a condition.
 
+#include "ask/grammar.h"
 #include "ask/shape.h"
 #include "plan/plan_base.h"
 
@@ -107,22 +108,11 @@ static bool is_either(const Draft *d) {
     return false;
 }
 
-static bool is_against(const Draft *d) {
-    static const char *const WORDS[] = {"compare", "compared", "comparison", "vs",  "versus",
-                                        "against", "than",     "difference", "over"};
-    for (size_t i = 0; i < d->t->count; i++) {
-        for (size_t k = 0; k < COUNT_OF(WORDS); k++) {
-            if (str_eq(d->t->items[i].text, str_from(WORDS[k]))) return true;
-        }
-    }
-    return false;
-}
-
 // Two periods set against each other: rows of both, one group each.
 static void times_both(Draft *d, Plan *p, ColumnRef c) {
     const TimePhrase *x = &d->times[0], *y = &d->times[1];
     bool closed = x->has_first && x->has_end && y->has_first && y->has_end;
-    bool apart = !shape_periods_are_buckets(d) && (is_against(d) || x->unit != y->unit);
+    bool apart = !shape_periods_are_buckets(d) && (grammar_is_against(d) || x->unit != y->unit);
     bool beside = closed && apart && shape_periods_beside(d, p, c);
     if (!beside && x->unit == y->unit && closed) {
         plan_add_dimension(d->a, p, shape_grain(d, c, x->unit));
@@ -201,7 +191,7 @@ static void outside_doubt(Draft *d, ColumnRef c, const TimePhrase *t) {
 static void times_join(Draft *d) {
     TimePhrase *last = &d->times[d->time_count > 0 ? d->time_count - 1 : 0];
     bool can = d->time_count > 1 && last->unit < DATE_YEAR && d->compare == COMPARE_NONE &&
-               !d->change && !d->change_rate && !is_against(d);
+               !d->change && !d->change_rate && !grammar_is_against(d);
     for (size_t i = 0; i < d->time_count && can; i++) {
         TimePhrase *t = &d->times[i];
         can = t->unit == last->unit && t->has_first && t->has_end;
@@ -220,7 +210,7 @@ static void times_join(Draft *d) {
 // "compare 1997 and 1998 q1": the part is meant of both years.
 static void part_share(Draft *d) {
     TimePhrase *x = &d->times[0], *y = &d->times[1];
-    if (d->time_count != 2 || !is_against(d)) return;
+    if (d->time_count != 2 || !grammar_is_against(d)) return;
     if (!x->has_first || !x->has_end || !y->has_first || !y->has_end) return;
     TimePhrase *whole = x->unit == DATE_YEAR ? x : y, *part = whole == x ? y : x;
     int years = date_parts(whole->range.first).year - date_parts(part->range.first).year;
@@ -271,6 +261,11 @@ bool shape_time(Draft *d, Plan *p) {
 }
 
 Expr *shape_grain(Draft *d, ColumnRef time, DateUnit grain) {
+    // "which month usually sells most": the month of the year.
+    bool part = d->usually && (grain == DATE_MONTH || grain == DATE_QUARTER);
+    if (part)
+        return expr_part(d->a, draft_column_expr(d, time),
+                         grain == DATE_MONTH ? PART_MONTH : PART_QUARTER);
     return expr_bucket(d->a, draft_column_expr(d, time), grain);
 }
 
@@ -288,6 +283,9 @@ bool shape_on_weekday(Draft *d, Expr **ret) {
     if (!shape_time_column(d, &c)) return false;
     Expr *weekday = expr_part(d->a, draft_column_expr(d, c), PART_WEEKDAY);
     *ret = expr_call2(d->a, OP_EQ, weekday, expr_int(d->a, d->on_weekday));
+    if (d->or_weekday > 0)
+        *ret = expr_call2(d->a, OP_OR, *ret,
+                          expr_call2(d->a, OP_EQ, weekday, expr_int(d->a, d->or_weekday)));
     return true;
 }
 

@@ -232,6 +232,14 @@ static void word_push(Reader *r, size_t len) {
     // "2 lakh": the unit of counting belongs to the number before it.
     double scale = token_number_scale(t->text);
     Token *before = r->tokens.count > 1 ? t - 1 : NULL;
+    bool percent = before && before->kind == TOKEN_NUMBER && before->raw.ptr != t->raw.ptr &&
+                   (str_eq(t->text, S("percent")) || str_eq(t->text, S("pct")));
+    if (percent && !tokens_number_word(before->text, &(double){0})) {
+        before->percent = true;  // "20 percent" is 20 %
+        before->raw.len = (size_t)(t->raw.ptr + t->raw.len - before->raw.ptr);
+        r->tokens.count--;
+        return;
+    }
     if (scale > 0 && before && before->kind == TOKEN_NUMBER && !before->percent) {
         before->number *= scale;
         before->raw.len = (size_t)(t->raw.ptr + t->raw.len - before->raw.ptr);

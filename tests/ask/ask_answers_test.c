@@ -38,7 +38,7 @@ static const char *const FILES[] = {
     "turns",
     "frames",
     "ranks",
-    "habits",
+    "habits", "sides",
     "shop",
     "speech",
 };
