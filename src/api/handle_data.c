@@ -58,6 +58,7 @@ static void deleted_write(JsonW *out, const DeletedTable *t) {
     jsonw_key_int(out, "rows", (int64_t)t->rows);
     jsonw_key_moment(out, "deleted_at", t->deleted_at);
     jsonw_key_moment(out, "kept_until", t->kept_until);
+    jsonw_key_bool(out, "exchanged", t->is_exchanged);
     jsonw_end(out);
 }
 
@@ -86,13 +87,17 @@ bool api_deleted_tables_get(ApiCall *call, JsonW *out, Err *err) {
 }
 
 bool api_deleted_table_restore_post(ApiCall *call, JsonW *out, Err *err) {
-    Str table = {0};
-    if (!workspace_restore(call->api->options.workspace, call->params[0], call->a, &table, err)) {
+    Str in_place = {0};
+    RestoredTable back = {0};
+    (void)http_request_query(call->req, S("in_place"), &in_place);
+    if (!workspace_restore(call->api->options.workspace, call->params[0],
+                           str_eq(in_place, S("true")), call->a, &back, err)) {
         return false;
     }
     tell_event(call->api, "tables");
     jsonw_object(out);
-    jsonw_key_str(out, "table", table);
+    jsonw_key_str(out, "table", back.table);
+    if (back.put_aside.len > 0) jsonw_key_str(out, "put_aside", back.put_aside);
     jsonw_end(out);
     return true;
 }

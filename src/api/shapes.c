@@ -323,6 +323,8 @@ static const Field IMPORTED_TABLE_FIELDS[] = {
     {"totals_rows", FIELD_INTEGER, true, "", NULL},
     {"rejects", FIELD_INTEGER, true, "", NULL},
     {"header_row", FIELD_INTEGER, true, "", NULL},
+    {"put_aside", FIELD_TEXT, false,
+     "Of replace: the rows before, among the deleted tables, by which they can be restored.", NULL},
     {"encoding", FIELD_TEXT, true, "", NULL},
     {"delimiter", FIELD_TEXT, true, "", NULL},
     {"columns", FIELD_LIST, true, "", &IMPORTED_COLUMN},

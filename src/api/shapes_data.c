@@ -9,6 +9,8 @@ static const Field DELETED_TABLE_FIELDS[] = {
     {"rows", FIELD_INTEGER, true, "", NULL},
     {"deleted_at", FIELD_MOMENT, true, "", NULL},
     {"kept_until", FIELD_MOMENT, true, "After that it is gone for good.", NULL},
+    {"exchanged", FIELD_FLAG, true, "An import or a restoring took its place; nobody deleted it.",
+     NULL},
     {0},
 };
 const Shape DELETED_TABLE = {"DeletedTable", "A table that can be restored.", DELETED_TABLE_FIELDS};
@@ -21,6 +23,8 @@ const Shape DELETED_TABLES = {"DeletedTables", "", DELETED_TABLES_FIELDS};
 
 static const Field RESTORED_TABLE_FIELDS[] = {
     {"table", FIELD_TEXT, true, "Its name now.", NULL},
+    {"put_aside", FIELD_TEXT, false,
+     "With in_place=true: of what it took the place of, among the deleted ones.", NULL},
     {0},
 };
 const Shape RESTORED_TABLE = {"RestoredTable", "", RESTORED_TABLE_FIELDS};

@@ -7,12 +7,13 @@
 #include "sys/file.h"
 
 const char CMD_TABLES_USAGE[] =
-    "tables [--data DIR] [delete TABLE | deleted | restore ID | purge ID]";
+    "tables [--data DIR] [delete TABLE | deleted | restore ID [--in-place] | purge ID]";
 
 // The folder of a server that does not run, and what to do in it.
 typedef struct TablesWork {
     Workspace *workspace;
     Str name;  // a table's, or a deletion's id
+    bool in_place;
     Arena *a;
 } TablesWork;
 
@@ -29,8 +30,9 @@ static bool tables_list(const TablesWork *t, Err *err) {
 
 static void deleted_print(const DeletedTable *d, Arena *a) {
     Str until = date_str(a, (Date)(d->kept_until / MOMENT_DAY));
-    printf(STR_F "\t" STR_F "\t%llu rows\tkept until " STR_F "\n", STR_A(d->id), STR_A(d->table),
-           (unsigned long long)d->rows, STR_A(until));
+    printf(STR_F "\t" STR_F "\t%llu rows\t%s, kept until " STR_F "\n", STR_A(d->id),
+           STR_A(d->table), (unsigned long long)d->rows, d->is_exchanged ? "exchanged" : "deleted",
+           STR_A(until));
 }
 
 static bool tables_deleted(const TablesWork *t, Err *err) {
@@ -49,9 +51,9 @@ static bool tables_delete(const TablesWork *t, Err *err) {
 }
 
 static bool tables_restore(const TablesWork *t, Err *err) {
-    Str table = {0};
-    if (!workspace_restore(t->workspace, t->name, t->a, &table, err)) return false;
-    printf(STR_F "\n", STR_A(table));
+    RestoredTable back = {0};
+    if (!workspace_restore(t->workspace, t->name, t->in_place, t->a, &back, err)) return false;
+    printf(STR_F "\n", STR_A(back.table));
     return true;
 }
 
@@ -83,7 +85,9 @@ int cmd_tables_run(int argc, char **argv) {
     Err err = {0};
     const char *data_dir = "munim-data";
     int count = 0;
-    const Option options[] = {{"--data", OPTION_TEXT, &data_dir}};
+    bool in_place = false;
+    const Option options[] = {{"--data", OPTION_TEXT, &data_dir},
+                              {"--in-place", OPTION_FLAG, &in_place}};
     if (!options_read(argc, argv, options, COUNT_OF(options), &count, &err)) {
         return app_misused(CMD_TABLES_USAGE, &err);
     }
@@ -99,7 +103,7 @@ int cmd_tables_run(int argc, char **argv) {
     CLEANUP(arena_freep) Arena *a = arena_create(0);
     DataFolder folder = {0};
     bool ok = data_folder_open(data_dir, a, &folder, &err);
-    TablesWork work = {.workspace = folder.workspace, .a = a};
+    TablesWork work = {.workspace = folder.workspace, .in_place = in_place, .a = a};
     if (count > 1) work.name = str_from(argv[1]);
     ok = ok && ACTIONS[action].run(&work, &err);
     data_folder_close(&folder);

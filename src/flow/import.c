@@ -128,8 +128,7 @@ static bool job_run(ImportJob *job, Err *err) {
 
 bool import_run(const ImportPlace *place, const ImportRequest *request,
                 const ImportProgress *progress, Arena *a, ImportResult **ret_result, Err *err) {
-    ImportJob job = {
-        .arena = a, .database = place->database, .request = request, .progress = progress};
+    ImportJob job = {.arena = a, .place = place, .request = request, .progress = progress};
     if (progress) job.limits.cancel = progress->cancel;
     job.staging = path_join(a, place->staging_dir, str_fmt(a, "import-" STR_F, STR_A(rand_id(a))));
     if (!dir_make(job.staging, err)) return false;

@@ -46,6 +46,7 @@ typedef struct ImportTable {
     uint64_t rows_read;
     uint64_t rows_loaded;    // added to the table, or exchanged
     uint64_t rows_replaced;  // IMPORT_MERGE
+    Str put_aside;           // IMPORT_REPLACE: what put_aside called the rows before; "" none
     uint64_t rows_same;      // IMPORT_MERGE: already there, unchanged
     uint64_t blank_lines;
     uint64_t totals_rows;  // recognised and left out, kept in the rejects
@@ -77,6 +78,10 @@ typedef struct ImportProgress {
 typedef struct ImportPlace {
     Database *database;
     const char *staging_dir;
+    // Takes a table whose rows are exchanged out of the way, with all that belongs to it and
+    // within the import's transaction, and says by what it is found again. NULL: it is dropped.
+    bool (*put_aside)(void *ctx, Writer *w, Str table, Arena *a, Str *ret_id, Err *err);
+    void *ctx;
 } ImportPlace;
 
 // All tables of the file or none. `staging_dir` is a folder the database may read, for what

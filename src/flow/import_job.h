@@ -59,7 +59,7 @@ typedef struct ImportBook {
 
 typedef struct ImportJob {
     Arena *arena;
-    Database *database;
+    const ImportPlace *place;
     Writer *writer;
     const char *staging;  // this job's own folder
     const ImportRequest *request;

@@ -62,12 +62,26 @@ static bool rows_deliver(ImportJob *job, ImportSource *s, Err *err) {
     return import_join(job, s, job->request->mode == IMPORT_MERGE, err);
 }
 
+// The rows before go where they can be brought back from; the steps stay with the table's name.
+static bool exchange(ImportJob *job, ImportSource *s, Json **ret_steps, Err *err) {
+    const ImportPlace *place = job->place;
+    Writer *w = job->writer;
+    return recipe_table_steps(engine_writer_source(w), s->table, job->arena, ret_steps, err) &&
+           place->put_aside(place->ctx, w, s->table, job->arena, &s->result.put_aside, err) &&
+           (!*ret_steps || recipe_table_keep(w, s->table, *ret_steps, job->arena, err)) &&
+           create(job, s, err);
+}
+
 // Into a table that is there, by way of its recipe when it is cleaned.
 static bool there_deliver(ImportJob *job, ImportSource *s, Err *err) {
     CLEANUP(json_done) Json *steps = NULL;
     Recipe recipe = {0};
-    if (!recipe_table_open(job->writer, s->table, job->arena, &steps, err)) return false;
-    if (!rows_deliver(job, s, err)) return false;
+    if (job->request->mode == IMPORT_REPLACE && job->place->put_aside) {
+        if (!exchange(job, s, &steps, err)) return false;
+    } else if (!recipe_table_open(job->writer, s->table, job->arena, &steps, err) ||
+               !rows_deliver(job, s, err)) {
+        return false;
+    }
     if (!steps) return true;
     if (!recipe_table_close(job->writer, s->table, steps, job->arena, &recipe, err)) return false;
     for (size_t i = 0; i < recipe.left_out_count; i++) import_note(job, s, recipe.left_out[i]);

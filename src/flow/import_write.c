@@ -37,6 +37,7 @@ static void table_write(JsonW *w, const ImportTable *t) {
     jsonw_key_str(w, "table", t->table);
     jsonw_key_str(w, "origin", t->origin);
     counts_write(w, t);
+    if (t->put_aside.len > 0) jsonw_key_str(w, "put_aside", t->put_aside);
     jsonw_key_str(w, "encoding", t->encoding);
     jsonw_key_str(w, "delimiter", t->delimiter);
     jsonw_key_array(w, "columns");

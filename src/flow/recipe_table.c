@@ -78,7 +78,7 @@ bool recipe_table_steps(Source *s, Str table, Arena *a, Json **ret_steps, Err *e
     return found->rows == 0 || json_parse(table_value(found, 0, 0).s, ret_steps, err);
 }
 
-static bool steps_keep(Writer *w, Str table, const Json *steps, Arena *a, Err *err) {
+bool recipe_table_keep(Writer *w, Str table, const Json *steps, Arena *a, Err *err) {
     char *text = json_dumps(steps, JSON_COMPACT);
     if (!text) return fail(err, ERR_LIMIT, "out of memory");
     const Values words = {.table = table, .text = str_from(text)};
@@ -153,7 +153,7 @@ bool recipe_table_set(Writer *w, Str table, const Json *steps, Arena *a, Err *er
     return run(w, "ALTER TABLE {t} RENAME TO {i}", &words, a, err) &&
            imported_describe(w, table, a, &rows, err) &&
            recipe_compile(steps, &rows, a, &recipe, err) &&
-           cleaned_make(w, table, &recipe, a, err) && steps_keep(w, table, steps, a, err);
+           cleaned_make(w, table, &recipe, a, err) && recipe_table_keep(w, table, steps, a, err);
 }
 
 bool recipe_table_rename(Writer *w, Str from, Str to, Arena *a, Err *err) {
@@ -169,7 +169,7 @@ bool recipe_table_rename(Writer *w, Str from, Str to, Arena *a, Err *err) {
         !engine_exec(w, buf_str(&sql), NULL, err)) {
         return false;
     }
-    return !steps || (steps_forget(w, from, a, err) && steps_keep(w, to, steps, a, err));
+    return !steps || (steps_forget(w, from, a, err) && recipe_table_keep(w, to, steps, a, err));
 }
 
 bool recipe_table_drop(Writer *w, Str table, Arena *a, Err *err) {

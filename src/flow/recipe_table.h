@@ -21,6 +21,9 @@ MUST_USE bool recipe_table_open(Writer *w, Str table, Arena *a, Json **ret_steps
 MUST_USE bool recipe_table_close(Writer *w, Str table, const Json *steps, Arena *a, Recipe *ret,
                                  Err *err);
 
+// Only notes that these are the steps of `table`; its rows are cleaned by recipe_table_close.
+MUST_USE bool recipe_table_keep(Writer *w, Str table, const Json *steps, Arena *a, Err *err);
+
 // Cleans `table` by these steps from now on; none: it holds the rows as they came again.
 MUST_USE bool recipe_table_set(Writer *w, Str table, const Json *steps, Arena *a, Err *err);
 

@@ -73,25 +73,33 @@ MUST_USE bool workspace_clean(Workspace *w, Str table, const Json *steps, Err *e
 // A person's expression over the columns of one table: one that reads nothing else.
 MUST_USE bool workspace_expression(Workspace *w, Str table, Str expression, Err *err);
 
-// A table that was deleted is kept for so long, with all that was known of it; until then it can be
-// brought back, and nothing sees it.
-enum { WORKSPACE_BIN_DAYS = 7 };
+// A table that was deleted, or whose rows were exchanged, is kept for so long, with all that was
+// known of it; until then it can be brought back, and nothing sees it. Of the rows that were
+// exchanged, the last few of each table are kept.
+enum { WORKSPACE_BIN_DAYS = 7, WORKSPACE_EXCHANGED_MAX = 3 };
 
 typedef struct DeletedTable {
     Str id;     // of this deletion: tables of one name may be deleted again and again
     Str table;  // its name
     uint64_t rows;
     Moment deleted_at, kept_until;
+    bool is_exchanged;  // not deleted by a person: others took the place of its rows
 } DeletedTable;
+
+typedef struct RestoredTable {
+    Str table;      // its name
+    Str put_aside;  // of what it took the place of, as DeletedTable.id; "" nothing
+} RestoredTable;
 
 // Fails: ERR_NOT_FOUND.
 MUST_USE bool workspace_delete(Workspace *w, Str table, Arena *a, DeletedTable *ret, Err *err);
 // The last deleted first.
 MUST_USE bool workspace_deleted(Workspace *w, Arena *a, DeletedTable **ret, size_t *ret_count,
                                 Err *err);
-// With its rows, recipe, corrections and declared keys. *ret_table is its name: another one, with a
-// number, when a table of its own name is there again. Fails: ERR_NOT_FOUND.
-MUST_USE bool workspace_restore(Workspace *w, Str id, Arena *a, Str *ret_table, Err *err);
+// With its rows, recipe, corrections and declared keys. When a table of its own name is there
+// again, it takes a number, or, `in_place`, that one goes into the bin. Fails: ERR_NOT_FOUND.
+MUST_USE bool workspace_restore(Workspace *w, Str id, bool in_place, Arena *a, RestoredTable *ret,
+                                Err *err);
 // For good. Fails: ERR_NOT_FOUND.
 MUST_USE bool workspace_purge(Workspace *w, Str id, Err *err);
 // All whose time has passed; done when it is opened, too.

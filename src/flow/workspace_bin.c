@@ -14,9 +14,10 @@
 enum { KNOWN_MAX = 8 << 20 };
 static const int64_t KEPT_US = WORKSPACE_BIN_DAYS * MOMENT_DAY;
 
-// ---- what is known of a table: {"facts": ..., "edits": ...}
+// ---- what is known of a table: {"facts": ..., "edits": ..., "exchanged": true}
 
-static bool known_write(const Workspace *w, Str table, Arena *a, Str *ret, Err *err) {
+static bool known_write(const Workspace *w, Str table, bool is_exchanged, Arena *a, Str *ret,
+                        Err *err) {
     CLEANUP(buf_done) Buf text;
     CLEANUP(json_done) Json *edits = edits_of_table(w->edits, table);
     buf_init(&text, KNOWN_MAX);
@@ -28,6 +29,7 @@ static bool known_write(const Workspace *w, Str table, Arena *a, Str *ret, Err *
     facts_table_write(&out, w->facts, table);
     jsonw_key(&out, S("edits"));
     jsonw_raw(&out, str_from(edits_text));
+    jsonw_key_bool(&out, "exchanged", is_exchanged);
     jsonw_end(&out);
     free(edits_text);
     if (!buf_check(&text, ERR_WORD("what is known of the table"), err)) return false;
@@ -52,24 +54,36 @@ static void known_forget(Workspace *w, Str table) {
 
 // ---- deleting
 
+static bool is_exchanged(const BinItem *item) {
+    Err ignored = {0};
+    CLEANUP(json_done) Json *known = NULL;
+    return json_parse(item->known, &known, &ignored) &&
+           json_is_true(json_object_get(known, "exchanged"));
+}
+
 static DeletedTable deleted_of(const BinItem *item) {
     return (DeletedTable){.id = item->id,
+                          .is_exchanged = is_exchanged(item),
                           .table = item->table,
                           .rows = item->rows,
                           .deleted_at = item->deleted_at,
                           .kept_until = item->deleted_at + KEPT_US};
 }
 
-static bool delete_begin(Workspace *w, void *what, Arena *a, Err *err) {
-    BinItem *item = what;
-    if (!workspace_table_known(w, item->table, err) ||
-        !known_write(w, item->table, a, &item->known, err)) {
+static bool item_make(const Workspace *w, Str table, bool exchanged, Arena *a, BinItem *ret,
+                      Err *err) {
+    *ret = (BinItem){.table = table, .id = rand_id(a), .deleted_at = clock_now()};
+    if (!workspace_table_known(w, table, err) ||
+        !known_write(w, table, exchanged, a, &ret->known, err)) {
         return false;
     }
-    item->id = rand_id(a);
-    item->rows = facts_table(w->facts, item->table)->rows;
-    item->deleted_at = clock_now();
+    ret->rows = facts_table(w->facts, table)->rows;
     return true;
+}
+
+static bool delete_begin(Workspace *w, void *what, Arena *a, Err *err) {
+    BinItem *item = what;
+    return item_make(w, item->table, false, a, item, err);
 }
 
 static bool delete_run(void *what, Writer *writer, Arena *a, Err *err) {
@@ -88,6 +102,34 @@ bool workspace_delete(Workspace *w, Str table, Arena *a, DeletedTable *ret, Err 
         .what = &item, .begin = delete_begin, .run = delete_run, .follow = delete_follow};
     if (!workspace_change(w, &change, a, err)) return false;
     *ret = deleted_of(&item);
+    return true;
+}
+
+// ---- exchanging
+
+// A table that is exchanged every night would fill the disk with its nights.
+static bool exchanged_thin(Writer *writer, Str table, Arena *a, Err *err) {
+    BinItem *items = NULL;
+    size_t count = 0;
+    size_t kept = 0;
+    if (!table_bin_list(engine_writer_source(writer), a, &items, &count, err)) return false;
+    for (size_t i = 0; i < count; i++) {
+        const BinItem *item = &items[i];
+        bool is_one = item->restored_as.len == 0 && str_eq(item->table, table);
+        if (!is_one || !is_exchanged(item) || ++kept <= WORKSPACE_EXCHANGED_MAX) continue;
+        if (!table_bin_drop(writer, item, a, err)) return false;
+    }
+    return true;
+}
+
+bool workspace_bin_put_aside(void *workspace, Writer *writer, Str table, Arena *a, Str *ret_id,
+                             Err *err) {
+    BinItem item = {0};
+    if (!item_make(workspace, table, true, a, &item, err) ||
+        !table_bin_put(writer, &item, a, err) || !exchanged_thin(writer, table, a, err)) {
+        return false;
+    }
+    *ret_id = item.id;
     return true;
 }
 
@@ -124,29 +166,43 @@ bool workspace_deleted(Workspace *w, Arena *a, DeletedTable **ret, size_t *ret_c
 
 // ---- bringing back
 
+typedef struct Restore {
+    BinItem item;
+    BinItem instead;  // of its name, which goes into the bin for it; no id: nothing
+    bool in_place;
+} Restore;
+
 // DuckDB tells names apart by their letters in any case.
-static bool is_taken(const Workspace *w, Str name) {
+static const FactsTable *namesake(const Workspace *w, Str name) {
     for (size_t i = 0; i < w->facts->tables.count; i++) {
-        if (str_eq_nocase(w->facts->tables.items[i].name, name)) return true;
+        const FactsTable *t = &w->facts->tables.items[i];
+        if (str_eq_nocase(t->name, name)) return t;
     }
-    return false;
+    return NULL;
 }
 
 static Str name_free(const Workspace *w, Str wanted, Arena *a) {
     Str name = wanted;
-    for (int n = 2; is_taken(w, name); n++) name = str_fmt(a, STR_F "_%d", STR_A(wanted), n);
+    for (int n = 2; namesake(w, name); n++) name = str_fmt(a, STR_F "_%d", STR_A(wanted), n);
     return name;
 }
 
 static bool restore_begin(Workspace *w, void *what, Arena *a, Err *err) {
-    BinItem *item = what;
-    if (!item_find(w, item->id, a, item, err)) return false;
-    item->restored_as = name_free(w, item->table, a);
-    return true;
+    Restore *r = what;
+    if (!item_find(w, r->item.id, a, &r->item, err)) return false;
+    const FactsTable *there = r->in_place ? namesake(w, r->item.table) : NULL;
+    if (!there) {
+        r->item.restored_as = name_free(w, r->item.table, a);
+        return true;
+    }
+    r->item.restored_as = r->item.table;
+    return item_make(w, str_dup(a, there->name), true, a, &r->instead, err);
 }
 
 static bool restore_run(void *what, Writer *writer, Arena *a, Err *err) {
-    return table_bin_restore(writer, what, a, err);
+    const Restore *r = what;
+    if (r->instead.id.len > 0 && !table_bin_put(writer, &r->instead, a, err)) return false;
+    return table_bin_restore(writer, &r->item, a, err);
 }
 
 static bool in_transaction(Workspace *w, const BinItem *item,
@@ -161,17 +217,19 @@ static bool in_transaction(Workspace *w, const BinItem *item,
 
 static bool restore_follow(Workspace *w, void *what, Arena *a, Err *err) {
     (void)a;
-    const BinItem *item = what;
-    return known_return(w, item, item->rows, err) && workspace_follow(w, err) &&
-           in_transaction(w, item, table_bin_forget, err);
+    const Restore *r = what;
+    if (r->instead.id.len > 0) known_forget(w, r->instead.table);
+    return known_return(w, &r->item, r->item.rows, err) && workspace_follow(w, err) &&
+           in_transaction(w, &r->item, table_bin_forget, err);
 }
 
-bool workspace_restore(Workspace *w, Str id, Arena *a, Str *ret_table, Err *err) {
-    BinItem item = {.id = id};
+bool workspace_restore(Workspace *w, Str id, bool in_place, Arena *a, RestoredTable *ret,
+                       Err *err) {
+    Restore restore = {.item = {.id = id}, .in_place = in_place};
     const Change change = {
-        .what = &item, .begin = restore_begin, .run = restore_run, .follow = restore_follow};
+        .what = &restore, .begin = restore_begin, .run = restore_run, .follow = restore_follow};
     if (!workspace_change(w, &change, a, err)) return false;
-    *ret_table = item.restored_as;
+    *ret = (RestoredTable){restore.item.restored_as, restore.instead.id};
     return true;
 }
 

@@ -54,7 +54,7 @@ static bool import_follow(Workspace *w, const ImportResult *result, Arena *a, Er
 
 bool workspace_import(Workspace *w, const ImportRequest *request, const ImportProgress *progress,
                       Arena *a, ImportResult **ret, Err *err) {
-    ImportPlace place = {w->database, w->options.staging_dir};
+    ImportPlace place = {w->database, w->options.staging_dir, workspace_bin_put_aside, w};
     pthread_mutex_lock(&w->change);
     bool ok = change_begin(w, err);
     if (ok) {

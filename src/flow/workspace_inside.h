@@ -55,7 +55,11 @@ MUST_USE bool workspace_change(Workspace *w, const Change *c, Arena *a, Err *err
 // Fails: ERR_NOT_FOUND.
 MUST_USE bool workspace_table_known(const Workspace *w, Str table, Err *err);
 
-// workspace_bin.c: at the start, when the program stopped while rows were changed: what is known
+// workspace_bin.c: takes a table whose rows an import exchanges into the bin (import.h); the change
+// lock is held.
+MUST_USE bool workspace_bin_put_aside(void *workspace, Writer *writer, Str table, Arena *a,
+                                      Str *ret_id, Err *err);
+// At the start, when the program stopped while rows were changed: what is known
 // of tables is taken away or brought back as their rows were.
 MUST_USE bool workspace_bin_settle(Workspace *w, bool was_changing, Err *err);
 // Forgets what workspace_bin_settle has brought back, once that is on the disk.

@@ -424,7 +424,7 @@ static void tables_without_a_server(void **state) {
     assert_int_equal(tables("delete", NULL).status, 2);
     assert_int_equal(tables("delete", "bills").status, 0);
     Str out = tables("deleted", NULL).out;
-    says(out, "\tbills\t3000 rows\tkept until ");
+    says(out, "\tbills\t3000 rows\tdeleted, kept until ");
     Str id = {0};
     assert_true(str_next_part(&out, '\t', &id));
     assert_false(str_contains(tables("list", NULL).out, S("bills")));

@@ -64,7 +64,8 @@ static inline const char *case_write(ImportCase *c, const char *name, Str conten
 
 static inline bool case_try(ImportCase *c, ImportRequest q, ImportResult **ret, Err *err) {
     if (q.today == 0) q.today = date_of(2026, 11, 21);
-    return import_run(&(ImportPlace){c->database, c->staging}, &q, NULL, c->arena, ret, err);
+    return import_run(&(ImportPlace){.database = c->database, .staging_dir = c->staging}, &q, NULL,
+                      c->arena, ret, err);
 }
 
 static inline ImportResult *case_import(ImportCase *c, ImportRequest q) {

@@ -235,11 +235,14 @@ static void tells_progress_and_can_be_cancelled(void **state) {
     atomic_bool cancel = false;
     ImportProgress p = {.ctx = &steps, .step = steps_count, .cancel = &cancel};
     ImportRequest q = {.path = large_file("progress.csv", ""), .today = 20000};
-    must(import_run(&(ImportPlace){C.database, C.staging}, &q, &p, C.arena, &r, &err), &err);
+    must(import_run(&(ImportPlace){.database = C.database, .staging_dir = C.staging}, &q, &p,
+                    C.arena, &r, &err),
+         &err);
     assert_true(steps >= 3);
     atomic_store(&cancel, true);
     q.table = S("never");
-    assert_false(import_run(&(ImportPlace){C.database, C.staging}, &q, &p, C.arena, &r, &err));
+    assert_false(import_run(&(ImportPlace){.database = C.database, .staging_dir = C.staging}, &q,
+                            &p, C.arena, &r, &err));
     assert_int_equal(err.code, ERR_CANCELLED);
     assert_rows(&C, "SELECT count(*) FROM duckdb_tables() WHERE table_name = 'never'", "0\n");
 }

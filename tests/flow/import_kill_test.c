@@ -49,7 +49,8 @@ static void child_run(const char *folder, uint32_t first, int pipe_end) {
         Arena *a = arena_create(0);
         batch_write(&c, serial, path, sizeof path);
         ImportRequest q = {.path = path, .mode = IMPORT_APPEND, .today = 20000};
-        ok = import_run(&(ImportPlace){c.database, c.staging}, &q, NULL, a, &r, &err);
+        ok = import_run(&(ImportPlace){.database = c.database, .staging_dir = c.staging}, &q, NULL,
+                        a, &r, &err);
         arena_free(a);
         Told told = {serial};
         ok = ok && write(pipe_end, &told, sizeof told) == sizeof told;

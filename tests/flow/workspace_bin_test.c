@@ -77,9 +77,9 @@ static void must_delete(const char *table) {
 
 static void must_restore(const char *as) {
     Err err = {0};
-    Str table = {0};
-    must(workspace_restore(world.workspace, gone.id, world.a, &table, &err), &err);
-    text_is(table, as);
+    RestoredTable back = {0};
+    must(workspace_restore(world.workspace, gone.id, false, world.a, &back, &err), &err);
+    text_is(back.table, as);
 }
 
 // All that a model and the browser show of `sales`, under the name `table`.
@@ -227,11 +227,11 @@ static void one_by_one_both_ends_of_a_join_come_back(void **state) {
 static void goes_for_good(void **state) {
     (void)state;
     Err err = {0};
-    Str table = {0};
+    RestoredTable back = {0};
     must_delete("sales");
     must(workspace_purge(world.workspace, gone.id, &err), &err);
     assert_int_equal(deleted_count(), 0);
-    assert_false(workspace_restore(world.workspace, gone.id, world.a, &table, &err));
+    assert_false(workspace_restore(world.workspace, gone.id, false, world.a, &back, &err));
     assert_int_equal(err.code, ERR_NOT_FOUND);
     assert_false(workspace_purge(world.workspace, gone.id, &err));
 }
@@ -253,6 +253,65 @@ static void is_emptied_by_age(void **state) {
     assert_int_equal(deleted_count(), 0);
 }
 
+// ---- rows that an import takes the place of
+
+static const char FEW[] = "sale,day,item,amount\n1,2026-02-01,Rice,Rs 7\n";
+
+static DeletedTable newest(void) {
+    Err err = {0};
+    DeletedTable *tables = NULL;
+    size_t count = 0;
+    must(workspace_deleted(world.workspace, world.a, &tables, &count, &err), &err);
+    assert_true(count > 0);
+    return tables[0];
+}
+
+static void put_in_place(Str id, RestoredTable *ret) {
+    Err err = {0};
+    must(workspace_restore(world.workspace, id, true, world.a, ret, &err), &err);
+    text_is(ret->table, "sales");
+}
+
+static void exchanged_rows_come_back_in_place(void **state) {
+    (void)state;
+    RestoredTable back = {0};
+    Str before = picture("sales");
+    Str sum = world_sql(&world, "SELECT sum(amount) FROM sales");
+    world_must_import(&world, "sales.csv", FEW, IMPORT_REPLACE);
+    text_is(world_sql(&world, "SELECT sum(amount) FROM sales"), "7");
+    text_is(world_column(&world, "sales", "amount").label, "value");
+    assert_true(newest().is_exchanged);
+    put_in_place(newest().id, &back);
+    assert_true(str_eq(world_sql(&world, "SELECT sum(amount) FROM sales"), sum));
+    assert_true(str_eq(picture("sales"), before));
+    assert_true(has_metric("worth"));
+    assert_int_equal(deleted_count(), 1);  // the few rows, in their turn
+    put_in_place(back.put_aside, &back);
+    text_is(world_sql(&world, "SELECT sum(amount) FROM sales"), "7");
+}
+
+static void exchanged_rows_are_cleaned_as_those_before(void **state) {
+    (void)state;
+    RestoredTable back = {0};
+    clean();
+    world_must_import(&world, "sales.csv", FEW, IMPORT_REPLACE);
+    assert_int_equal(step_count("sales"), 1);
+    text_is(world_sql(&world, "SELECT count(*) FROM sales"), "0");  // none is above 100
+    put_in_place(newest().id, &back);
+    assert_int_equal(step_count("sales"), 1);
+    text_is(world_sql(&world, "SELECT count(*) FROM sales WHERE amount <= 100"), "0");
+    text_is(world_sql(&world, "SELECT count(*) > 100 FROM sales"), "true");
+}
+
+static void the_last_few_exchanges_are_kept(void **state) {
+    (void)state;
+    must_delete("items");
+    for (int i = 0; i < WORKSPACE_EXCHANGED_MAX + 2; i++) {
+        world_must_import(&world, "sales.csv", FEW, IMPORT_REPLACE);
+    }
+    assert_int_equal(deleted_count(), WORKSPACE_EXCHANGED_MAX + 1);
+}
+
 // ---- kill -9
 
 static const char RICE[] = "item,kilos\nRice,4\nDal,2\n";
@@ -264,14 +323,14 @@ static void child_run(int pipe_end) {
     Err err = {0};
     DeletedTable *tables = NULL;
     size_t count = 0;
-    Str as = {0};
+    RestoredTable as = {0};
     bool ok = workspace_deleted(world.workspace, world.a, &tables, &count, &err);
     if (ok && count > 0) {
-        ok = workspace_restore(world.workspace, tables[0].id, world.a, &as, &err);
+        ok = workspace_restore(world.workspace, tables[0].id, false, world.a, &as, &err);
     }
     while (ok && write(pipe_end, "+", 1) == 1) {
         ok = workspace_delete(world.workspace, S("stock"), world.a, &gone, &err) &&
-             workspace_restore(world.workspace, gone.id, world.a, &as, &err);
+             workspace_restore(world.workspace, gone.id, false, world.a, &as, &err);
     }
     fprintf(stderr, "the child failed: %s\n", err.message);
     _exit(1);
@@ -301,7 +360,7 @@ static void no_kill_loses_it(void **state) {
     enum { ROUNDS = 25 };
     Err err = {0};
     Rng rng = rng_seeded(20261121);
-    Str as = {0};
+    RestoredTable as = {0};
     int in_bin = 0;
     world_must_import(&world, "stock.csv", RICE, IMPORT_CREATE);
     world_edit(&world,
@@ -318,7 +377,7 @@ static void no_kill_loses_it(void **state) {
             DeletedTable *tables = NULL;
             size_t count = 0;
             must(workspace_deleted(world.workspace, world.a, &tables, &count, &err), &err);
-            must(workspace_restore(world.workspace, tables[0].id, world.a, &as, &err), &err);
+            must(workspace_restore(world.workspace, tables[0].id, false, world.a, &as, &err), &err);
         }
         text_is(world_column(&world, "stock", "kilos").label, "kg");
         text_is(world_sql(&world, "SELECT sum(kilos) FROM stock"), "6");
@@ -336,6 +395,9 @@ int main(void) {
         EACH(one_by_one_both_ends_of_a_join_come_back),
         EACH(goes_for_good),
         EACH(is_emptied_by_age),
+        EACH(exchanged_rows_come_back_in_place),
+        EACH(exchanged_rows_are_cleaned_as_those_before),
+        EACH(the_last_few_exchanges_are_kept),
         EACH(no_kill_loses_it),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -88,7 +88,7 @@ export function upload(file: File, order: UploadOrder, watch: UploadWatch): Uplo
   async function run(): Promise<string> {
     for (let failures = 0; ;) {
       if (wants("stop")) {
-        if (at) void request(`/uploads/${at.id}`, { method: "DELETE" }).catch(() => undefined);
+        if (at) await request(`/uploads/${at.id}`, { method: "DELETE" }).catch(() => undefined);
         throw aborted();
       }
       if (wants("pause")) {

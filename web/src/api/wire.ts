@@ -171,6 +171,7 @@ export interface DeletedTable {
   rows: number;
   deleted_at: string;
   kept_until: string;
+  exchanged: boolean;
 }
 
 /** A file on its way in. */
@@ -194,6 +195,7 @@ export interface DeletedTables {
 
 export interface RestoredTable {
   table: string;
+  put_aside?: string;
 }
 
 /** A column and what it means. */
@@ -307,6 +309,7 @@ export interface ImportedTable {
   totals_rows: number;
   rejects: number;
   header_row: number;
+  put_aside?: string;
   encoding: string;
   delimiter: string;
   columns: ImportedColumn[];

@@ -14,6 +14,7 @@ const REST = PAGES.filter((p) => p.more);
 export function BottomTabs() {
   return (
     <nav
+      data-tabs
       aria-label={tr("Pages")}
       className="fixed inset-x-0 bottom-0 z-20 grid auto-cols-fr grid-flow-col border-t border-line bg-sheet pb-[env(safe-area-inset-bottom)] md:hidden print:hidden"
     >

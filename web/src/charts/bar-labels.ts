@@ -4,7 +4,7 @@ import { formatTick } from "@/format/number";
 import { rateText } from "./change";
 import type { Given } from "./paint";
 import { short, styleFor } from "./parts";
-import { DIRECT_LABELS_MOST, NARROW, type ChartView } from "./spec";
+import { DIRECT_LABELS_MOST, type ChartView } from "./spec";
 import { widest } from "./text-width";
 
 type Bars = Pick<Given, "shape" | "type" | "view">;
@@ -12,25 +12,20 @@ type Bars = Pick<Given, "shape" | "type" | "view">;
 export interface BarLabels {
   words: (value: number, unit: string, view: ChartView) => string;
   size: number;
-  /** The change stands below the number where there is little room beside it. */
-  lines: 1 | 2;
 }
 
 export const isStacked = (type: string) => type === "stacked_bar" || type === "percent_bar";
 
 const tick = (value: number, unit: string, view: ChartView) =>
   formatTick(value, styleFor(unit, view));
-/** The ways to write a number at a bar, the one that is easiest to read first. */
-const WAYS: Omit<BarLabels, "lines">[] = [
-  { words: short, size: 13 },
-  { words: tick, size: 12 },
-];
+const LONG: BarLabels = { words: short, size: 13 };
+const SHORT: BarLabels = { words: tick, size: 12 };
 const BETWEEN = 6;
 const CHANGE_WIDTH = 56;
 
 const isCompared = ({ shape }: Bars) => shape.series.some((s) => s.changes);
 
-function widthOf({ shape, view }: Bars, { words, size }: Omit<BarLabels, "lines">): number {
+function widthOf({ shape, view }: Bars, { words, size }: BarLabels): number {
   const texts = shape.series.flatMap((s) =>
     s.values.map((v) => (v === null ? "" : words(v, s.unit, view))),
   );
@@ -45,12 +40,9 @@ export function barLabels(bars: Bars): BarLabels | null {
   // A lying bar has its line to itself, however many there are.
   const lone = type === "horizontal_bar" && shape.series.length === 1;
   if (count > DIRECT_LABELS_MOST && !lone) return null;
-  if (type === "horizontal_bar") {
-    return { words: short, size: 13, lines: isCompared(bars) && view.width < NARROW ? 2 : 1 };
-  }
+  if (type === "horizontal_bar") return LONG;
   const room = (view.width - 24) / count - (isCompared(bars) ? CHANGE_WIDTH : 0);
-  const way = WAYS.find((w) => widthOf(bars, w) + BETWEEN <= room);
-  return way ? { ...way, lines: 1 } : null;
+  return [LONG, SHORT].find((way) => widthOf(bars, way) + BETWEEN <= room) ?? null;
 }
 
 const BESIDE_BAR = 14;
@@ -67,6 +59,5 @@ export function labelRoom(bars: Bars): number {
   );
   const change = widest(rates);
   const both = number + (change > 0 ? BETWEEN_TEXTS + change : 0);
-  const wide = labels.lines === 2 ? Math.max(number, change) : both;
-  return Math.max(LABEL_ROOM_MIN, Math.ceil(wide) + BESIDE_BAR);
+  return Math.max(LABEL_ROOM_MIN, both + BESIDE_BAR);
 }

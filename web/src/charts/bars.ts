@@ -19,6 +19,7 @@ import {
 } from "./parts";
 import type { Given, Painted } from "./paint";
 import type { Series } from "./shape";
+import type { ChartView } from "./spec";
 import { hatched } from "./hatch";
 import { axisTip } from "./tips";
 
@@ -43,18 +44,19 @@ function roundedEnd(value: number | null, lying: boolean, stacked: boolean): num
   return below ? [0, 0, 3, 3] : [3, 3, 0, 0];
 }
 
-function barSeries(bars: Bars, s: number, lying: boolean): BarSeriesOption {
+function barSeries(bars: Bars, s: number, rows: LyingRows | null): BarSeriesOption {
   const { shape, type, unfinished, view } = bars;
   const series = shape.series[s];
   const unit = series?.unit ?? "";
   const stacked = isStacked(type);
+  const lying = rows !== null;
   const labels = barLabels(bars);
   const last = shape.names.length - 1;
   return {
     type: "bar",
     name: series?.name,
     stack: stacked ? "all" : undefined,
-    barMaxWidth: lying ? 20 : 44,
+    barMaxWidth: rows?.bar ?? 44,
     barMinHeight: 1,
     barGap: "12%",
     data: (series?.values ?? []).map((value, i) => ({
@@ -73,10 +75,9 @@ function barSeries(bars: Bars, s: number, lying: boolean): BarSeriesOption {
     label: {
       show: labels !== null,
       ...textStyle(view.theme, view.theme.ink, labels?.size),
-      align: lying && labels?.lines === 2 ? "left" : undefined,
       formatter: (p) => {
         if (typeof p.value !== "number") return "";
-        return (labels?.words(p.value, unit, view) ?? "") + changeText(series, p.dataIndex, bars);
+        return (labels?.words(p.value, unit, view) ?? "") + changeText(series, p.dataIndex, view);
       },
       rich: {
         good: textStyle(view.theme, view.theme.good),
@@ -88,11 +89,10 @@ function barSeries(bars: Bars, s: number, lying: boolean): BarSeriesOption {
 }
 
 /** The change after the number: its sign says what its colour repeats. */
-function changeText(series: Series | undefined, i: number, bars: Bars): string {
+function changeText(series: Series | undefined, i: number, view: ChartView): string {
   const rate = series?.changes?.[i];
   if (rate === null || rate === undefined) return "";
-  const between = barLabels(bars)?.lines === 2 ? "\n" : "  ";
-  return `${between}{${rate < 0 ? "bad" : "good"}|${rateText(rate, bars.view)}}`;
+  return `  {${rate < 0 ? "bad" : "good"}|${rateText(rate, view)}}`;
 }
 
 /** Where each bar says its number, the longest may take all the room there is. */
@@ -115,8 +115,9 @@ function lyingAxes(bars: Bars, names: LyingRows["names"]): EChartsOption {
     yAxis: {
       ...categoryAxis(view, shape.names),
       inverse: true,
-      axisLine: { show: false },
+      axisLine: { show: false, onZero: false },
       axisLabel: names,
+      z: 3, // names above the bars of their rows
     },
   };
 }
@@ -146,16 +147,19 @@ export function barOption(given: Given): Painted {
   const lying = type === "horizontal_bar" ? lyingRows(bars) : null;
   const many = shape.series.length > 1;
   const names = shape.series.map((s) => s.name);
-  const top = many ? legendRoom(names, view) : lying ? 4 : 28;
+  const top = many ? legendRoom(names, view) : 28;
   return {
     height: lying ? lying.height : plotHeight(view, many ? names : []),
     option: {
       ...base(view),
-      grid: grid({ top, ...(lying ? { right: labelRoom(bars) } : {}) }),
+      grid: {
+        ...grid({ top, ...(lying ? { right: labelRoom(bars) } : {}) }),
+        ...(many ? {} : lying?.grid),
+      },
       legend: many ? legend(view, names) : { show: false },
       tooltip: tipFor(given, bars),
       ...(lying ? lyingAxes(bars, lying.names) : uprightAxes(bars)),
-      series: shape.series.map((_, s) => barSeries(bars, s, lying !== null)),
+      series: shape.series.map((_, s) => barSeries(bars, s, lying)),
     },
   };
 }

@@ -141,7 +141,7 @@ export function lineOption(given: Given): Painted {
   const lines = { ...given, area: type === "area" || type === "stacked_area" };
   const named = hasNames(lines);
   const many = shape.series.length > 1;
-  const right = named ? nameRoom(lines) + 12 : many ? 24 : valueRoom(lines);
+  const right = named ? nameRoom(lines) + 12 : many ? 32 : valueRoom(lines);
   const names = shape.series.map((s) => s.name);
   const hasLegend = many && !named;
   return {

@@ -1,8 +1,8 @@
 // How high the rows of lying bars are, and how wide their names.
-import { barLabels } from "./bar-labels";
 import type { Given } from "./paint";
 import { nameLabels } from "./parts";
-import { wrappedLines } from "./text-width";
+import { NARROW } from "./spec";
+import { wrappedLines, widest } from "./text-width";
 
 type Bars = Pick<Given, "shape" | "type" | "view">;
 
@@ -21,16 +21,16 @@ export interface LyingRows {
   /** As high as it likes to be, and as low as it can be. */
   wished: number;
   tightest: number;
+  /** How thick a bar is, at most. */
+  bar: number;
+  /** What stands around all rows. */
+  grid: Record<string, number | string>;
 }
 
-function rowsOf(bars: Bars, share?: number): LyingRows {
+function rowsBeside(bars: Bars, share?: number): LyingRows {
   const { shape, view } = bars;
   const names = nameLabels(view, shape.names, share);
-  const written = barLabels(bars)?.lines ?? 1;
-  const lines = shape.names.reduce<number>(
-    (n, name) => Math.max(n, wrappedLines(name, names.width)),
-    written,
-  );
+  const lines = linesOf(shape.names, names.width);
   const high = ROW_HEIGHT * Math.max(1, shape.series.length * 0.6);
   const around = 16 + (shape.series.length > 1 ? 44 : 0);
   const row = Math.max(high, lines * LINE_HEIGHT + ROW_GAP);
@@ -39,14 +39,51 @@ function rowsOf(bars: Bars, share?: number): LyingRows {
     names,
     wished: Math.max(72, shape.names.length * row + around),
     tightest: shape.names.length * least + around,
+    bar: 20,
+    grid: { top: 4 },
   };
+}
+
+const linesOf = (names: readonly string[], width: number) =>
+  names.reduce((n, name) => Math.max(n, wrappedLines(name, width)), 1);
+
+/** A part of a narrow sheet that names may take without leaving too little to the bars. */
+const BESIDE_MOST = 0.22;
+const THIN_BAR = 12;
+const NAME_GAP = 3;
+
+/** On a phone a name stands above its bar, which has the whole width. */
+function rowsBelow(bars: Bars): LyingRows | null {
+  const { shape, view } = bars;
+  const isFit = view.width < NARROW && shape.series.length === 1;
+  if (!isFit || widest(shape.names) <= view.width * BESIDE_MOST) return null;
+  const width = view.width - 24;
+  const text = linesOf(shape.names, width) * LINE_HEIGHT;
+  const names = {
+    ...nameLabels(view, shape.names),
+    width,
+    margin: 0,
+    inside: true,
+    align: "left" as const,
+    verticalAlign: "bottom" as const,
+    padding: [0, 0, THIN_BAR / 2 + NAME_GAP, 0],
+  };
+  const least = text + THIN_BAR + TIGHT_GAP;
+  const row = text + THIN_BAR + ROW_GAP + NAME_GAP;
+  // The first name reaches beyond its own row.
+  const top = Math.max(4, Math.ceil(text + NAME_GAP + (THIN_BAR - least) / 2) + 2);
+  const all = (height: number) => shape.names.length * height + top + 8;
+  // The names stand in the plot itself, so that no room need be kept beside it.
+  const grid = { top, left: 0, outerBoundsMode: "none" };
+  return { names, wished: all(row), tightest: all(least), bar: THIN_BAR, grid };
 }
 
 /** Each row as high as its bars, or its wrapped name, need; where that is too high, wider names. */
 export function lyingRows(bars: Bars): LyingRows & { height: number } {
   const { height: box = Infinity } = bars.view;
-  const rows = rowsOf(bars);
-  const wider = rows.tightest > box ? rowsOf(bars, NAMES_SHARE_MOST) : rows;
+  const rows = rowsBelow(bars) ?? rowsBeside(bars);
+  const wider =
+    rows.tightest > box && rows.bar !== THIN_BAR ? rowsBeside(bars, NAMES_SHARE_MOST) : rows;
   const taken = wider.tightest < rows.tightest ? wider : rows;
   if (taken.wished <= box) return { ...taken, height: taken.wished };
   return { ...taken, height: Math.max(Math.min(taken.wished, taken.tightest), box) };

@@ -38,9 +38,9 @@ test.each([
 });
 
 test.each([
-  [0.4, "under 1 ms"],
-  [12.3, "12 ms"],
-  [1500, "1.5 s"],
+  [0.4, "under\u00a01\u00a0ms"],
+  [12.3, "12\u00a0ms"],
+  [1500, "1.5\u00a0s"],
   [125000, "2 min 5 s"],
 ])("%d ms", (ms, text) => {
   expect(formatElapsed(ms)).toBe(text);

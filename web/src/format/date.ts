@@ -95,10 +95,13 @@ export function formatAgo(iso: string, now: Date): string {
 }
 
 /** "0.4 s", "3 ms", "2 min 5 s". */
+/** A number and its unit stay on one line. */
+const held = (text: string) => text.replace(/ /g, "\u00a0");
+
 export function formatElapsed(ms: number): string {
-  if (ms < 1) return tr("under 1 ms");
-  if (ms < 1000) return tr("{n} ms", { n: Math.round(ms) });
-  if (ms < 60000) return tr("{n} s", { n: (ms / 1000).toFixed(1) });
+  if (ms < 1) return held(tr("under 1 ms"));
+  if (ms < 1000) return held(tr("{n} ms", { n: Math.round(ms) }));
+  if (ms < 60000) return held(tr("{n} s", { n: (ms / 1000).toFixed(1) }));
   return tr("{min} min {s} s", {
     min: Math.floor(ms / 60000),
     s: Math.round((ms % 60000) / 1000),

@@ -51,15 +51,28 @@ function moveFocus(list: HTMLElement, key: string): boolean {
   return true;
 }
 
-/** Keeps the list inside the window: moved left by what stands out on the right. */
+const EDGE = 8;
+
+/**
+ * Keeps the list inside the window: moved left by what stands out on the right, and above its button
+ * where it stands out below and has more room there.
+ */
 function useInside(open: boolean) {
   const ref = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     const list = ref.current;
     if (!open || !list) return;
-    list.style.transform = "";
-    const over = list.getBoundingClientRect().right - (document.documentElement.clientWidth - 8);
-    if (over > 0) list.style.transform = `translateX(${-over}px)`;
+    list.style.left = "";
+    delete list.dataset.up;
+    const { clientWidth, clientHeight } = document.documentElement;
+    const box = list.getBoundingClientRect();
+    const over = box.right - (clientWidth - EDGE);
+    if (over > 0) list.style.left = `${-over}px`;
+    // What the phone's tabs cover is no room either.
+    const tabs = document.querySelector("[data-tabs]")?.getBoundingClientRect().height ?? 0;
+    if (box.bottom > clientHeight - tabs - EDGE && box.top > box.height + 2 * EDGE) {
+      list.dataset.up = "";
+    }
     list.querySelector<HTMLElement>("[aria-checked=true], [role^=menuitem]")?.focus();
   }, [open]);
   return ref;
@@ -92,7 +105,7 @@ export function Menu({ label, button, buttonClassName, groups, disabled, opensUp
   }
 
   return (
-    <div ref={root} className="relative inline-block">
+    <div ref={root} className="relative inline-block max-w-full">
       <button
         ref={trigger}
         type="button"
@@ -119,7 +132,9 @@ export function Menu({ label, button, buttonClassName, groups, disabled, opensUp
           className={cx(
             "rise absolute left-0 z-40 max-h-[min(440px,65dvh)] max-w-[min(340px,calc(100vw-32px))] min-w-48",
             "overflow-y-auto rounded-md border border-line bg-sheet p-1",
-            opensUp ? "bottom-full mb-1" : "top-full mt-1",
+            opensUp
+              ? "bottom-full mb-1"
+              : "top-full mt-1 data-up:top-auto data-up:bottom-full data-up:mt-0 data-up:mb-1",
           )}
         >
           {groups.map((group, i) => (

@@ -97,13 +97,12 @@ export function useDeletedTableActions() {
   const client = useQueryClient();
   const changed = () => client.invalidateQueries({ queryKey: keys.all });
   return {
-    /** Tells the name that it has now. */
-    restore: async (id: string) => {
-      const { table } = await request<wire.RestoredTable>(`${deletedPath(id)}/restore`, {
-        method: "POST",
-      });
+    /** Tells the name that it has now; in place, what stood there goes among the deleted ones. */
+    restore: async (id: string, inPlace = false) => {
+      const path = `${deletedPath(id)}/restore${inPlace ? "?in_place=true" : ""}`;
+      const back = await request<wire.RestoredTable>(path, { method: "POST" });
       await changed();
-      return table;
+      return back;
     },
     purge: async (id: string) => {
       await request<null>(deletedPath(id), { method: "DELETE" });

@@ -12,7 +12,31 @@ const GONE = {
   rows: 37378,
   deleted_at: "2026-11-20T10:00:00Z",
   kept_until: "2026-11-27T10:00:00Z",
+  exchanged: false,
 };
+
+test("rows that an import exchanged come back in their place, and that can be undone", async () => {
+  const calls = serve({
+    "GET /deleted-tables": { body: { tables: [{ ...GONE, exchanged: true }] } },
+    "POST /deleted-tables/a1/restore": { body: { table: "sales", put_aside: "b2" } },
+    "POST /deleted-tables/b2/restore": { body: { table: "sales", put_aside: "a1" } },
+  });
+  renderPage(() => (
+    <>
+      <DeletedTables />
+      <Toaster />
+    </>
+  ));
+  expect(await screen.findByText(/exchanged .* · kept until/)).toBeTruthy();
+  await userEvent.click(screen.getByRole("button", { name: "Restore sales" }));
+  await userEvent.click(await screen.findByRole("button", { name: "Undo" }));
+  const posts = () => calls.filter((c) => c.method === "POST");
+  await waitFor(() => expect(posts()).toHaveLength(2));
+  expect(posts().map((c) => c.path.split("?")[0])).toEqual([
+    "/deleted-tables/a1/restore",
+    "/deleted-tables/b2/restore",
+  ]);
+});
 
 test("asks nothing, and Undo brings the table back", async () => {
   const calls = serve({

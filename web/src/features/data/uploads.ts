@@ -32,7 +32,7 @@ let counter = 0;
 
 export const useIncoming = (): Incoming[] => useStore(store);
 
-/** Called whenever an import has ended well: the tables are not what they were. */
+/** Called whenever an import has ended well or was given up: the data is not what it was. */
 export function onImported(listener: () => void): () => void {
   listeners.push(listener);
   return () => {
@@ -78,6 +78,8 @@ function follow(id: string, jobId: string): void {
 function failed(id: string, error: unknown): void {
   const aborted = error instanceof DOMException && error.name === "AbortError";
   change(id, aborted ? { phase: "cancelled" } : { phase: "failed", error: messageOf(error) });
+  // The list of what was not sent to the end may have it still.
+  if (aborted) listeners.forEach((listener) => listener());
 }
 
 /** Each file has its own progress, and can be paused and cancelled alone. */

@@ -69,7 +69,7 @@ export function Answered({ answer, link, busy, onPlan }: AnsweredProps) {
         ) : (
           data && drawn && <Drawing answer={answer} data={data} handle={handle} />
         )}
-        <ChartWhy spec={data?.spec} drawn={drawn} />
+        {answer.rows.length > 0 && <ChartWhy spec={data?.spec} drawn={drawn} />}
         {showTable && (
           <div
             className={cx("-mx-4 md:-mx-5", drawn && "border-t border-line")}

@@ -55,7 +55,7 @@ function ChipView({ chip, onPlan, busy }: { chip: Chip } & Omit<ChipsProps, "chi
       )}
       button={
         <>
-          <span className="min-w-0 truncate">{chip.text}</span>
+          <span className="min-w-0 break-words">{chip.text}</span>
           <ChevronDown size={16} aria-hidden="true" className="shrink-0 text-ink-3" />
         </>
       }

@@ -23,7 +23,7 @@ export function Clarify({ answer, onPlan }: ClarifyProps) {
           <p className="text-title font-semibold">{T.didYouMean}</p>
           {answer.message && <p className="text-body text-ink-2">{answer.message}</p>}
         </div>
-        <ul className="grid gap-3 md:grid-cols-2 xl:grid-cols-3">
+        <ul className="grid grid-cols-[minmax(0,1fr)] gap-3 md:grid-cols-2 xl:grid-cols-3">
           {answer.alternatives.map((alternative) => (
             <li key={alternative.reading}>
               <Reading alternative={alternative} onChoose={() => onPlan(alternative.plan)} />
@@ -42,7 +42,9 @@ function Reading({ alternative, onChoose }: { alternative: Alternative; onChoose
       onClick={onChoose}
       className="motion flex h-full w-full flex-col gap-3 rounded-md border border-line-strong p-4 text-left hover:border-accent hover:bg-wash"
     >
-      <span className="text-body font-medium">{capital(alternative.reading)}</span>
+      <span className="text-body font-medium break-words hyphens-auto">
+        {capital(alternative.reading)}
+      </span>
       <SmallResult alternative={alternative} />
       <span className={buttonClass("plain", "mt-auto self-start")}>{T.thisOne}</span>
     </button>

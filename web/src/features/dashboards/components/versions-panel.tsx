@@ -1,5 +1,6 @@
 import { messageOf } from "@/api/client";
 import { formatAgo } from "@/format/date";
+import { capital } from "@/format/text";
 import { tr } from "@/format/words";
 import { Badge } from "@/ui/badge";
 import { Button } from "@/ui/button";
@@ -47,7 +48,7 @@ function Versions() {
         .map((v) => (
           <li key={v.version} className="flex items-start gap-3 border-b border-line pb-3">
             <div className="min-w-0 flex-1">
-              <p className="text-body break-words text-ink">{v.what}</p>
+              <p className="text-body break-words text-ink">{capital(v.what)}</p>
               <p className="text-small text-ink-3">
                 {tr("Version {version}", { version: v.version })} · {formatAgo(v.at, new Date())}
               </p>

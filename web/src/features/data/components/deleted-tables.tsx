@@ -54,7 +54,9 @@ function DeletedRow({ table, onPurge }: DeletedRowProps) {
         <p className="text-small text-ink-2">
           {counted(table.rows, "{n} row", "{n} rows", { n: say(table.rows) })}
           {" · "}
-          {tr("deleted {ago}", { ago: formatAgo(table.deleted_at, new Date()) })}
+          {tr(table.exchanged ? "exchanged {ago}" : "deleted {ago}", {
+            ago: formatAgo(table.deleted_at, new Date()),
+          })}
           {" · "}
           {tr("kept until {when}", { when: until })}
         </p>

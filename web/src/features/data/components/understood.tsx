@@ -1,11 +1,14 @@
 import { Link } from "@tanstack/react-router";
+import { useState } from "react";
 import type { ImportColumn, ImportResult, ImportTable } from "@/api/types";
 import { words } from "@/format/text";
 import { counted, tr } from "@/format/words";
 import { DataTable, type TableColumn } from "@/ui/data-table";
 import { Badge } from "@/ui/badge";
+import { Button } from "@/ui/button";
 import { Notice } from "@/ui/notice";
 import { asideFacts, columnFacts, layoutFacts, unreadable } from "../facts";
+import { useRestore } from "./use-restore";
 import { useSay } from "./use-say";
 
 /** What Munim made of a file, so that a wrong guess is seen at once. */
@@ -45,6 +48,7 @@ function UnderstoodTable({ table }: { table: ImportTable }) {
           {[table.origin, ...layoutFacts(table), ...aside].filter(Boolean).join(" · ")}
         </p>
       </div>
+      {table.put_aside && <RowsBefore table={table.table} id={table.put_aside} />}
       {unreadable(table) > 0 && <RejectsNotice table={table} />}
       {guesses.length > 0 && (
         <Notice
@@ -80,6 +84,29 @@ function UnderstoodTable({ table }: { table: ImportTable }) {
         </div>
       </details>
     </div>
+  );
+}
+
+/** The rows that the file took the place of, and the way back to them. */
+function RowsBefore({ table, id }: { table: string; id: string }) {
+  const restore = useRestore();
+  const [state, setState] = useState<"kept" | "busy" | "back">("kept");
+  async function bringBack() {
+    setState("busy");
+    setState((await restore({ id, table, exchanged: true })) ? "back" : "kept");
+  }
+  if (state === "back") return null;
+  return (
+    <Notice
+      severity="info"
+      action={
+        <Button disabled={state === "busy"} onClick={() => void bringBack()}>
+          {tr("Undo")}
+        </Button>
+      }
+    >
+      {tr("The rows that {table} had before are kept for a week.", { table: words(table) })}
+    </Notice>
   );
 }
 
