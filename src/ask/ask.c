@@ -100,6 +100,17 @@ static void namesake_doubt(Draft *d) {
     }
 }
 
+// "product name, where product name is Chai" tells nobody anything.
+static bool only_repeats(const Plan *p) {
+    if (p->measure_count > 0 || p->dimension_count != 1) return false;
+    for (size_t i = 0; i < p->filter_count; i++) {
+        const Expr *e = p->filters[i];
+        if (e->kind == EXPR_CALL && e->op == OP_EQ && expr_equal(e->args[0], p->dimensions[0].expr))
+            return true;
+    }
+    return false;
+}
+
 static void candidate_add(Reading *r, Draft *d, Plan *plan, bool is_change) {
     Err err = {0};
     if (r->count == RANK_CANDIDATES_MAX) return;
@@ -110,7 +121,9 @@ static void candidate_add(Reading *r, Draft *d, Plan *plan, bool is_change) {
     Candidate *c = &r->candidates[r->count++];
     *c = (Candidate){.plan = plan, .draft = d, .key = plan_key(r, plan)};
     missing_find(d);
-    if (r->m->default_metric >= 0) namesake_doubt(d);
+    bool business = r->m->default_metric >= 0;
+    if (business) namesake_doubt(d);
+    if (business && !is_change && r->tokens.count > 1 && only_repeats(plan)) draft_doubt(d, 2);
     rank_features(c, r->rank, is_change);
 }
 
@@ -297,6 +310,7 @@ static void sketches_use(Reading *r) {
     for (size_t i = 0; i < count && r->count < RANK_CANDIDATES_MAX; i++) {
         Str key = plan_key(r, plans[i].plan);
         if (is_impossible(plans[i].plan) || leaves_out(d->p, key, r->a)) continue;
+        if (business && only_repeats(plans[i].plan)) continue;
         Candidate *c = &r->candidates[r->count++];
         *c = (Candidate){.plan = plans[i].plan, .draft = d, .learned = true, .key = key};
         rank_features(c, r->rank, false);

@@ -411,6 +411,30 @@ static bool has_period(const Draft *d) {
     return false;
 }
 
+// "pending orders": those whose last step has no date yet, where no state of theirs is called so.
+static bool pending_read(Draft *d) {
+    static const char *const PENDING[] = {"pending", "undelivered", "outstanding", "unfulfilled"};
+    static const char *const STEPS[] = {"delivered", "shipped", "dispatched", "completed",
+                                        "closed"};
+    for (size_t t = 0; t < d->t->count && !has_period(d); t++) {
+        const Item *item = draft_item(d, item_of(d, t));
+        ColumnRef c = {0};
+        if (!item || item->link->kind > LINK_SOFT || !WORD_IN(word_at(d, t), PENDING)) continue;
+        bool found = false;
+        for (size_t i = 0; i < COUNT_OF(STEPS) && !found; i++) {
+            found =
+                date_of_word(d, str_from(STEPS[i]), -1, &c) && model_at(d->m, c)->profile.nulls > 0;
+        }
+        if (!found) return false;
+        Expr *is_null = expr_call1(d->a, OP_IS_NULL, draft_column_expr(d, c));
+        draft_add_filter(d, (DraftFilter){.expr = is_null, .column = c});
+        rows_focus(d, c.table);
+        tokens_use(d, t, t + 1);
+        return true;
+    }
+    return false;
+}
+
 // "not yet shipped", "have not been shipped", "unshipped", "still to be delivered": the date is
 // missing. With a period it is that which is denied, and other rules read it.
 static bool undone_read(Draft *d) {
@@ -469,5 +493,5 @@ static void verb_pass(Draft *d) {
 void grammar_spans_read(Draft *d) {
     verb_pass(d);
     if (long_read(d)) return;
-    if (!late_read(d) && !after_read(d)) (void)undone_read(d);
+    if (!late_read(d) && !after_read(d) && !pending_read(d)) (void)undone_read(d);
 }

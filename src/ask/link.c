@@ -271,10 +271,26 @@ static bool lists_columns(const Linker *l, const Cue *cue, size_t at) {
     return false;
 }
 
+// "phone number of": the number is the column's, and nothing is counted.
+static bool is_called_number(const Linker *l, size_t at) {
+    if (at == 0 || !str_eq(linker_token(l, at)->text, S("number"))) return false;
+    const NameEntry *e = name_index_find(&l->index->names, linker_token(l, at - 1)->stem);
+    for (; e; e = e->next) {
+        if (e->kind == NAME_TABLE && e->score >= TABLE_EXACT) return false;
+        const ModelColumn *c =
+            e->kind == NAME_COLUMN ? &l->m->tables[e->table].columns[e->column] : NULL;
+        if (c && e->score >= TABLE_EXACT && c->type == TYPE_TEXT) return true;
+    }
+    return false;
+}
+
 static void cue_link(Linker *l, size_t first, size_t end) {
     const Cue *cue = map_get(&l->index->cues, span_key(l, first, end, false, true));
     if (!cue && end == first + 1) cue = cue_of_verb(l, first);
     if (!cue || linker_token(l, first)->quoted || is_ordered_thing(l, first, end)) return;
+    if (cue->kind == CUE_COUNT && is_called_number(l, first)) return;
+    bool asks_for = cue->kind == CUE_WHICH && linker_find(l, LINK_TABLE, first, end);
+    if (asks_for) return;  // link_asker knows whom
     // "orders containing both rice and oil": things, not a piece of text.
     bool both = end < l->t->count && str_eq(linker_token(l, end)->text, S("both"));
     if (cue->kind == CUE_LIKE && both) return;
@@ -496,6 +512,7 @@ Links link_all(const AskIndex *index, const Model *m, Tokens *t, Stemmer *stemme
         time_link(&l, first);
         grain_link(&l, first);
         link_value_words(&l, first);
+        link_asker(&l, first);
         if (!linker_token(&l, first)->quoted) inside_link(&l, first);
         shared_word_link(&l, first);
         size_t stop = first + LINK_SPAN_MAX < t->count ? first + LINK_SPAN_MAX : t->count;

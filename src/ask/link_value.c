@@ -199,13 +199,23 @@ static bool is_of_kinds(const Linker *l, const Token *t, const ModelColumn *c) {
            value_index_find(l->index->values, t->single, &whole, 1) == 0;
 }
 
+// "albums" are the albums before they are a word of some title.
+static bool is_table_name(const Linker *l, const Token *t) {
+    const NameEntry *e = name_index_find(&l->index->names, t->stem);
+    for (; e; e = e->next) {
+        if (e->kind == NAME_TABLE && e->score >= 0.99) return l->m->default_metric >= 0;
+    }
+    return false;
+}
+
 void link_value_words(Linker *l, size_t at) {
     const Token *t = linker_token(l, at);
     if (t->kind != TOKEN_WORD || t->text.len < 3 || linker_is_common(l, t)) return;
     if (t->quoted && !is_quotation(l, at, at + 1)) return;
     ValueHit hits[VALUE_HITS_MAX];
     size_t count = value_index_find_word(l->index->values, t->single, hits, COUNT_OF(hits));
-    if (count == 0 || (!t->quoted && !t->capital && (is_time(l, at) || is_metric_name(l, t))))
+    if (count == 0 || (!t->quoted && !t->capital &&
+                       (is_time(l, at) || is_metric_name(l, t) || is_table_name(l, t))))
         return;
     Link *link = NULL;
     for (size_t i = 0; i < count; i++) {

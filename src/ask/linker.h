@@ -30,6 +30,11 @@ void linker_target_add(Linker *l, Link *link, LinkTarget target);
 // What corrected spelling leaves of a score: 1 without.
 double linker_spelled(const Linker *l, size_t first, size_t end);
 
+// The tables, columns and metrics that `key` (stems, a space between) names, times `worth`.
+void linker_names(Linker *l, size_t first, size_t end, Str key, double worth);
+
+// "Who" and "what", by the verb behind them (link_asker.c).
+void link_asker(Linker *l, size_t at);
 // A span that is a value, and a word that longer values have (link_value.c).
 void link_values(Linker *l, size_t first, size_t end);
 void link_value_words(Linker *l, size_t at);

@@ -51,7 +51,7 @@ static const Recipe MARGIN = {"margin", "margin",
 static const Recipe AVERAGE_ORDER = {
     "average_order_value", "average order value",
     "aov,average bill value,average bill,basket size,average basket,ticket size,average ticket,"
-    "average invoice value,average order size",
+    "average invoice value,average order size,average order,average invoice,average purchase",
     ADD_AVERAGE, NULL};
 
 static const WordScore AMOUNT_WORDS[] = {
