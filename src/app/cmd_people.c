@@ -1,3 +1,4 @@
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -45,13 +46,26 @@ static bool line_read(char *line, size_t size, Err *err) {
     return true;
 }
 
+// Who interrupts is heard once the terminal shows again what is typed.
+static sigset_t interrupts(void) {
+    sigset_t set;
+    sigemptyset(&set);
+    sigaddset(&set, SIGINT);
+    sigaddset(&set, SIGQUIT);
+    sigaddset(&set, SIGTERM);
+    sigaddset(&set, SIGTSTP);
+    return set;
+}
+
 static bool line_ask(const char *prompt, char *line, size_t size, Err *err) {
-    bool is_terminal = isatty(STDIN_FILENO) != 0;
-    if (!is_terminal) return line_read(line, size, err);
+    sigset_t before, held = interrupts();
+    if (!isatty(STDIN_FILENO)) return line_read(line, size, err);
     fprintf(stderr, "%s: ", prompt);
+    sigprocmask(SIG_BLOCK, &held, &before);
     bool hidden = echo_set(false);
     bool ok = line_read(line, size, err);
     if (hidden) (void)echo_set(true);
+    sigprocmask(SIG_SETMASK, &before, NULL);
     fprintf(stderr, "\n");
     return ok;
 }
