@@ -40,9 +40,16 @@ static bool workspace_make(DataFolder *s, const char *path, Arena *a, Err *err) 
     return workspace_open(&workspace, &s->workspace, err);
 }
 
+// The engine's lock says whose it is by a number alone.
+static bool taken_say(const char *path, Err *err) {
+    if (!str_contains(str_from(err->message), S("Could not set lock"))) return false;
+    return fail(err, ERR_CONFLICT, "another munim is at work in %s: stop it first", path);
+}
+
 bool data_folder_open(const char *path, Arena *a, DataFolder *folder, Err *err) {
-    return folders_make(folder, path, a, err) && workspace_make(folder, path, a, err) &&
-           staging_empty(folder, err);
+    if (!folders_make(folder, path, a, err)) return false;
+    if (!workspace_make(folder, path, a, err)) return taken_say(path, err);
+    return staging_empty(folder, err);
 }
 
 void data_folder_close(DataFolder *folder) {

@@ -14,6 +14,6 @@ typedef struct DataFolder {
 } DataFolder;
 
 // Makes what is not there. Texts live in `a`; in any case closed with data_folder_close.
-// Fails: ERR_IO another program has it (the message says which).
+// Fails: ERR_CONFLICT another program has it.
 MUST_USE bool data_folder_open(const char *path, Arena *a, DataFolder *folder, Err *err);
 void data_folder_close(DataFolder *folder);
