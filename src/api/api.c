@@ -275,7 +275,7 @@ static void job_changed(void *ctx, Str id) {
     jsonw_object(&w);
     jsonw_key_str(&w, "event", S("job"));
     jsonw_key(&w, S("job"));
-    job_write(&w, &view);
+    job_write(&w, &view, words_english(a));
     jsonw_end(&w);
     if (!text.overflow) tell_all(api, buf_str(&text));
     if (view.status == JOB_DONE) tell_event(api, "tables");

@@ -3,8 +3,8 @@
 #include "api/handlers.h"
 #include "api/paging.h"
 #include "flow/calendars.h"
+#include "flow/kept_said.h"
 #include "flow/outlook_kept.h"
-#include "flow/outlook_said.h"
 #include "flow/settings.h"
 #include "sys/clock.h"
 #include "sys/log.h"
@@ -118,12 +118,12 @@ static bool outlook_get(ApiCall *call, DemandLevel level, Str subject, JsonW *ou
     if (!outlook_kept_find(&place, &request, call->a, &kept, err)) return false;
     if (kept.len == 0 && !outlook_fresh(call, &o, &place, &request, &kept, err)) return false;
     Words words = words_for(call->a, call->language);
-    if (periods == 0) return outlook_said_write(out, kept, words, err);
+    if (periods == 0) return kept_said_outlook(out, kept, words, err);
     CLEANUP(buf_done) Buf cut;
     buf_init(&cut, OUTLOOK_JSON_MAX);
     JsonW w = jsonw_to(&cut);
     return outlook_cut(kept, periods, &w, err) && buf_check(&cut, ERR_WORD("the forecast"), err) &&
-           outlook_said_write(out, buf_str(&cut), words, err);
+           kept_said_outlook(out, buf_str(&cut), words, err);
 }
 
 bool api_forecast_sku_get(ApiCall *call, JsonW *out, Err *err) {

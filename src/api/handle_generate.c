@@ -2,8 +2,8 @@
 #include "api/api_state.h"
 #include "api/forecast_query.h"
 #include "api/handlers.h"
+#include "flow/kept_said.h"
 #include "flow/outlook_kept.h"
-#include "flow/outlook_said.h"
 #include "sys/clock.h"
 
 enum { LIST_JSON_MAX = 256 << 20 };
@@ -113,7 +113,7 @@ bool api_forecast_generate_post(ApiCall *call, JsonW *out, Err *err) {
     }
     jsonw_object(out);
     jsonw_key(out, S("job"));
-    job_write(out, &view);
+    job_write(out, &view, words_for(call->a, call->language));
     jsonw_end(out);
     call->status = 202;
     return true;
@@ -136,7 +136,7 @@ bool api_forecast_list_get(ApiCall *call, JsonW *out, Err *err) {
     if (list.json.len > 0) {
         jsonw_key(out, S("list"));
         Words words = words_for(call->a, call->language);
-        if (!outlook_said_write(out, list.json, words, err)) return false;
+        if (!kept_said_outlook(out, list.json, words, err)) return false;
     }
     jsonw_end(out);
     return true;

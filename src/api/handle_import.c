@@ -60,7 +60,8 @@ bool api_imports_post(ApiCall *call, JsonW *out, Err *err) {
     if (count == 0) return fail(err, ERR_INVALID, "no file was sent: put it in the field 'file'");
     jsonw_object(out);
     jsonw_key_array(out, "jobs");
-    for (size_t i = 0; i < count; i++) job_write(out, &views[i]);
+    for (size_t i = 0; i < count; i++)
+        job_write(out, &views[i], words_for(call->a, call->language));
     jsonw_end(out);
     jsonw_end(out);
     call->status = 202;

@@ -63,7 +63,8 @@ static void verified_write(ApiCall *call, const Model *m, const StoreVerified *v
     jsonw_key(out, S("plan"));
     jsonw_raw(out, v->plan);
     jsonw_key_bool(out, "fits", fits);
-    jsonw_key_str(out, "why", str_from(why.message));
+    jsonw_key_str(out, "why",
+                  words_message(words_for(call->a, call->language), str_from(why.message)));
     jsonw_key_moment(out, "verified_at", v->made_at);
     jsonw_end(out);
 }

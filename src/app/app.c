@@ -1,11 +1,14 @@
 #include "app/app.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unicode/uchar.h>
 
 #include "app/commands.h"
 #include "base/buf.h"
 #include "base/defs.h"
+#include "base/utf8.h"
 
 #ifndef MUNIM_VERSION
 #define MUNIM_VERSION "development"
@@ -41,8 +44,12 @@ static void help_print(FILE *to) {
             "Exit status: 0 answered, 1 failed, 2 usage, 3 refused or needs clarifying.\n");
 }
 
-int app_failed(const Err *err) {
-    fprintf(stderr, "munim: %s\n", err->message);
+int app_failed(const Err *err) { return app_failed_in(NULL, err); }
+
+int app_failed_in(const Language *language, const Err *err) {
+    CLEANUP(arena_freep) Arena *a = arena_create(0);
+    Str said = words_message(words_for(a, language), str_from(err->message));
+    fprintf(stderr, "munim: " STR_F "\n", STR_A(said));
     return EXIT_FAILED;
 }
 
@@ -67,6 +74,22 @@ bool app_language(const char *tag, const Language **ret, Err *err) {
 
 bool app_print(Str text) {
     return fwrite(text.ptr, 1, text.len, stdout) == text.len && fflush(stdout) == 0;
+}
+
+// Marks above and below letters take no place of their own: Devanagari is full of them.
+static size_t places_of(Str text) {
+    size_t places = 0;
+    uint32_t c = 0;
+    while (utf8_next(&text, &c)) places += u_charType((UChar32)c) != U_NON_SPACING_MARK;
+    return places;
+}
+
+void app_pad(Buf *out, Str text, int width) {
+    size_t places = (size_t)abs(width), taken = places_of(text);
+    size_t empty = taken < places ? places - taken : 0;
+    if (width >= 0) buf_add(out, text);
+    for (size_t i = 0; i < empty; i++) buf_add_char(out, ' ');
+    if (width < 0) buf_add(out, text);
 }
 
 int app_run(int argc, char **argv) {

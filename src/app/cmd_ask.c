@@ -111,11 +111,11 @@ static bool answer_output(const AskOptions *o, const Model *m, const Answer *ans
 }
 
 // A question that failed is an answer too when many are asked: the rest must not be lost.
-static Answer *failure_as_answer(Arena *a, Str question, const Err *err) {
-    Answer *answer = arena_new(a, Answer, 1);
+static Answer *failure_as_answer(Words w, Str question, const Err *err) {
+    Answer *answer = arena_new(w.a, Answer, 1);
     answer->question = question;
     answer->status = ASK_REFUSED;
-    answer->message = str_dup(a, str_from(err->message));
+    answer->message = words_message(w, str_dup(w.a, str_from(err->message)));
     return answer;
 }
 
@@ -142,7 +142,7 @@ static bool question_run(Session *s, Str question, Err *err) {
     Answer *answer = NULL;
     if (!workspace_answer(s->workspace, snapshot, &request, a, &answer, err)) {
         if (!o->questions_path) return false;
-        answer = failure_as_answer(a, question, err);
+        answer = failure_as_answer(words_for(a, o->language), question, err);
     }
     s->status = answer->status;
     if (answer->plan) s->plan = plan_copy(s->keep, answer->plan);
@@ -169,10 +169,11 @@ int cmd_ask_run(int argc, char **argv) {
     CLEANUP(local_closep) Local *local = NULL;
     CLEANUP(arena_freep) Arena *keep = arena_create(0);
     if (!local_open(o.sources, o.source_count, o.model_path, o.today, &local, &err)) {
-        return app_failed(&err);
+        return app_failed_in(o.language, &err);
     }
     Session s = {.options = &o, .workspace = local_workspace(local), .keep = keep};
-    if (o.questions_path) return questions_run(&s, &err) ? EXIT_ANSWERED : app_failed(&err);
-    if (!question_run(&s, str_from(o.question), &err)) return app_failed(&err);
+    if (o.questions_path)
+        return questions_run(&s, &err) ? EXIT_ANSWERED : app_failed_in(o.language, &err);
+    if (!question_run(&s, str_from(o.question), &err)) return app_failed_in(o.language, &err);
     return s.status == ASK_ANSWERED ? EXIT_ANSWERED : EXIT_UNANSWERED;
 }

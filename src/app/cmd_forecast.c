@@ -12,32 +12,36 @@ enum { FORECAST_OUTPUT_MAX = 1 << 30, HORIZON_DEFAULT = 12, SERIES_SHOWN_MAX = 2
 
 const char CMD_FORECAST_USAGE[] =
     "forecast [--jsonl] [--by COL] [--order COL|--date COL] --value COL [--season M] "
-    "[--horizon H] [--level 95] [--model NAME] FILE\n"
+    "[--horizon H] [--level 95] [--model NAME] [--language TAG] FILE\n"
     "  munim forecast [--json] [--sku NAME|--category NAME|--store NAME|--by LEVEL]\n"
     "      [--measure NAME] [--grain UNIT] [--horizon H] [--level 95] [--lead-days N] [--service "
     "95] [--price-change PERCENT]\n"
     "      [--promotion FIRST..LAST [--promotion-lift TIMES]] [--calendar FILE.ics] [--region IN] "
-    "SOURCE...";
+    "[--language TAG] SOURCE...";
 
 typedef struct ForecastOptions {
     bool jsonl;
     SeriesWanted wanted;
     int64_t season, horizon, level;  // 0: by what the dates are apart; 95
     const char *model;
+    const Language *language;
     char *const *file;
 } ForecastOptions;
 
 static bool args_read(int argc, char **argv, ForecastOptions *o, Err *err) {
-    const char *date = NULL;
+    const char *date = NULL, *tag = "en";
     const Option options[] = {
         {"--jsonl", OPTION_FLAG, &o->jsonl},        {"--by", OPTION_TEXT, &o->wanted.by},
         {"--order", OPTION_TEXT, &o->wanted.order}, {"--date", OPTION_TEXT, &date},
         {"--value", OPTION_TEXT, &o->wanted.value}, {"--season", OPTION_INT, &o->season},
         {"--horizon", OPTION_INT, &o->horizon},     {"--level", OPTION_INT, &o->level},
-        {"--model", OPTION_TEXT, &o->model},
+        {"--model", OPTION_TEXT, &o->model},        {"--language", OPTION_TEXT, &tag},
     };
     int count = 0;
-    if (!options_read(argc, argv, options, COUNT_OF(options), &count, err)) return false;
+    if (!options_read(argc, argv, options, COUNT_OF(options), &count, err) ||
+        !app_language(tag, &o->language, err)) {
+        return false;
+    }
     if (date && o->wanted.order) return fail(err, ERR_INVALID, "give --order or --date, not both");
     if (date) o->wanted.order = date;
     if (!o->wanted.value) return fail(err, ERR_INVALID, "--value names the column to forecast");
@@ -96,18 +100,29 @@ static void line_write(Buf *out, const ForecastOptions *o, const SeriesRow *s, c
     buf_add_char(out, '\n');
 }
 
+static void heads_print(Buf *out, const SeriesRow *s, Words w) {
+    buf_add_z(out, "  ");
+    app_pad(out, s->clock.dated ? words_text(w, "date") : S("t"), -12);
+    app_pad(out, words_text(w, "expected"), -15);
+    app_pad(out, words_text(w, "from"), -15);
+    buf_add_fmt(out, " " STR_F "\n", STR_A(words_text(w, "to")));
+}
+
 static void table_print(Buf *out, const ForecastOptions *o, const SeriesRow *s, const Forecast *f) {
     CLEANUP(arena_freep) Arena *a = arena_create(0);
+    Words w = words_for(a, o->language);
     if (o->wanted.by) buf_add_fmt(out, "%s " STR_F ": ", o->wanted.by, STR_A(s->by));
-    buf_add_fmt(out, "%s, %zu observations, by " STR_F "\n", o->wanted.value, s->values.count,
-                STR_A(f->model));
-    buf_add_fmt(out, "  %12s %14s %14s to %-14s\n", s->clock.dated ? "date" : "t", "expected",
-                "from", "");
+    Str count = words_counted(w, (int64_t)s->values.count, "{n} observation", "{n} observations");
+    buf_add(out,
+            words_of(w, "{value}, {observations}, by {model}", {"value", str_from(o->wanted.value)},
+                     {"observations", count}, {"model", f->model}));
+    buf_add_char(out, '\n');
+    heads_print(out, s, w);
     for (size_t k = 0; k < f->count; k++) {
         const ForecastPoint *p = &f->points[k];
         Str time = forecast_time(&s->clock, k + 1, a);
-        buf_add_fmt(out, "  %12.*s %14.6g %14.6g to %-14.6g\n", (int)time.len, time.ptr, p->mean,
-                    p->lower, p->upper);
+        buf_add_fmt(out, "  %12.*s %14.6g %14.6g " STR_F " %-14.6g\n", (int)time.len, time.ptr,
+                    p->mean, p->lower, STR_A(words_text(w, "to")), p->upper);
     }
     buf_add_char(out, '\n');
 }
@@ -115,16 +130,22 @@ static void table_print(Buf *out, const ForecastOptions *o, const SeriesRow *s, 
 static bool results_output(const ForecastOptions *o, const SeriesSet *set, const Batch *batch,
                            Err *err) {
     CLEANUP(buf_done) Buf out;
+    CLEANUP(arena_freep) Arena *a = arena_create(0);
+    Words w = words_for(a, o->language);
     buf_init(&out, FORECAST_OUTPUT_MAX);
     for (size_t i = 0; i < batch->count; i++) {
         if (!o->jsonl && i == SERIES_SHOWN_MAX) {
-            buf_add_fmt(&out, "and %zu more series: --jsonl gives all\n", batch->count - i);
+            Str more = str_fmt(a, "%zu", batch->count - i);
+            buf_add(&out, words_of(w, "and {n} more series: --jsonl gives all", {"n", more}));
+            buf_add_char(&out, '\n');
             break;
         }
         (o->jsonl ? line_write : table_print)(&out, o, &set->series.items[i], &batch->results[i]);
     }
     if (!o->jsonl && batch->count > 0) {
-        buf_add_fmt(&out, "%d of 100 such ranges should hold what comes.\n", (int)o->level);
+        Str level = str_fmt(a, "%d", (int)o->level);
+        buf_add(&out, words_of(w, "{n} of 100 such ranges should hold what comes.", {"n", level}));
+        buf_add_char(&out, '\n');
     }
     if (!buf_check(&out, ERR_WORD("the forecast"), err)) return false;
     return app_print(buf_str(&out)) || fail(err, ERR_IO, "standard output went away");
@@ -149,14 +170,14 @@ int cmd_forecast_run(int argc, char **argv) {
     SeriesSet set;
     if (!local_open(o.file, 1, NULL, clock_today(), &local, &err) ||
         !series_read(local, &o.wanted, a, &set, &err)) {
-        return app_failed(&err);
+        return app_failed_in(o.language, &err);
     }
     habits_apply(&o, &set);
     CLEANUP(batch_done) Batch batch = {0};
     const BatchOptions options = {0};
     if (!batch_run(requests_make(&o, &set, a), set.series.count, &options, &batch, &err) ||
         !results_output(&o, &set, &batch, &err)) {
-        return app_failed(&err);
+        return app_failed_in(o.language, &err);
     }
     return EXIT_ANSWERED;
 }

@@ -7,12 +7,13 @@
 #include "app/options.h"
 #include "flow/advice.h"
 #include "flow/calendars.h"
+#include "flow/kept_said.h"
 #include "flow/outlook_words.h"
 #include "forecast/icalendar.h"
 #include "sys/clock.h"
 #include "sys/file.h"
 
-enum { OUTLOOK_OUTPUT_MAX = 256 << 20, PARTS_SHOWN_MAX = 20 };
+enum { OUTLOOK_OUTPUT_MAX = 256 << 20, PARTS_SHOWN_MAX = 20, DAY_PLACES = 21 };
 
 typedef struct OutlookOptions {
     bool json;
@@ -21,6 +22,7 @@ typedef struct OutlookOptions {
     const char *promotion, *promotion_lift;
     int64_t horizon, level, lead_days, review_days, service, price_change;
     Date today;
+    const Language *language;
     char *const *sources;
     int source_count;
 } OutlookOptions;
@@ -81,6 +83,7 @@ static bool promotion_read(const OutlookOptions *o, OutlookRequest *r, Err *err)
 }
 
 static bool args_read(int argc, char **argv, OutlookOptions *o, OutlookRequest *r, Err *err) {
+    const char *tag = "en";
     const Option options[] = {
         {"--json", OPTION_FLAG, &o->json},
         {"--jsonl", OPTION_FLAG, &o->json},
@@ -102,8 +105,12 @@ static bool args_read(int argc, char **argv, OutlookOptions *o, OutlookRequest *
         {"--region", OPTION_TEXT, &o->region},
         {"--model", OPTION_TEXT, &o->model},
         {"--today", OPTION_DATE, &o->today},
+        {"--language", OPTION_TEXT, &tag},
     };
-    if (!options_read(argc, argv, options, COUNT_OF(options), &o->source_count, err)) return false;
+    if (!options_read(argc, argv, options, COUNT_OF(options), &o->source_count, err) ||
+        !app_language(tag, &o->language, err)) {
+        return false;
+    }
     if (o->source_count == 0) return fail(err, ERR_INVALID, "name a SOURCE to forecast from");
     o->sources = argv;
     if (o->horizon < 0 || o->horizon > OUTLOOK_HORIZON_MAX) {
@@ -123,66 +130,95 @@ static bool args_read(int argc, char **argv, OutlookOptions *o, OutlookRequest *
            outlook_check(r, err);
 }
 
-static void points_print(Buf *out, const Outlook *o, Arena *a) {
-    buf_add_fmt(out, "\n  %-16s %12s %12s %12s\n", date_unit_name(o->set->unit), "expected", "from",
-                "to");
+static void points_print(Buf *out, const Outlook *o, Words w) {
+    buf_add_z(out, "\n  ");
+    app_pad(out, words_message(w, str_from(date_unit_name(o->set->unit))), DAY_PLACES);
+    app_pad(out, words_text(w, "expected"), -13);
+    app_pad(out, words_text(w, "from"), -13);
+    app_pad(out, words_text(w, "to"), -13);
+    buf_add_char(out, '\n');
     for (size_t i = 0; i < o->forecast.count; i++) {
         const ForecastPoint *p = &o->forecast.points[i];
-        Str day = outlook_day(history_period(o->set, o->set->count + i), a);
-        buf_add_fmt(out, "  %-16.*s %12.1f %12.1f %12.1f\n", (int)day.len, day.ptr, p->mean,
-                    p->lower, p->upper);
+        Date day = history_period(o->set, o->set->count + i);
+        buf_add_z(out, "  ");
+        app_pad(
+            out,
+            words_of(w, "{weekday} {day}", {"weekday", words_weekday_short(w, date_weekday(day))},
+                     {"day", words_day_short(w, day)}),
+            DAY_PLACES);
+        buf_add_fmt(out, " %12.1f %12.1f %12.1f\n", p->mean, p->lower, p->upper);
     }
 }
 
-static void parts_print(Buf *out, const Outlook *o) {
+static void parts_print(Buf *out, const Outlook *o, Words w) {
     if (o->part_count == 0) return;
-    buf_add_fmt(out, "\nBy " STR_F ", adding up to the whole:\n",
-                STR_A(o->demand->things[o->part_level].label));
+    Str label = words_term(w, o->demand->things[o->part_level].label);
+    buf_add_fmt(out, "\n" STR_F "\n",
+                STR_A(words_of(w, "By {thing}, adding up to the whole:", {"thing", label})));
     for (size_t i = 0; i < o->part_count; i++) {
         const OutlookPart *p = &o->parts[i];
         if (i == PARTS_SHOWN_MAX) {
-            buf_add_fmt(out, "  and %zu more: --json gives all\n", o->part_count - i);
+            Str more = str_fmt(w.a, "%zu", o->part_count - i);
+            buf_add_fmt(out, "  " STR_F "\n",
+                        STR_A(words_of(w, "and {n} more: --json gives all", {"n", more})));
             break;
         }
-        buf_add_fmt(out, "  %-32.*s %10.0f  (%.0f to %.0f), %.0f %%\n", (int)p->name.len,
-                    p->name.ptr, p->total.quantity, p->total.lower, p->total.upper, 100 * p->share);
+        buf_add_z(out, "  ");
+        app_pad(out, p->name, 32);
+        buf_add_fmt(out, " %10.0f  (%.0f " STR_F " %.0f), %.0f %%\n", p->total.quantity,
+                    p->total.lower, STR_A(words_text(w, "to")), p->total.upper, 100 * p->share);
     }
+}
+
+static void line_print(Buf *out, Str english, Words w) {
+    buf_add_fmt(out, STR_F "\n", STR_A(words_message(w, english)));
 }
 
 // What stands out, and what lies ahead.
-static void lifts_print(Buf *out, const Outlook *o) {
+static void lifts_print(Buf *out, const Outlook *o, Words w) {
     for (size_t i = 0; i < o->lift_count; i++) {
         const OutlookLift *l = &o->lifts[i];
         if (l->lift.sure || (l->own && l->lift.seen > 0)) {
-            buf_add_fmt(out, STR_F ".\n", STR_A(l->text));
+            Str text = words_message(w, l->text);
+            buf_add_fmt(out, STR_F "\n", STR_A(words_of(w, "{text}.", {"text", text})));
         }
     }
 }
 
-static void outlook_print(Buf *out, const Outlook *o, Arena *a) {
-    buf_add_fmt(out, STR_F "\n" STR_F "\n", STR_A(o->headline), STR_A(o->reasons.summary));
-    for (size_t i = 0; i < o->notes.count; i++) {
-        buf_add_fmt(out, STR_F "\n", STR_A(o->notes.items[i]));
-    }
-    lifts_print(out, o);
-    if (o->advice) buf_add_fmt(out, STR_F "\n", STR_A(o->advice->stock.words));
-    if (o->what_if) buf_add_fmt(out, STR_F "\n", STR_A(o->what_if->words));
-    buf_add_fmt(out, STR_F "\n", STR_A(o->reasons.trust_words));
-    if (o->grade.count > 0) buf_add_fmt(out, STR_F "\n", STR_A(o->grade.words));
-    parts_print(out, o);
-    points_print(out, o, a);
-    buf_add_fmt(out, "\n%.0f of 100 such ranges should hold what comes.\n", o->confidence);
+static void outlook_print(Buf *out, const Outlook *o, Words w) {
+    line_print(out, o->headline, w);
+    line_print(out, o->reasons.summary, w);
+    for (size_t i = 0; i < o->notes.count; i++) line_print(out, o->notes.items[i], w);
+    lifts_print(out, o, w);
+    if (o->advice) line_print(out, o->advice->stock.words, w);
+    if (o->what_if) line_print(out, o->what_if->words, w);
+    line_print(out, o->reasons.trust_words, w);
+    if (o->grade.count > 0) line_print(out, o->grade.words, w);
+    parts_print(out, o, w);
+    points_print(out, o, w);
+    Str level = str_fmt(w.a, "%.0f", o->confidence);
+    buf_add_fmt(out, "\n" STR_F "\n",
+                STR_A(words_of(w, "{n} of 100 such ranges should hold what comes.", {"n", level})));
+}
+
+static bool json_print(Buf *out, const Outlook *o, Words w, Err *err) {
+    CLEANUP(buf_done) Buf english;
+    buf_init(&english, OUTLOOK_OUTPUT_MAX);
+    JsonW made = jsonw_to(&english), said = jsonw_to(out);
+    outlook_write(&made, o, clock_now());
+    if (!kept_said_outlook(&said, buf_str(&english), w, err)) return false;
+    buf_add_char(out, '\n');
+    return true;
 }
 
 static bool outlook_output(const OutlookOptions *options, const Outlook *o, Arena *a, Err *err) {
     CLEANUP(buf_done) Buf out;
+    Words w = words_for(a, options->language);
     buf_init(&out, OUTLOOK_OUTPUT_MAX);
     if (options->json) {
-        JsonW w = jsonw_to(&out);
-        outlook_write(&w, o, clock_now());
-        buf_add_char(&out, '\n');
+        if (!json_print(&out, o, w, err)) return false;
     } else {
-        outlook_print(&out, o, a);
+        outlook_print(&out, o, w);
     }
     if (!buf_check(&out, ERR_WORD("the forecast"), err)) return false;
     return app_print(buf_str(&out)) || fail(err, ERR_IO, "standard output went away");
@@ -233,6 +269,6 @@ int cmd_outlook_run(int argc, char **argv) {
     OutlookRequest request = {0};
     if (!args_read(argc, argv, &o, &request, &err)) return app_misused(CMD_FORECAST_USAGE, &err);
     CLEANUP(arena_freep) Arena *a = arena_create(0);
-    if (!calendar_read(&o, &request, a, &err)) return app_failed(&err);
-    return outlook_run(&o, &request, &err) ? EXIT_ANSWERED : app_failed(&err);
+    if (!calendar_read(&o, &request, a, &err)) return app_failed_in(o.language, &err);
+    return outlook_run(&o, &request, &err) ? EXIT_ANSWERED : app_failed_in(o.language, &err);
 }

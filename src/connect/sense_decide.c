@@ -109,24 +109,26 @@ static bool order_by_range(const Sense *s, DateOrder *ret_order) {
 static DateOrder order_choose(const Sense *s, const SenseHints *h, ValueFormat *f) {
     DateOrder order;
     if (order_by_sorting(s, &order)) {
-        f->note = order == ORDER_DMY ? S("read as day/month: the rows are in order that way")
-                                     : S("read as month/day: the rows are in order that way");
+        f->note = order == ORDER_DMY
+                      ? S(ERR_WORD("read as day/month: the rows are in order that way"))
+                      : S(ERR_WORD("read as month/day: the rows are in order that way"));
         return order;
     }
     if (h->day_first != h->month_first) {
-        f->note = S("day and month as in the other date columns");
+        f->note = S(ERR_WORD("day and month as in the other date columns"));
         return h->day_first ? ORDER_DMY : ORDER_MDY;
     }
     f->guessed = true;
     if (order_by_range(s, &order)) {
-        f->note = order == ORDER_DMY
-                      ? S("read as day/month: the other way the dates spread or lie ahead")
-                      : S("read as month/day: the other way the dates spread or lie ahead");
+        f->note =
+            order == ORDER_DMY
+                ? S(ERR_WORD("read as day/month: the other way the dates spread or lie ahead"))
+                : S(ERR_WORD("read as month/day: the other way the dates spread or lie ahead"));
         return order;
     }
     bool month = h->dollars && !h->indian && s->layout.sep == '/';
-    f->note = month ? S("read as month/day; no day above 12 was seen")
-                    : S("read as day/month; no day above 12 was seen");
+    f->note = month ? S(ERR_WORD("read as month/day; no day above 12 was seen"))
+                    : S(ERR_WORD("read as day/month; no day above 12 was seen"));
     return month ? ORDER_MDY : ORDER_DMY;
 }
 
@@ -143,7 +145,7 @@ static bool order_find(const Sense *s, const SenseHints *h, ValueFormat *f) {
     } else if (fits_all(s, date_count(s, ORDER_MONTH))) {
         f->order = ORDER_MONTH;
         f->guessed = s->layout.year_digits == 2;
-        f->note = f->guessed ? S("read as month and year") : S("");
+        f->note = f->guessed ? S(ERR_WORD("read as month and year")) : S("");
     } else {
         return false;
     }
@@ -156,7 +158,7 @@ static void date_finish(const Sense *s, const SenseHints *h, ValueFormat *f, Are
     f->layout = s->layout;
     f->is_uniform = s->other_layouts == 0 && s->odd_layouts == 0 && s->typed_dates == 0;
     f->to_utc = s->zones > 0 && s->zone_min != s->zone_max;
-    if (f->to_utc) f->note = S("the offsets from UTC differ: all times are in UTC");
+    if (f->to_utc) f->note = S(ERR_WORD("the offsets from UTC differ: all times are in UTC"));
     bool plain = f->order == ORDER_YMD && f->layout.sep == '-';
     if (s->layout_seen > 0 && !plain) f->example = datetext_example(&s->layout, f->order, a);
 }
@@ -174,7 +176,7 @@ static bool serial_find(const Sense *s, Str header, const SenseHints *h, ValueFo
     if (!fits_all(s, s->typed_numbers + s->typed_dates)) return false;
     f->serial = f->guessed = true;
     f->order = ORDER_YMD;
-    f->note = S("numbers read as day numbers of the workbook");
+    f->note = S(ERR_WORD("numbers read as day numbers of the workbook"));
     return true;
 }
 
@@ -229,13 +231,13 @@ static NumStyle style_choose(const Sense *s, const SenseHints *h, ValueFormat *f
     }
     if (s->ambiguous == 0) return NUM_DOT;
     if (h->comma_decimal) {
-        f->note = S("decimal comma, as in the other columns");
+        f->note = S(ERR_WORD("decimal comma, as in the other columns"));
         return NUM_COMMA;
     }
     // "1.234" alone: three decimals everywhere, or thousands in the European way.
     if (s->ambiguous > s->comma_groups) {
         f->guessed = true;
-        f->note = S("read with a decimal point; it could be one between thousands");
+        f->note = S(ERR_WORD("read with a decimal point; it could be one between thousands"));
     }
     return NUM_DOT;
 }
@@ -270,7 +272,7 @@ static bool number_decide(const Sense *s, Str header, const SenseHints *h, Value
     f->unit = unit_choose(s, header);
     uint64_t other = units_other(s, f->unit);
     if (other > 0 && !fits_all(s, typed_values(s) - other)) {
-        f->note = S("kept as text: amounts in more than one currency");
+        f->note = S(ERR_WORD("kept as text: amounts in more than one currency"));
         f->unit = UNIT_NONE;
         return false;
     }
@@ -287,7 +289,7 @@ static bool number_decide(const Sense *s, Str header, const SenseHints *h, Value
         f->example = S("1,234.56");
     if (s->credits + s->debits > 0) {
         f->guessed = true;
-        f->note = S("Dr read as minus, Cr as plus");
+        f->note = S(ERR_WORD("Dr read as minus, Cr as plus"));
     }
     return true;
 }

@@ -13,12 +13,12 @@ static const Str TYPE_NAMES[] = {
 };
 
 static const Str ROLE_NAMES[] = {
-    [ROLE_UNKNOWN] = STR("unknown"), [ROLE_KEY] = STR("key"),
-    [ROLE_LINK] = STR("link"),       [ROLE_NAME] = STR("name"),
-    [ROLE_MEASURE] = STR("measure"), [ROLE_CATEGORY] = STR("category"),
-    [ROLE_TIME] = STR("time"),       [ROLE_PLACE] = STR("place"),
-    [ROLE_CODE] = STR("code"),       [ROLE_TEXT] = STR("text"),
-    [ROLE_FLAG] = STR("flag"),
+    [ROLE_UNKNOWN] = STR(ERR_WORD("unknown")), [ROLE_KEY] = STR(ERR_WORD("key")),
+    [ROLE_LINK] = STR(ERR_WORD("link")),       [ROLE_NAME] = STR(ERR_WORD("name")),
+    [ROLE_MEASURE] = STR(ERR_WORD("measure")), [ROLE_CATEGORY] = STR(ERR_WORD("category")),
+    [ROLE_TIME] = STR(ERR_WORD("time")),       [ROLE_PLACE] = STR(ERR_WORD("place")),
+    [ROLE_CODE] = STR(ERR_WORD("code")),       [ROLE_TEXT] = STR(ERR_WORD("text")),
+    [ROLE_FLAG] = STR(ERR_WORD("flag")),
 };
 
 static const Str ADDITIVITY_NAMES[] = {

@@ -3,7 +3,7 @@
 
 #include "data/writer.h"
 #include "flow/answer.h"
-#include "flow/outlook_said.h"
+#include "flow/kept_said.h"
 #include "sys/clock.h"
 
 enum { OUTLOOK_JSON_MAX = 64 << 20 };
@@ -149,7 +149,7 @@ static void outlook_say(JsonW *w, const Answer *answer) {
     JsonW own = jsonw_to(&json);
     outlook_write(&own, answer->outlook, clock_now());
     bool ok = !json.overflow &&
-              outlook_said_write(w, buf_str(&json), words_for(a, answer->language), &none);
+              kept_said_outlook(w, buf_str(&json), words_for(a, answer->language), &none);
     if (!ok) jsonw_null(w);
 }
 

@@ -37,7 +37,9 @@ static Str text_of(const Json *o, const char *name) {
 
 static void unfiltered_add(Painting *p, const Json *filter, Str why) {
     if (p->unfiltered_count == DASHBOARD_FILTERS_MAX) return;
-    p->unfiltered[p->unfiltered_count++] = (Unfiltered){text_of(filter, "id"), why};
+    Words w = words_for(p->a, p->request->language);
+    p->unfiltered[p->unfiltered_count++] =
+        (Unfiltered){text_of(filter, "id"), words_message(w, why)};
 }
 
 static void unfiltered_write(const Painting *p, JsonW *out) {
@@ -230,7 +232,7 @@ static Answer *refusal(const Painting *p) {
     answer->status = ASK_REFUSED;
     // To somebody with a link alone the reason would name tables, columns or the statement.
     Words w = words_for(p->a, p->request->language);
-    answer->message = str_dup(p->a, str_from(p->err->message));
+    answer->message = words_message(w, str_dup(p->a, str_from(p->err->message)));
     if (p->request->is_shared) answer->message = words_text(w, "This card can't be shown now.");
     return answer;
 }

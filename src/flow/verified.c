@@ -100,8 +100,9 @@ bool verified_answer(Workspace *w, const Snapshot *s, const AnswerRequest *reque
         return true;
     }
     if (!workspace_answer(w, s, request, a, ret_answer, err)) return false;
-    (*ret_answer)->notice = str_fmt(
+    Str notice = str_fmt(
         a, ERR_WORD("The approved reading of this question does not fit the data any more: %s"),
         why.message);
+    (*ret_answer)->notice = words_message(words_for(a, request->language), notice);
     return true;
 }

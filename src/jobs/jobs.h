@@ -16,6 +16,7 @@
 #include "base/err.h"
 #include "base/jsonw.h"
 #include "store/store.h"
+#include "words/words.h"
 
 typedef struct Jobs Jobs;
 typedef struct Job Job;  // to the one who works on it
@@ -98,9 +99,10 @@ MUST_USE bool jobs_cancel(Jobs *jobs, Str id, Err *err);
 
 bool job_is_over(JobStatus status);
 const char *job_status_name(JobStatus status);
-void job_write(JsonW *w, const JobView *view);
+// What is said to a person, in their language; it is kept in English.
+void job_write(JsonW *w, const JobView *view, Words words);
 // The members "result" and "error" of an open object.
-void job_outcome_write(JsonW *w, const JobView *view);
+void job_outcome_write(JsonW *w, const JobView *view, Words words);
 
 // For the work itself.
 void job_progress(Job *job, double fraction, Str doing);

@@ -47,10 +47,10 @@ const char *model_origin_name(Origin origin) {
 
 const char *model_kind_name(TableKind kind) {
     static const char *const NAMES[] = {
-        [TABLE_OTHER] = "other",
-        [TABLE_FACT] = "fact",
-        [TABLE_DIMENSION] = "dimension",
-        [TABLE_BRIDGE] = "bridge",
+        [TABLE_OTHER] = ERR_WORD("other"),
+        [TABLE_FACT] = ERR_WORD("fact"),
+        [TABLE_DIMENSION] = ERR_WORD("dimension"),
+        [TABLE_BRIDGE] = ERR_WORD("bridge"),
     };
     assert((size_t)kind < COUNT_OF(NAMES));
     return NAMES[kind];

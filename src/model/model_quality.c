@@ -28,7 +28,8 @@ typedef struct Quality {
     VEC(QualityIssue) issues;
 } Quality;
 
-static const Str SEVERITIES[] = {STR("bad"), STR("warn"), STR("info")};
+static const Str SEVERITIES[] = {STR(ERR_WORD("bad")), STR(ERR_WORD("warn")),
+                                 STR(ERR_WORD("info"))};
 enum { BAD, WARN, INFO };
 
 static Str count_text(Quality *q, uint64_t count) {

@@ -82,6 +82,11 @@ const char *const WORDS_MESSAGES[] = {
     WORD("With a promotion from {first} to {last} about {amount} would sell instead of {base}, "
          "{change} less."),
     WORD("The past does not show it clearly: take it as a guess."),
+    WORD("That rests on your word that it sells {times} times a normal {unit}: {why}."),
+    WORD(
+        "Nobody can say: in the past the price stayed between {low} and {high} of what it is now."),
+    WORD("Nobody can say: {why}."),
+    WORD("Say how many times a normal {unit} it would sell."),
     WORD("Promotions of the past sold {times} times a normal {unit} ({low} to {high}; {seen})."),
     WORD("None of the {count} has a {column}"),
     WORD("{count} have no {column}"),
@@ -105,6 +110,11 @@ const size_t WORDS_MESSAGE_COUNT = COUNT_OF(WORDS_MESSAGES);
 const char *const WORDS_PHRASES[] = {
     WORD("The whole business"),
     WORD("{amount} units will sell"),
+    WORD("the data marks no promotions"),
+    WORD("no day of the past was marked as a promotion as a whole"),
+    WORD("those of the past show no clear effect"),
+    WORD("your data does not mark promotions (a column such as discount or promo)"),
+    WORD("the promotions of the past show no clear effect"),
     WORD("{amount} will sell"),
     WORD("{amount} of {measure}"),
     WORD("at least {span}"),

@@ -93,6 +93,8 @@ static void exit_statuses(void **state) {
         {{"profile"}, 2, "", "usage: munim profile"},
         {{"profile", world.sales}, 0, "sales", ""},
         {{"profile", "/nowhere"}, 1, "", "/nowhere"},
+        {{"profile", "--language", "hi", world.sales}, 0, "पंक्तियां, तालिका sales", ""},
+        {{"profile", "--language", "xx", world.sales}, 2, "", "'xx' is not there"},
         {{"demo"}, 2, "", "name one folder"},
         {{"serve", "--listen", "here"}, 2, "", "--listen"},
         {{"serve", "--tls-cert", "x.pem"}, 2, "", "go together"},

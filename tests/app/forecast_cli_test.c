@@ -147,6 +147,28 @@ static void parts_promotions_and_calendars(void **state) {
     says(run.out, "Town fair sold ");
 }
 
+static void forecasts_are_said_in_a_language(void **state) {
+    (void)state;
+    ProgramRun run = RUN("--language", "de", "--by", "store", "--horizon", "2", world.sales);
+    assert_int_equal(run.status, 0);
+    says(run.out, "zusammen das Ganze:");
+    says(run.out, "erwartet");
+    says(run.out, "Von 100 solchen Spannen sollten 95 enthalten, was kommt.");
+    assert_false(str_contains(run.out, S("likely")));
+    run = RUN("--language", "hi", "--json", "--horizon", "2", world.sales);
+    assert_int_equal(run.status, 0);
+    says(run.out, "\"headline\":\"पूरा कारोबार: ");
+    run = RUN("--language", "hi", "--value", "y", world.series);
+    assert_int_equal(run.status, 0);
+    says(run.out, "अनुमानित");
+    run = RUN("--language", "hi", "--sku", "basmatti", world.sales);
+    assert_int_equal(run.status, 1);
+    says(run.err, "कभी नहीं बिका");
+    run = RUN("--language", "klingon", world.sales);
+    assert_int_equal(run.status, 2);
+    says(run.err, "'klingon' is not there: en, de, hi");
+}
+
 typedef struct Case {
     const char *args[8];
     int status;
@@ -186,6 +208,7 @@ int main(void) {
         cmocka_unit_test(a_table_for_people),
         cmocka_unit_test(what_is_sold_is_found_by_itself),
         cmocka_unit_test(parts_promotions_and_calendars),
+        cmocka_unit_test(forecasts_are_said_in_a_language),
         cmocka_unit_test(what_is_wrong_is_named),
     };
     return cmocka_run_group_tests(tests, make, end);

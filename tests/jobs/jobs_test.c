@@ -325,7 +325,7 @@ static void is_written_as_json(void **state) {
     JsonW w = jsonw_to(&out);
     JobView v = {.id = S("x"), .kind = S("import"), .title = S("a.csv"), .status = JOB_FAILED};
     (void)fail(&v.error, ERR_LIMIT, "too large");
-    job_write(&w, &v);
+    job_write(&w, &v, words_english(NULL));
     assert_true(str_contains(buf_str(&out), S("\"status\":\"failed\"")));
     assert_true(
         str_contains(buf_str(&out), S("\"error\":{\"code\":\"limit\",\"detail\":\"too large\"}")));

@@ -21,8 +21,9 @@ export const jobHasEnded = (job: Job) => ENDED.has(job.status);
 export function followJob(id: string, onJob: (job: Job) => void): () => void {
   let stopped = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const source =
-    typeof EventSource === "undefined" ? null : new EventSource(`/api/v1/jobs/${id}/events`);
+  // An EventSource sends no headers of ours.
+  const address = `/api/v1/jobs/${id}/events?language=${spokenLanguage()}`;
+  const source = typeof EventSource === "undefined" ? null : new EventSource(address);
 
   function stop() {
     stopped = true;
