@@ -18,7 +18,8 @@ static const Member OUTLOOK[] = {
     {"name", SAY_NAME},         {"label", SAY_NAME},
     {"measure", SAY_NAME},      {0},
 };
-static const Member NOTES[] = {{"note", SAY_SENTENCE}, {"notes", SAY_SENTENCE}, {0}};
+static const Member NOTES[] = {
+    {"note", SAY_SENTENCE}, {"notes", SAY_SENTENCE}, {"headline", SAY_SENTENCE}, {0}};
 
 typedef struct Sayer {
     const Member *members;

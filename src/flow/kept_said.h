@@ -9,5 +9,5 @@
 
 // Writes the JSON of outlook_write or outlook_all_write. Fails: ERR_INVALID it is none.
 MUST_USE bool kept_said_outlook(JsonW *out, Str json, Words w, Err *err);
-// Writes the JSON of import_write, or any other: only notes are said. Fails: as above.
+// Writes the JSON that a job gives: notes and a headline are said. Fails: as above.
 MUST_USE bool kept_said_notes(JsonW *out, Str json, Words w, Err *err);

@@ -39,16 +39,16 @@ static bool metric_run(Workspace *w, const Snapshot *s, const atomic_bool *cance
     return ok;
 }
 
-static void metric_write(JsonW *out, const Tried *t, const Err *wrong, Arena *a) {
+static void metric_write(JsonW *out, const Tried *t, const Err *wrong, Words w) {
     jsonw_object(out);
     jsonw_key_bool(out, "ok", t->result != NULL);
-    jsonw_key_str(out, "message", str_from(wrong->message));
+    jsonw_key_str(out, "message", words_message(w, str_from(wrong->message)));
     if (t->result && t->result->table->rows == 1) {
         double value = 0;
         if (table_number(t->result->table, 0, 0, &value)) {
             jsonw_key_float(out, "value", value);
         } else {
-            jsonw_key_str(out, "text", table_text(t->result->table, 0, 0, a));
+            jsonw_key_str(out, "text", table_text(t->result->table, 0, 0, w.a));
         }
         jsonw_key_str(out, "type", str_from(column_type_name(t->result->table->columns[0].type)));
         jsonw_key_str(out, "additivity", str_from(additivity_name(t->metric->additivity)));
@@ -57,8 +57,9 @@ static void metric_write(JsonW *out, const Tried *t, const Err *wrong, Arena *a)
     jsonw_end(out);
 }
 
-bool model_try_metric(Workspace *w, const Json *metric, const atomic_bool *cancel, Arena *a,
+bool model_try_metric(Workspace *w, const Json *metric, const atomic_bool *cancel, Words words,
                       JsonW *out, Err *err) {
+    Arena *a = words.a;
     Err wrong = {0};
     Tried t = {0};
     Model *tried = NULL;
@@ -71,7 +72,7 @@ bool model_try_metric(Workspace *w, const Json *metric, const atomic_bool *cance
         *err = wrong;
         return false;
     }
-    metric_write(out, &t, &wrong, a);
+    metric_write(out, &t, &wrong, words);
     return true;
 }
 
@@ -148,17 +149,20 @@ static bool matching_run(QueryDoor *door, const End *ends, Arena *a, Matching *r
     return true;
 }
 
-static void matching_write(JsonW *out, const Matching *k, const End *ends, Arena *a) {
+static void matching_write(JsonW *out, const Matching *k, const End *ends, Words w) {
     double coverage = k->values > 0 ? (double)k->found / (double)k->values : 0;
     bool one = k->most <= 1;
     Str message = {0};
     if (!one) {
-        message = str_fmt(
-            a, STR_F " has several rows of one " STR_F ": sums would be counted more than once",
-            STR_A(ends[1].table->label), STR_A(ends[1].column->label));
+        message = words_of(w,
+                           "{table} has several rows of one {column}: sums would be counted more "
+                           "than once",
+                           {"table", ends[1].table->label}, {"column", ends[1].column->label});
     } else if (coverage < COVERAGE_LEAST) {
-        message = str_fmt(a, "only %lld of %lld values are found in " STR_F, (long long)k->found,
-                          (long long)k->values, STR_A(ends[1].table->label));
+        message = words_of(w, "only {found} of {values} values are found in {table}",
+                           {"found", str_fmt(w.a, "%lld", (long long)k->found)},
+                           {"values", str_fmt(w.a, "%lld", (long long)k->values)},
+                           {"table", ends[1].table->label});
     }
     jsonw_object(out);
     jsonw_key_bool(out, "ok", message.len == 0);
@@ -171,8 +175,9 @@ static void matching_write(JsonW *out, const Matching *k, const End *ends, Arena
     jsonw_end(out);
 }
 
-bool model_try_join(Workspace *w, const ModelTryJoin *join, const atomic_bool *cancel, Arena *a,
+bool model_try_join(Workspace *w, const ModelTryJoin *join, const atomic_bool *cancel, Words words,
                     JsonW *out, Err *err) {
+    Arena *a = words.a;
     End ends[2] = {0};
     Matching matching = {0};
     QueryDoor door = {0};
@@ -188,6 +193,6 @@ bool model_try_join(Workspace *w, const ModelTryJoin *join, const atomic_bool *c
     if (!workspace_door_take(w, s, cancel, &door, err)) return false;
     bool ok = matching_run(&door, ends, a, &matching, err);
     workspace_door_give(w, &door);
-    if (ok) matching_write(out, &matching, ends, a);
+    if (ok) matching_write(out, &matching, ends, words);
     return ok;
 }

@@ -1,5 +1,6 @@
 // What the server tells by itself: a job's progress (server-sent events) and changes of the
 // data (WebSocket), with the state of the connection that the frame shows.
+import { spokenLanguage } from "@/format/words";
 import { request } from "./client";
 import { completeJob } from "./complete";
 import type { Job } from "./types";
