@@ -95,6 +95,11 @@ static void missing_find(Draft *d) {
 static void namesake_doubt(Draft *d) {
     for (size_t i = 0; i < d->p->count; i++) {
         const Item *item = draft_item(d, i);
+        // "freight" read as the name of the ship, where a column of the same rows is called so.
+        const LinkTarget *named = item->link->kind == LINK_COLUMN ? &item->link->targets[0] : NULL;
+        if (named && item->target && named->table == item->target->table && named->score >= 0.995 &&
+            item->target->score < 0.9)
+            draft_doubt(d, 1);
         if (item->link->kind != LINK_TABLE || !item->target) continue;
         if (item->link->score >= 0.995 && item->target->score < 0.99) draft_doubt(d, 1);
     }

@@ -53,6 +53,8 @@ bool grammar_order_by(Draft *d, size_t i);
 
 // The metric that counts the pieces sold; -1 none.
 int grammar_pieces(const Draft *d);
+// Whether the item is the table of what is sold.
+bool grammar_is_goods(Draft *d, size_t at);
 
 // grammar_until.c: "which products make up 80 % of sales".
 void grammar_until(Draft *d, size_t i);

@@ -92,6 +92,23 @@ static void having_number(Draft *d, size_t measure, const Bounds *b) {
         (DraftHaving){.measure = measure, .op = b->op, .low = b->low, .high = b->high};
 }
 
+static bool is_money(const Draft *d, size_t i) {
+    static const char *const WORDS[] = {"dollars", "dollar", "usd",    "rupees", "rs",  "inr",
+                                        "euros",   "euro",   "pounds", "bucks",  "eur", "gbp"};
+    size_t token = d->p->items[i].link->end;
+    for (size_t k = 0; k < COUNT_OF(WORDS) && token < d->t->count; k++) {
+        if (str_eq(d->t->items[token].text, str_from(WORDS[k]))) return true;
+    }
+    return false;
+}
+
+// "artists that sold over 100 tracks": pieces, where the goods are what is counted.
+static bool sold_before(Draft *d, size_t i) {
+    size_t before = draft_before(d, i);
+    return draft_is_cue(d, before, CUE_VERB_SELL) && draft_item(d, before)->link->cue->arg == 1 &&
+           grammar_pieces(d) >= 0;
+}
+
 // "more than 10 orders": what follows the number is counted, or added up.
 static bool compare_counted(Draft *d, const Bounds *b) {
     // "300 se zyada wale grahak": whose it is follows, not what was counted.
@@ -99,7 +116,8 @@ static bool compare_counted(Draft *d, const Bounds *b) {
     if (cue->kind == LINK_CUE && cue->cue->kind == CUE_COMPARE &&
         (str_starts(cue->cue->phrase, S("se ")) || str_starts(cue->cue->phrase, S("से "))))
         return false;
-    if (b->unit.len > 0) return false;  // "longer than six minutes, with the composer"
+    if (is_money(d, b->last)) return false;  // "above 15 dollars, billed to Germany"
+    if (b->unit.len > 0) return false;       // "longer than six minutes, with the composer"
     size_t next = draft_next_near(d, b->last);
     bool different = draft_is_cue(d, next, CUE_DISTINCT);
     if (different) {
@@ -109,7 +127,11 @@ static bool compare_counted(Draft *d, const Bounds *b) {
     Item *item = draft_item(d, next);
     if (!item || item->used) return false;
     DraftMeasure measure = {.at = next, .distinct = different};
-    if (item->link->kind == LINK_TABLE) {
+    if (item->link->kind == LINK_TABLE && sold_before(d, b->first) && grammar_is_goods(d, next)) {
+        int pieces = grammar_pieces(d);
+        measure.expr = expr_metric(d->a, pieces);
+        measure.column = (ColumnRef){.table = d->m->metrics[pieces].table, .column = -1};
+    } else if (item->link->kind == LINK_TABLE) {
         measure.counted = draft_entity(item, next);
     } else if (item->link->kind == LINK_METRIC) {
         if (!grammar_measure(d, next, &measure)) return false;

@@ -36,7 +36,7 @@ int grammar_pieces(const Draft *d) {
 }
 
 // What the rows of sales are of: the table of goods.
-static bool is_goods(Draft *d, size_t at) {
+bool grammar_is_goods(Draft *d, size_t at) {
     if (!draft_is(d, at, LINK_TABLE) || d->m->default_metric < 0) return false;
     int sales = d->m->metrics[d->m->default_metric].table, goods = draft_item(d, at)->target->table;
     Str stem = d->t->items[draft_item(d, at)->link->end - 1].stem;
@@ -56,7 +56,7 @@ static bool pieces_count(Draft *d, size_t at) {
     bool sold = false;
     for (size_t k = 0; k < d->p->count; k++)
         sold = sold || (draft_is_cue(d, k, CUE_VERB_SELL) && draft_item(d, k)->link->cue->arg == 1);
-    bool of = draft_is(d, at, LINK_VALUE) || is_goods(d, at);
+    bool of = draft_is(d, at, LINK_VALUE) || grammar_is_goods(d, at);
     int metric = sold && of ? grammar_pieces(d) : -1;
     if (metric < 0) return false;
     if (draft_is(d, at, LINK_TABLE)) draft_use(d, at);

@@ -13,6 +13,21 @@ static bool top_number(Draft *d, size_t i, size_t beside) {
     return true;
 }
 
+// "which five customers spent the most": how many stands before the thing.
+static void thing_number(Draft *d, size_t i) {
+    for (size_t k = 1; k + 1 < i && d->top_limit == 0 && d->m->default_metric >= 0; k++) {
+        Item *item = draft_item(d, k), *thing = draft_item(d, k + 1);
+        bool named = thing->link->kind == LINK_TABLE || thing->link->kind == LINK_COLUMN;
+        bool led = draft_is_cue(d, k - 1, CUE_WHICH) || draft_is_cue(d, k - 1, CUE_LIST) ||
+                   draft_item(d, k - 1)->link->kind == LINK_FILLER;
+        if (item->link->kind == LINK_NUMBER && !item->used && named && led && !thing->used &&
+            item->link->number >= 1 && item->link->number <= PLAN_LIMIT_MAX) {
+            d->top_limit = (int64_t)item->link->number;
+            draft_use(d, k);
+        }
+    }
+}
+
 static void place_read(Draft *d, size_t i) {
     if (i == 0 || !draft_is_cue(d, i - 1, CUE_ORDINAL)) return;
     d->place = draft_item(d, i - 1)->link->cue->arg;
@@ -59,6 +74,7 @@ void grammar_top(Draft *d, size_t i) {
     place_read(d, i);
     bool many = top_number(d, i, next);
     if (!many && i > 0) (void)top_number(d, i, i - 1);
+    thing_number(d, i);
     next = draft_next(d, next < d->p->count && draft_item(d, next)->used ? next : i);
     if (draft_is_cue(d, next, CUE_COUNT) || draft_is_cue(d, next, CUE_AGGREGATE)) return;
     if (top_frequent(d, i, next)) return;

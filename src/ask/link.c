@@ -284,9 +284,23 @@ static bool is_called_number(const Linker *l, size_t at) {
     return false;
 }
 
+// "how many tracks do we carry": what there is, not what is done.
+static bool is_kept(const Linker *l, size_t at) {
+    static const char *const VERBS[] = {"carry", "sell", "offer", "stock", "have", "keep", "list"};
+    if (at < 2 || l->m->default_metric < 0) return false;
+    Str who = linker_token(l, at - 1)->text;
+    bool ours = str_eq(linker_token(l, at - 2)->text, S("do")) &&
+                (str_eq(who, S("we")) || str_eq(who, S("you")));
+    for (size_t i = 0; i < COUNT_OF(VERBS) && ours; i++) {
+        if (str_eq(linker_token(l, at)->text, str_from(VERBS[i]))) return true;
+    }
+    return false;
+}
+
 static void cue_link(Linker *l, size_t first, size_t end) {
     const Cue *cue = map_get(&l->index->cues, span_key(l, first, end, false, true));
     if (!cue && end == first + 1) cue = cue_of_verb(l, first);
+    if (cue && cue->kind == CUE_VERB_SELL && is_kept(l, first)) return;
     if (!cue || linker_token(l, first)->quoted || is_ordered_thing(l, first, end)) return;
     if (cue->kind == CUE_COUNT && is_called_number(l, first)) return;
     bool asks_for = cue->kind == CUE_WHICH && linker_find(l, LINK_TABLE, first, end);
@@ -397,7 +411,8 @@ static void token_link(Linker *l, size_t at) {
     } else if (t->kind == TOKEN_MARK ||
                (lexicon_is_filler(t->text) && !is_structural(l, t) && !link_is_country(l, at))) {
         linker_push(l, LINK_FILLER, at, at + 1, 0);
-    } else if ((lexicon_is_soft(t->text) && !is_owned(l, at)) || is_plain_verb(l, at)) {
+    } else if ((lexicon_is_soft(t->text) && !is_owned(l, at)) || is_plain_verb(l, at) ||
+               is_kept(l, at)) {
         linker_push(l, LINK_SOFT, at, at + 1, 0);
     }
     linker_push(l, LINK_UNREAD, at, at + 1, 0);
@@ -467,7 +482,7 @@ static void span_link(Linker *l, size_t first, size_t end) {
     if (end - first <= l->index->cue_len_max) cue_link(l, first, end);
     if (span_has_mark(l, first, end)) return;
     bool quoted = linker_token(l, first)->quoted;
-    if (!quoted && linker_token(l, first)->kind == TOKEN_WORD) {
+    if (!quoted && linker_token(l, first)->kind == TOKEN_WORD && !is_kept(l, end - 1)) {
         Str key = span_key(l, first, end, true, false), whole = span_key(l, first, end, true, true);
         if (!is_thing_of_thing(l, first, end)) linker_names(l, first, end, key, 1);
         if (!str_eq(key, whole)) linker_names(l, first, end, whole, 1);

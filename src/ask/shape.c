@@ -296,6 +296,7 @@ bool shape_plan(Draft *d, Plan **ret_plan) {
     // Rows of one are not rows of the other: the number would say nothing.
     if (!shape_meets(d, p)) draft_doubt(d, 2);
     shape_unread(d);
+    shape_missing(d);
     frames_left(d);
     supplier_places(d);
     *ret_plan = p;

@@ -14,6 +14,8 @@ bool shape_aggregate(Draft *d, Plan **ret);
 
 // "the name and department of each employee" lists employees: their rows are not grouped.
 bool shape_each_row(const Draft *d, const DraftDimension *dim);
+// "suppliers, including the city": what is shown stands beside the thing, and does not part it.
+bool shape_is_beside(const Draft *d);
 
 // shape_parts.c.
 // The columns that show an entity: its name, both halves of a person's; the key where names repeat.
@@ -114,3 +116,5 @@ void shape_sets(Draft *d);
 bool shape_meets(Draft *d, const Plan *p);
 // Marks as missing what is unread and yet decides: a quarter of the words, what is left out.
 void shape_unread(Draft *d);
+// shape_missing.c: marks as missing a word that says which ones, or who.
+void shape_missing(Draft *d);

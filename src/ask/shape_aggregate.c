@@ -103,6 +103,8 @@ static bool focus_groups(const Draft *d, bool focus_counted) {
     bool grouped = false;
     for (size_t i = 0; i < d->dimension_count; i++) grouped = grouped || !d->dimensions[i].is_grain;
     if (d->per_entity_top || (d->rank && d->within)) return true;
+    // "which customers spent the most, with their country": theirs stands beside.
+    if (grouped && d->has_top && d->focus.column < 0 && shape_is_beside(d)) return true;
     if (grouped && !d->having_count) return false;
     // "list the highest price of products": of all of them.
     bool of_all = d->measure_count > 0 && d->measures[0].at < d->focus.at;

@@ -112,6 +112,11 @@ static bool is_beside(const Draft *d, const Shown *shown, size_t count) {
     return count > 0;
 }
 
+bool shape_is_beside(const Draft *d) {
+    Shown shown[DRAFT_DIMENSIONS_MAX + DRAFT_MEASURES_MAX];
+    return is_beside(d, shown, shown_collect(d, shown, COUNT_OF(shown)));
+}
+
 // A category, or in one wide file the name of a thing that many rows are of.
 static bool repeats_in_rows(const Draft *d, const Entity *e) {
     if (e->column < 0) return false;
