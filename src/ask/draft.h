@@ -94,6 +94,7 @@ typedef struct Chosen {
 // The time between what somebody does; `beside`: who is new and who has come before, of each grain.
 typedef struct Gap {
     bool is_set, each, beside;
+    bool ends;  // from the first to the last, not from one to the next
     ColumnRef who, deed;
     Entity thing;
     DateUnit grain;

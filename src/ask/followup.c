@@ -349,8 +349,10 @@ static bool removals_change(const Draft *d, Plan *p) {
         p->time = (PlanTime){0};
         p->compare = COMPARE_NONE;
     }
-    if (d->removes[REMOVE_LIMIT]) p->limit = p->offset = 0;
-    return removes_any(d);
+    // "all countries please", after the top 5 of them.
+    bool all = p->limit > 0 && d->t->count > 0 && str_eq(d->t->items[0].text, S("all"));
+    if (all || d->removes[REMOVE_LIMIT]) p->limit = p->offset = 0;
+    return all || removes_any(d);
 }
 
 // "remove profit": the measure or the group that is named.

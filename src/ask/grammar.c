@@ -75,6 +75,8 @@ static void rule_weekday(Draft *d, size_t i) {
     size_t before = i > 0 ? i - 1 : d->p->count;
     bool asked = draft_is_cue(d, before, CUE_BY) || draft_is_cue(d, before, CUE_WHICH) ||
                  draft_is_cue(d, before, CUE_TOP) || draft_is_cue(d, i + 1, CUE_WISE);
+    Str behind = link->end < d->t->count ? d->t->items[link->end].text : (Str){0};
+    asked = asked || (i == 0 && (str_eq(behind, S("having")) || str_eq(behind, S("with"))));
     draft_use(d, i);
     for (size_t k = 0; k < d->p->count; k++) {
         // Of the rows, or of the days? An average a weekday is one of days.
@@ -102,7 +104,10 @@ static void rule_hour(Draft *d, size_t i) {
 // "last purchase date", "first bill date": one date, not all of them.
 static bool end_date(Draft *d, size_t i) {
     size_t at = i + 1;
-    if (draft_is(d, at, LINK_TABLE) || draft_is(d, at, LINK_METRIC)) at++;
+    Item *deed = draft_item(d, at);
+    if (deed && (deed->link->kind == LINK_TABLE || deed->link->kind == LINK_METRIC ||
+                 grammar_ends_is_deed(d->t->items[deed->link->first].text)))
+        at++;
     Item *date = draft_item(d, at);
     if (!date || !draft_is_date(d, date) || date->used) return false;
     ColumnRef c = draft_ref(date);
@@ -270,6 +275,7 @@ void grammar_read(Draft *d) {
     grammar_sets_read(d);
     grammar_not_read(d);
     for (int pass = 0; pass < PASSES - 1; pass++) pass_read(d, pass);
+    grammar_top_many(d);
     // Conditions first: a column beside its value is not asked for.
     grammar_plain_conditions(d);
     grammar_plain(d);

@@ -17,6 +17,8 @@ void grammar_cues_by(Draft *d, size_t i);
 void grammar_cues_wise(Draft *d, size_t i);
 void grammar_top(Draft *d, size_t i);
 void grammar_top_superlative(Draft *d, size_t i);
+// "which 3 employees had the lowest sales": how many stands before the thing.
+void grammar_top_many(Draft *d);
 void grammar_compare_number(Draft *d, size_t i);
 void grammar_compare_never(Draft *d, size_t i);
 void grammar_compare_null(Draft *d, size_t i);

@@ -382,7 +382,8 @@ void grammar_compare_number(Draft *d, size_t i) {
         return;
     }
     if (grammar_text_length(d, b.first, &b)) return;
-    if (compare_part(d, &b) || compare_times(d, &b) || compare_counted(d, &b)) return;
+    bool sign = is_sign(draft_item(d, i)->link->cue->phrase);
+    if (!sign && (compare_part(d, &b) || compare_times(d, &b) || compare_counted(d, &b))) return;
     if (compare_worth(d, b.first, &b)) return;
     if (own_number_behind(d, &b) && compare_after(d, &b)) return;
     if (compare_unit(d, b.first, &b)) return;

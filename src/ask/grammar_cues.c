@@ -2,6 +2,7 @@
 
 #include "ask/grammar.h"
 #include "ask/grammar_average.h"
+#include "ask/grammar_frames.h"
 
 static size_t distinct_skip(Draft *d, size_t i, bool *ret_distinct) {
     while (draft_is_cue(d, i, CUE_DISTINCT)) {
@@ -227,10 +228,43 @@ static bool end_of_things(Draft *d, size_t i, ExprOp op) {
     return true;
 }
 
+// "country having maximum orders", "store with max sales": the one that has the most of it.
+static bool most_of_group(Draft *d, size_t i, ExprOp op) {
+    static const char *const LEADS[] = {"having", "with", "has", "have", "had", "got"};
+    size_t next = draft_next_near(d, i), token = draft_item(d, i)->link->first;
+    Entity thing = {0};
+    bool led = false, named = false, ends = op == OP_MAX || op == OP_MIN;
+    for (size_t k = 0; k < COUNT_OF(LEADS) && token > 0; k++)
+        led = led || str_eq(d->t->items[token - 1].text, str_from(LEADS[k]));
+    for (size_t k = 0; k < i && led; k++)
+        named = named || grammar_frames_thing(d, k, &thing) || d->by_weekday;
+    Item *of = draft_item(d, next);
+    bool number = of && draft_is_number(d, of);
+    bool own = number && thing.table == of->target->table && thing.column < 0;
+    bool counted = !draft_is(d, next, LINK_METRIC) && grammar_frames_thing(d, next, &thing);
+    if (!ends || !named || d->has_top || d->m->default_metric < 0) return false;
+    if (!counted && !number && !draft_is(d, next, LINK_METRIC)) return false;
+    if (own) {
+        d->top_by = draft_column_expr(d, draft_ref(of));
+        draft_use(d, next);
+    } else if (!counted && grammar_measure(d, next, &d->top_measure)) {
+        d->top_measure.is_plain = false;
+        d->has_top_measure = true;
+        draft_use(d, next);
+    }
+    d->has_top = true;
+    d->top_descending = op == OP_MAX;
+    d->top_counts = counted;
+    d->top_at = i;
+    draft_use(d, i);
+    return true;
+}
+
 void grammar_cues_aggregate(Draft *d, size_t i) {
     ExprOp ops[DRAFT_MEASURES_MAX] = {OP_SUM}, first = (ExprOp)draft_item(d, i)->link->cue->arg;
     size_t count = 0, next = draft_next(d, i);
     if (grammar_average_on(d, i) || end_of_things(d, i, first)) return;
+    if (most_of_group(d, i, first)) return;
     next = owner_pass(d, next);
     if (first == OP_AVG && grammar_average_per_thing(d, next)) {
         draft_use(d, i);

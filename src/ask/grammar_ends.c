@@ -211,29 +211,49 @@ static bool doers_read(Draft *d) {
     return false;
 }
 
+bool grammar_ends_is_deed(Str word) {
+    static const char *const DEEDS[] = {"purchase", "visit", "transaction", "buy"};
+    for (size_t k = 0; k < COUNT_OF(DEEDS); k++) {
+        if (str_eq(word, str_from(DEEDS[k]))) return true;
+    }
+    return false;
+}
+
 // "last purchase of each customer", "first order of every client": the date of it.
 static bool each_end_read(Draft *d) {
     for (size_t t = 0; t + 1 < d->t->count; t++) {
-        static const char *const DEEDS[] = {"purchase", "visit", "transaction", "buy"};
         const End *end = end_at(d, t);
         size_t at = item_of(d, t), next = at + 1;
         if (!end || draft_is(d, at, LINK_TIME) || draft_item(d, at)->used) continue;
         int table = rows_of(d, draft_item(d, next));
-        bool deed = false;
-        for (size_t k = 0; k < COUNT_OF(DEEDS); k++)
-            deed = deed || str_eq(word_at(d, t + 1), str_from(DEEDS[k]));
+        bool deed = grammar_ends_is_deed(word_at(d, t + 1));
         ColumnRef done = {.table = table};
         if (!is_event(d, table) && (!deed || !grammar_habits_deed(d, &done))) continue;
         bool each = false;
         for (size_t i = next + 1; i < d->p->count; i++) {
-            each = each || (draft_is_cue(d, i, CUE_BY) && draft_item(d, i)->link->cue->arg == 1);
             if (draft_is_date(d, draft_item(d, i)) || draft_is_cue(d, i, CUE_COMPARE)) return false;
+            each = each || (draft_is_cue(d, i, CUE_BY) && draft_item(d, i)->link->cue->arg == 1);
+            // "of all customers", "for every client in Spain"
+            Str word = word_at(d, draft_item(d, i)->link->first);
+            bool all = str_eq(word, S("all")) || str_eq(word, S("every"));
+            if (!all || each || !is_doer(d, draft_item(d, i + 1))) continue;
+            each = true;
+            draft_add_dimension(
+                d, (DraftDimension){.entity = draft_entity(draft_item(d, i + 1), i + 1),
+                                    .by_cue = true,
+                                    .at = i + 1});
+            draft_use(d, i);
+            draft_use(d, i + 1);
         }
         if (!each) return false;
         ColumnRef when = time_of(d, done.table);
         Expr *of = expr_call1(d->a, end->last ? OP_MAX : OP_MIN, draft_column_expr(d, when));
         draft_add_measure(d, (DraftMeasure){.expr = of, .column = when, .at = at});
         draft_use(d, at);
+        for (size_t i = 0; i < at; i++) {
+            // "date of the last purchase": which date it is.
+            if (draft_is_date(d, draft_item(d, i))) draft_use(d, i);
+        }
         if (table >= 0 || item_of(d, t + 1) == next) draft_use(d, next);
         return true;
     }

@@ -6,3 +6,6 @@
 
 // Before all other rules: marks the words that it reads.
 void grammar_ends_read(Draft *d);
+
+// "purchase", "visit": what somebody does, where nothing in the data is called so.
+bool grammar_ends_is_deed(Str word);

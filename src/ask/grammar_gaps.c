@@ -48,7 +48,7 @@ static bool who_find(Draft *d, Gap *gap, size_t *ret_at) {
 }
 
 // "between orders", "between two purchases", "between consecutive visits": the token of the deed.
-static bool between_find(const Draft *d, const Gap *gap, size_t *ret_from, size_t *ret_deed) {
+static bool between_find(const Draft *d, Gap *gap, size_t *ret_from, size_t *ret_deed) {
     static const char *const LEADS[] = {"gap", "time",     "days", "interval",
                                         "day", "duration", "long"};
     static const char *const PASSED[] = {
@@ -62,6 +62,10 @@ static bool between_find(const Draft *d, const Gap *gap, size_t *ret_from, size_
             if (WORD_IN(word_at(d, k), LEADS)) lead = k;
         }
         while (WORD_IN(word_at(d, deed), PASSED)) deed++;
+        gap->ends = str_eq(word_at(d, deed), S("first")) &&
+                    str_eq(word_at(d, deed + 1), S("and")) &&
+                    str_eq(word_at(d, deed + 2), S("last"));
+        if (gap->ends) deed += 3;
         size_t at = item_of(d, deed);
         if (lead == d->t->count || at == d->p->count) continue;
         const Item *item = &d->p->items[at];

@@ -163,5 +163,13 @@ void grammar_habits_new(Draft *d, size_t i) {
         return;
     }
     draft_use(d, i);
-    time->used = true;
+    // "revenue from new customers in 2026" is what they brought in that year.
+    bool money = d->how_much;
+    for (size_t k = 0; k < i; k++) {
+        ColumnRef deed = {0};
+        const Item *item = draft_item(d, k);
+        money = money || (item->link->kind == LINK_METRIC &&
+                          !counts(&d->m->metrics[item->target->column], &deed));
+    }
+    time->used = !money;
 }

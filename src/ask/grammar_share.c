@@ -129,6 +129,12 @@ static bool part_read(Draft *d, size_t cue) {
     if (!part_find(d, cue, &part)) return false;
     Draft *said = said_read(d, &part);
     if (!said) return false;
+    for (size_t i = part.said.first; i < part.said.end; i++) {
+        // "in every quarter" of the year, not in any.
+        bool every = i > 0 && draft_is(d, i, LINK_GRAIN) &&
+                     (draft_is_cue(d, i - 1, CUE_BY) || draft_is_cue(d, i - 1, CUE_EACH_TOP));
+        if (every) draft_doubt(d, 3);
+    }
     period_share(d, &part, said);
     Expr *condition = grammar_clause_condition(d, part.who, said);
     if (!condition) return false;

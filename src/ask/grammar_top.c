@@ -87,6 +87,17 @@ void grammar_top(Draft *d, size_t i) {
     }
 }
 
+void grammar_top_many(Draft *d) {
+    if (!d->has_top || d->top_limit > 0 || d->place > 0 || d->m->default_metric < 0) return;
+    for (size_t i = 0; i + 1 < d->p->count; i++) {
+        const Item *thing = draft_item(d, i + 1);
+        bool text = thing->link->kind == LINK_TABLE ||
+                    (thing->link->kind == LINK_COLUMN && !draft_is_number(d, thing));
+        bool led = i > 0 && draft_is_cue(d, i - 1, CUE_COMPARE);
+        if (draft_is(d, i, LINK_NUMBER) && text && !led && top_number(d, i + 1, i)) return;
+    }
+}
+
 int grammar_top_column(const Draft *d, const Superlative *s, int table) {
     const ModelTable *t = &d->m->tables[table];
     Str rest = str_from(s->columns);

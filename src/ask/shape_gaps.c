@@ -31,7 +31,8 @@ static bool gap_each(Draft *d, Plan *p) {
     Expr *time = deed_time(d), *deeds = grammar_habits_deeds(d);
     Expr *days = days_between(d, expr_call1(d->a, OP_MIN, time), expr_call1(d->a, OP_MAX, time));
     shape_entity(d, p, d->gap.thing, true);
-    plan_add_measure(d->a, p, gap_of(d, days, deeds))->label = S("average days between");
+    Expr *value = d->gap.ends ? days : gap_of(d, days, deeds);
+    plan_add_measure(d->a, p, value)->label = S("average days between");
     plan_add_having(d->a, p, expr_call2(d->a, OP_GT, deeds, expr_int(d->a, 1)));
     shape_filters(d, p);
     known_add(d, p);
@@ -54,8 +55,9 @@ static bool gap_of_all(Draft *d, Plan **ret) {
     Expr *days = days_between(d, expr_column(d->a, PLAN_FROM, 1), expr_column(d->a, PLAN_FROM, 2));
     Expr *gaps = expr_call2(d->a, OP_SUB, expr_column(d->a, PLAN_FROM, 3), expr_int(d->a, 1));
     Expr *all = expr_call2(d->a, OP_MUL, expr_float(d->a, 1), expr_call1(d->a, OP_SUM, days));
-    plan_add_measure(d->a, outer, expr_call2(d->a, OP_DIV, all, expr_call1(d->a, OP_SUM, gaps)))
-        ->label = S("average days between");
+    Expr *value = d->gap.ends ? expr_call1(d->a, OP_AVG, days)
+                              : expr_call2(d->a, OP_DIV, all, expr_call1(d->a, OP_SUM, gaps));
+    plan_add_measure(d->a, outer, value)->label = S("average days between");
     *ret = outer;
     return true;
 }

@@ -89,6 +89,25 @@ static void year_settle(TimePoint *p, int month, int day, const TimeCursor *c) {
     p->range.first = date_of(year, month, day);
 }
 
+// The year that two digits mean: the last that is so written and has begun.
+static int short_year(int digits, Date today) {
+    int now = date_parts(today).year, year = now - now % 100 + digits;
+    return year > now ? year - 100 : year;
+}
+
+// "10 jan 98": behind a day of a month two digits are a year, unless another date begins there.
+static bool day_year_take(TimeCursor *c, int *ret_year) {
+    int digits = 0;
+    if (time_cursor_year_take(c, ret_year)) return true;
+    if (!time_cursor_number(c, 0, 0, 99, &digits) || time_cursor_word(c, 0).len != 2) return false;
+    int year = short_year(digits, c->today);
+    bool near = digits > 31 || year > date_parts(c->today).year - SHORT_YEARS;
+    if (!near || timephrase_month(time_cursor_word(c, 1)) > 0) return false;
+    *ret_year = year;
+    c->at++;
+    return true;
+}
+
 static bool day_month_take(TimeCursor *c, TimePoint *p) {
     TimeCursor at = *c;
     int day = 0, year = 0;
@@ -98,7 +117,7 @@ static bool day_month_take(TimeCursor *c, TimePoint *p) {
     int month = timephrase_month(time_cursor_word(&at, 0));
     if (month == 0) return false;
     at.at++;
-    *p = (TimePoint){.unit = DATE_DAY, .has_year = time_cursor_year_take(&at, &year)};
+    *p = (TimePoint){.unit = DATE_DAY, .has_year = day_year_take(&at, &year)};
     if (!date_valid(p->has_year ? year : 2024, month, day)) return false;
     if (p->has_year) {
         p->range.first = date_of(year, month, day);
@@ -108,12 +127,6 @@ static bool day_month_take(TimeCursor *c, TimePoint *p) {
     p->range = time_cursor_period(p->range.first, 1, DATE_DAY);
     *c = at;
     return true;
-}
-
-// The year that two digits mean: the last that is so written and has begun.
-static int short_year(int digits, Date today) {
-    int now = date_parts(today).year, year = now - now % 100 + digits;
-    return year > now ? year - 100 : year;
 }
 
 static bool dash_before(const TimeCursor *c) {
