@@ -437,7 +437,10 @@ void grammar_cues_wise(Draft *d, size_t i) {
     Item *item = draft_item(d, before);
     if (!item || item->used) return;
     LinkKind kind = item->link->kind;
+    if (kind == LINK_METRIC) draft_use(d, i);  // "bottom 5 states profit wise"
     if (kind != LINK_TABLE && kind != LINK_COLUMN && kind != LINK_GRAIN) return;
+    bool adds_up = draft_is_number(d, item) && draft_column(d, item)->additivity == ADD_SUM;
+    if (adds_up) return;
     draft_use(d, before);
     draft_use(d, i);
     DraftDimension dimension = {.at = before, .by_cue = true};

@@ -50,6 +50,11 @@ const Cue LEXICON_FRAMES[] = {
     {STR("rolling mean of"), CUE_MOVING, 0, 1},
     {STR("trailing average"), CUE_MOVING, 0, 1},
     {STR("trailing average of"), CUE_MOVING, 0, 1},
+    // what goes well, and what goes at a loss
+    {STR("popular"), CUE_TOP, 3, 0.6},
+    {STR("running at a loss"), CUE_LOSS, 0, 1.3},
+    {STR("running at loss"), CUE_LOSS, 0, 1.3},
+    {STR("run at a loss"), CUE_LOSS, 0, 1.3},
     // what is short, and what is there
     {STR("need to be reordered"), CUE_RAN_OUT, 1, 1.3},
     {STR("needs to be reordered"), CUE_RAN_OUT, 1, 1.3},

@@ -62,6 +62,8 @@ const Cue LEXICON_HINDI[] = {
     {STR("bikti"), CUE_VERB_SELL, 1, 0.9},         {STR("बेचा"), CUE_VERB_SELL, 1, 0.9},
     {STR("बेचे"), CUE_VERB_SELL, 1, 0.9},           {STR("बिके"), CUE_VERB_SELL, 1, 0.9},
     {STR("बिकता"), CUE_VERB_SELL, 1, 0.9},          {STR("बिकते"), CUE_VERB_SELL, 1, 0.9},
+    {STR("kharida"), CUE_VERB_SELL, 0, 0.8},       {STR("kharidi"), CUE_VERB_SELL, 0, 0.8},
+    {STR("kharide"), CUE_VERB_SELL, 0, 0.8},       {STR("kharidte"), CUE_VERB_SELL, 0, 0.8},
     {STR("kharch kiya"), CUE_VERB_SELL, 0, 0.9},   {STR("kharcha kiya"), CUE_VERB_SELL, 0, 0.9},
     {STR("kamaya"), CUE_VERB_SELL, 0, 0.9},        {STR("कमाया"), CUE_VERB_SELL, 0, 0.9},
     // shares, changes, comparisons
