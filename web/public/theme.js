@@ -32,10 +32,14 @@
   // What the address asks for stands in no drawn page.
   else if (location.search) root.dataset.drawn = "frame";
 
+  // Nobody is signed in (src/features/session/forget.ts): what comes is no page of the frame.
+  var out = saved("munim.out") && location.pathname.indexOf("/shared/") !== 0;
+  if (out) root.dataset.drawn = "nothing";
+
   var name = location.pathname.split("/")[2] || "";
   window.munimEarly = {};
   (root.dataset.early || "").split(" ").forEach(function (path) {
-    if (!path) return;
+    if (!path || (out && path !== "/session")) return;
     path = path.replace("/_", "/" + name);
     window.munimEarly[path] = fetch("/api/v1" + path, {
       headers: { "Accept-Language": language },

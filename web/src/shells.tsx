@@ -17,7 +17,8 @@ export interface ShellPage {
   early: string[];
 }
 
-const FRAME = ["/settings"];
+// The session first: the service worker learns from it whose the other answers are.
+const FRAME = ["/session", "/settings"];
 
 export const PAGES: ShellPage[] = [
   {
@@ -42,9 +43,9 @@ export const PAGES: ShellPage[] = [
   { path: "/data", module: "features/data/page.tsx", early: ["/tables"] },
   { path: "/data/_", module: "app/table-route.tsx", early: [] },
   { path: "/forecast", module: "app/forecast-route.tsx", early: ["/forecast"] },
-  { path: "/settings", module: "features/settings/page.tsx", early: [] },
-  { path: "/shared/_", module: "app/shared-route.tsx", early: ["/shared/_"] },
-].map((page) => ({ ...page, early: [...FRAME, ...page.early] }));
+  { path: "/settings", module: "app/settings-route.tsx", early: [] },
+  { path: "/shared/_", module: "app/shared-route.tsx", early: ["/shared/_"], bare: true },
+].map(({ bare, ...page }) => ({ ...page, early: [...(bare ? [] : FRAME), ...page.early] }));
 
 interface LanguageFile {
   language: NumberWords;

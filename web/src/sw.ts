@@ -13,7 +13,16 @@ import {
   type PrecacheEntry,
 } from "workbox-precaching";
 import { NavigationRoute, registerRoute } from "workbox-routing";
-import { answer, isKept, KEPT_CACHE, type Shelf } from "@/api/kept";
+import {
+  answer,
+  answerSession,
+  isKept,
+  KEPT_CACHE,
+  personOf,
+  SESSION_PATH,
+  type Shelf,
+  type Ways,
+} from "@/api/kept";
 
 declare const self: ServiceWorkerGlobalScope;
 /** Put in by the build. */
@@ -56,16 +65,32 @@ const shelf: Shelf = {
   },
 };
 
+const SESSION = new URL(SESSION_PATH, self.location.origin).href;
+/** A page asks for its session together with all else: whose that is shows when it has come. */
+let sessionComing: Promise<unknown> = Promise.resolve();
+
+const waysOf = (event: ExtendableEvent): Ways => ({
+  shelf,
+  ask: (asked) => fetch(asked.clone()),
+  later: (work) => event.waitUntil(work),
+  now: () => new Date(),
+  person: async () => personOf(await shelf.find(SESSION)),
+  sessionCame: () => sessionComing,
+});
+
+registerRoute(
+  ({ url, sameOrigin }) => sameOrigin && url.pathname === SESSION_PATH,
+  ({ request, event }) => {
+    const answered = answerSession(request, waysOf(event));
+    sessionComing = answered.catch(() => undefined);
+    return answered;
+  },
+);
+
 for (const method of ["GET", "POST"] as const) {
   registerRoute(
     ({ url, sameOrigin }) => sameOrigin && isKept(method, url.pathname),
-    ({ request, event }) =>
-      answer(request, {
-        shelf,
-        ask: (asked) => fetch(asked.clone()),
-        later: (work) => (event as FetchEvent).waitUntil(work),
-        now: () => new Date(),
-      }),
+    ({ request, event }) => answer(request, waysOf(event)),
     method,
   );
 }

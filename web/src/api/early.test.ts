@@ -30,3 +30,11 @@ test("what was not taken is forgotten", async () => {
   forgetEarly();
   expect(await request("/settings")).toBe("late");
 });
+
+test("whoever was not signed in when it was asked for early asks again", async () => {
+  vi.stubGlobal("fetch", () => Promise.resolve(answer("signed in")));
+  globalThis.munimEarly = {
+    "/settings": Promise.resolve(new Response("{}", { status: 401 })),
+  };
+  expect(await request("/settings")).toBe("signed in");
+});

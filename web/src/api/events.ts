@@ -3,6 +3,7 @@
 import { spokenLanguage } from "@/format/words";
 import { request } from "./client";
 import { completeJob } from "./complete";
+import { whenOpen } from "./gate";
 import type { Job } from "./types";
 import type * as wire from "./wire";
 
@@ -59,6 +60,8 @@ const RETRY_MS = [500, 1000, 2000, 4000, 8000];
 interface Watcher {
   onEvent: (event: ServerEvent) => void;
   onConnection: (state: Connection) => void;
+  /** The server closed the line: a session that ends does that too. */
+  onClosed?: () => void;
 }
 
 async function isAlive(): Promise<boolean> {
@@ -70,13 +73,14 @@ async function isAlive(): Promise<boolean> {
 }
 
 /** Keeps a WebSocket open; a closed one means "lost" only when /healthz does not answer. */
-export function watchServer({ onEvent, onConnection }: Watcher): () => void {
+export function watchServer({ onEvent, onConnection, onClosed }: Watcher): () => void {
   let socket: WebSocket | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let tries = 0;
   let stopped = false;
 
-  function open() {
+  async function open() {
+    await whenOpen();
     if (stopped) return;
     socket = new WebSocket(`${location.origin.replace(/^http/, "ws")}/api/v1/events`);
     socket.onopen = () => {
@@ -88,11 +92,13 @@ export function watchServer({ onEvent, onConnection }: Watcher): () => void {
   }
   async function retry() {
     if (stopped) return;
-    onConnection((await isAlive()) ? "online" : "lost");
+    const alive = await isAlive();
+    onConnection(alive ? "online" : "lost");
+    if (alive) onClosed?.();
     const wait = RETRY_MS[Math.min(tries++, RETRY_MS.length - 1)];
-    timer = setTimeout(open, wait);
+    timer = setTimeout(() => void open(), wait);
   }
-  open();
+  void open();
   return () => {
     stopped = true;
     clearTimeout(timer);

@@ -1,6 +1,18 @@
-import { expect, test, vi } from "vitest";
+import { beforeEach, expect, test, vi } from "vitest";
 import { answersAge, forgetAge, noteAnswer } from "./age";
-import { answer, isKept, KEPT_BYTES_MAX, KEPT_HEADER, keptCopy, keyOf, type Shelf } from "./kept";
+import {
+  answer,
+  answerSession,
+  isKept,
+  isRead,
+  KEPT_BYTES_MAX,
+  KEPT_HEADER,
+  keptCopy,
+  keyOf,
+  personOf,
+  SESSION_PATH,
+  type Shelf,
+} from "./kept";
 
 const NOW = new Date("2026-11-21T08:35:00.000Z");
 const BOARD = "https://shop.test/api/v1/dashboards/7";
@@ -23,6 +35,11 @@ function memory() {
   return { held, shelf };
 }
 
+let person: string | null = "7";
+beforeEach(() => {
+  person = "7";
+});
+
 /** What the page gets, once what goes on afterwards is done. */
 async function get(shelf: Shelf, request: Request, server: () => Response | Error) {
   const after: Promise<void>[] = [];
@@ -34,6 +51,8 @@ async function get(shelf: Shelf, request: Request, server: () => Response | Erro
     },
     later: (work) => void after.push(work),
     now: () => NOW,
+    person: () => Promise.resolve(person),
+    sessionCame: () => Promise.resolve(),
   });
   await Promise.all(after);
   return response;
@@ -64,17 +83,17 @@ test.each([
 test("what is asked by POST is told apart by its body, and the request stays readable", async () => {
   const all = asked(CARD, {});
   const some = asked(CARD, { filters: [{ column: "store", values: ["Bandra"] }] });
-  expect(await keyOf(all)).not.toBe(await keyOf(some));
-  expect(await keyOf(all)).toBe(await keyOf(asked(CARD, {})));
+  expect(await keyOf(all, "7")).not.toBe(await keyOf(some, "7"));
+  expect(await keyOf(all, "7")).toBe(await keyOf(asked(CARD, {}), "7"));
   expect(await all.text()).toBe("{}");
-  expect(await keyOf(asked(`${BOARD}?a=1`))).toBe(`${BOARD}?a=1&language=`);
+  expect(await keyOf(asked(`${BOARD}?a=1`), "7")).toBe(`${BOARD}?a=1&person=7&language=`);
 });
 
 test("an answer is kept for its language alone", async () => {
   const inHindi = new Request(BOARD, { headers: { "Accept-Language": "hi" } });
   const inGerman = new Request(BOARD, { headers: { "Accept-Language": "de" } });
-  expect(await keyOf(inHindi)).not.toBe(await keyOf(inGerman));
-  expect(await keyOf(inHindi)).toBe(await keyOf(inHindi.clone()));
+  expect(await keyOf(inHindi, "7")).not.toBe(await keyOf(inGerman, "7"));
+  expect(await keyOf(inHindi, "7")).toBe(await keyOf(inHindi.clone(), "7"));
 });
 
 test("only a readable answer of moderate size is kept, with its moment", async () => {
@@ -115,6 +134,72 @@ test("what one may not see any more is forgotten", async () => {
   expect(held.size).toBe(1);
   await get(shelf, asked(BOARD), () => says({}, 401));
   expect(held.size).toBe(0);
+});
+
+test("what is kept is found by its person alone, and not while nobody is known", async () => {
+  const { shelf, held } = memory();
+  person = null;
+  await get(shelf, asked(BOARD), () => says({ of: "nobody" }));
+  expect(held.size).toBe(0);
+  person = "7";
+  await get(shelf, asked(BOARD), () => says({ of: "7" }));
+  person = "8";
+  await expect(get(shelf, asked(BOARD), silent)).rejects.toThrow("Failed to fetch");
+});
+
+test("an answer that another person took over on its way is not kept", async () => {
+  const { shelf, held } = memory();
+  await get(shelf, asked(BOARD), () => {
+    person = "8";
+    return says({ of: "7" });
+  });
+  expect(held.size).toBe(0);
+});
+
+/** What the page hears of its session. */
+async function session(shelf: Shelf, server: () => Response | Error) {
+  const request = asked(`https://shop.test${SESSION_PATH}`);
+  const response = await answerSession(request, {
+    shelf,
+    ask: () => {
+      const said = server();
+      return said instanceof Error ? Promise.reject(said) : Promise.resolve(said);
+    },
+    later: () => undefined,
+    now: () => NOW,
+    person: () => Promise.resolve(null),
+    sessionCame: () => Promise.resolve(),
+  });
+  return (await response.json()) as unknown;
+}
+
+const of = (id: string | null) => ({
+  accounts: true,
+  person: id && { id, name: id, role: "viewer" },
+});
+
+test("the session is kept too, and another person's copies go", async () => {
+  const { shelf, held } = memory();
+  await session(shelf, () => says(of("7")));
+  await get(shelf, asked(BOARD), () => says({}));
+  await session(shelf, () => says(of("7")));
+  expect(held.size).toBe(2);
+  expect(await session(shelf, silent)).toEqual(of("7"));
+  await session(shelf, () => says(of("8")));
+  expect([...held.keys()]).toEqual([`https://shop.test${SESSION_PATH}`]);
+});
+
+test("whose copies there are: a person's, everybody's without accounts, or nobody's", async () => {
+  expect(await personOf(says(of("7")))).toBe("7");
+  expect(await personOf(says({ accounts: false, person: null }))).toBe("");
+  expect(await personOf(says(of(null)))).toBeNull();
+  expect(await personOf(undefined)).toBeNull();
+});
+
+test("the data of a card is only read, though it is asked for by POST", () => {
+  expect(isRead("POST", "/dashboards/7/cards/2/data")).toBe(true);
+  expect(isRead("GET", "/anything")).toBe(true);
+  expect(isRead("POST", "/dashboards")).toBe(false);
 });
 
 test("a page is as old as its oldest answer, until the server is back", () => {

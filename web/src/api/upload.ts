@@ -32,6 +32,7 @@ function mayPass(error: unknown): boolean {
   const { status } = error;
   return (
     status === 0 ||
+    status === 401 ||
     status === 404 ||
     status === 408 ||
     status === 409 ||

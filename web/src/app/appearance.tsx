@@ -14,8 +14,16 @@ const THEMES = [
 ] satisfies { id: ThemeChoice; Icon: typeof Sun }[];
 const NUMBERS: SystemChoice[] = ["auto", "indian", "western", "european"];
 
+interface AppearanceProps {
+  opensUp?: boolean;
+  /** Its word beside the icon where there is room. */
+  compact?: boolean;
+  /** Always. */
+  labelled?: boolean;
+}
+
 /** Theme, language and numbers of this browser; what holds for everybody is under Settings. */
-export function Appearance({ opensUp, compact }: { opensUp?: boolean; compact?: boolean }) {
+export function Appearance({ opensUp, compact, labelled }: AppearanceProps) {
   const theme = useThemeChoice();
   const language = useLanguage();
   useFormat(); // draws anew when the choice changes
@@ -63,7 +71,9 @@ export function Appearance({ opensUp, compact }: { opensUp?: boolean; compact?: 
       button={
         <>
           <SlidersHorizontal size={20} aria-hidden="true" />
-          {compact && <span className="max-lg:sr-only">{tr("Appearance")}</span>}
+          {(compact || labelled) && (
+            <span className={labelled ? undefined : "max-lg:sr-only"}>{tr("Appearance")}</span>
+          )}
         </>
       }
       groups={groups}

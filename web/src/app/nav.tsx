@@ -1,23 +1,15 @@
 import { Link } from "@tanstack/react-router";
 import { tr } from "@/format/words";
+import { AccountMenu } from "./account-menu";
 import { Appearance } from "./appearance";
 import { PAGES } from "./pages";
+import { Sign } from "./sign";
 
 /** `compact` leaves the sign alone where there is no room for the word, which stays to be heard. */
 export function Brand({ compact = false }: { compact?: boolean }) {
   return (
     <Link to="/" className="inline-flex items-center gap-2 rounded-sm text-body font-semibold">
-      <svg width="24" height="24" viewBox="0 0 32 32" aria-hidden="true">
-        <rect width="32" height="32" rx="8" className="fill-accent" />
-        <path
-          d="M8 23V10l8 7 8-7v13"
-          fill="none"
-          className="stroke-on-accent"
-          strokeWidth="3"
-          strokeLinecap="round"
-          strokeLinejoin="round"
-        />
-      </svg>
+      <Sign />
       <span className={compact ? "max-lg:sr-only" : undefined}>Munim</span>
     </Link>
   );
@@ -44,7 +36,8 @@ export function SideNav() {
           </Link>
         ))}
       </nav>
-      <div className="mt-auto p-2">
+      <div className="mt-auto flex flex-col p-2">
+        <AccountMenu opensUp compact />
         <Appearance opensUp compact />
       </div>
     </aside>

@@ -114,7 +114,7 @@ export const exploreRoute = createRoute({
 export const settingsRoute = createRoute({
   getParentRoute: () => root,
   path: "/settings",
-  component: lazyRouteComponent(() => import("@/features/settings/page"), "SettingsPage"),
+  component: lazyRouteComponent(() => import("./settings-route"), "SettingsRoute"),
 });
 
 const TABS = ["columns", "rows", "rejects", "cleaning", "quality"];

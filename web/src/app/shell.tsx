@@ -3,9 +3,11 @@ import { useEffect, useRef } from "react";
 import { tr } from "@/format/words";
 import { useWorkspaceSettings } from "@/features/settings/api";
 import { importFiles } from "@/features/data/uploads";
+import { SessionSign } from "@/features/session/session-sign";
 import { ErrorBoundary } from "@/ui/error-boundary";
 import { useLanguage } from "@/ui/language";
 import { Toaster } from "@/ui/toast";
+import { AccountMenu } from "./account-menu";
 import { Appearance } from "./appearance";
 import { ConnectionSign } from "./connection";
 import { DropTarget } from "./drop-target";
@@ -68,12 +70,16 @@ function Frame() {
         <header className="sticky top-0 z-20 border-b border-line bg-paper">
           <div className="flex items-center justify-between px-4 pt-2 md:hidden">
             <Brand />
-            <Appearance />
+            <div className="flex">
+              <Appearance />
+              <AccountMenu />
+            </div>
           </div>
           <div className="mx-auto flex min-h-(--bar-height) max-w-(--page-max) items-center px-4 py-2 max-md:min-h-0 md:px-6">
             <QuestionBar />
           </div>
           <ConnectionSign connection={connection} />
+          <SessionSign />
           <VersionSign />
         </header>
         <main id="main" tabIndex={-1} className="min-w-0 flex-1">

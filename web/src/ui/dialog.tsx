@@ -1,4 +1,5 @@
-// The browser's own modal dialog: it keeps the focus inside and gives it back.
+// The browser's own modal dialog: it keeps the focus inside and gives it back. What carries
+// data-focus has it first; autoFocus comes before the dialog is open, and is lost.
 import { X } from "lucide-react";
 import { useEffect, useId, useRef, type ReactNode } from "react";
 import { tr } from "@/format/words";
@@ -27,7 +28,10 @@ export function Dialog({ title, open, onClose, children, actions, size = "small"
   useEffect(() => {
     const dialog = ref.current;
     if (!dialog) return;
-    if (open && !dialog.open) dialog.showModal();
+    if (open && !dialog.open) {
+      dialog.showModal();
+      dialog.querySelector<HTMLElement>("[data-focus]")?.focus();
+    }
     if (!open && dialog.open) dialog.close();
   }, [open]);
   return (

@@ -2,6 +2,8 @@ import { useId, type ReactNode } from "react";
 import { cx } from "./cx";
 
 interface SheetProps {
+  /** Of the section, for a link to it. */
+  id?: string;
   title?: string;
   aside?: ReactNode;
   flush?: boolean;
@@ -10,10 +12,11 @@ interface SheetProps {
 }
 
 /** A sheet of paper: hairline border, no shadow. `flush` lets the content reach the edges. */
-export function Sheet({ title, aside, flush, className, children }: SheetProps) {
+export function Sheet({ id: anchor, title, aside, flush, className, children }: SheetProps) {
   const id = useId();
   return (
     <section
+      id={anchor}
       aria-labelledby={title ? id : undefined}
       className={cx("rounded-md border border-line bg-sheet", className)}
     >

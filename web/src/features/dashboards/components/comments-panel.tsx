@@ -79,7 +79,7 @@ function NewComment({ busy, onAdd }: NewProps) {
           <textarea
             {...ids}
             rows={3}
-            autoFocus
+            data-focus
             value={text}
             onChange={(e) => setText(e.target.value)}
             className="w-full rounded-md border border-line-strong bg-sheet px-3 py-2 text-body text-ink"
