@@ -64,6 +64,7 @@ async function main(backend) {
       page,
       url: backend.url,
       real: backend.real,
+      binary,
       sales: makeSales(),
       look: async (name, at = page) => {
         if (!quick) amiss.push(...(await look(at, name, artifacts)));

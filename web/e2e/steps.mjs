@@ -6,6 +6,7 @@ import { KEEPING_STEPS } from "./keeping.mjs";
 import { OFFLINE_STEPS } from "./offline.mjs";
 import { amountBy } from "./data.mjs";
 import { PAGE_STEPS } from "./pages.mjs";
+import { PEOPLE_STEPS } from "./people.mjs";
 
 async function ask({ page }, question) {
   await page.locator("#question").waitFor();
@@ -278,4 +279,5 @@ export const STEPS = [
   ["a page that is not there", missingPage],
   ["failed, slow, unsure, more charts (mock)", mockOnly],
   ...KEEPING_STEPS,
+  ...PEOPLE_STEPS,
 ];

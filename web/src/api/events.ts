@@ -12,6 +12,8 @@ export type ServerEvent =
   | { event: "tables" }
   | { event: "settings" }
   | { event: "dashboards" }
+  | { event: "people" }
+  | { event: "access"; id: string }
   | { event: "comments"; id: string }
   | { event: "dashboard"; id: string; version: number };
 export type Connection = "connecting" | "online" | "lost";

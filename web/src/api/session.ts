@@ -1,12 +1,11 @@
 // Who is signed in, as the server says, and what that person may do. Pages ask useMay and nothing
 // else; whatever they offer, it is the server that refuses.
 import { useSyncExternalStore } from "react";
+import type * as wire from "./wire";
 
 export type Role = "viewer" | "editor" | "owner";
 
-export interface Person {
-  id: string;
-  name: string;
+export interface Person extends wire.Person {
   role: Role;
 }
 

@@ -1,5 +1,6 @@
 import { getRouteApi, useNavigate } from "@tanstack/react-router";
 import { lazy, Suspense, useMemo, useState } from "react";
+import { useMay } from "@/api/session";
 import { AskActionsContext, type PinRequest } from "@/features/ask/actions";
 import { askWelcome } from "@/features/ask/api";
 import { AskPage } from "@/features/ask/page";
@@ -17,7 +18,8 @@ export function AskRoute() {
   const { q, plan, before } = route.useSearch();
   const navigate = useNavigate();
   const [pinned, setPinned] = useState<PinRequest | null>(null);
-  const actions = useMemo(() => ({ onPin: setPinned }), []);
+  const mayPin = useMay("write");
+  const actions = useMemo(() => (mayPin ? { onPin: setPinned } : {}), [mayPin]);
   const question = q?.trim() ?? "";
   const turn = useMemo(
     () => (question ? { question, ...(plan && { plan }), ...(before && { before }) } : null),

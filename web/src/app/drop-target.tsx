@@ -1,5 +1,6 @@
 import { FileDown } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
+import { useMay } from "@/api/session";
 import { tr } from "@/format/words";
 
 const hasFiles = (e: DragEvent) => e.dataTransfer?.types.includes("Files") ?? false;
@@ -7,6 +8,7 @@ const hasFiles = (e: DragEvent) => e.dataTransfer?.types.includes("Files") ?? fa
 /** The whole window takes files. Entering a child fires "enter" before the parent's "leave",
  * hence the count. */
 export function DropTarget({ onFiles }: { onFiles: (files: File[]) => void }) {
+  const mayBring = useMay("write");
   const [over, setOver] = useState(false);
   const depth = useRef(0);
   useEffect(() => {
@@ -25,7 +27,7 @@ export function DropTarget({ onFiles }: { onFiles: (files: File[]) => void }) {
       depth.current = 0;
       setOver(false);
       const files = [...(e.dataTransfer?.files ?? [])];
-      if (files.length > 0) onFiles(files);
+      if (files.length > 0 && mayBring) onFiles(files);
     };
     window.addEventListener("dragenter", enter);
     window.addEventListener("dragleave", leave);
@@ -37,13 +39,13 @@ export function DropTarget({ onFiles }: { onFiles: (files: File[]) => void }) {
       window.removeEventListener("dragover", hover);
       window.removeEventListener("drop", drop);
     };
-  }, [onFiles]);
+  }, [onFiles, mayBring]);
   if (!over) return null;
   return (
     <div className="pointer-events-none fixed inset-3 z-50 flex items-center justify-center rounded-md border-2 border-dashed border-accent bg-accent-wash/90">
       <p className="flex items-center gap-3 text-title font-semibold text-accent">
         <FileDown size={20} aria-hidden="true" />
-        {tr("Drop to bring it in")}
+        {mayBring ? tr("Drop to bring it in") : tr("Editors bring files in. Ask one of them.")}
       </p>
     </div>
   );

@@ -13,7 +13,7 @@ const table = (name: string): TableSummary => ({
   rejects: 0,
 });
 
-const NOTHING = { tables: [], boards: [], metrics: [], suggestions: [] };
+const NOTHING = { tables: [], boards: [], metrics: [], suggestions: [], mayWrite: true };
 
 test.each([
   ["bill lines", "li", true],

@@ -14,7 +14,12 @@ export type Find =
 
 /** `words` are what one may type instead, in any language. */
 export const ACTIONS = [
-  { id: "choose", text: () => tr("Bring in a file"), words: "upload import file add data" },
+  {
+    id: "choose",
+    text: () => tr("Bring in a file"),
+    words: "upload import file add data",
+    writes: true,
+  },
   { id: "light", text: () => tr("Light theme"), words: "theme appearance light" },
   { id: "dark", text: () => tr("Dark theme"), words: "theme appearance dark" },
 ];
@@ -34,10 +39,12 @@ export interface Findable {
   boards: readonly { id: string; name: string }[];
   metrics: readonly { name: string; label: string }[];
   suggestions: readonly string[];
+  /** Whether one may do what changes something. */
+  mayWrite: boolean;
 }
 
 export function findAll(typed: string, found: Findable): Find[] {
-  const { tables, boards, metrics, suggestions } = found;
+  const { tables, boards, metrics, suggestions, mayWrite } = found;
   const text = typed.trim();
   if (!text) return suggestions.slice(0, FINDS_MAX).map((q) => ({ kind: "question", text: q }));
   const finds: Find[] = [
@@ -55,11 +62,9 @@ export function findAll(typed: string, found: Findable): Find[] {
       text: p.text(),
       to: p.to,
     })),
-    ...ACTIONS.filter((a) => matches(`${a.text()} ${a.words}`, text)).map((a): Find => ({
-      kind: "action",
-      text: a.text(),
-      action: a.id,
-    })),
+    ...ACTIONS.filter((a) => mayWrite || !a.writes)
+      .filter((a) => matches(`${a.text()} ${a.words}`, text))
+      .map((a): Find => ({ kind: "action", text: a.text(), action: a.id })),
     ...suggestions
       .filter((q) => q.toLowerCase().includes(text.toLowerCase()))
       .map((q): Find => ({ kind: "question", text: q })),

@@ -36,6 +36,10 @@ export function useServer(): Connection {
     return watchServer({
       onEvent: (event) => {
         if (event.event === "tables" || event.event === "settings") refreshAll();
+        if (event.event === "people") {
+          void learnSession();
+          void queryClient.invalidateQueries({ queryKey: ["people"] });
+        }
         takeEvent(queryClient, event);
       },
       onConnection: (next) => {

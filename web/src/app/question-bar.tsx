@@ -1,6 +1,7 @@
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { Search } from "lucide-react";
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from "react";
+import { useMay } from "@/api/session";
 import { tr } from "@/format/words";
 import { useSuggestions } from "@/features/ask/api";
 import { useBoards } from "@/features/dashboards/api";
@@ -68,6 +69,7 @@ function Bar({ asked }: { asked: string }) {
     boards: useBoards(used).data ?? [],
     metrics: useModel(used).data?.metrics ?? [],
     suggestions: useSuggestions(used).data ?? [],
+    mayWrite: useMay("write"),
   };
   useShortcut();
   useCarriedFocus(input);

@@ -7,6 +7,10 @@ import { keys } from "./keys";
 import { T } from "./strings";
 import type { Board, BoardBrief, Card, Change, Template } from "./types";
 
+interface List {
+  dashboards: BoardBrief[];
+}
+
 /** Where a board is read from: by who works on it, or by who was given a link. */
 export type Source = { kind: "board"; id: string } | { kind: "shared"; token: string };
 
@@ -15,11 +19,17 @@ export const pathOf = (source: Source): string =>
     ? `/dashboards/${encodeURIComponent(source.id)}`
     : `/shared/${encodeURIComponent(source.token)}`;
 
+/** Where nobody has an account. */
+const FREE = { owner: "", may_edit: true, may_share: true };
+
+const completeList = (list: List): BoardBrief[] =>
+  list.dashboards.map((board) => ({ ...FREE, ...board }));
+
 export function useBoards(enabled = true) {
   return useQuery({
     queryKey: keys.list,
-    queryFn: ({ signal }) => request<{ dashboards: BoardBrief[] }>("/dashboards", { signal }),
-    select: (list) => list.dashboards,
+    queryFn: ({ signal }) => request<List>("/dashboards", { signal }),
+    select: completeList,
     enabled,
   });
 }
@@ -34,7 +44,8 @@ export function useTemplates(enabled: boolean) {
   });
 }
 
-const EMPTY: Pick<Board, "favourite" | "refresh_seconds" | "filters" | "cards"> = {
+const EMPTY: Pick<Board, "favourite" | "refresh_seconds" | "filters" | "cards"> & typeof FREE = {
+  ...FREE,
   favourite: false,
   refresh_seconds: 0,
   filters: [],
@@ -88,8 +99,6 @@ export function useCreateBoard() {
   });
 }
 
-type List = { dashboards: BoardBrief[] };
-
 function changeList(client: QueryClient, change: (list: BoardBrief[]) => BoardBrief[]) {
   client.setQueryData<List>(keys.list, (old) => old && { dashboards: change(old.dashboards) });
 }
@@ -127,15 +136,18 @@ export function useDeleteBoard() {
   };
 }
 
-/** The star, from the list. */
+/** The star: each person's own. */
 export function useFavourite() {
   const client = useQueryClient();
-  return async function favour(board: BoardBrief, favourite: boolean) {
-    const set = (value: boolean) =>
-      changeList(client, (l) => l.map((b) => (b.id === board.id ? { ...b, favourite: value } : b)));
+  return async function favour({ id }: { id: string }, favourite: boolean) {
+    const set = (value: boolean) => {
+      changeList(client, (l) => l.map((b) => (b.id === id ? { ...b, favourite: value } : b)));
+      client.setQueryData<Board>(keys.board(id), (b) => b && { ...b, favourite: value });
+    };
     set(favourite);
     try {
-      await sendChanges(board.id, board.version, [{ op: "set", fields: { favourite } }]);
+      const path = `${pathOf({ kind: "board", id })}/favourite`;
+      await request(path, { method: "PUT", body: { favourite } });
     } catch (error) {
       set(!favourite);
       toast(messageOf(error), "bad");

@@ -1,5 +1,5 @@
 import { LayoutDashboard } from "lucide-react";
-import { useEffect, useMemo, useState } from "react";
+import { lazy, Suspense, useEffect, useMemo, useState } from "react";
 import { Link } from "@tanstack/react-router";
 import { ApiError, messageOf } from "@/api/client";
 import { tr } from "@/format/words";
@@ -15,9 +15,6 @@ import { BoardHeader } from "./components/board-header";
 import { BoardSkeleton } from "./components/board-skeleton";
 import { BoardView } from "./components/board-view";
 import { CardEditor } from "./components/card-editor";
-import { CommentsPanel } from "./components/comments-panel";
-import { ShareDialog } from "./components/share-dialog";
-import { VersionsPanel } from "./components/versions-panel";
 import { current } from "./filters";
 import { placeFor, settled } from "./layout";
 import { useComments } from "./parts";
@@ -27,15 +24,20 @@ import { T } from "./strings";
 import type { Board, Card, CardKind } from "./types";
 import { useBoard } from "./use-board";
 
+const Panels = lazy(() => import("./components/panels").then((m) => ({ default: m.Panels })));
+
 interface BoardPageProps {
   id: string;
   search: BoardSearch;
   onSearch: Scene["go"];
 }
 
+/** Deleted, or shared with this person no more. */
+const isGone = (error: Error | null): boolean =>
+  error instanceof ApiError && (error.status === 404 || error.status === 410);
+
 function Failed({ error, onAgain }: { error: Error; onAgain: () => void }) {
-  const gone = error instanceof ApiError && (error.status === 404 || error.status === 410);
-  if (gone) {
+  if (isGone(error)) {
     return (
       <Empty
         icon={<LayoutDashboard size={20} aria-hidden="true" />}
@@ -46,7 +48,9 @@ function Failed({ error, onAgain }: { error: Error; onAgain: () => void }) {
           </Link>
         }
       >
-        {tr("Someone may have deleted it. Deleted boards are kept for 30 days.")}
+        {tr(
+          "Someone may have deleted it, or shares it with you no more. Deleted boards are kept for 30 days.",
+        )}
       </Empty>
     );
   }
@@ -89,17 +93,20 @@ function OpenBoard({ board, state, search, onSearch }: Open) {
   const { sync, saved, saving, canUndo } = state;
   const [edited, setEdited] = useState<{ card: Card; isNew: boolean } | null>(null);
   const source = useMemo<Source>(() => ({ kind: "board", id: board.id }), [board.id]);
+  // Once opened they stay, so that closing gives the focus back.
+  const [panels, setPanels] = useState(false);
+  if (search.panel && !panels) setPanels(true);
   const comments = useComments(board.id).data ?? NO_COMMENTS;
   const filters = useMemo(() => current(board.filters, search.f ?? {}), [board.filters, search.f]);
   const savedCards = useMemo(() => new Map(saved?.cards.map((c) => [c.id, c])), [saved]);
-  const editing = search.edit === true && !search.present;
+  const editing = search.edit === true && !search.present && board.may_edit;
   useTitle(board.name);
   const undo = () => {
-    if (sync.undo()) toast(tr("Taken back."));
+    if (board.may_edit && sync.undo()) toast(tr("Taken back."));
   };
   useUndoKey(undo);
 
-  const change: Scene["change"] = async (changes, { say, gesture } = {}) => {
+  const change: NonNullable<Scene["change"]> = async (changes, { say, gesture } = {}) => {
     const kept = sync.change(changes, gesture);
     if (say) toast(say, "good", { text: T.undo, run: undo });
     return kept;
@@ -113,20 +120,20 @@ function OpenBoard({ board, state, search, onSearch }: Open) {
     search,
     go: onSearch,
     editing,
-    change,
-    onEdit: (card) => setEdited({ card, isNew: false }),
+    ...(board.may_edit && {
+      change,
+      onEdit: (card: Card) => setEdited({ card, isNew: false }),
+    }),
     comments,
     refreshSeconds: board.refresh_seconds,
   };
   return (
     <SceneProvider value={scene}>
       <BoardView header={<BoardHeader saving={saving} onUndo={canUndo ? undo : null} />}>
-        {board.cards.length === 0 && <EmptyBoard onAdd={add} />}
+        {board.cards.length === 0 && <EmptyBoard onAdd={board.may_edit ? add : undefined} />}
         {editing && board.cards.length > 0 && <AddCards onAdd={add} />}
       </BoardView>
-      <CommentsPanel />
-      <VersionsPanel />
-      <ShareDialog />
+      <Suspense fallback={null}>{panels && <Panels />}</Suspense>
       {edited && <CardEditor {...edited} onClose={() => setEdited(null)} />}
     </SceneProvider>
   );
@@ -135,7 +142,8 @@ function OpenBoard({ board, state, search, onSearch }: Open) {
 export function BoardPage({ id, search, onSearch }: BoardPageProps) {
   const state = useBoard(id);
   const { board, query } = state;
-  if (board) return <OpenBoard board={board} state={state} search={search} onSearch={onSearch} />;
+  if (board && !isGone(query.error))
+    return <OpenBoard board={board} state={state} search={search} onSearch={onSearch} />;
   return (
     <div className="flex flex-col gap-4 px-4 py-5 md:px-6 md:py-6">
       <h1 tabIndex={-1} className="sr-only">

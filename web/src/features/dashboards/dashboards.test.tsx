@@ -17,7 +17,10 @@ vi.setConfig({ testTimeout: 30_000 });
 
 const DATA = { answer: ANSWER, not_filtered: [] };
 
-beforeAll(() => import("./components/edit-grid"), 30_000);
+beforeAll(async () => {
+  await import("./components/edit-grid");
+  await import("./components/panels");
+}, 30_000);
 beforeEach(() => {
   sessionStorage.clear();
   // A desk: wide enough for twelve columns.

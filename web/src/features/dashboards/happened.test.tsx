@@ -1,7 +1,7 @@
 // Comments on a day: which charts show them, and the way from a mark to a new one.
 import { screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { afterEach, expect, test, vi } from "vitest";
+import { afterEach, beforeAll, expect, test, vi } from "vitest";
 import { DEFAULT_FORMAT } from "@/format/value";
 import { renderPage, serve } from "@/test/render";
 import { useState } from "react";
@@ -11,6 +11,8 @@ import { ANSWER, makeBoard, makeCard } from "./sample";
 import type { BoardSearch } from "./search";
 import type { Comment } from "./types";
 
+// The panels come when the first is opened, and a busy machine takes its time.
+beforeAll(() => import("./components/panels"), 30_000);
 afterEach(() => vi.restoreAllMocks());
 
 const comment = (id: string, more: Partial<Comment>): Comment => ({

@@ -9,7 +9,7 @@ export const keys = {
   templates: ["dashboards", "templates"] as const,
   schema: ["dashboards", "schema"] as const,
   board: (id: string) => ["dashboards", "board", id] as const,
-  part: (id: string, part: "versions" | "comments" | "links") =>
+  part: (id: string, part: "versions" | "comments" | "links" | "access") =>
     ["dashboards", "board", id, part] as const,
   data: (path: string, ...what: unknown[]) => ["dashboards", "data", path, ...what] as const,
 };
@@ -22,9 +22,17 @@ export function catchUp(client: QueryClient): void {
 
 /** What the server tells by itself: another person's change is fetched, one's own is known. */
 export function takeEvent(client: QueryClient, event: ServerEvent): void {
-  if (event.event === "dashboards") void client.invalidateQueries({ queryKey: keys.list });
+  if (event.event === "dashboards") {
+    void client.invalidateQueries({ queryKey: keys.list });
+    // One that is open may be gone, or may not be seen any more: nobody tells whom that concerns.
+    catchUp(client);
+  }
   if (event.event === "comments") {
     void client.invalidateQueries({ queryKey: keys.part(event.id, "comments") });
+  }
+  if (event.event === "access") {
+    void client.invalidateQueries({ queryKey: keys.board(event.id), exact: true });
+    void client.invalidateQueries({ queryKey: keys.part(event.id, "access") });
   }
   if (event.event !== "dashboard") return;
   const key = keys.board(event.id);

@@ -60,7 +60,7 @@ function usePin(pinned: Pinned) {
 }
 
 export function PinDialog({ pinned, onClose, onDone }: PinDialogProps) {
-  const boards = useBoards().data ?? [];
+  const boards = (useBoards().data ?? []).filter((b) => b.may_edit);
   const pin = usePin(pinned);
   const [chosen, setChosen] = useState<string | null>(null);
   const [name, setName] = useState("");

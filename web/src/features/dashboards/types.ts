@@ -46,7 +46,12 @@ export interface Board {
   version: number;
   created_at: string;
   updated_at: string;
+  /** Of whoever looks. */
   favourite: boolean;
+  /** Its name; "" where nobody is known. */
+  owner: string;
+  may_edit: boolean;
+  may_share: boolean;
   /** 0: only when asked. */
   refresh_seconds: number;
   filters: Filter[];
@@ -60,6 +65,9 @@ export interface BoardBrief {
   updated_at: string;
   cards: number;
   favourite: boolean;
+  owner: string;
+  may_edit: boolean;
+  may_share: boolean;
 }
 
 export interface Template {
@@ -69,7 +77,7 @@ export interface Template {
   cards: number;
 }
 
-export type BoardFields = Partial<Pick<Board, "name" | "refresh_seconds" | "favourite">>;
+export type BoardFields = Partial<Pick<Board, "name" | "refresh_seconds">>;
 export type CardPatch = Partial<Omit<Card, "id">> & { id: string };
 
 export type Change =
@@ -84,6 +92,7 @@ export interface Version {
   version: number;
   at: string;
   what: string;
+  author?: string;
 }
 
 export interface Comment {
@@ -93,6 +102,7 @@ export interface Comment {
   at?: string | null;
   text: string;
   author: string;
+  may_delete?: boolean;
   made_at: string;
 }
 

@@ -1,4 +1,5 @@
 import { messageOf } from "@/api/client";
+import { useMay } from "@/api/session";
 import { Button } from "@/ui/button";
 import { Notice } from "@/ui/notice";
 import { Page } from "@/ui/page";
@@ -23,6 +24,7 @@ import { useIncoming } from "./uploads";
 export function DataPage() {
   const tables = useTables();
   const incoming = useIncoming();
+  const mayChange = useMay("write");
   const say = useSay();
   const list = tables.data ?? [];
   const rows = list.reduce((sum, t) => sum + t.rows, 0);
@@ -36,7 +38,11 @@ export function DataPage() {
       title={T.title}
       note={
         list.length > 0
-          ? tr("{summary}. Drop more files anywhere on this page.", { summary })
+          ? mayChange
+            ? tr("{summary}. Drop more files anywhere on this page.", { summary })
+            : tr("{summary}. You may look at it; editors bring data in and correct it.", {
+                summary,
+              })
           : undefined
       }
       actions={list.length > 0 && <ChooseButton />}
@@ -44,7 +50,7 @@ export function DataPage() {
       {incoming.map((item) => (
         <IncomingCard key={item.id} item={item} />
       ))}
-      <Unfinished />
+      {mayChange && <Unfinished />}
       {tables.isPending && <TablesLoading />}
       {tables.isError && (
         <Notice
@@ -65,7 +71,7 @@ export function DataPage() {
       {list.length > 0 && <Meaning />}
       {list.length > 0 && <Quality />}
       <EarlierImports />
-      <DeletedTables />
+      {mayChange && <DeletedTables />}
     </Page>
   );
 }

@@ -1,6 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import { ArrowLeft } from "lucide-react";
 import { messageOf } from "@/api/client";
+import { useMay } from "@/api/session";
 import type { Model, ModelTable } from "@/api/types";
 import { formatAgo } from "@/format/date";
 import { capital, listing } from "@/format/text";
@@ -84,10 +85,16 @@ interface FoundProps {
 
 function Found({ table, model, tab, onTab }: FoundProps) {
   const say = useSay();
+  const mayChange = useMay("write");
   const incoming = useIncoming();
   const rejects = useTables().data?.find((t) => t.name === table.table)?.rejects ?? 0;
   const issues = (useQuality().data ?? []).filter((i) => i.table === table.table);
   const label = capital(table.label || table.table);
+  const cleaning: Tab = {
+    id: "cleaning",
+    text: tr("Cleaning"),
+    panel: () => <CleaningPanel table={table.table} />,
+  };
   const tabs: Tab[] = [
     {
       id: "columns",
@@ -107,11 +114,7 @@ function Found({ table, model, tab, onTab }: FoundProps) {
       count: say(rejects),
       panel: () => <RowsPanel table={table.table} kind="rejects" />,
     },
-    {
-      id: "cleaning",
-      text: tr("Cleaning"),
-      panel: () => <CleaningPanel table={table.table} />,
-    },
+    ...(mayChange ? [cleaning] : []),
     {
       id: "quality",
       text: T.quality,
@@ -139,11 +142,13 @@ function Found({ table, model, tab, onTab }: FoundProps) {
       note={facts.filter(Boolean).join(" · ")}
       above={<Back />}
       actions={
-        <>
-          <AddRows table={table.table} />
-          <TableNames table={table} />
-          <DeleteTable table={table.table} label={label} />
-        </>
+        mayChange && (
+          <>
+            <AddRows table={table.table} />
+            <TableNames table={table} />
+            <DeleteTable table={table.table} label={label} />
+          </>
+        )
       }
     >
       {incoming.map((item) => (

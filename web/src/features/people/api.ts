@@ -2,6 +2,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { request } from "@/api/client";
 import { useSession, type Person, type Role } from "@/api/session";
+import type * as wire from "@/api/wire";
 
 const KEY = ["people"] as const;
 const PATH = "/people";
@@ -17,9 +18,7 @@ export function usePeople() {
   });
 }
 
-export interface NewPerson {
-  name: string;
-  password: string;
+export interface NewPerson extends wire.PersonIn {
   role: Role;
 }
 

@@ -2,6 +2,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { request } from "@/api/client";
 import { learn, standingStore, type Session } from "@/api/session";
+import type * as wire from "@/api/wire";
 import { doors } from "./doors";
 import { belongTo, forgetPerson, markOut } from "./forget";
 
@@ -42,12 +43,7 @@ export async function enter(): Promise<void> {
   tell("in");
 }
 
-export interface Credentials {
-  name: string;
-  password: string;
-}
-
-export async function signIn(body: Credentials): Promise<void> {
+export async function signIn(body: wire.SessionIn): Promise<void> {
   await request(PATH, { method: "POST", body });
   await enter();
 }
@@ -87,16 +83,10 @@ export function watchSession(): () => void {
   };
 }
 
-export interface OwnChange {
-  name?: string;
-  password?: string;
-  old_password?: string;
-}
-
 export function useChangeOwn() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (body: OwnChange) => request(PATH, { method: "PATCH", body }),
+    mutationFn: (body: wire.SessionPatch) => request(PATH, { method: "PATCH", body }),
     onSuccess: async () => {
       await look();
       void client.invalidateQueries({ queryKey: ["people"] });
@@ -105,20 +95,12 @@ export function useChangeOwn() {
   });
 }
 
-export interface Device {
-  id: string;
-  made_at: string;
-  seen_at: string;
-  agent: string;
-  current: boolean;
-}
-
 const devicesKey = ["session", "devices"] as const;
 
 export function useDevices() {
   return useQuery({
     queryKey: devicesKey,
-    queryFn: ({ signal }) => request<{ devices: Device[] }>(`${PATH}/devices`, { signal }),
+    queryFn: ({ signal }) => request<wire.SessionDevices>(`${PATH}/devices`, { signal }),
     select: (list) => list.devices,
   });
 }

@@ -24,6 +24,7 @@ export const T = words({
   festivalsHint: "Forecasts expect the festivals that are kept here.",
   own: "This browser has its own choice, made under Appearance.",
   dropOwn: "Follow the setting",
+  onlyEditors: "Editors change these; you see how they stand.",
   failed: "The settings could not be read",
   again: "Try again",
 });

@@ -1,5 +1,6 @@
 import { CircleHelp } from "lucide-react";
 import { messageOf } from "@/api/client";
+import { useMay } from "@/api/session";
 import type { Answer, Plan } from "@/api/types";
 import { tr } from "@/format/words";
 import { buttonClass } from "@/ui/button";
@@ -16,6 +17,7 @@ export function NotRight({ answer, onPlan }: { answer: Answer; onPlan: (plan: Pl
     onSelect: () => onPlan(alternative.plan),
   }));
   const again = { id: "again", text: tr("Ask it in other words"), onSelect: focusQuestion };
+  const mayApprove = useMay("write");
   const { verify, unverify } = useQuestionActions();
   async function approve(plan: Plan) {
     try {
@@ -30,7 +32,7 @@ export function NotRight({ answer, onPlan }: { answer: Answer; onPlan: (plan: Pl
   }
   const { plan } = answer;
   const right =
-    plan && answer.badge !== "verified"
+    mayApprove && plan && answer.badge !== "verified"
       ? [
           {
             id: "verify",

@@ -1,5 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import { FileSpreadsheet } from "lucide-react";
+import { useMay } from "@/api/session";
 import { capital } from "@/format/text";
 import { tr } from "@/format/words";
 import { buttonClass } from "@/ui/button";
@@ -37,19 +38,26 @@ export function Welcome() {
 }
 
 function NoData() {
+  const mayBring = useMay("write");
   return (
     <Sheet>
       <Empty
         icon={<FileSpreadsheet size={20} aria-hidden="true" />}
         title={tr("There is nothing to ask about yet")}
         action={
-          <Link to="/data" className={buttonClass("primary")}>
-            {tr("Bring in a file")}
-          </Link>
+          mayBring && (
+            <Link to="/data" className={buttonClass("primary")}>
+              {tr("Bring in a file")}
+            </Link>
+          )
         }
       >
         <p>
-          {tr("Bring in a file of sales, bills or stock; two minutes later you can ask about it.")}
+          {mayBring
+            ? tr(
+                "Bring in a file of sales, bills or stock; two minutes later you can ask about it.",
+              )
+            : tr("An editor brings data in; then you can ask about it.")}
         </p>
       </Empty>
     </Sheet>

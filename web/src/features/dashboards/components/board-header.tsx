@@ -6,6 +6,7 @@ import { Button, IconButton } from "@/ui/button";
 import { cx } from "@/ui/cx";
 import { useScene } from "../scene";
 import { T } from "../strings";
+import { useFavourite } from "../api";
 import { More, Refresh } from "./board-menus";
 
 const ICON = 16;
@@ -46,8 +47,8 @@ function Title() {
 }
 
 function Favourite() {
-  const { board, change } = useScene();
-  if (!change) return null;
+  const { board } = useScene();
+  const favour = useFavourite();
   const { favourite } = board;
   return (
     <IconButton
@@ -55,7 +56,7 @@ function Favourite() {
       aria-pressed={favourite}
       side="left"
       className="no-print"
-      onClick={() => void change([{ op: "set", fields: { favourite: !favourite } }])}
+      onClick={() => void favour(board, !favourite)}
     >
       <Star size={20} aria-hidden="true" className={cx(favourite && "fill-current text-warn")} />
     </IconButton>
@@ -68,7 +69,7 @@ interface HeaderProps {
 }
 
 function Actions({ onUndo }: Pick<HeaderProps, "onUndo">) {
-  const { search, go, editing, comments } = useScene();
+  const { board, search, go, editing, comments, change } = useScene();
   return (
     <div className="no-print flex flex-wrap items-center gap-1">
       {editing && (
@@ -81,7 +82,7 @@ function Actions({ onUndo }: Pick<HeaderProps, "onUndo">) {
           {T.undo}
         </Button>
       )}
-      {!editing && <Refresh />}
+      {!editing && change && <Refresh />}
       <Button
         look="quiet"
         icon={<MessageSquare size={ICON} aria-hidden="true" />}
@@ -90,19 +91,22 @@ function Actions({ onUndo }: Pick<HeaderProps, "onUndo">) {
         <span className="max-lg:sr-only">{tr("Comments")}</span>
         {comments.length > 0 && <span className="text-ink-3">{comments.length}</span>}
       </Button>
-      <Button
-        look="quiet"
-        icon={<Share2 size={ICON} aria-hidden="true" />}
-        onClick={() => go({ ...search, panel: "share" })}
-      >
-        <span className="max-lg:sr-only">{tr("Share")}</span>
-      </Button>
+      {board.may_share && (
+        <Button
+          look="quiet"
+          icon={<Share2 size={ICON} aria-hidden="true" />}
+          onClick={() => go({ ...search, panel: "share" })}
+        >
+          <span className="max-lg:sr-only">{tr("Share")}</span>
+        </Button>
+      )}
       <More />
-      {editing ? (
+      {editing && (
         <Button look="primary" onClick={() => go({ ...search, edit: undefined }, "replace")}>
           {T.done}
         </Button>
-      ) : (
+      )}
+      {!editing && change && (
         <Button
           icon={<Pencil size={ICON} aria-hidden="true" />}
           onClick={() => go({ ...search, edit: true }, "replace")}
@@ -114,8 +118,21 @@ function Actions({ onUndo }: Pick<HeaderProps, "onUndo">) {
   );
 }
 
+/** Why nothing here can be changed, and whom to ask. */
+function OnlyToLook() {
+  const { board, change } = useScene();
+  if (change) return null;
+  const { owner } = board;
+  return (
+    <p className="text-small text-ink-2">
+      {owner
+        ? tr("You may look at this board. Ask {owner} to change it.", { owner })
+        : tr("You may look at this board. Ask an editor to change it.")}
+    </p>
+  );
+}
+
 export function BoardHeader({ saving, onUndo }: HeaderProps) {
-  const { change } = useScene();
   return (
     <header className="flex flex-wrap items-end justify-between gap-x-6 gap-y-2">
       <div className="flex min-w-0 flex-1 flex-col max-md:basis-full">
@@ -132,8 +149,9 @@ export function BoardHeader({ saving, onUndo }: HeaderProps) {
             {saving ? tr("Saving") : ""}
           </span>
         </div>
+        <OnlyToLook />
       </div>
-      {change && <Actions onUndo={onUndo} />}
+      <Actions onUndo={onUndo} />
     </header>
   );
 }

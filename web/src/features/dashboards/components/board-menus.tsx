@@ -1,6 +1,16 @@
-import { Copy, Ellipsis, History, Maximize, Printer, RefreshCw, Trash2 } from "lucide-react";
+import {
+  Copy,
+  Ellipsis,
+  History,
+  Maximize,
+  Printer,
+  RefreshCw,
+  Trash2,
+  type LucideIcon,
+} from "lucide-react";
 import { useNavigate } from "@tanstack/react-router";
 import { messageOf } from "@/api/client";
+import { useMay } from "@/api/session";
 import { tr } from "@/format/words";
 import { buttonClass } from "@/ui/button";
 import { Menu } from "@/ui/menu";
@@ -37,8 +47,16 @@ export function Refresh() {
   );
 }
 
+interface Item {
+  id: string;
+  text: string;
+  Icon: LucideIcon;
+  run: () => void;
+}
+
 export function More() {
-  const { board, search, go } = useScene();
+  const { board, search, go, change } = useScene();
+  const mayMake = useMay("write");
   const navigate = useNavigate();
   const create = useCreateBoard();
   const remove = useDeleteBoard();
@@ -56,7 +74,7 @@ export function More() {
   async function drop() {
     if (await remove(board)) void navigate({ to: "/boards" });
   }
-  const items = [
+  const items: (Item | false)[] = [
     {
       id: "present",
       text: tr("Full screen"),
@@ -70,8 +88,13 @@ export function More() {
       Icon: History,
       run: () => go({ ...search, panel: "versions" }),
     },
-    { id: "copy", text: T.duplicate, Icon: Copy, run: () => void duplicate() },
-    { id: "delete", text: tr("Delete"), Icon: Trash2, run: () => void drop() },
+    mayMake && { id: "copy", text: T.duplicate, Icon: Copy, run: () => void duplicate() },
+    Boolean(change) && {
+      id: "delete",
+      text: tr("Delete"),
+      Icon: Trash2,
+      run: () => void drop(),
+    },
   ];
   return (
     <Menu
@@ -80,12 +103,14 @@ export function More() {
       button={<Ellipsis size={20} aria-hidden="true" />}
       groups={[
         {
-          items: items.map(({ id, text, Icon, run }) => ({
-            id,
-            text,
-            icon: <Icon size={ICON} aria-hidden="true" className="shrink-0 text-ink-3" />,
-            onSelect: run,
-          })),
+          items: items
+            .filter((item) => item !== false)
+            .map(({ id, text, Icon, run }) => ({
+              id,
+              text,
+              icon: <Icon size={ICON} aria-hidden="true" className="shrink-0 text-ink-3" />,
+              onSelect: run,
+            })),
         },
       ]}
     />

@@ -133,23 +133,31 @@ function useChanges(card: Card): MenuItem[] {
         icon: icon(ChartColumn),
         onSelect: draw,
       },
-    {
-      id: "comment",
-      text: tr("Comment"),
-      icon: icon(MessageSquare),
-      onSelect: () => go({ ...search, panel: "comments", about: card.id }),
-    },
     { id: "copy", text: T.duplicate, icon: icon(Copy), onSelect: () => void copy() },
     { id: "remove", text: T.remove, icon: icon(Trash2), onSelect: remove },
   ];
   return changes.filter((item) => item !== false);
 }
 
+/** Whoever sees the board may say something about it, but for those who have its link alone. */
+function useTalk(card: Card): MenuItem[] {
+  const { source, search, go } = useScene();
+  if (source.kind === "shared") return [];
+  return [
+    {
+      id: "comment",
+      text: tr("Comment"),
+      icon: icon(MessageSquare),
+      onSelect: () => go({ ...search, panel: "comments", about: card.id }),
+    },
+  ];
+}
+
 export function CardMenu({ card }: { card: Card }) {
   const groups = [
     { items: useLooks(card) },
     { items: usePlaces(card) },
-    { items: useChanges(card) },
+    { items: [...useTalk(card), ...useChanges(card)] },
   ];
   return (
     <span className="no-print">

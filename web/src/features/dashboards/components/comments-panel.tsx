@@ -25,17 +25,19 @@ function CommentView({ comment, onRemove }: { comment: Comment; onRemove: () => 
         <p className="min-w-0 flex-1 text-body break-words whitespace-pre-wrap text-ink">
           {comment.text}
         </p>
-        <IconButton
-          label={tr("Delete this comment")}
-          side="left"
-          className="-mt-2"
-          onClick={onRemove}
-        >
-          <Trash2 size={16} aria-hidden="true" />
-        </IconButton>
+        {comment.may_delete !== false && (
+          <IconButton
+            label={tr("Delete this comment")}
+            side="left"
+            className="-mt-2"
+            onClick={onRemove}
+          >
+            <Trash2 size={16} aria-hidden="true" />
+          </IconButton>
+        )}
       </div>
       <p className="flex flex-wrap items-center gap-x-2 text-small text-ink-3">
-        {comment.author && <span>{comment.author}</span>}
+        {comment.author && <span className="font-medium text-ink-2">{comment.author}</span>}
         <span>{formatAgo(comment.made_at, new Date())}</span>
         {card && <span>{nameOf(card)}</span>}
         {comment.at && (

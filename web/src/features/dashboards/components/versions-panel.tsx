@@ -13,7 +13,7 @@ import { useScene } from "../scene";
 import { T } from "../strings";
 
 function Versions() {
-  const { board, search, go } = useScene();
+  const { board, search, go, change } = useScene();
   const query = useVersions(board.id);
   const restore = useRestoreVersion(board.id);
   async function back(version: number) {
@@ -50,12 +50,12 @@ function Versions() {
             <div className="min-w-0 flex-1">
               <p className="text-body break-words text-ink">{capital(v.what)}</p>
               <p className="text-small text-ink-3">
+                {v.author && <span className="font-medium text-ink-2">{v.author} · </span>}
                 {tr("Version {version}", { version: v.version })} · {formatAgo(v.at, new Date())}
               </p>
             </div>
-            {v.version === board.version ? (
-              <Badge tone="accent">{tr("Now")}</Badge>
-            ) : (
+            {v.version === board.version && <Badge tone="accent">{tr("Now")}</Badge>}
+            {v.version !== board.version && change && (
               <Button
                 aria-label={tr("Restore version {version}", { version: v.version })}
                 disabled={restore.isPending}

@@ -1,11 +1,14 @@
 import { Upload } from "lucide-react";
 import { useRef } from "react";
+import { useMay } from "@/api/session";
 import { Button } from "@/ui/button";
 import { T } from "../strings";
 import { importFiles } from "../uploads";
 
 export function ChooseButton({ look = "primary" }: { look?: "primary" | "plain" }) {
+  const mayBring = useMay("write");
   const input = useRef<HTMLInputElement>(null);
+  if (!mayBring) return null;
   return (
     <>
       <input

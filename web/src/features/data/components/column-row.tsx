@@ -12,6 +12,7 @@ import {
   type LucideIcon,
 } from "lucide-react";
 import { useId, useState } from "react";
+import { useMay } from "@/api/session";
 import type { ModelColumn } from "@/api/types";
 import { capital } from "@/format/text";
 import { formatNumber } from "@/format/number";
@@ -44,6 +45,7 @@ interface ColumnRowProps {
 
 export function ColumnRow({ table, column, joins }: ColumnRowProps) {
   const [open, setOpen] = useState(false);
+  const mayChange = useMay("write");
   const id = useId();
   const Icon = ICONS[column.role] ?? Type;
   return (
@@ -80,7 +82,7 @@ export function ColumnRow({ table, column, joins }: ColumnRowProps) {
       <div id={id} hidden={!open}>
         {open && (
           <div className="rise grid gap-6 border-t border-line bg-paper px-4 py-4 md:grid-cols-2 md:px-5">
-            <ColumnForm table={table} column={column} />
+            {mayChange && <ColumnForm table={table} column={column} />}
             <ColumnFacts column={column} joins={joins} />
           </div>
         )}

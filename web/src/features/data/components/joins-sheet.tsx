@@ -1,6 +1,7 @@
 import { Plus, Unlink } from "lucide-react";
 import { useState } from "react";
 import { messageOf } from "@/api/client";
+import { useMay } from "@/api/session";
 import type { Model, ModelJoin } from "@/api/types";
 import { tr } from "@/format/words";
 import { Button, IconButton } from "@/ui/button";
@@ -19,6 +20,7 @@ export function JoinsSheet({ model }: { model: Model }) {
   const [chosen, setChosen] = useState<ModelJoin | null>(null);
   const [adding, setAdding] = useState(false);
   const [all, setAll] = useState(false);
+  const mayChange = useMay("write");
   const patch = usePatchModel();
   const pair = (join: ModelJoin) => [[join.from, join.to]] as [string, string][];
 
@@ -43,9 +45,11 @@ export function JoinsSheet({ model }: { model: Model }) {
       flush
       className="overflow-hidden"
       aside={
-        <Button icon={<Plus size={16} aria-hidden="true" />} onClick={() => setAdding(!adding)}>
-          {tr("Link two tables")}
-        </Button>
+        mayChange && (
+          <Button icon={<Plus size={16} aria-hidden="true" />} onClick={() => setAdding(!adding)}>
+            {tr("Link two tables")}
+          </Button>
+        )
       }
     >
       <ModelMap model={model} chosen={chosen} onChoose={setChosen} />
@@ -74,14 +78,16 @@ export function JoinsSheet({ model }: { model: Model }) {
                   : tr("{n} % of the values found", { n: Math.floor(join.coverage * 1000) / 10 })}
               </span>
             </p>
-            <IconButton
-              label={tr("Unlink {from} and {to}", { from: join.from, to: join.to })}
-              side="left"
-              disabled={patch.isPending}
-              onClick={() => remove(join)}
-            >
-              <Unlink size={16} aria-hidden="true" />
-            </IconButton>
+            {mayChange && (
+              <IconButton
+                label={tr("Unlink {from} and {to}", { from: join.from, to: join.to })}
+                side="left"
+                disabled={patch.isPending}
+                onClick={() => remove(join)}
+              >
+                <Unlink size={16} aria-hidden="true" />
+              </IconButton>
+            )}
           </li>
         ))}
       </ul>

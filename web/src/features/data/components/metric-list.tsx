@@ -5,7 +5,8 @@ import { IconButton } from "@/ui/button";
 
 interface MetricListProps {
   metrics: Metric[];
-  onEdit: (metric: Metric) => void;
+  /** Absent for who may only look. */
+  onEdit?: (metric: Metric) => void;
 }
 
 export function MetricList({ metrics, onEdit }: MetricListProps) {
@@ -33,13 +34,15 @@ export function MetricList({ metrics, onEdit }: MetricListProps) {
               </p>
             )}
           </div>
-          <IconButton
-            label={tr("Change {what}", { what: metric.label || metric.name })}
-            side="left"
-            onClick={() => onEdit(metric)}
-          >
-            <Pencil size={16} aria-hidden="true" />
-          </IconButton>
+          {onEdit && (
+            <IconButton
+              label={tr("Change {what}", { what: metric.label || metric.name })}
+              side="left"
+              onClick={() => onEdit(metric)}
+            >
+              <Pencil size={16} aria-hidden="true" />
+            </IconButton>
+          )}
         </li>
       ))}
     </ul>

@@ -58,16 +58,20 @@ export function SavedList({ onSql, onPlan }: SavedListProps) {
             >
               <span className="line-clamp-2 text-small break-words">{item.name}</span>
               <span className="block text-small text-ink-3">
-                {item.sql ? "SQL" : T.build} · {formatAgo(item.updated_at, new Date())}
+                {[item.sql ? "SQL" : T.build, formatAgo(item.updated_at, new Date()), item.author]
+                  .filter(Boolean)
+                  .join(" · ")}
               </span>
             </button>
-            <IconButton
-              label={tr("Remove {name}", { name: item.name })}
-              side="left"
-              onClick={() => void removeOne(item)}
-            >
-              <X size={16} aria-hidden="true" />
-            </IconButton>
+            {item.may_edit !== false && (
+              <IconButton
+                label={tr("Remove {name}", { name: item.name })}
+                side="left"
+                onClick={() => void removeOne(item)}
+              >
+                <X size={16} aria-hidden="true" />
+              </IconButton>
+            )}
           </li>
         ))}
       </ul>

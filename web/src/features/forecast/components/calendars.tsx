@@ -1,6 +1,7 @@
 import { CalendarPlus } from "lucide-react";
 import { useRef } from "react";
 import { messageOf } from "@/api/client";
+import { useMay } from "@/api/session";
 import type * as wire from "@/api/wire";
 import { counted, tr } from "@/format/words";
 import { Button } from "@/ui/button";
@@ -12,6 +13,7 @@ import { T } from "../strings";
 /** Calendar files of one's own: added, listed, removed. */
 export function Calendars() {
   const input = useRef<HTMLInputElement>(null);
+  const mayChange = useMay("write");
   const calendars = useCalendars().data?.calendars ?? [];
   const add = useAddCalendar();
   const remove = useRemoveCalendar();
@@ -46,13 +48,15 @@ export function Calendars() {
             e.target.value = ""; // the same file may be chosen again
           }}
         />
-        <Button
-          disabled={add.isPending}
-          icon={<CalendarPlus size={16} aria-hidden="true" />}
-          onClick={() => input.current?.click()}
-        >
-          {T.addCalendar}
-        </Button>
+        {mayChange && (
+          <Button
+            disabled={add.isPending}
+            icon={<CalendarPlus size={16} aria-hidden="true" />}
+            onClick={() => input.current?.click()}
+          >
+            {T.addCalendar}
+          </Button>
+        )}
       </div>
       {error && (
         <Notice severity="bad" title={T.notCalendar} live>
@@ -66,7 +70,7 @@ export function Calendars() {
               key={calendar.id}
               calendar={calendar}
               busy={remove.isPending}
-              onRemove={() => takeAway(calendar)}
+              {...(mayChange && { onRemove: () => takeAway(calendar) })}
             />
           ))}
         </ul>
@@ -78,7 +82,8 @@ export function Calendars() {
 interface KeptProps {
   calendar: wire.Calendar;
   busy: boolean;
-  onRemove: () => void;
+  /** Absent for who may only look. */
+  onRemove?: () => void;
 }
 
 function Kept({ calendar, busy, onRemove }: KeptProps) {
@@ -93,14 +98,16 @@ function Kept({ calendar, busy, onRemove }: KeptProps) {
           {list}; {counted(calendar.days, "{n} day", "{n} days")}
         </span>
       </span>
-      <Button
-        look="quiet"
-        disabled={busy}
-        aria-label={tr("Remove {name}", { name: calendar.name })}
-        onClick={onRemove}
-      >
-        {T.removeCalendar}
-      </Button>
+      {onRemove && (
+        <Button
+          look="quiet"
+          disabled={busy}
+          aria-label={tr("Remove {name}", { name: calendar.name })}
+          onClick={onRemove}
+        >
+          {T.removeCalendar}
+        </Button>
+      )}
     </li>
   );
 }

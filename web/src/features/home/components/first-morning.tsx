@@ -1,10 +1,13 @@
 import { Link } from "@tanstack/react-router";
+import { useMay } from "@/api/session";
+import { tr } from "@/format/words";
 import { buttonClass } from "@/ui/button";
 import { Sheet } from "@/ui/sheet";
 import { STEPS, T } from "../strings";
 
 /** Before there is data: what this will be, and the four steps to it. */
 export function FirstMorning() {
+  const mayBring = useMay("write");
   return (
     <Sheet>
       <div className="flex flex-col gap-5">
@@ -28,9 +31,13 @@ export function FirstMorning() {
             </li>
           ))}
         </ol>
-        <Link to="/data" className={buttonClass("primary", "self-start")}>
-          {T.bringIn}
-        </Link>
+        {mayBring ? (
+          <Link to="/data" className={buttonClass("primary", "self-start")}>
+            {T.bringIn}
+          </Link>
+        ) : (
+          <p className="text-body text-ink-2">{tr("An editor brings it in. Come back then.")}</p>
+        )}
       </div>
     </Sheet>
   );

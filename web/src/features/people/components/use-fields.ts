@@ -17,8 +17,7 @@ function wrongOf(error: unknown): Wrong {
   const status = error instanceof ApiError ? error.status : 0;
   const text = messageOf(error);
   if (status === TAKEN) return { name: text };
-  if (status === INVALID || status === 400)
-    return /password/i.test(text) ? { password: text } : { name: text };
+  if (status === INVALID) return /password/i.test(text) ? { password: text } : { name: text };
   return { form: text };
 }
 

@@ -1,4 +1,5 @@
 import { messageOf } from "@/api/client";
+import type * as wire from "@/api/wire";
 import { formatAgo } from "@/format/date";
 import { tr } from "@/format/words";
 import { Badge } from "@/ui/badge";
@@ -7,12 +8,12 @@ import { Notice } from "@/ui/notice";
 import { Skeleton } from "@/ui/skeleton";
 import { toast } from "@/ui/toast";
 import { agentName } from "../agent";
-import { signOut, useDevices, useSignOutDevice, type Device } from "../api";
+import { signOut, useDevices, useSignOutDevice } from "../api";
 import { T } from "../strings";
 
 const say = (error: unknown) => toast(messageOf(error), "bad");
 
-function DeviceRow({ device }: { device: Device }) {
+function DeviceRow({ device }: { device: wire.SessionDevice }) {
   const end = useSignOutDevice();
   const name = agentName(device.agent);
   const now = new Date();

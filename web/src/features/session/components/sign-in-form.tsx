@@ -10,6 +10,8 @@ import { signIn } from "../api";
 import { T } from "../strings";
 import { useWait } from "./use-wait";
 
+const TOO_MANY = 429;
+
 type Wrong = { at: "name" | "password" | "form"; text: string };
 
 /** What the server refuses stands beside the field; that it does not answer, above. */
@@ -56,7 +58,7 @@ export function SignInForm({ name: known = "", onLater }: SignInFormProps) {
     try {
       await signIn({ name: name.trim(), password });
     } catch (error) {
-      if (error instanceof ApiError && error.retryAfterS) wait(error.retryAfterS);
+      if (error instanceof ApiError && error.status === TOO_MANY) wait(error.retryAfterS ?? 1);
       else point(wrongOf(error));
     }
     setBusy(false);

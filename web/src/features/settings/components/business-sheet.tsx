@@ -1,3 +1,4 @@
+import { useMay } from "@/api/session";
 import type * as wire from "@/api/wire";
 import { wordsOf } from "@/format/language";
 import { Choice } from "@/ui/choice";
@@ -42,6 +43,7 @@ function Pick({ label, hint, value, options, onChange }: PickProps) {
 /** What holds for everybody: kept by the server, at once. */
 export function BusinessSheet({ settings }: { settings: wire.Settings }) {
   const format = useFormat();
+  const mayChange = useMay("write");
   const { mutate } = useChangeSettings();
   const set = (name: string, patch: wire.SettingsIn) => mutate({ name, patch });
   const months = wordsOf(format.lang).months;
@@ -49,7 +51,9 @@ export function BusinessSheet({ settings }: { settings: wire.Settings }) {
   const languages = withCurrent(LANGUAGES, settings.language);
   return (
     <Sheet title={T.business}>
-      <div className="grid gap-5 md:grid-cols-2">
+      {!mayChange && <p className="pb-4 text-body text-ink-2">{T.onlyEditors}</p>}
+      <fieldset disabled={!mayChange} className="grid gap-5 md:grid-cols-2">
+        <legend className="sr-only">{T.business}</legend>
         <NameField
           name={settings.business_name}
           onChange={(name) => set(T.name, { business_name: name })}
@@ -117,7 +121,7 @@ export function BusinessSheet({ settings }: { settings: wire.Settings }) {
             <span className="tabular text-ink">{exampleOf(format)}</span>
           </p>
         </div>
-      </div>
+      </fieldset>
     </Sheet>
   );
 }
