@@ -241,6 +241,45 @@ async function stranger({ url, board, owner: page }) {
   assert.equal(kept.name, "Half edited", "what Asha had on its way is not Meena's to send");
 }
 
+/** What is kept for the way without a connection is a person's own, and goes with signing out. */
+async function offlineCopies(world) {
+  const { url, board } = world;
+  const page = await newcomer({ ...world, serviceWorkers: "allow" });
+  const copies = () =>
+    page.evaluate(async () => {
+      const names = (await caches.keys()).filter((name) => name.startsWith("munim-kept"));
+      const stores = await Promise.all(names.map((name) => caches.open(name)));
+      return (await Promise.all(stores.map((store) => store.keys()))).flat().length;
+    });
+  try {
+    await page.goto(`${url}/boards/${board}`);
+    await signIn(page, "Asha");
+    await title(page, "Half edited").waitFor();
+    await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+    await page.reload();
+    await title(page, "Half edited").waitFor();
+    await page.waitForLoadState("networkidle");
+    assert.ok((await copies()) > 2, "the board is kept");
+    await page.context().setOffline(true);
+    await page.reload();
+    await title(page, "Half edited").waitFor();
+    await menuOf(page, "Asha").waitFor();
+    await page.context().setOffline(false);
+    await page.reload();
+    await menuOf(page, "Asha").click();
+    await page.getByRole("menuitem", { name: "Sign out" }).click();
+    await title(page, "Sign in").waitFor();
+    await page.waitForLoadState("networkidle");
+    assert.ok((await copies()) <= 1, "nothing but the empty session is left");
+    await page.context().setOffline(true);
+    await page.goto(`${url}/boards/${board}`);
+    await page.getByRole("main").waitFor();
+    assert.equal(await page.getByText("Half edited").count(), 0);
+  } finally {
+    await page.context().close();
+  }
+}
+
 const STEPS = [
   ["the first account", firstAccount],
   ["a person is added, removed and back", addViewer],
@@ -249,6 +288,7 @@ const STEPS = [
   ["a board is given to one person and taken away", sharing],
   ["a session that ends keeps what was typed", expiry],
   ["another person gets the page anew", stranger],
+  ["offline copies are one's own, and go", offlineCopies],
 ];
 
 async function people(world) {

@@ -369,6 +369,7 @@ export async function handle(req, res, next) {
   if (!path.startsWith("/api/v1/")) return next();
   const route = `${req.method} ${path.slice(7)}`;
   const parts = path.slice(8).split("/").map(decodeURIComponent);
+  if (route === "GET /session") return send(res, 200, { accounts: false, person: null });
   if (route === "GET /imports") return send(res, 200, { imports: state.imports });
   if (route === "GET /tables") return send(res, 200, { tables: state.tables.map(brief) });
   if (route === "GET /model") return send(res, 200, model());

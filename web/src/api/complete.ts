@@ -62,7 +62,10 @@ function completeAlternative(raw: wire.Alternative): Alternative {
 const STATUSES: readonly AnswerStatus[] = ["answered", "clarify", "refused"];
 
 /** What was asked for may be no picture of this result: `type` is what is drawn. */
-export const completeChart = (raw: wire.Chart): wire.Chart => ({ ...raw, type: raw.drawn || raw.type });
+export const completeChart = (raw: wire.Chart): wire.Chart => ({
+  ...raw,
+  type: raw.drawn || raw.type,
+});
 
 export function completeAnswer(raw: wire.Answer): Answer {
   return {

@@ -21,6 +21,7 @@ export function Choice<Id extends string>({ legend, options, value, onChange }: 
             className={cx(
               "control motion inline-flex cursor-pointer items-center rounded-md border px-3 text-small font-medium",
               "has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-accent",
+              "has-disabled:cursor-default has-disabled:hover:bg-transparent",
               id === value
                 ? "border-accent bg-accent-wash text-accent"
                 : "border-line text-ink-2 hover:bg-wash",

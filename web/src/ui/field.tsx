@@ -4,7 +4,7 @@ import { cx } from "./cx";
 
 const BOX =
   "control motion w-full rounded-md border border-line-strong bg-sheet px-3 text-body text-ink " +
-  "hover:border-ink-3";
+  "hover:border-ink-3 disabled:border-line disabled:bg-wash disabled:text-ink-2";
 
 interface FieldProps {
   label: string;

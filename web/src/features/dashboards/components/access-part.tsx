@@ -49,7 +49,7 @@ function GrantRow({ grant, onLevel, onRemove }: GrantRowProps) {
       <span className="min-w-0 flex-1 text-body break-words text-ink">{name}</span>
       <Select
         aria-label={tr("What {name} may do", { name })}
-        className="w-36 shrink-0"
+        className="w-40 shrink-0"
         value={grant.level}
         onChange={(e) => onLevel(e.target.value as Level)}
       >

@@ -28,7 +28,7 @@ export function AddGrant({ subjects, levels, onAdd }: AddGrantProps) {
         setChosen("");
       }}
     >
-      <div className="min-w-40 flex-1">
+      <div className="min-w-0 basis-full sm:flex-1 sm:basis-0">
         <Field label={tr("Share with")}>
           {(ids) => (
             <Select {...ids} value={found?.id ?? ""} onChange={(e) => setChosen(e.target.value)}>
@@ -44,7 +44,7 @@ export function AddGrant({ subjects, levels, onAdd }: AddGrantProps) {
       </div>
       <Select
         aria-label={tr("What they may do")}
-        className="w-36"
+        className="w-40 max-sm:flex-1"
         value={level}
         onChange={(e) => setLevel(e.target.value as Level)}
       >

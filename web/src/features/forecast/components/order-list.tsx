@@ -2,6 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { Download, PackageSearch } from "lucide-react";
 import { useState } from "react";
 import { messageOf } from "@/api/client";
+import { useMay } from "@/api/session";
 import type * as wire from "@/api/wire";
 import { formatAgo } from "@/format/date";
 import { regroup } from "@/format/value";
@@ -114,6 +115,7 @@ function pick(thing: string, search: ForecastSearch, onSearch: OrderListProps["o
 
 function JobState({ job }: { job: Generating }) {
   const [asked, setAsked] = useState<string | null>(null);
+  const mayCancel = useMay("write");
   if (job.phase === "failed")
     return (
       <Notice severity="bad" title={tr("The list could not be made")} live>
@@ -130,16 +132,18 @@ function JobState({ job }: { job: Generating }) {
         <p className="text-body text-ink-2" aria-live="polite">
           {doing}
         </p>
-        <Button
-          look="quiet"
-          disabled={!job.jobId || asked === job.jobId}
-          onClick={() => {
-            setAsked(job.jobId);
-            if (job.jobId) void cancelGenerating(job.jobId);
-          }}
-        >
-          {T.cancel}
-        </Button>
+        {mayCancel && (
+          <Button
+            look="quiet"
+            disabled={!job.jobId || asked === job.jobId}
+            onClick={() => {
+              setAsked(job.jobId);
+              if (job.jobId) void cancelGenerating(job.jobId);
+            }}
+          >
+            {T.cancel}
+          </Button>
+        )}
       </div>
       <Progress share={job.progress} label={T.making} />
     </div>
