@@ -128,7 +128,7 @@ bool api_export_post(ApiCall *call, JsonW *out, Err *err) {
     (void)out;
     Str format = {0};
     ResultPageRequest request = {0};
-    ExportPlan plan = {0};
+    ExportPlan plan = {.language = call->language};
     CLEANUP(snapshot_releasep) Snapshot *s = NULL;
     if (!json_get_str(call->in, "format", true, &format, err)) return false;
     if (!export_format_from(format, &plan.format)) {

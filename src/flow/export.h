@@ -18,13 +18,14 @@ bool export_format_from(Str name, ExportFormat *ret);
 // What is exported: narrowed, ordered, and with rows enough for the format, but not too many.
 typedef struct ExportPlan {
     ExportFormat format;
+    const Language *language;  // of the heads of a sheet; NULL: English. A CSV has names, not words
     Str sql;
     const Column *columns;  // what they are called and mean
     size_t column_count;
     uint64_t rows;
 } ExportPlan;
 
-// `plan->format` is set by the caller, the rest here.
+// `plan->format` and `plan->language` are set by the caller, the rest here.
 // Fails: ERR_LIMIT more rows than the format holds; as result_page_run.
 MUST_USE bool export_plan(Workspace *w, const Snapshot *s, const ResultPageRequest *what, Arena *a,
                           ExportPlan *plan, Err *err);

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <xlsxwriter.h>
 
+#include "base/utf8.h"
 #include "flow/export.h"
 
 enum {
@@ -98,10 +99,12 @@ static bool chunk_put(void *ctx, const Chunk *chunk, Err *err) {
 }
 
 static void head_put(XlsxSink *k) {
+    CLEANUP(arena_freep) Arena *a = arena_create(0);
+    Words w = words_for(a, k->plan->language);
     for (size_t c = 0; c < k->plan->column_count; c++) {
         const Column *column = &k->plan->columns[c];
-        Str label = column->label.len > 0 ? column->label : column->name;
-        size_t width = label.len + 2;
+        Str label = words_label(w, column->label.len > 0 ? column->label : column->name);
+        size_t width = utf8_count(label) + 2;
         if (width < WIDTH_MIN) width = WIDTH_MIN;
         if (width > WIDTH_MAX) width = WIDTH_MAX;
         (void)worksheet_set_column(k->sheet, (lxw_col_t)c, (lxw_col_t)c, (double)width, NULL);

@@ -448,12 +448,12 @@ Str plan_words_expr(const Model *m, const Plan *p, const Expr *e, Words w) {
 
 Str plan_words_dimension(const Model *m, const Plan *p, size_t index, Words w) {
     const PlanDimension *d = &p->dimensions[index];
-    return d->label.len > 0 ? words_term(w, d->label) : plan_words_expr(m, p, d->expr, w);
+    return d->label.len > 0 ? words_label(w, d->label) : plan_words_expr(m, p, d->expr, w);
 }
 
 Str plan_words_measure(const Model *m, const Plan *p, size_t index, Words w) {
     const PlanMeasure *measure = &p->measures[index];
-    if (measure->label.len > 0) return words_term(w, measure->label);
+    if (measure->label.len > 0) return words_label(w, measure->label);
     Str of = plan_words_expr(m, p, measure->expr, w);
     return words_of(w, DERIVED[measure->derive], {"1", of});
 }

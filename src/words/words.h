@@ -91,3 +91,6 @@ Numerals words_numerals(Words w);
 Str words_message(Words w, Str english);
 // A name or a phrase of such a sentence: "The whole business", "Diwali", "quantity sold".
 Str words_name(Words w, Str english);
+// The name of a column that a question made, as a plan and SQL have it: "percent of revenue from
+// the 5 highest customers". One that the data or a person gave is a term, or stays.
+Str words_label(Words w, Str english);

@@ -15,7 +15,14 @@
 #include "words/words_messages.h"
 #include "words/words_table.h"
 
-enum { SENTENCES_MAX = 16, DATE_WORDS = 4, YEAR_MIN = 1000, FAILURES_DEEP = 4, COLONS_MAX = 8 };
+enum {
+    SENTENCES_MAX = 16,
+    DATE_WORDS = 4,
+    YEAR_MIN = 1000,
+    FAILURES_DEEP = 4,
+    COLONS_MAX = 8,
+    LABELS_DEEP = 4
+};
 
 // ---- values ----
 
@@ -238,4 +245,25 @@ Str words_name(Words w, Str english) {
     if (words_are_english(w)) return english;
     if (said_by(w, WORDS_PHRASES, WORDS_PHRASE_COUNT, english, &said)) return said;
     return words_term(w, english);
+}
+
+// ---- labels ----
+
+static Str label_said(Words w, Str label, int depth) {
+    Str term = words_term(w, label), said = {0};
+    if (term.ptr != label.ptr || date_said(w, label, &said)) return said.ptr ? said : term;
+    if (depth > 0 && str_find_char(label, '(') != STR_NONE) return label;  // a question in itself
+    for (size_t i = 0; i < WORDS_LABEL_COUNT && depth < LABELS_DEEP; i++) {
+        WordsMatch m;
+        if (!words_match(str_from(WORDS_LABELS[i]), label, &m)) continue;
+        for (size_t k = 0; k < m.count; k++) {
+            m.slots[k].value = label_said(w, m.slots[k].value, depth + 1);
+        }
+        return words_fill(w, WORDS_LABELS[i], m.slots);
+    }
+    return is_amount(label) ? amount_said(w, label) : label;
+}
+
+Str words_label(Words w, Str english) {
+    return words_are_english(w) || english.len == 0 ? english : label_said(w, english, 0);
 }

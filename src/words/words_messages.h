@@ -10,3 +10,6 @@ extern const size_t WORDS_MESSAGE_COUNT;
 // What slots of them hold, besides names, numbers and days.
 extern const char *const WORDS_PHRASES[];
 extern const size_t WORDS_PHRASE_COUNT;
+// Names that are made of a question: "percent of revenue from the 5 highest customers".
+extern const char *const WORDS_LABELS[];
+extern const size_t WORDS_LABEL_COUNT;

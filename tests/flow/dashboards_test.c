@@ -16,6 +16,7 @@
 #include "flow/period_renew.h"
 #include "flow/plan_rows.h"
 #include "flow/verified.h"
+#include "words/words_language.h"
 #include "workspace_world.h"
 
 static World world;
@@ -326,6 +327,26 @@ static void an_export_has_every_row_and_stops_when_nobody_takes_it(void **state)
     snapshot_release(s);
 }
 
+// A sheet's heads are words for whoever opens it; the names of a CSV are not.
+static void a_sheet_has_its_heads_in_the_language(void **state) {
+    (void)state;
+    Err err = {0};
+    ImportResult *read = NULL;
+    Snapshot *s = world_snapshot(&world);
+    const ResultPageRequest what = {.sql = S("SELECT 12 AS amount, 'x' AS other"), .is_own = true};
+    ExportPlan plan = {.format = EXPORT_XLSX, .language = words_language(S("hi"))};
+    const char *path = str_fmt(world.a, "%s/heads.xlsx", world.folder).ptr;
+    assert_true(export_plan(world.workspace, s, &what, world.a, &plan, &err));
+    assert_true(export_xlsx(world.workspace, s, &plan, path, NULL, &err));
+    const ImportRequest request = {.path = path, .name = S("heads.xlsx"), .mode = IMPORT_CREATE};
+    const ImportProgress none = {0};
+    assert_true(workspace_import(world.workspace, &request, &none, world.a, &read, &err));
+    assert_int_equal(read->tables[0].column_count, 2);
+    assert_string_equal(str_z(world.a, read->tables[0].columns[0].header), "रकम");
+    assert_string_equal(str_z(world.a, read->tables[0].columns[1].header), "other");
+    snapshot_release(s);
+}
+
 // A hundred thousand rows with ten keys: the pages together have every row once.
 static void pages_of_equal_keys_have_every_row_once(void **state) {
     (void)state;
@@ -361,6 +382,7 @@ int main(void) {
         cmocka_unit_test(approved_questions_are_told_apart),
         cmocka_unit_test(templates_have_only_what_is_there),
         cmocka_unit_test(pages_of_equal_keys_have_every_row_once),
+        cmocka_unit_test(a_sheet_has_its_heads_in_the_language),
         cmocka_unit_test(an_export_has_every_row_and_stops_when_nobody_takes_it),
     };
     return cmocka_run_group_tests(tests, make, end);

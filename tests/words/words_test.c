@@ -263,6 +263,27 @@ static void failures_are_said_by_their_formats(void **state) {
     }
 }
 
+// A name that a question made has its terms said, and one that a person gave is left alone.
+static void labels_are_said_by_their_parts(void **state) {
+    (void)state;
+    static const struct {
+        const char *tag, *english, *said;
+    } CASES[] = {
+        {"hi", "percent of revenue from the 5 highest customers",
+         "आय का प्रतिशत, सबसे ऊपर के 5 ग्राहक से"},
+        {"de", "percent of number of customers from the 3 lowest stores",
+         "Prozent von Anzahl Kunden, von den 3 niedrigsten Filialen"},
+        {"hi", "share in percent", "हिस्सा प्रतिशत में"},
+        {"de", "percent of customers where city is Pune", "Prozent von Kunden, wo Stadt ist Pune"},
+        {"de", "Bestand in der Nacht", "Bestand in der Nacht"},
+        {"hi", "flux", "flux"},
+    };
+    for (size_t i = 0; i < COUNT_OF(CASES); i++) {
+        assert_said(words_label(in(CASES[i].tag), str_from(CASES[i].english)), CASES[i].said);
+        assert_said(words_label(in("en"), str_from(CASES[i].english)), CASES[i].english);
+    }
+}
+
 // Nobody's text may keep the server busy: it is all colons, quotes and pieces.
 static void long_messages_end(void **state) {
     (void)state;
@@ -324,6 +345,7 @@ int main(void) {
         cmocka_unit_test(long_headers_end),
         cmocka_unit_test(messages_are_said_by_their_texts),
         cmocka_unit_test(failures_are_said_by_their_formats),
+        cmocka_unit_test(labels_are_said_by_their_parts),
         cmocka_unit_test(long_messages_end),
         cmocka_unit_test(sentences_are_said_with_their_values),
     };
