@@ -59,10 +59,18 @@ typedef struct DraftHaving {
     Expr *to;          // in the place of `low`: what has to be found first; NULL none
 } DraftHaving;
 
+// A comparison with a number that found nothing to compare: of what was asked before, in a turn.
+typedef struct Loose {
+    bool is_set;
+    ExprOp op;
+    double low, high;
+} Loose;
+
 // Values of two columns put together; SET_NONE: nothing of the kind was said.
 typedef struct Common {
     SetOp op;
     ColumnRef sides[2];
+    bool counted;  // "how many"
 } Common;
 
 // Of a table that joins itself: whose chief, who is under whom, each with its chief, how many each
@@ -176,6 +184,7 @@ typedef struct Draft {
     bool first_seen;                 // "new customers per month": who, by their first deed
     ColumnRef seen, seen_at;
     bool behind;  // "the orders behind this"
+    Loose loose;  // "above 20000", of nothing that was said
     Chief chief;
     Common common;
     Gap gap;

@@ -1,5 +1,6 @@
 #include "ask/followup.h"
 
+#include "ask/followup_groups.h"
 #include "ask/followup_rows.h"
 #include "ask/grammar.h"
 #include "ask/shape.h"
@@ -110,7 +111,7 @@ static bool measures_change(Draft *d, Plan *p) {
     for (size_t i = 0; i < d->measure_count; i++) asked += !d->measures[i].of_order;
     bool any = asked > 0 || d->has_top_measure;
     if (!any) return default_measure(d, p);
-    list_close(p);
+    if (!followup_each(d, p)) list_close(p);
     if (!d->also || d->instead) measures_clear(p);
     if (d->has_top_measure) plan_add_measure(d->a, p, shape_measure(d, &d->top_measure));
     for (size_t i = 0; i < d->measure_count; i++) {
@@ -500,6 +501,7 @@ bool followup_plan(Draft *d, const Plan *before, Plan **ret_plan) {
     changed = (!removed && dimensions_change(d, p)) || changed || removed;
     changed = removals_change(d, p) || changed;
     changed = filters_change(d, p) || changed;
+    changed = followup_having(d, p) || changed;
     changed = time_change(d, p) || changed;
     changed = derive_change(d, p) || changed;
     changed = top_change(d, p) || changed;

@@ -279,6 +279,7 @@ void grammar_read(Draft *d) {
     // Conditions first: a column beside its value is not asked for.
     grammar_plain_conditions(d);
     grammar_plain(d);
+    grammar_rows_bought(d);
     pass_read(d, PASSES - 1);
     grammar_units_read(d);
 }

@@ -77,6 +77,7 @@ bool grammar_habits_within(Draft *d, size_t i, ExprOp op, const TimePhrase *t);
 
 // grammar_rows.c: "order 10248", by its key.
 void grammar_rows_read(Draft *d);
+void grammar_rows_bought(Draft *d);
 
 // grammar_text.c: pieces of text in values, and how long they are.
 void grammar_text_like(Draft *d, size_t i);

@@ -69,7 +69,9 @@ bool grammar_common_read(Draft *d) {
     while (at < d->p->count && draft_item(d, at)->link->kind < LINK_TABLE) at++;
     const Item *column = draft_item(d, at);
     if (!column || column->link->kind != LINK_COLUMN || d->m->default_metric < 0) return false;
-    if (has_cue(d, 0, d->p->count, CUE_COUNT) || !tables_find(d, at + 1, &tables)) return false;
+    if (!tables_find(d, at + 1, &tables)) return false;
+    bool counted = has_cue(d, 0, at, CUE_COUNT);
+    if (!counted && has_cue(d, 0, d->p->count, CUE_COUNT)) return false;
     if (!op_find(d, at, &tables, &op)) return false;
     ColumnRef sides[2];
     for (size_t i = 0; i < COUNT_OF(sides); i++) {
@@ -80,7 +82,7 @@ bool grammar_common_read(Draft *d) {
         if (sides[i].column < 0) return false;
     }
     if (sides[0].table == sides[1].table) return false;
-    d->common = (Common){.op = op, .sides = {sides[0], sides[1]}};
+    d->common = (Common){.op = op, .sides = {sides[0], sides[1]}, .counted = counted};
     for (size_t i = 0; i < d->p->count; i++) {
         const Item *item = draft_item(d, i);
         bool read = i == at || item->link->kind == LINK_TABLE || item->link->kind == LINK_CUE ||

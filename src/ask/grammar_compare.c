@@ -391,6 +391,7 @@ void grammar_compare_number(Draft *d, size_t i) {
     if (compare_after(d, &b)) return;
     if (compare_meant(d, i, &b) || compare_price(d, b.first, &b)) return;
     draft_doubt(d, 1);
+    d->loose = (Loose){.is_set = true, .op = b.op, .low = b.low, .high = b.high};
     if (d->missing.len > 0) return;
     d->missing = d->t->items[draft_item(d, i)->link->first].text;
     d->adrift = true;
@@ -520,6 +521,17 @@ static bool never_sold(Draft *d, size_t i, int subject, const ModelJoin *j) {
     return true;
 }
 
+// "albums never bought by anyone": of the goods, what people do is that they are sold.
+static bool is_bought(const Draft *d, size_t i) {
+    static const char *const VERBS[] = {"bought", "purchased", "ordered"};
+    size_t token = d->p->items[i].link->end;
+    for (size_t k = 0; k < COUNT_OF(VERBS) && token + 1 < d->t->count; k++) {
+        bool by = str_eq(d->t->items[token + 1].text, S("by"));
+        if (by && str_eq(d->t->items[token].text, str_from(VERBS[k]))) return true;
+    }
+    return false;
+}
+
 // "customers who never bought", "not sold last month": what grammar_not finds nothing named in.
 void grammar_compare_never(Draft *d, size_t i) {
     size_t subject_at = 0, next = draft_next(d, i);
@@ -531,6 +543,7 @@ void grammar_compare_never(Draft *d, size_t i) {
     if (!j) return;
     bool sold = draft_is_cue(d, next, CUE_VERB_SELL);
     if (sold) draft_use(d, next);
+    sold = sold || is_bought(d, i);
     if (sold && never_sold(d, i, subject, j)) return;
     draft_doubt(d, sold ? 0 : 0.2);
     draft_use(d, i);

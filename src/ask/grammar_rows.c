@@ -181,6 +181,26 @@ static bool row_read(Draft *d, size_t i) {
     return true;
 }
 
+// "what did Elm Works buy": goods, of somebody who is named.
+void grammar_rows_bought(Draft *d) {
+    static const char *const BUYS = "buy order purchase bought";
+    bool asked = d->m->default_metric >= 0 && d->t->count > 2 &&
+                 str_eq(d->t->items[0].text, S("what")) &&
+                 word_in(d->t->items[1].text, "did do does has have");
+    bool named = false;
+    for (size_t i = 0; i < d->filter_count; i++) {
+        const Expr *e = d->filters[i].expr;
+        bool one = d->filters[i].is_value || (e->kind == EXPR_CALL && e->op == OP_AND);
+        named = named || (one && model_at(d->m, d->filters[i].column)->role == ROLE_NAME);
+    }
+    bool more = d->measure_count > 0 || d->dimension_count > 0 || d->focus.is_set || d->has_top;
+    Entity e = {0};
+    if (!asked || !named || more || !says_any(d, BUYS) || !goods_find(d, &e)) return;
+    words_use(d, BUYS);
+    if (e.column >= 0) draft_add_dimension(d, (DraftDimension){.entity = e});
+    if (e.column < 0) focus_on(d, e, 0);
+}
+
 void grammar_rows_read(Draft *d) {
     for (size_t i = 0; i < d->p->count && d->m->default_metric >= 0; i++) {
         bool may = draft_is(d, i, LINK_NUMBER) || draft_is(d, i, LINK_VALUE);

@@ -137,20 +137,47 @@ void shape_unread(Draft *d) {
     }
 }
 
+static bool supplies(const ModelTable *t) {
+    return str_find_nocase(t->name, S("supplier")) != STR_NONE ||
+           str_find_nocase(t->name, S("vendor")) != STR_NONE;
+}
+
+// What was sold, by number or money.
+static bool measures_sales(const Draft *d) {
+    int sales = d->m->default_metric >= 0 ? d->m->metrics[d->m->default_metric].table : -1;
+    for (size_t i = 0; i < d->measure_count; i++) {
+        if (d->measures[i].expr && d->measures[i].column.table == sales) return true;
+    }
+    return false;
+}
+
+static bool says_supplier(const Draft *d) {
+    for (size_t i = 0; i < d->t->count; i++) {
+        Str word = d->t->items[i].text;
+        if (str_starts(word, S("supplie")) || str_starts(word, S("vendor"))) return true;
+    }
+    return false;
+}
+
 // "revenue in Mumbai": of the shops there, not of what suppliers from there have sent.
 static void supplier_places(Draft *d) {
     for (size_t i = 0; i < d->filter_count; i++) {
         const DraftFilter *f = &d->filters[i];
         const ModelTable *t = &d->m->tables[f->column.table];
-        bool supplies = str_find_nocase(t->name, S("supplier")) != STR_NONE ||
-                        str_find_nocase(t->name, S("vendor")) != STR_NONE;
-        if (!f->is_value || !supplies || t->columns[f->column.column].role == ROLE_NAME) continue;
+        if (!f->is_value || !supplies(t) || t->columns[f->column.column].role == ROLE_NAME)
+            continue;
         bool said = d->focus.is_set && d->focus.table == f->column.table;
         for (size_t k = 0; k < d->dimension_count; k++) {
             const DraftDimension *dim = &d->dimensions[k];
             said = said || (!dim->is_grain && dim->entity.table == f->column.table);
         }
         if (!said) draft_doubt(d, 0.6);
+    }
+    for (size_t i = 0; i < d->dimension_count; i++) {
+        const DraftDimension *dim = &d->dimensions[i];
+        bool place = !dim->is_grain && dim->entity.column >= 0 &&
+                     supplies(&d->m->tables[dim->entity.table]) && measures_sales(d);
+        if (place && !says_supplier(d)) draft_doubt(d, 0.6);
     }
 }
 
@@ -160,6 +187,29 @@ static void text_focus(Draft *d) {
                 d->has_sell_verb || d->has_top_measure || d->how_much || d->trend;
     if (!d->text_of.is_set || asks) return;
     d->focus = d->text_of;
+    d->focus_listed = true;
+}
+
+static bool asks_nothing(const Draft *d) {
+    return d->measure_count == 0 && d->dimension_count == 0 && !d->focus.is_set && !d->has_top &&
+           !d->has_sell_verb && !d->has_top_measure && !d->how_much && !d->trend && !d->share &&
+           !d->running && !d->moving && !d->change && !d->change_rate && d->having_count == 0;
+}
+
+// "beverages that are not discontinued": a kind of goods, and what only the goods themselves have.
+static void kind_focus(Draft *d) {
+    if (d->m->default_metric < 0 || !asks_nothing(d) || d->time_count > 0) return;
+    int thing = -1;
+    bool kind = false;
+    for (size_t i = 0; i < d->filter_count; i++) {
+        const DraftFilter *f = &d->filters[i];
+        bool own = !f->is_value && d->m->tables[f->column.table].kind != TABLE_FACT;
+        if (own && f->expr->kind == EXPR_CALL && f->expr->op == OP_EQ) thing = f->column.table;
+    }
+    for (size_t i = 0; i < d->filter_count && thing >= 0; i++)
+        kind = kind || (d->filters[i].is_value && d->filters[i].column.table != thing);
+    if (!kind) return;
+    d->focus = (Entity){.table = thing, .column = -1, .is_set = true};
     d->focus_listed = true;
 }
 
@@ -280,12 +330,14 @@ static void frames_left(Draft *d) {
 bool shape_plan(Draft *d, Plan **ret_plan) {
     Plan *p = plan_new(d->a);
     text_focus(d);
+    kind_focus(d);
     who_focus(d);
     times_compare(d);
     rows_meant(d);
     shape_sets(d);
     if (d->common.op != SET_NONE) {
         *ret_plan = shape_common(d);
+        if (d->common.counted) shape_counted(d, *ret_plan, ret_plan);
         shape_unread(d);
         return true;
     }
