@@ -2,6 +2,7 @@
 #include "api/handlers.h"
 #include "api/paging.h"
 #include "flow/dashboard_data.h"
+#include "flow/dashboard_said.h"
 #include "flow/dashboards.h"
 #include "flow/settings.h"
 #include "store/store_dashboards.h"
@@ -20,6 +21,17 @@ static bool dashboard_get(ApiCall *call, Dashboard *ret, Err *err) {
     return dashboards_get(workspace_of(call), &ref, call->a, ret, err);
 }
 
+// In the reader's language; what the model can not be had for stands as it was made.
+static void board_write(ApiCall *call, JsonW *out, Dashboard *d, AccessLevel level) {
+    Err none = {0};
+    CLEANUP(snapshot_releasep) Snapshot *s = NULL;
+    if (workspace_snapshot(workspace_of(call), &s, &none)) {
+        dashboard_said(snapshot_model(s), clock_today(), words_for(call->a, call->language),
+                       d->doc);
+    }
+    dashboard_write(out, d, level);
+}
+
 // ---- events ----
 
 static void list_changed(const ApiCall *call, Str board) {
@@ -33,10 +45,10 @@ static void dashboard_changed(const ApiCall *call, const Dashboard *d) {
 
 // ---- the list ----
 
-static void brief_write(JsonW *out, const StoreDashboard *d, AccessLevel level) {
+static void brief_write(JsonW *out, const StoreDashboard *d, AccessLevel level, Words w) {
     jsonw_object(out);
     jsonw_key_str(out, "id", d->id);
-    jsonw_key_str(out, "name", d->name);
+    jsonw_key_str(out, "name", dashboard_said_name(w, d->name));
     jsonw_key_int(out, "version", d->version);
     jsonw_key_moment(out, "updated_at", d->updated_at);
     jsonw_key_int(out, "cards", d->cards);
@@ -55,9 +67,10 @@ bool api_dashboards_get(ApiCall *call, JsonW *out, Err *err) {
     if (!access_boards(workspace_of(call), &call->visitor.person, deleted, call->a, &list, err)) {
         return false;
     }
+    Words w = words_for(call->a, call->language);
     jsonw_object(out);
     jsonw_key_array(out, "dashboards");
-    for (size_t i = 0; i < list.count; i++) brief_write(out, &list.items[i], list.levels[i]);
+    for (size_t i = 0; i < list.count; i++) brief_write(out, &list.items[i], list.levels[i], w);
     jsonw_end(out);
     jsonw_end(out);
     return true;
@@ -71,7 +84,7 @@ bool api_dashboards_post(ApiCall *call, JsonW *out, Err *err) {
                            words_for(call->a, call->language), &d, err)) {
         return false;
     }
-    dashboard_write(out, &d, ACCESS_OWN);
+    board_write(call, out, &d, ACCESS_OWN);
     list_changed(call, d.id);
     return true;
 }
@@ -79,7 +92,7 @@ bool api_dashboards_post(ApiCall *call, JsonW *out, Err *err) {
 bool api_dashboard_get(ApiCall *call, JsonW *out, Err *err) {
     CLEANUP(dashboard_done) Dashboard d = {0};
     if (!dashboard_get(call, &d, err)) return false;
-    dashboard_write(out, &d, call->access);
+    board_write(call, out, &d, call->access);
     return true;
 }
 
@@ -99,7 +112,7 @@ bool api_dashboard_patch(ApiCall *call, JsonW *out, Err *err) {
         conflict_note(call, err);
         return false;
     }
-    dashboard_write(out, &d, call->access);
+    board_write(call, out, &d, call->access);
     dashboard_changed(call, &d);
     return true;
 }
@@ -115,7 +128,7 @@ bool api_dashboard_restore_post(ApiCall *call, JsonW *out, Err *err) {
     DashboardRef ref = ref_of(call);
     CLEANUP(dashboard_done) Dashboard d = {0};
     if (!dashboards_undelete(workspace_of(call), &ref, call->a, &d, err)) return false;
-    dashboard_write(out, &d, call->access);
+    board_write(call, out, &d, call->access);
     dashboard_changed(call, &d);
     return true;
 }
@@ -162,7 +175,7 @@ bool api_dashboard_version_restore_post(ApiCall *call, JsonW *out, Err *err) {
     if (!dashboards_revert(workspace_of(call), &ref, version, call->a, &d, err)) {
         return false;
     }
-    dashboard_write(out, &d, call->access);
+    board_write(call, out, &d, call->access);
     dashboard_changed(call, &d);
     return true;
 }

@@ -3,6 +3,7 @@
 #include "api/handlers.h"
 #include "api/paging.h"
 #include "flow/dashboard_data.h"
+#include "flow/dashboard_said.h"
 #include "flow/dashboard_template.h"
 #include "flow/dashboard_values.h"
 #include "flow/dashboards.h"
@@ -231,6 +232,9 @@ static bool shared_open(ApiCall *call, Dashboard *ret, Err *err) {
 bool api_shared_get(ApiCall *call, JsonW *out, Err *err) {
     CLEANUP(dashboard_done) Dashboard d = {0};
     if (!shared_open(call, &d, err)) return false;
+    CLEANUP(snapshot_releasep) Snapshot *s = NULL;
+    if (!workspace_snapshot(workspace_of(call), &s, err)) return false;
+    dashboard_said(snapshot_model(s), clock_today(), words_for(call->a, call->language), d.doc);
     jsonw_object(out);
     jsonw_key(out, S("dashboard"));
     dashboard_write_shared(out, &d);

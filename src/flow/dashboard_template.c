@@ -291,6 +291,10 @@ static bool template_fill(const Model *m, const DashboardParts *parts, const Tem
     return true;
 }
 
+const char *dashboard_template_name(size_t at) {
+    return at < COUNT_OF(TEMPLATES) ? TEMPLATES[at].name : NULL;
+}
+
 size_t dashboard_template_list(const Model *m, Date today, Words w, DashboardTemplate *ret) {
     DashboardParts parts = {0};
     size_t count = 0;

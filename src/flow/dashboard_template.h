@@ -19,6 +19,9 @@ enum { DASHBOARD_TEMPLATES_MAX = 8 };
 
 void dashboard_template_done(DashboardTemplate *t);
 
+// In English: of each that there is, by number; NULL: no more.
+const char *dashboard_template_name(size_t at);
+
 // Those that this model fills; at most DASHBOARD_TEMPLATES_MAX into `ret`.
 size_t dashboard_template_list(const Model *m, Date today, Words w, DashboardTemplate *ret);
 // Fails: ERR_NOT_FOUND there is none of that id, or this data does not fill it.

@@ -11,6 +11,7 @@
 
 #include "flow/dashboard_doc.h"
 #include "flow/dashboard_filter.h"
+#include "flow/dashboard_said.h"
 #include "flow/dashboard_template.h"
 #include "flow/export.h"
 #include "flow/period_renew.h"
@@ -287,6 +288,43 @@ static void templates_have_only_what_is_there(void **state) {
     snapshot_release(s);
 }
 
+static const char *title_at(const Json *doc, size_t card) {
+    const Json *one = json_array_get(json_object_get(doc, "cards"), card);
+    return json_string_value(json_object_get(one, "title"));
+}
+
+// A board that was made in English, read in Hindi, and in English again.
+static void templates_are_said_in_the_readers_language(void **state) {
+    (void)state;
+    Err err = {0};
+    Date today = date_of(2026, 2, 9), later = date_of(2027, 8, 1);
+    Snapshot *s = world_snapshot(&world);
+    const Model *m = snapshot_model(s);
+    Words hindi = words_for(world.a, words_language(S("hi")));
+    DashboardTemplate made = {0}, wanted = {0};
+    assert_true(dashboard_template_make(m, S("sales"), today, words_english(world.a), &made, &err));
+    assert_true(dashboard_template_make(m, S("sales"), today, hindi, &wanted, &err));
+    assert_string_not_equal(title_at(made.doc, 0), title_at(wanted.doc, 0));
+    Json *own = json_array_get(json_object_get(made.doc, "cards"), 1);
+    json_object_set_new(own, "title", json_string("What I look at first"));
+    CLEANUP(json_done) Json *before = json_deep_copy(made.doc);
+
+    dashboard_said(m, today, hindi, made.doc);
+    assert_string_equal(title_at(made.doc, 0), title_at(wanted.doc, 0));
+    assert_string_equal(title_at(made.doc, 1), "What I look at first");
+    assert_true(json_equal(json_object_get(made.doc, "name"), json_object_get(wanted.doc, "name")));
+    assert_true(
+        json_equal(json_object_get(made.doc, "filters"), json_object_get(wanted.doc, "filters")));
+    dashboard_said(m, today, words_english(world.a), made.doc);
+    assert_true(json_equal(made.doc, before));
+    // Also when the data is old by now, and a template would speak of other days.
+    dashboard_said(m, later, hindi, made.doc);
+    assert_string_equal(title_at(made.doc, 0), title_at(wanted.doc, 0));
+    dashboard_template_done(&made);
+    dashboard_template_done(&wanted);
+    snapshot_release(s);
+}
+
 typedef struct Taken {
     Buf text;
     int left;  // parts that are taken before the taker goes away
@@ -381,6 +419,7 @@ int main(void) {
         cmocka_unit_test(the_rows_behind_a_mark),
         cmocka_unit_test(approved_questions_are_told_apart),
         cmocka_unit_test(templates_have_only_what_is_there),
+        cmocka_unit_test(templates_are_said_in_the_readers_language),
         cmocka_unit_test(pages_of_equal_keys_have_every_row_once),
         cmocka_unit_test(a_sheet_has_its_heads_in_the_language),
         cmocka_unit_test(an_export_has_every_row_and_stops_when_nobody_takes_it),
