@@ -2,7 +2,7 @@
 import type { Given } from "./paint";
 import { nameLabels } from "./parts";
 import { NARROW } from "./spec";
-import { wrappedLines, widest } from "./text-width";
+import { widest, wrap, wrappedLines } from "./text-width";
 
 type Bars = Pick<Given, "shape" | "type" | "view">;
 
@@ -62,13 +62,14 @@ function rowsBelow(bars: Bars): LyingRows | null {
   const names = {
     ...nameLabels(view, shape.names),
     width,
+    formatter: (name: string) => wrap(name, width).join("\n"),
     margin: 0,
     inside: true,
     align: "left" as const,
     verticalAlign: "bottom" as const,
     padding: [0, 0, THIN_BAR / 2 + NAME_GAP, 0],
   };
-  const least = text + THIN_BAR + TIGHT_GAP;
+  const least = text + THIN_BAR + NAME_GAP + TIGHT_GAP - 1;
   const row = text + THIN_BAR + ROW_GAP + NAME_GAP;
   // The first name reaches beyond its own row.
   const top = Math.max(4, Math.ceil(text + NAME_GAP + (THIN_BAR - least) / 2) + 2);

@@ -2,7 +2,7 @@
 import { formatCompact, formatNumber, formatTick } from "@/format/number";
 import { systemFor } from "@/format/value";
 import { NARROW, type ChartTheme, type ChartView } from "./spec";
-import { balancedWidth, linesIn, textWidth, unitsHeld, widest } from "./text-width";
+import { balancedWidth, linesIn, textWidth, widest, wrap } from "./text-width";
 
 export function styleFor(unit: string | undefined, view: Pick<ChartView, "format">) {
   return { system: systemFor(unit, view.format), lang: view.format.lang, unit };
@@ -94,11 +94,11 @@ const namesShare = (view: ChartView) => (view.width < NARROW ? 0.42 : 0.3);
 export function nameLabels(view: ChartView, names: string[], share = namesShare(view)) {
   const most = Math.round(view.width * share);
   const whole = widest(names);
+  const width = (whole <= most ? whole : balancedWidth(names, most)) + 4;
   return {
     ...textStyle(view.theme, view.theme.ink),
-    width: (whole <= most ? whole : balancedWidth(names, most)) + 4,
-    overflow: "break" as const,
-    formatter: unitsHeld,
+    width,
+    formatter: (name: string) => wrap(name, width).join("\n"),
     lineHeight: 16,
     interval: 0,
     hideOverlap: false,

@@ -31,26 +31,35 @@ export const unitsHeld = (name: string): string =>
 export const linesIn = (text: string, width: number, size = 13): number =>
   Math.max(1, Math.ceil((textWidth(text, size) * 1.12) / Math.max(1, width)));
 
-/** The lines of a text that is broken between its words. */
-export function wrappedLines(text: string, width: number, size = 13): number {
-  let lines = 1;
-  let used = 0;
+/** A word that is longer than a line is broken where it must be. */
+function piecesOf(word: string, width: number, size: number): string[] {
+  if (textWidth(word, size) <= width) return [word];
+  const pieces = [""];
+  for (const letter of word.match(/\P{M}\p{M}*/gu) ?? [word]) {
+    const piece = (pieces.at(-1) ?? "") + letter;
+    if (piece === letter || textWidth(piece, size) <= width) pieces[pieces.length - 1] = piece;
+    else pieces.push(letter);
+  }
+  return pieces;
+}
+
+/**
+ * A text in lines, broken between its words. ECharts can do it, too, but takes each letter by itself
+ * for as wide as alone: a Devanagari vowel sign for a letter of its own.
+ */
+export function wrap(text: string, width: number, size = 13): string[] {
+  const lines: string[] = [];
   for (const word of unitsHeld(text).split(" ")) {
-    const own = textWidth(word, size);
-    const space = used > 0 ? textWidth(" ", size) : 0;
-    if (used > 0 && used + space + own > width) {
-      lines++;
-      used = own;
-    } else {
-      used += space + own;
-    }
-    if (used > width) {
-      lines += Math.ceil(used / width) - 1; // a word that is longer is broken
-      used = width;
-    }
+    const last = lines.at(-1);
+    const joined = last === undefined ? word : `${last} ${word}`;
+    if (last !== undefined && textWidth(joined, size) <= width) lines[lines.length - 1] = joined;
+    else lines.push(...piecesOf(word, width, size));
   }
   return lines;
 }
+
+export const wrappedLines = (text: string, width: number, size = 13): number =>
+  wrap(text, width, size).length;
 
 const STEP = 4;
 

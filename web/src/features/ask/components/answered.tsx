@@ -56,7 +56,7 @@ export function Answered({ answer, link, busy, onPlan }: AnsweredProps) {
     <Sheet className={cx("motion", busy && "opacity-60")}>
       <div className="flex flex-col gap-4" aria-busy={busy}>
         {answer.headline && (
-          <p className="text-title font-semibold text-balance" data-testid="headline">
+          <p className="text-title font-semibold text-balance break-words" data-testid="headline">
             {regroup(answer.headline, format)}
           </p>
         )}
