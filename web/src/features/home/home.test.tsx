@@ -73,7 +73,7 @@ describe("the morning page", () => {
     );
     const card = screen.getByRole("link", { name: /Revenue.*below expected/ });
     expect(card.getAttribute("href")).toBe("/forecast?measure=revenue");
-    expect(card.textContent).toContain("expected about ₹1,000, ₹800 to ₹1,200");
+    expect(card.textContent).toContain("expected about ₹1,000 (₹800 to ₹1,200)");
   });
 
   test("names what is coming: the next festival and what to order", async () => {

@@ -57,7 +57,7 @@ export function greeting(hour: number): string {
 
 export const LEADS: Record<Verdict, string> = words({
   usual:
-    "On {day} {measure} came to {actual}. I expected about {expected}, so this is a day as others are.",
+    "On {day} {measure} came to {actual}. I expected about {expected}, so it was an ordinary day.",
   more: "On {day} {measure} came to {actual}, more than the {upper} that such a day brings at most, as a rule.",
   less: "On {day} {measure} came to {actual}, less than the {lower} that such a day brings at least, as a rule.",
 });

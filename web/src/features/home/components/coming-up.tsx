@@ -34,7 +34,7 @@ export function ComingUp({ today }: { today: string }) {
     <Sheet
       title={T.coming}
       aside={
-        <Link to="/forecast" className={buttonClass("quiet", "-my-2")}>
+        <Link to="/forecast" className={buttonClass("quiet", "-my-2 -mr-3")}>
           {T.more}
         </Link>
       }
@@ -69,7 +69,7 @@ function FestivalLine({ festival }: { festival: Festival }) {
     <Line icon={<CalendarDays size={20} aria-hidden="true" />}>
       <p>
         <strong className="font-semibold">{festival.name}</strong>{" "}
-        <span className="text-ink-2">
+        <span className="inline-block text-ink-2">
           {formatDate(festival.date, { lang: format.lang, thisYear: format.thisYear })},{" "}
           {inDays(festival.days)}
         </span>

@@ -48,7 +48,7 @@ export function FigureCard({ figure, measure }: { figure: Figure; measure: strin
         className="text-small text-ink-2"
         title={`${full(figure.lower)} – ${full(figure.upper)}`}
       >
-        {tr("expected about {n}, {lower} to {upper}", {
+        {tr("expected about {n} ({lower} to {upper})", {
           n: say(figure.expected),
           lower: say(figure.lower),
           upper: say(figure.upper),

@@ -40,7 +40,7 @@ export function StateOfData({ health }: { health: wire.DataHealth | undefined })
     <Sheet
       title={T.data}
       aside={
-        <Link to="/data" className={buttonClass("quiet", "-my-2")}>
+        <Link to="/data" className={buttonClass("quiet", "-my-2 -mr-3")}>
           {T.allData}
         </Link>
       }
