@@ -106,6 +106,16 @@ static Str amount_said(Words w, Str text) {
     return str_fmt(w.a, STR_F " " STR_F, STR_A(number), STR_A(unit));
 }
 
+// Whether the slot stands behind a quote, or behind one that does: '{1}', '{1}.{2}'.
+static bool is_quoted(Words w, Str text, const char *slot) {
+    ptrdiff_t at = str_find(text, str_fmt(w.a, "{%s}", slot));
+    while (at > 0 && memchr("}.", text.ptr[at - 1], 2)) {
+        bool is_slot = text.ptr[--at] == '}';
+        while (is_slot && at > 0 && text.ptr[at] != '{') at--;
+    }
+    return at > 0 && memchr("'`\"", text.ptr[at - 1], 3);
+}
+
 static bool said_by(Words w, const char *const *texts, size_t count, Str english, Str *ret);
 
 static Str value_said(Words w, Str value) {
@@ -120,6 +130,7 @@ static bool said_by(Words w, const char *const *texts, size_t count, Str english
         WordsMatch m;
         if (!words_match(str_from(texts[i]), english, &m)) continue;
         for (size_t k = 0; k < m.count; k++) {
+            if (is_quoted(w, str_from(texts[i]), m.names[k])) continue;
             m.slots[k].value = value_said(w, m.slots[k].value);
         }
         *ret = words_fill(w, texts[i], m.slots);
@@ -131,16 +142,6 @@ static bool said_by(Words w, const char *const *texts, size_t count, Str english
 // ---- failures ----
 
 static bool failure_said(Words w, Str english, int depth, Str *ret);
-
-// Whether the slot stands behind a quote, or behind one that does: '{1}', '{1}.{2}'.
-static bool is_quoted(Words w, Str text, const char *slot) {
-    ptrdiff_t at = str_find(text, str_fmt(w.a, "{%s}", slot));
-    while (at > 0 && memchr("}.", text.ptr[at - 1], 2)) {
-        bool is_slot = text.ptr[--at] == '}';
-        while (is_slot && at > 0 && text.ptr[at] != '{') at--;
-    }
-    return at > 0 && memchr("'`\"", text.ptr[at - 1], 3);
-}
 
 static bool is_number(Str value) {
     for (size_t i = 0; i < value.len; i++) {

@@ -104,6 +104,12 @@ const char *const WORDS_MESSAGES[] = {
     WORD("{count} is the same as another in every column"),
     WORD("{span} without {things}, the longest time from {first} to {last}"),
     WORD("{span} without {things}, on {day}"),
+    // What the engine says of a person's own SQL.
+    WORD("Referenced column \"{name}\" not found in FROM clause! Candidate bindings: {names}"),
+    WORD("Referenced column \"{name}\" not found in FROM clause!"),
+    WORD(
+        "Table \"{table}\" does not have a column named \"{name}\"  Candidate bindings: : {names}"),
+    WORD("syntax error at or near \"{text}\""),
 };
 const size_t WORDS_MESSAGE_COUNT = COUNT_OF(WORDS_MESSAGES);
 

@@ -319,6 +319,7 @@ static void sentences_are_said_with_their_values(void **state) {
         {"de", "37,378 bills have no customer", "37.378 Bons ohne Kunde"},
         {"hi", "12 days without bills, the longest time from 2026-01-02 to 2026-01-09",
          "12 दिन में बिल नहीं; सबसे लंबा समय 2026-01-02 से 2026-01-09 तक"},
+        {"hi", "syntax error at or near \"store\"", "\"store\" के पास SQL सही नहीं है"},
         {"de", "there is no table '{name}'", "Es gibt keine Tabelle „{name}“"},
     };
     for (size_t i = 0; i < COUNT_OF(CASES); i++) {
