@@ -463,7 +463,18 @@ void grammar_cues_share(Draft *d, size_t i) {
     bool of_each = after && after->link->kind == LINK_CUE &&
                    (str_starts(after->link->cue->phrase, S("of")) ||
                     str_starts(after->link->cue->phrase, S("in")));
+    // "share of customers per city": a noun, since what is shared follows.
+    size_t behind = draft_item(d, i)->link->end;
+    of_each = of_each || (behind < d->t->count && str_eq(d->t->items[behind].text, S("of")));
     if (is_request && !of_each) return;
+    size_t shared = draft_next(d, i);
+    Entity counted = {0};
+    if (is_request && draft_is_cue(d, shared + 1, CUE_BY) &&
+        grammar_frames_thing(d, shared, &counted)) {
+        draft_use(d, shared);
+        draft_add_measure(
+            d, (DraftMeasure){.counted = counted, .distinct = counted.column >= 0, .at = i});
+    }
     d->share = true;
     d->conditional_share = draft_item(d, i)->link->cue->arg == 1;
     // "percentage of customers who ...": of their number.

@@ -47,6 +47,14 @@ static void moving_read(Draft *d, size_t i) {
         d->has_top_measure = true;
         d->top_counts = false;
     }
+    int pieces = str_ends(phrase, S(" moving")) ? grammar_pieces(d) : -1;
+    if (pieces >= 0) {
+        d->top_measure =
+            (DraftMeasure){.expr = expr_metric(d->a, pieces),
+                           .column = {.table = d->m->metrics[pieces].table, .column = -1},
+                           .at = i};
+        d->has_top_measure = true;
+    }
     if (!popular && !str_ends(phrase, S(" moving")) && !str_ends(phrase, S(" selling"))) return;
     d->has_sell_verb = d->sell_counts = true;
 }

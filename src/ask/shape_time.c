@@ -207,6 +207,32 @@ static void times_join(Draft *d) {
     d->time_count = 1;
 }
 
+// "q4 sales 2016 vs 2017": the part is meant of both years.
+static void part_give(Draft *d) {
+    TimePhrase *part = NULL, *years[2] = {0};
+    size_t count = 0;
+    for (size_t i = 0; i < d->time_count && d->time_count == 3; i++) {
+        TimePhrase *t = &d->times[i];
+        if (!t->has_first || !t->has_end) return;
+        if (t->unit < DATE_YEAR && t->yearless) {
+            part = t;
+        } else if (t->unit == DATE_YEAR && count < 2) {
+            years[count++] = t;
+        }
+    }
+    if (!part || count != 2) return;
+    TimePhrase sides[2] = {*part, *part};
+    for (size_t i = 0; i < 2; i++) {
+        int shift = date_parts(years[i]->range.first).year - date_parts(part->range.first).year;
+        sides[i].range.first = date_add(part->range.first, shift, DATE_YEAR);
+        sides[i].range.end = date_add(part->range.end, shift, DATE_YEAR);
+        sides[i].yearless = false;
+    }
+    d->times[0] = sides[0];
+    d->times[1] = sides[1];
+    d->time_count = 2;
+}
+
 // "compare 1997 and 1998 q1": the part is meant of both years.
 static void part_share(Draft *d) {
     TimePhrase *x = &d->times[0], *y = &d->times[1];
@@ -223,6 +249,7 @@ static void part_share(Draft *d) {
 bool shape_time(Draft *d, Plan *p) {
     ColumnRef c = {.table = -1};
     times_join(d);
+    part_give(d);
     part_share(d);
     if (d->time_count == 0 || years_filter(d, p)) return true;
     if (!shape_time_column(d, &c)) return false;
