@@ -179,9 +179,6 @@ typedef struct Draft {
     Compare compare;
     bool whole_periods;  // both were named: "2025 against 2024", though 2025 goes on
     bool also, instead, only, turn_cue;
-    bool bounded;  // "only those above 5": a bound with nothing that it is of
-    ExprOp bound_op;
-    double bound;
     bool removes[REMOVE_LIMIT + 1];  // "remove the filter": by LexiconRemoved
     double until;                    // "make up 80 % of": 0.8; 0 not said
     bool first_seen;                 // "new customers per month": who, by their first deed

@@ -375,41 +375,7 @@ static bool named_remove(Draft *d, Plan *p) {
     return p->measure_count + p->dimension_count < before;
 }
 
-// "only those above 5": of what the groups were ordered by.
-static bool bound_change(Draft *d, Plan *p) {
-    if (!d->bounded || p->measure_count == 0 || p->dimension_count == 0 || p->from) return false;
-    int at = p->order_count > 0 && p->orders[0].by == ORDER_MEASURE ? p->orders[0].index : 0;
-    Expr *measure = p->measures[at].expr;
-    if (p->measures[at].derive != DERIVE_NONE) return false;
-    Expr *number = expr_float(d->a, d->bound);
-    plan_add_having(d->a, p, expr_call2(d->a, d->bound_op, measure, number));
-    if (d->adrift) d->missing = (Str){0};
-    d->adrift = false;
-    d->doubt = d->doubt > 1 ? d->doubt - 1 : 0;
-    return true;
-}
-
-// "make it 3", of a top that was asked for.
-static void limit_alone(Draft *d, const Plan *p) {
-    size_t numbers = 0, at = 0;
-    for (size_t i = 0; i < d->p->count; i++) {
-        bool silent = draft_item(d, i)->link->kind <= LINK_SOFT || draft_is_cue(d, i, CUE_ONLY);
-        if (!silent && !draft_is(d, i, LINK_NUMBER)) return;
-        if (!draft_is(d, i, LINK_NUMBER)) continue;
-        numbers++;
-        at = i;
-    }
-    const Item *item = draft_item(d, at);
-    bool fits = numbers == 1 && p->limit > 0 && !item->used && !item->link->percent &&
-                item->link->number >= 1 && item->link->number <= PLAN_LIMIT_MAX;
-    if (!fits) return;
-    d->top_limit = (int64_t)item->link->number;
-    d->top_descending = p->order_count == 0 || p->orders[0].descending;
-    draft_use(d, at);
-}
-
 static bool top_change(Draft *d, Plan *p) {
-    if (d->top_limit == 0) limit_alone(d, p);
     if (!d->has_top && d->top_limit == 0) return false;
     p->order_count = 0;
     if (p->measure_count > 0) {
@@ -538,7 +504,6 @@ bool followup_plan(Draft *d, const Plan *before, Plan **ret_plan) {
     changed = followup_having(d, p) || changed;
     changed = time_change(d, p) || changed;
     changed = derive_change(d, p) || changed;
-    changed = bound_change(d, p) || changed;
     changed = top_change(d, p) || changed;
     changed = order_change(d, p) || changed;
     changed = task_follow(d, p) || changed;

@@ -390,9 +390,6 @@ void grammar_compare_number(Draft *d, size_t i) {
     if (compare_before(d, b.first, &b)) return;
     if (compare_after(d, &b)) return;
     if (compare_meant(d, i, &b) || compare_price(d, b.first, &b)) return;
-    d->bounded = b.op != OP_BETWEEN;
-    d->bound_op = b.op;
-    d->bound = b.low;
     draft_doubt(d, 1);
     d->loose = (Loose){.is_set = true, .op = b.op, .low = b.low, .high = b.high};
     if (d->missing.len > 0) return;
