@@ -9,8 +9,8 @@ export function SettingsRoute() {
     <SettingsPage
       more={
         <>
-          <PeopleSheet onFirst={enter} />
           <AccountSheet />
+          <PeopleSheet onFirst={enter} />
         </>
       }
     />

@@ -21,7 +21,7 @@ import { T } from "../strings";
 import { AddGrant } from "./add-grant";
 
 const EVERYONE: Record<Everyone, string> = words({
-  edit: "Everyone: editors may change it, viewers may look",
+  edit: "Everyone, as their role allows",
   view: "Everyone may look",
   none: "Only those named below",
 });
