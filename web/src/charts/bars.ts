@@ -95,17 +95,25 @@ function changeText(series: Series | undefined, i: number, view: ChartView): str
   return `  {${rate < 0 ? "bad" : "good"}|${rateText(rate, view)}}`;
 }
 
+/** A part of the plot. */
+const NUMBER_BELOW = 0.1;
+
 /** Where each bar says its number, the longest may take all the room there is. */
 function barAxis(bars: Bars) {
-  const { shape, view } = bars;
+  const { shape, type, view } = bars;
   const labels = barLabels(bars);
   const axis = valueAxis(view, shape.series[0]?.unit ?? "", labels !== null);
   if (!labels) return axis;
-  const most = shape.series.reduce(
-    (n, s) => s.values.reduce<number>((m, v) => Math.max(m, v ?? 0), n),
-    0,
-  );
-  return most > 0 ? { ...axis, max: most } : axis;
+  const values = shape.series.flatMap((s) => s.values.map((v) => v ?? 0));
+  const most = values.reduce((n, v) => Math.max(n, v), 0);
+  const least = values.reduce((n, v) => Math.min(n, v), 0);
+  // Below an upright bar under zero stands its number, and only then its name.
+  const below = least < 0 && type !== "horizontal_bar" ? (most - least) * NUMBER_BELOW : 0;
+  return {
+    ...axis,
+    ...(most > 0 && { max: most }),
+    ...(below > 0 && { min: least - below }),
+  };
 }
 
 function lyingAxes(bars: Bars, names: LyingRows["names"]): EChartsOption {

@@ -142,6 +142,13 @@ describe("bars", () => {
   test("the longest takes all the room before its number", () => {
     expect(draw(data, view).option?.yAxis).toMatchObject({ max: 250000 });
   });
+  test("below zero there is room for the number above the name", () => {
+    const lows = chart("bar", [
+      ["Dal", -10],
+      ["Oil", -90],
+    ]);
+    expect(draw(lows, view).option?.yAxis).toMatchObject({ min: -99 });
+  });
   test("more than twelve leave the numbers to the axis", () => {
     const rows = Array.from({ length: 13 }, (_, i): Cell[] => [`p${i}`, i]);
     expect(seriesOf(chart("bar", rows))[0]?.label?.show).toBe(false);
