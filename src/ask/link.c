@@ -479,6 +479,10 @@ static bool is_thing_of_thing(const Linker *l, size_t first, size_t end) {
 }
 
 static void span_link(Linker *l, size_t first, size_t end) {
+    if (end == first + 1 && link_is_of_mail(l, first)) {
+        linker_push(l, LINK_FILLER, first, end, 0);
+        return;
+    }
     if (end - first <= l->index->cue_len_max) cue_link(l, first, end);
     if (span_has_mark(l, first, end)) return;
     bool quoted = linker_token(l, first)->quoted;

@@ -15,13 +15,6 @@ static const Doer DOERS[] = {
 
 #define ASKER_WORTH 0.97
 
-static bool is_one_of(Str word, const char *const *words, size_t count) {
-    for (size_t i = 0; i < count; i++) {
-        if (str_eq(word, str_from(words[i]))) return true;
-    }
-    return false;
-}
-
 // What does the deed of this word; "" for words that are none.
 static Str doer_of(const Token *t) {
     English e;
@@ -41,24 +34,21 @@ static bool opens(const Linker *l, size_t at) {
 }
 
 static void who_link(Linker *l, size_t at) {
-    static const char *const PASSED[] = {"has", "have", "had", "did", "does", "usually", "all"};
+    static const char PASSED[] = "has have had did does usually all";
     if (!opens(l, at)) return;
     size_t verb = at + 1;
-    while (verb < l->t->count && is_one_of(linker_token(l, verb)->text, PASSED, COUNT_OF(PASSED)))
-        verb++;
+    while (verb < l->t->count && linker_word_in(linker_token(l, verb)->text, PASSED)) verb++;
     Str stem = verb < l->t->count ? doer_of(linker_token(l, verb)) : (Str){0};
     if (stem.len > 0) linker_names(l, at, at + 1, stem, ASKER_WORTH);
 }
 
 // "what did Ann buy", "what does she order most".
 static void what_link(Linker *l, size_t at) {
-    static const char *const DID[] = {"did", "does", "do", "has", "have", "had"};
-    static const char *const GET[] = {"buy",     "bought",   "buying",   "order",
-                                      "ordered", "purchase", "purchased"};
-    if (at + 2 >= l->t->count || !is_one_of(linker_token(l, at + 1)->text, DID, COUNT_OF(DID)))
-        return;
+    static const char DID[] = "did does do has have had";
+    static const char GET[] = "buy bought buying order ordered purchase purchased";
+    if (at + 2 >= l->t->count || !linker_word_in(linker_token(l, at + 1)->text, DID)) return;
     for (size_t i = at + 3; i < l->t->count; i++) {
-        if (!is_one_of(linker_token(l, i)->text, GET, COUNT_OF(GET))) continue;
+        if (!linker_word_in(linker_token(l, i)->text, GET)) continue;
         linker_names(l, at, at + 1, S("product"), ASKER_WORTH);
         return;
     }

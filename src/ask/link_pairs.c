@@ -17,7 +17,7 @@ static const Pair PAIRS[] = {
     {"contact", "person persons people", STR("contact name"), 1},
 };
 
-static bool word_in(Str word, const char *words) {
+bool linker_word_in(Str word, const char *words) {
     Str rest = str_from(words), one = {0};
     while (str_next_part(&rest, ' ', &one)) {
         if (str_eq(word, one)) return true;
@@ -29,7 +29,7 @@ static bool word_in(Str word, const char *words) {
 static void money_link(Linker *l, size_t first) {
     static const char *const MONEY = "cost costs charge charges fee fees expense expenses amount";
     const Token *word = linker_token(l, first), *next = linker_token(l, first + 1);
-    if (!word_in(next->text, MONEY) || linker_has_name(l, first, first + 2)) return;
+    if (!linker_word_in(next->text, MONEY) || linker_has_name(l, first, first + 2)) return;
     for (const NameEntry *e = name_index_find(&l->index->names, word->stem); e; e = e->next) {
         if (e->kind != NAME_COLUMN || e->score < 0.7) continue;
         if (l->m->tables[e->table].columns[e->column].role != ROLE_MEASURE) continue;
@@ -44,7 +44,8 @@ void link_pairs(Linker *l, size_t first) {
     const Token *word = linker_token(l, first), *next = linker_token(l, first + 1);
     for (size_t i = 0; i < COUNT_OF(PAIRS); i++) {
         const Pair *p = &PAIRS[i];
-        if (!word_in(word->text, p->first) || !word_in(next->text, p->second)) continue;
+        if (!linker_word_in(word->text, p->first) || !linker_word_in(next->text, p->second))
+            continue;
         linker_names(l, first, first + 2, p->stems, p->worth);
         return;
     }

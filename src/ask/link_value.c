@@ -262,3 +262,13 @@ void link_value_settle(Linker *l) {
         if (is_whole(l, &l->links.items[i])) parts_cost(l, &l->links.items[i]);
     }
 }
+
+bool link_is_of_mail(const Linker *l, size_t at) {
+    static const char WORDS[] = "address addresses id ids account accounts";
+    if (at == 0 || !linker_word_in(linker_token(l, at)->text, WORDS)) return false;
+    const Link *value = linker_find(l, LINK_VALUE, at - 1, at);
+    if (!value) return false;
+    const LinkTarget *best = &value->targets[0];
+    Str name = l->m->tables[best->table].columns[best->column].name;
+    return str_find_nocase(name, S("mail")) != STR_NONE;
+}

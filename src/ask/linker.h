@@ -27,11 +27,10 @@ bool linker_has_name(const Linker *l, size_t first, size_t end);
 void linker_target_put(Linker *l, Link *link, LinkTarget target);
 // Keeps the best LINK_TARGETS_MAX targets, sorted.
 void linker_target_add(Linker *l, Link *link, LinkTarget target);
+// Whether `words`, with spaces between, has the word (link_pairs.c).
+bool linker_word_in(Str word, const char *words);
 // What corrected spelling leaves of a score: 1 without.
 double linker_spelled(const Linker *l, size_t first, size_t end);
-
-// The tables, columns and metrics that `key` (stems, a space between) names, times `worth`.
-void linker_names(Linker *l, size_t first, size_t end, Str key, double worth);
 
 // "Who" and "what", by the verb behind them (link_asker.c).
 void link_asker(Linker *l, size_t at);
@@ -48,6 +47,8 @@ size_t link_country_names(Str key, Str out[static LINK_COUNTRY_MAX]);
 bool link_is_country(const Linker *l, size_t at);
 // Whether a word is the whole of a value that may be meant (link_value.c).
 bool linker_is_value(const Linker *l, size_t at);
+// "a gmail address": of the mail, not of the street (link_value.c).
+bool link_is_of_mail(const Linker *l, size_t at);
 // A word that every question may have: filler, soft, or a cue.
 bool linker_is_common(const Linker *l, const Token *t);
 // Once all is linked: the parts of a whole value are hardly meant as other values (link_value.c).
