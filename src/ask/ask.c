@@ -20,6 +20,7 @@
 #define CLARIFY_AT 0.06  // at least so sure to offer as a choice
 #define WEAK_AT 0.24     // a word that fits so badly is asked about
 #define UNSURE_AT 0.1    // a rival matters below this
+#define TURN_SURE_MAX 0.89
 #define SAME_AGAIN 0.95  // the confidence in the plan of the turn before
 #define RIVAL_GAP 0.25   // of the scores: closer, an unsure reading is not chosen alone
 
@@ -528,6 +529,8 @@ static void sureness_say(const Reading *r, AskResult *out) {
     for (size_t i = 0; i < out->reading_count; i++) {
         AskReading *reading = &out->readings[i];
         double sure = sureness_of(r->m, &r->tokens, reading->plan, reading->confidence);
+        // What a turn leaves unsaid was never learned from.
+        if (r->request->before) sure = fmin(sure, TURN_SURE_MAX);
         reading->confidence = i > 0 ? fmin(sure, out->readings[0].confidence) : sure;
     }
 }

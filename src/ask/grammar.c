@@ -1,6 +1,7 @@
 #include "ask/grammar.h"
 
 #include "ask/grammar_clause.h"
+#include "ask/grammar_compound.h"
 #include "ask/grammar_ends.h"
 #include "ask/grammar_frames.h"
 #include "ask/grammar_rates.h"
@@ -274,6 +275,7 @@ void grammar_read(Draft *d) {
     grammar_inner_read(d);
     grammar_sets_read(d);
     grammar_not_read(d);
+    grammar_compound_read(d);
     for (int pass = 0; pass < PASSES - 1; pass++) pass_read(d, pass);
     grammar_top_many(d);
     // Conditions first: a column beside its value is not asked for.

@@ -591,13 +591,14 @@ static const Str SOFT[] = {
     STR("actual"), STR("actuals"), STR("pay"), STR("pays"),
     STR("well"), STR("performance"), STR("performing"),
     STR("characters"), STR("letters"), STR("letter"), STR("character"), STR("chars"),
+    STR("hand"),
     STR("minutes"), STR("minute"), STR("mins"), STR("seconds"), STR("secs"), STR("hours"),
 };
 
 // General English of business; a word may stand in several lines.
 const char *const LEXICON_THESAURUS[] = {
     "revenue sales turnover income takings money bikri kamai sale बिक्री कमाई आय",
-    "customer client buyer party shopper patron consumer grahak ग्राहक ग्राहकों",
+    "customer client buyer spender party shopper patron consumer grahak ग्राहक ग्राहकों",
     "*supplier vendor seller distributor विक्रेता",
     "*employee staff salesperson worker personnel rep salesman agent karmchari कर्मचारी",
     "product item goods sku article merchandise saman maal उत्पाद उत्पादों सामान माल वस्तु",
@@ -626,6 +627,7 @@ const char *const LEXICON_THESAURUS[] = {
     "*stream listen",
     "*download",
     "*refund",
+    "*cancel cancellation",
     "*website homepage url web site",
     "address location",
     "song track tune gaana gaane gana gane gaanon गाना गाने",

@@ -175,6 +175,8 @@ void linker_names(Linker *l, size_t first, size_t end, Str key, double worth) {
     bool is_half = l->m->default_metric >= 0 && end - first == 1 &&
                    lexicon_is_which(linker_token(l, first)->stem);
     bool is_unit = end - first == 1 && timephrase_unit(linker_token(l, first)->text, &unit);
+    // "consumer" is the segment that is called so before it is another word for a customer.
+    bool is_kind = l->m->default_metric >= 0 && end - first == 1 && link_is_category(l, first);
     for (int kind = NAME_TABLE; kind <= NAME_METRIC && entries; kind++) {
         Link *link = linker_find(l, KINDS[kind], first, end);
         for (const NameEntry *e = entries; e; e = e->next) {
@@ -184,6 +186,7 @@ void linker_names(Linker *l, size_t first, size_t end, Str key, double worth) {
             double score = e->score * factor;
             if (is_unit && score < 0.95) score *= 0.6;
             if (is_soft_verb(l, e, first, end)) score *= STEM_WORTH;
+            if (is_kind && !is_called(l, e, first)) score *= STEM_WORTH;
             if (is_half && kind == NAME_COLUMN && score < 0.7) score *= STEM_WORTH;
             if (literal && (e->kind == NAME_METRIC || !is_called(l, e, first))) score *= STEM_WORTH;
             linker_target_put(l, link,
@@ -370,6 +373,14 @@ static bool is_structural(const Linker *l, const Token *t) {
     return acts && cue->score >= 0.8;
 }
 
+// "is handling", "are serving": a noun by the dictionary, here what somebody does.
+static bool is_doing(const Linker *l, size_t at) {
+    static const char BEFORE[] = "is are was were be been being keeps";
+    Str word = linker_token(l, at)->text;
+    return at > 0 && str_ends(word, S("ing")) &&
+           linker_word_in(linker_token(l, at - 1)->text, BEFORE);
+}
+
 // "produced", "taught": a verb that no name has says what the things asked about do anyway.
 static bool is_plain_verb(const Linker *l, size_t at) {
     const Token *t = linker_token(l, at);
@@ -383,7 +394,7 @@ static bool is_plain_verb(const Linker *l, size_t at) {
         name_index_is_concept(&l->index->names, t->stem)) {
         return false;
     }
-    return english_find(t->text, &e) && e.part == 'v';
+    return english_find(t->text, &e) && (e.part == 'v' || is_doing(l, at));
 }
 
 // "employees and their titles": whose it is stands before, so that it is a column of theirs.

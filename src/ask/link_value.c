@@ -11,6 +11,8 @@ enum { VALUE_HITS_MAX = 24 };
 #define COMMON_WORTH 0.2
 #define VALUE_NONE 0.0
 #define SHORT_NAME_WORTH 0.95
+#define OWN_TABLE 0.95
+#define CATEGORIES 50      // so few values are kinds, each with a word of its own
 #define CHANCE_VALUES 200  // so many names: some are words of every day
 #define PLAIN_COST 0.45    // of a title that is a plain noun
 #define PLAIN_VALUES 500
@@ -257,10 +259,57 @@ static void parts_cost(Linker *l, const Link *whole) {
     }
 }
 
+// The table that is named right before "of": "tracks of". -1 none.
+static int table_before(const Linker *l, size_t preposition) {
+    for (size_t i = 0; i < l->links.count; i++) {
+        const Link *link = &l->links.items[i];
+        if (link->kind == LINK_TABLE && link->end == preposition && link->score >= OWN_TABLE)
+            return link->targets[0].table;
+    }
+    return -1;
+}
+
+static bool is_name_of(const Linker *l, const LinkTarget *target) {
+    return l->m->tables[target->table].name_column == target->column;
+}
+
+// "tracks of Iron Maiden": whose tracks they are, though one of them is called so.
+static void own_name_cost(Linker *l, Link *value) {
+    size_t first = value->first;
+    if (first < 2 || !linker_word_in(linker_token(l, first - 1)->text, "of by from")) return;
+    int table = table_before(l, first - 1);
+    bool other = false;
+    for (size_t i = 0; i < value->target_count; i++) {
+        const LinkTarget *t = &value->targets[i];
+        other = other || (t->table != table && !t->is_word && is_name_of(l, t));
+    }
+    if (table < 0 || !other) return;
+    Link settled = *value;
+    settled.target_count = settled.target_cap = 0;
+    for (size_t i = 0; i < value->target_count; i++) {
+        const LinkTarget *t = &value->targets[i];
+        if (t->table != table || !is_name_of(l, t)) linker_target_add(l, &settled, *t);
+    }
+    *value = settled;
+}
+
 void link_value_settle(Linker *l) {
     for (size_t i = 0; i < l->links.count && l->m->default_metric >= 0; i++) {
-        if (is_whole(l, &l->links.items[i])) parts_cost(l, &l->links.items[i]);
+        Link *link = &l->links.items[i];
+        if (is_whole(l, link)) parts_cost(l, link);
+        if (link->kind == LINK_VALUE) own_name_cost(l, link);
     }
+}
+
+bool link_is_category(const Linker *l, size_t at) {
+    ValueHit hits[VALUE_HITS_MAX];
+    Str word = linker_token(l, at)->single;
+    size_t count = value_index_find(l->index->values, word, hits, COUNT_OF(hits));
+    for (size_t i = 0; i < count; i++) {
+        const ModelColumn *c = &l->m->tables[hits[i].table].columns[hits[i].column];
+        if (c->role == ROLE_CATEGORY && c->profile.distinct <= CATEGORIES) return true;
+    }
+    return false;
 }
 
 bool link_is_of_mail(const Linker *l, size_t at) {

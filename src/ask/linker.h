@@ -49,6 +49,8 @@ bool link_is_country(const Linker *l, size_t at);
 bool linker_is_value(const Linker *l, size_t at);
 // "a gmail address": of the mail, not of the street (link_value.c).
 bool link_is_of_mail(const Linker *l, size_t at);
+// Whether a word is one of the few values of a category (link_value.c).
+bool link_is_category(const Linker *l, size_t at);
 // A word that every question may have: filler, soft, or a cue.
 bool linker_is_common(const Linker *l, const Token *t);
 // Once all is linked: the parts of a whole value are hardly meant as other values (link_value.c).
