@@ -574,7 +574,7 @@ static const Str SOFT[] = {
     STR("type"), STR("types"), STR("kinds"), STR("quick"), STR("high"), STR("low"), STR("higher"),
     STR("call"), STR("calls"), STR("raha"), STR("rahi"), STR("rahe"), STR("kiya"), STR("kiye"),
     STR("contain"), STR("involved"), STR("time"), STR("paid"), STR("supply"),
-    STR("items"), STR("entries"), STR("doing"),
+    STR("items"), STR("entries"), STR("doing"), STR("going"),
     STR("rows"), STR("supplies"), STR("joined"), STR("earn"),
     STR("stand"), STR("listed"), STR("correspond"), STR("corresponds"), STR("provided"),
     STR("created"), STR("held"), STR("described"), STR("published"), STR("shown"), STR("found"),
