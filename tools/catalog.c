@@ -185,21 +185,18 @@ static void dates_write(FILE *out, const char *tag, const json_t *months) {
 static void marks_write(FILE *out, const char *tag) {
     UErrorCode status = U_ZERO_ERROR;
     UNumberFormat *plain = unum_open(UNUM_DECIMAL, NULL, 0, tag, NULL, &status);
-    UNumberFormat *money = unum_open(UNUM_CURRENCY, NULL, 0, tag, NULL, &status);
     if (U_FAILURE(status)) die(u_errorName(status), tag);
-    UChar mark[TEXT_MAX] = {0}, suffix[TEXT_MAX] = {0};
+    UChar mark[TEXT_MAX] = {0};
     unum_getSymbol(plain, UNUM_DECIMAL_SEPARATOR_SYMBOL, mark, TEXT_MAX, &status);
     fputs("     ", out);
     icu_literal_write(out, mark);
     unum_getSymbol(plain, UNUM_GROUPING_SEPARATOR_SYMBOL, mark, TEXT_MAX, &status);
     fputs(", ", out);
     icu_literal_write(out, mark);
-    unum_getTextAttribute(money, UNUM_POSITIVE_SUFFIX, suffix, TEXT_MAX, &status);
     if (U_FAILURE(status)) die(u_errorName(status), tag);
     bool is_indian = unum_getAttribute(plain, UNUM_SECONDARY_GROUPING_SIZE) == 2;
-    fprintf(out, ", %s, %s},\n", is_indian ? "true" : "false", suffix[0] ? "true" : "false");
+    fprintf(out, ", %s, false},\n", is_indian ? "true" : "false");
     unum_close(plain);
-    unum_close(money);
 }
 
 // ---- all of it ----

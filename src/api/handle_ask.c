@@ -1,6 +1,7 @@
 #include "api/api_state.h"
 #include "api/handlers.h"
 #include "api/paging.h"
+#include "api/request_language.h"
 #include "data/writer.h"
 #include "flow/settings.h"
 #include "flow/verified.h"
@@ -47,7 +48,10 @@ static bool request_read(ApiCall *call, AnswerRequest *ret, Err *err) {
     if (today.len > 0 && !date_parse_iso(today, &r.today)) {
         return fail(err, ERR_INVALID, "field 'today' must be a date like 2026-11-21");
     }
-    if (language.len > 0) r.language = words_language(language);
+    if (language.len > 0) {
+        r.language =
+            request_language_of(call->req, call->api->options.workspace, words_language(language));
+    }
     if (!r.plan && str_trim(r.question).len == 0) {
         return fail(err, ERR_INVALID, "field 'question' is missing: ask something");
     }

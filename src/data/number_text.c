@@ -18,7 +18,7 @@ static const Money MONEY[] = {
     {STR("JPY"), STR("¥"), false, 0},  {STR("CNY"), STR("CN¥"), false, 2},
     {STR("BDT"), STR("৳"), true, 2},   {STR("NPR"), STR("Rs "), true, 2},
     {STR("PKR"), STR("Rs "), true, 2}, {STR("LKR"), STR("Rs "), false, 2},
-    {STR("KRW"), STR("₩"), false, 0},
+    {STR("KRW"), STR("₩"), false, 0},  {STR("AED"), STR("AED "), false, 2},
 };
 
 typedef struct Size {
@@ -42,16 +42,6 @@ static const Money *money_of(Str unit) {
     return NULL;
 }
 
-// The digits of a whole number with separators: by three, or by two above the last three.
-static void digits_group(Buf *out, Str digits, Str mark, bool is_indian) {
-    for (size_t i = 0; i < digits.len; i++) {
-        size_t left = digits.len - i;
-        bool by_two = left == 3 || (left > 3 && left % 2 == 1);
-        if (i > 0 && (is_indian ? by_two : left % 3 == 0)) buf_add(out, mark);
-        buf_add_char(out, digits.ptr[i]);
-    }
-}
-
 static Str zeros_cut(Str digits) {
     if (str_find_char(digits, '.') == STR_NONE) return digits;
     while (digits.ptr[digits.len - 1] == '0') digits.len--;
@@ -66,34 +56,21 @@ static bool is_zero(Str digits) {
     return true;
 }
 
-static void digits_add(Buf *out, Str digits, bool is_indian, const Numerals *how) {
-    ptrdiff_t point = str_find_char(digits, '.');
-    if (point == STR_NONE) {
-        digits_group(out, digits, how->group, is_indian);
-        return;
-    }
-    digits_group(out, str_slice(digits, 0, (size_t)point), how->group, is_indian);
-    buf_add(out, how->point);
-    buf_add(out, str_skip(digits, (size_t)point + 1));
-}
-
-// The sign, the grouped digits, and the currency on its side.
+// The sign, the currency, the grouped digits.
 static void number_add(Buf *out, double value, int decimals, const Money *money, Words w) {
     char text[DIGITS_MAX];
-    Numerals how = words_numerals(w);
+    Numerals how = money ? words_numerals_money(w, money->is_indian) : words_numerals(w);
     bool is_plain = fabs(value) < PLAIN_MAX;
     int len = snprintf(text, sizeof text, is_plain ? "%.*f" : "%.*e", decimals, fabs(value));
     if (len <= 0 || (size_t)len >= sizeof text) return;
     Str digits = str_of(text, (size_t)len);
     if (is_plain && (!money || decimals != money->decimals)) digits = zeros_cut(digits);
     if (value < 0 && !is_zero(digits)) buf_add_char(out, '-');  // -0.001 is "0", not "-0"
-    bool is_after = money && how.money_is_after;
-    if (money && !is_after) buf_add(out, money->sign);
+    if (money) buf_add(out, money->sign);
     if (is_plain)
-        digits_add(out, digits, how.is_indian || (money && money->is_indian), &how);
+        words_digits(out, digits, &how);
     else
         buf_add(out, digits);
-    if (is_after) buf_add_fmt(out, " " STR_F, STR_A(str_trim(money->sign)));
 }
 
 static int decimals_of(double value, Str unit, const Money *money) {
@@ -146,7 +123,8 @@ Str number_text(double value, Str unit, Words w) {
 
 Str number_text_short(double value, Str unit, Words w) {
     const Money *money = money_of(unit);
-    bool is_indian = (money && money->is_indian) || words_numerals(w).is_indian;
+    bool is_indian =
+        (money ? words_numerals_money(w, money->is_indian) : words_numerals(w)).is_indian;
     const Size *sizes = is_indian ? SIZES_INDIAN : SIZES;
     size_t count = is_indian ? COUNT_OF(SIZES_INDIAN) : COUNT_OF(SIZES);
     if (!isfinite(value) || fabs(value) < SHORT_LEAST) return number_text(value, unit, w);
@@ -190,4 +168,9 @@ bool number_text_is_currency(Str unit) {
         if (unit.ptr[i] < 'A' || unit.ptr[i] > 'Z') return false;
     }
     return unit.len == 3;
+}
+
+bool number_text_is_indian(Str unit) {
+    const Money *money = money_of(unit);
+    return money && money->is_indian;
 }

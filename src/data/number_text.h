@@ -25,3 +25,5 @@ Str number_text_change(double now, double before, Words w);
 Str number_text_share(double share, Words w);
 // Whether a unit is money: a sign that is known here, or a code of ISO 4217.
 bool number_text_is_currency(Str unit);
+// Whether a unit is money that is counted in lakh and crore.
+bool number_text_is_indian(Str unit);

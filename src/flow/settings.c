@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "calendar/calendar.h"
+#include "data/number_text.h"
 #include "store/store_setting.h"
 
 #define KEY S("preferences")
@@ -96,11 +97,15 @@ int settings_fiscal_month(Workspace *w) {
     return settings_get(w, a, &s, &unread) ? s.fiscal_year_start : SETTINGS_FISCAL_MONTH;
 }
 
-const Language *settings_language(Workspace *w) {
-    CLEANUP(arena_freep) Arena *a = arena_create(0);
+const Language *settings_language(Workspace *w, const Language *wanted, Str numbers, Arena *a) {
     Settings s = {0};
     Err unread = {0};
-    return settings_get(w, a, &s, &unread) ? words_language(s.language) : NULL;
+    bool kept = settings_get(w, a, &s, &unread);
+    WordsNumbers how = words_language_numbers(numbers);
+    WordsNumbers set = kept ? words_language_numbers(s.number_format) : WORDS_NUMBERS_OWN;
+    if (set != WORDS_NUMBERS_OWN && how <= WORDS_NUMBERS_LAKH) how = set;
+    if (how == WORDS_NUMBERS_OWN && number_text_is_indian(s.currency)) how = WORDS_NUMBERS_LAKH;
+    return words_language_with(wanted || !kept ? wanted : words_language(s.language), how, a);
 }
 
 Str settings_currency(Workspace *w, Arena *a) {

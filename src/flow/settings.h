@@ -22,8 +22,9 @@ MUST_USE bool settings_get(Workspace *w, Arena *a, Settings *ret, Err *err);
 int settings_fiscal_month(Workspace *w);
 // The currency that was set, in `a`; "" by the data, also when the settings can't be read.
 Str settings_currency(Workspace *w, Arena *a);
-// That answers are in where a request wants none; NULL: not said, or not one that there is.
-const Language *settings_language(Workspace *w);
+// What answers are in: the language that is wanted, or else the one that was set (NULL: none), with
+// numbers as `numbers` names them ("indian"; "" nothing wanted), else as was set; in `a`.
+const Language *settings_language(Workspace *w, const Language *wanted, Str numbers, Arena *a);
 // Members of `patch` replace those that are kept; null goes back to the usual value.
 // Fails: ERR_INVALID naming the member; nothing is changed then.
 // A new currency is that of the money in the model at once.

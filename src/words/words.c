@@ -12,7 +12,13 @@
 #include "words/words_match.h"
 #include "words/words_table.h"
 
-enum { SLOT_NAME_MAX = 32, CATEGORY_MAX = 16, CHARACTER_BYTES = 4, LIST_MAX = 16 * 1024 };
+enum {
+    SLOT_NAME_MAX = 32,
+    CATEGORY_MAX = 16,
+    CHARACTER_BYTES = 4,
+    LIST_MAX = 16 * 1024,
+    NUMBER_MAX = 128
+};
 
 static const char *found(const WordsEntry *entries, size_t count, const char *text) {
     size_t low = 0, high = count;
@@ -37,6 +43,10 @@ static const char *said(Words w, const char *text) {
 Str words_tag(Words w) { return words_language_tag(w.language); }
 
 bool words_are_english(Words w) { return !w.language || w.language->text_count == 0; }
+
+bool words_are_plain(Words w) {
+    return words_are_english(w) && (!w.language || !w.language->point);
+}
 
 Str words_text(Words w, const char *text) { return str_from(said(w, text)); }
 
@@ -117,22 +127,32 @@ static const char *form_of(Words w, int64_t n, const char *one, const char *many
     return form ? form : said(w, strcmp(category, "one") == 0 ? one : many);
 }
 
-// Whole numbers with the language's separators.
-static Str number_written(Words w, int64_t n) {
-    char digits[32], out[96];
-    int len = snprintf(digits, sizeof digits, "%lld", (long long)n);
-    Numerals how = words_numerals(w);
-    size_t at = 0;
-    for (int i = 0; i < len; i++) {
-        int left = len - i;
-        bool here = left == 3 || (left > 3 && (how.is_indian ? left % 2 == 1 : left % 3 == 0));
-        if (i > (n < 0) && here) {
-            memcpy(out + at, how.group.ptr, how.group.len);
-            at += how.group.len;
-        }
-        out[at++] = digits[i];
+// By three, or by two above the last three.
+static void digits_group(Buf *out, Str digits, const Numerals *how) {
+    for (size_t i = 0; i < digits.len; i++) {
+        size_t left = digits.len - i;
+        bool by_two = left == 3 || (left > 3 && left % 2 == 1);
+        if (i > 0 && (how->is_indian ? by_two : left % 3 == 0)) buf_add(out, how->group);
+        buf_add_char(out, digits.ptr[i]);
     }
-    return str_dup(w.a, str_of(out, at));
+}
+
+void words_digits(Buf *out, Str digits, const Numerals *how) {
+    ptrdiff_t point = str_find_char(digits, '.');
+    digits_group(out, point == STR_NONE ? digits : str_slice(digits, 0, (size_t)point), how);
+    if (point == STR_NONE) return;
+    buf_add(out, how->point);
+    buf_add(out, str_skip(digits, (size_t)point + 1));
+}
+
+static Str number_written(Words w, int64_t n) {
+    Numerals how = words_numerals(w);
+    Str digits = str_fmt(w.a, "%lld", (long long)n);
+    CLEANUP(buf_done) Buf out;
+    buf_init(&out, NUMBER_MAX);
+    if (n < 0) buf_add_char(&out, '-');
+    words_digits(&out, n < 0 ? str_skip(digits, 1) : digits, &how);
+    return str_dup(w.a, buf_str(&out));
 }
 
 Str words_count(Words w, int64_t n, const char *one, const char *many, const WordsSlot *slots) {
@@ -256,7 +276,13 @@ Str words_day_short(Words w, Date date) {
 }
 
 Numerals words_numerals(Words w) {
-    const Language *l = not_english(w);
-    if (!l) return (Numerals){.point = S("."), .group = S(",")};
-    return (Numerals){str_from(l->point), str_from(l->group), l->is_indian, l->money_is_after};
+    const Language *l = w.language;
+    if (!l || !l->point) return (Numerals){.point = S("."), .group = S(",")};
+    return (Numerals){str_from(l->point), str_from(l->group), l->is_indian, l->is_fixed};
+}
+
+Numerals words_numerals_money(Words w, bool is_indian) {
+    Numerals how = words_numerals(w);
+    if (how.is_fixed || (!is_indian && !how.is_indian)) return how;
+    return (Numerals){.point = S("."), .group = S(","), .is_indian = is_indian};
 }

@@ -19,6 +19,7 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/date.h"
 #include "base/str.h"
 
@@ -45,6 +46,7 @@ static inline Words words_english(Arena *a) { return (Words){.a = a}; }
 static inline Words words_for(Arena *a, const Language *language) { return (Words){a, language}; }
 Str words_tag(Words w);  // "en", "hi": BCP 47
 bool words_are_english(Words w);
+bool words_are_plain(Words w);  // English with its own numbers: what was made stays as it is
 
 Str words_text(Words w, const char *text);
 // `slots` ends with a NULL name. A slot that nothing was given for stays as it stands.
@@ -77,14 +79,19 @@ Str words_weekday_short(Words w, int weekday);
 Str words_day(Words w, Date date);        // "3 October 2026"
 Str words_day_short(Words w, Date date);  // "3 Oct 2026"
 
-// How the language writes numbers.
+// How numbers are written; web/src/format follows the same rule (tests/data/number_cases.json).
 typedef struct Numerals {
     Str point, group;
-    bool is_indian;       // 12,34,567 whatever is counted
-    bool money_is_after;  // 12 €
+    bool is_indian;  // 12,34,567
+    bool is_fixed;   // whatever is counted: a business or a person has said so
 } Numerals;
 
+// Of what is no money: as was fixed, else as the currency of the business, else as the language.
 Numerals words_numerals(Words w);
+// Of money: as was fixed, else what is counted in lakh so (`is_indian`), and all else never so.
+Numerals words_numerals_money(Words w, bool is_indian);
+// The digits of a number, with a point or without one ("1234567.5"), grouped.
+void words_digits(Buf *out, Str digits, const Numerals *how);
 
 // A message that was made in English somewhere below (fail(), a forecast, a job), said in the
 // language; what no text fits stays English. docs/languages.md says how it is found.

@@ -98,3 +98,29 @@ size_t words_language_list(const Language *ret[static WORDS_LANGUAGES_MAX]) {
     }
     return count;
 }
+
+WordsNumbers words_language_numbers(Str name) {
+    static const struct {
+        Str name;
+        WordsNumbers numbers;
+    } NAMES[] = {{STR("lakh"), WORDS_NUMBERS_LAKH},
+                 {STR("indian"), WORDS_NUMBERS_INDIAN},
+                 {STR("international"), WORDS_NUMBERS_INTERNATIONAL},
+                 {STR("european"), WORDS_NUMBERS_EUROPEAN}};
+    for (size_t i = 0; i < COUNT_OF(NAMES); i++) {
+        if (str_eq_nocase(name, NAMES[i].name)) return NAMES[i].numbers;
+    }
+    return WORDS_NUMBERS_OWN;
+}
+
+const Language *words_language_with(const Language *language, WordsNumbers numbers, Arena *a) {
+    if (numbers == WORDS_NUMBERS_OWN) return language;
+    Language *copy = arena_new(a, Language, 1);
+    bool is_european = numbers == WORDS_NUMBERS_EUROPEAN;
+    *copy = language ? *language : ENGLISH;
+    copy->point = is_european ? "," : ".";
+    copy->group = is_european ? "." : ",";
+    copy->is_indian = numbers == WORDS_NUMBERS_INDIAN || numbers == WORDS_NUMBERS_LAKH;
+    copy->is_fixed = numbers != WORDS_NUMBERS_LAKH;
+    return copy;
+}

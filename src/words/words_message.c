@@ -69,25 +69,54 @@ static bool date_said(Words w, Str text, Str *ret) {
     return true;
 }
 
-// "1,234.5" with the language's marks, wherever digits stand on both sides of them.
-static Str numbers_said(Words w, Str text) {
-    Numerals how = words_numerals(w);
-    Buf out;
-    buf_init(&out, 2 * text.len + 1);
-    for (size_t i = 0; i < text.len; i++) {
-        char c = text.ptr[i];
-        bool between = i > 0 && i + 1 < text.len && isdigit((unsigned char)text.ptr[i - 1]) &&
-                       isdigit((unsigned char)text.ptr[i + 1]);
-        if (between && c == ',')
-            buf_add(&out, how.group);
-        else if (between && c == '.')
-            buf_add(&out, how.point);
-        else
-            buf_add_char(&out, c);
+// The end of the number that begins at `at`: digits with commas and one point between; `at` where
+// it has neither, or is no number ("1.2.3").
+static size_t number_end(Str text, size_t at) {
+    size_t end = at, points = 0, commas = 0;
+    while (end < text.len && (isdigit((unsigned char)text.ptr[end]) ||
+                              (strchr(",.", text.ptr[end]) && end + 1 < text.len &&
+                               isdigit((unsigned char)text.ptr[end + 1])))) {
+        points += text.ptr[end] == '.';
+        commas += text.ptr[end] == ',';
+        end++;
     }
-    Str said = str_dup(w.a, buf_str(&out));
-    buf_done(&out);
-    return said;
+    return points > 1 || points + commas == 0 ? at : end;
+}
+
+static bool is_rupees(Str before) {
+    return str_ends(before, S("₹")) || str_ends(before, S("Rs ")) || str_ends(before, S("৳"));
+}
+
+static void number_say(Words w, Buf *out, Str before, Str number) {
+    bool rupees = is_rupees(before);
+    bool money = rupees || str_ends(before, S("$")) || str_ends(before, S("€")) ||
+                 str_ends(before, S("£")) || str_ends(before, S("¥"));
+    Numerals how = money ? words_numerals_money(w, rupees) : words_numerals(w);
+    char *digits = arena_alloc(w.a, number.len + 1);
+    size_t len = 0;
+    for (size_t i = 0; i < number.len; i++) {
+        if (number.ptr[i] != ',') digits[len++] = number.ptr[i];
+    }
+    words_digits(out, str_of(digits, len), &how);
+}
+
+// A text with its numbers ("1,234.5") as the language writes them.
+static Str numbers_said(Words w, Str text) {
+    CLEANUP(buf_done) Buf out;
+    buf_init(&out, 4 * text.len + 16);
+    for (size_t i = 0; i < text.len;) {
+        // What stands between quotes is somebody's own.
+        bool inside = i > 0 && (isalnum((unsigned char)text.ptr[i - 1]) ||
+                                strchr(".,'\"", text.ptr[i - 1]) != NULL);
+        size_t end = !inside && isdigit((unsigned char)text.ptr[i]) ? number_end(text, i) : i;
+        if (end > i) {
+            number_say(w, &out, str_slice(text, 0, i), str_slice(text, i, end));
+            i = end;
+        } else {
+            buf_add_char(&out, text.ptr[i++]);
+        }
+    }
+    return str_dup(w.a, buf_str(&out));
 }
 
 // A value that is a number, with what stands around it: "₹1,234.50", "33 %", "12.5 packs".
@@ -230,7 +259,8 @@ static bool sentence_said(Words w, Str *rest, Str *ret) {
 
 Str words_message(Words w, Str english) {
     Str said[SENTENCES_MAX], rest = english;
-    if (words_are_english(w) || english.len == 0) return english;
+    if (english.len == 0 || words_are_plain(w)) return english;
+    if (words_are_english(w)) return numbers_said(w, english);
     if (failure_known(w, english, 0, &said[0])) return said[0];
     size_t count = 0;
     while (count + 1 < SENTENCES_MAX && sentence_said(w, &rest, &said[count])) count++;

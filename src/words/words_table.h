@@ -19,7 +19,7 @@ struct Language {
     const char *months[12], *months_short[12];    // with a day before them
     const char *weekdays[7], *weekdays_short[7];  // Monday first
     const char *point, *group;
-    bool is_indian, money_is_after;
+    bool is_indian, is_fixed;
 };
 
 extern const struct Language WORDS_LANGUAGES[];  // without English, by tag

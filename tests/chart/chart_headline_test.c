@@ -256,14 +256,14 @@ typedef struct Spoken {
 
 static const Spoken SPOKEN[] = {
     {REVENUE, "1234567", 0, october, "अक्टूबर 2026 में total revenue ₹12,34,567।",
-     "Total revenue 12.34.567 ₹ im Oktober 2026."},
+     "Total revenue ₹12,34,567 im Oktober 2026."},
     {REVENUE, "120", 0, one_day, "3 नवंबर 2026 को total revenue ₹120।",
-     "Total revenue 120 ₹ am 3. November 2026."},
+     "Total revenue ₹120 am 3. November 2026."},
     {"sales:float:USD", "99.5", 0, november, "नवंबर 2026 में अब तक sales $99.50।",
-     "Sales 99,50 $ bisher im November 2026."},
+     "Sales $99,50 bisher im November 2026."},
     {COMPARED, "97.5|100|-2.5|-2.5", 0, year_before,
      "अक्टूबर 2026 में revenue ₹97.50, अक्टूबर 2025 में ₹100 के मुकाबले 2.5 % कम।",
-     "Revenue 97,50 ₹ im Oktober 2026, 2,5 % weniger als im Oktober 2025 (100 ₹)."},
+     "Revenue ₹97.50 im Oktober 2026, 2,5 % weniger als im Oktober 2025 (₹100)."},
     {BY_PRODUCT, "Rice|100\nToor Dal 1 kg|4182\nOil|3373600", 1, in_delhi,
      "(शहर: Delhi) total quantity में सबसे आगे Oil: 33,73,600 पैकेट, कुल का 99.9 %।",
      "Total quantity (Stadt ist Delhi), am höchsten: Oil mit 3.373.600 Packungen, 99,9 % von "
@@ -275,8 +275,8 @@ static const Spoken SPOKEN[] = {
      "Revenue: अगस्त 2026 में ₹9 से बढ़कर अक्टूबर 2026 में ₹10 (+11 %); "
      "सबसे ज़्यादा सितंबर 2026 में (₹12); "
      "नवंबर 2026 में अब तक ₹5।",
-     "Revenue gestiegen von 9 ₹ im August 2026 auf 10 ₹ im Oktober 2026 (+11 %); am höchsten im "
-     "September 2026 (12 ₹); im November 2026 bisher 5 ₹."},
+     "Revenue gestiegen von ₹9 im August 2026 auf ₹10 im Oktober 2026 (+11 %); am höchsten im "
+     "September 2026 (₹12); im November 2026 bisher ₹5."},
     {"city:text", "Delhi\nPune\nAgra", 1, distinct, "City: कुल 3: Delhi, Pune और Agra।",
      "City: 3: Delhi, Pune und Agra."},
 };

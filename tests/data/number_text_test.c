@@ -5,6 +5,10 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
+
+#include "base/json.h"
+#include "words/words_language.h"
 
 #include <cmocka.h>
 
@@ -26,7 +30,8 @@ static const Case CASES[] = {
     {-1234, "USD", "-$1,234", "-$1,234"},
     {1234567, "USD", "$1,234,567", "$1.2 M"},
     {1234.5, "JPY", "¥1,234", "¥1,234"},
-    {250, "AED", "250 AED", "250 AED"},
+    {250, "AED", "AED 250", "AED 250"},
+    {250, "CHF", "250 CHF", "250 CHF"},
     {11.43, "%", "11.4 %", "11.4 %"},
     {11, "%", "11 %", "11 %"},
     {0.04, "%", "0.04 %", "0.04 %"},
@@ -98,9 +103,51 @@ static void shares(void **state) {
     arena_free(a);
 }
 
+// web/src/format/value.test.ts reads the same file: what is said and what is shown are written
+// alike.
+static Json *cases_read(void) {
+    static char text[1 << 16];
+    FILE *f = fopen(CASES_FILE, "rb");
+    assert_non_null(f);
+    size_t len = fread(text, 1, sizeof text, f);
+    fclose(f);
+    Json *cases = NULL;
+    Err err = {0};
+    if (!json_parse(str_of(text, len), &cases, &err)) fail_msg("%s", err.message);
+    return cases;
+}
+
+static void numbers_are_written_as_in_the_browser(void **state) {
+    (void)state;
+    CLEANUP(arena_freep) Arena *a = arena_create(0);
+    CLEANUP(json_done) Json *cases = cases_read();
+    assert_true(json_array_size(cases) > 20);
+    for (size_t i = 0; i < json_array_size(cases); i++) {
+        const Json *c = json_array_get(cases, i);
+        Str unit = {0}, system = {0}, home = {0}, text = {0};
+        double value = 0;
+        Err err = {0};
+        assert_true(json_get_str(c, "unit", true, &unit, &err));
+        assert_true(json_get_str(c, "system", true, &system, &err));
+        assert_true(json_get_str(c, "home", true, &home, &err));
+        assert_true(json_get_str(c, "text", true, &text, &err));
+        assert_true(json_get_float(c, "value", true, &value, &err));
+        if (str_eq(system, S("western"))) system = S("international");
+        const Language *at_home = words_language(str_eq(home, S("european")) ? S("de") : S("en"));
+        WordsNumbers how = words_language_numbers(system);
+        if (how == WORDS_NUMBERS_OWN && str_eq(home, S("indian"))) how = WORDS_NUMBERS_LAKH;
+        Words w = words_for(a, words_language_with(at_home, how, a));
+        if (!str_eq(number_text(value, unit, w), text)) {
+            fail_msg("%g " STR_F ", " STR_F " at home " STR_F ": " STR_F, value, STR_A(unit),
+                     STR_A(system), STR_A(home), STR_A(number_text(value, unit, w)));
+        }
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(texts),
+        cmocka_unit_test(numbers_are_written_as_in_the_browser),
         cmocka_unit_test(changes),
         cmocka_unit_test(shares),
     };

@@ -117,7 +117,6 @@ static void days_and_numbers(void **state) {
     assert_said(words_number(in("hi"), 11), "11");
     assert_said(words_number(in("en"), -1), "-1");
     assert_true(words_numerals(in("hi")).is_indian);
-    assert_true(words_numerals(in("de")).money_is_after);
     assert_said(words_numerals(in("de")).point, ",");
 }
 
@@ -330,6 +329,28 @@ static void sentences_are_said_with_their_values(void **state) {
     assert_said(words_name(in("en"), S("The whole business")), "The whole business");
 }
 
+// Of a sentence that stays English too, but for what stands between quotes.
+static void numbers_of_sentences_are_written_as_wished(void **state) {
+    (void)state;
+    static const struct {
+        WordsNumbers numbers;
+        const char *english, *said;
+    } CASES[] = {
+        {WORDS_NUMBERS_OWN, "₹12,34,567 of 1,234,567", "₹12,34,567 of 1,234,567"},
+        {WORDS_NUMBERS_LAKH, "Revenue is 974,630.", "Revenue is 9,74,630."},
+        {WORDS_NUMBERS_LAKH, "$1,234,567 and 12.5 %", "$1,234,567 and 12.5 %"},
+        {WORDS_NUMBERS_EUROPEAN, "₹12,34,567.50 on 3 Nov, 12.5 % more than 1,234 on 2026-11-03",
+         "₹1.234.567,50 on 3 Nov, 12,5 % more than 1.234 on 2026-11-03"},
+        {WORDS_NUMBERS_EUROPEAN, "'1,234.5' of version 1.2.3", "'1,234.5' of version 1.2.3"},
+        {WORDS_NUMBERS_INTERNATIONAL, "₹12,34,567", "₹1,234,567"},
+    };
+    for (size_t i = 0; i < COUNT_OF(CASES); i++) {
+        Words w = in("en");
+        w.language = words_language_with(w.language, CASES[i].numbers, w.a);
+        assert_said(words_message(w, str_from(CASES[i].english)), CASES[i].said);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(texts_are_said_in_the_language),
@@ -349,6 +370,7 @@ int main(void) {
         cmocka_unit_test(labels_are_said_by_their_parts),
         cmocka_unit_test(long_messages_end),
         cmocka_unit_test(sentences_are_said_with_their_values),
+        cmocka_unit_test(numbers_of_sentences_are_written_as_wished),
     };
     return cmocka_run_group_tests(tests, start, end);
 }

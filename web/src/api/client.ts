@@ -1,5 +1,5 @@
 // The one way to the server. Every failure is an ApiError whose message is for a person.
-import { spokenLanguage, tr, words } from "@/format/words";
+import { spokenLanguage, spokenNumbers, tr, words } from "@/format/words";
 import { noteAnswer } from "./age";
 import { takeEarly } from "./early";
 import { pass } from "./gate";
@@ -75,6 +75,7 @@ function ask(path: string, { method = "GET", body, headers, signal }: Options): 
     method,
     headers: {
       "Accept-Language": spokenLanguage(),
+      ...(spokenNumbers() ? { "Number-Format": spokenNumbers() } : {}),
       ...(body === undefined ? {} : { "Content-Type": "application/json" }),
       ...headers,
     },

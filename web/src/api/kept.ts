@@ -49,12 +49,13 @@ const hex = (bytes: ArrayBuffer) =>
 
 /**
  * No cache keeps a POST; what was asked becomes a part of the address instead. So does the
- * language: an answer kept in Hindi is none for who reads German.
+ * language, and how numbers are written: an answer kept in Hindi is none for who reads German.
  */
 export async function keyOf(request: Request, person: string): Promise<string> {
   const key = new URL(request.url);
   key.searchParams.set("person", person);
   key.searchParams.set("language", request.headers.get("Accept-Language") ?? "");
+  key.searchParams.set("numbers", request.headers.get("Number-Format") ?? "");
   if (request.method === "GET") return key.href;
   const body = new Uint8Array(await request.clone().arrayBuffer());
   key.searchParams.set("kept", hex(await crypto.subtle.digest("SHA-256", body)));

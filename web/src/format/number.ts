@@ -25,6 +25,7 @@ interface Currency {
   system: NumberSystem;
 }
 
+/** As in src/data/number_text.c. */
 const CURRENCIES: Record<string, Currency> = {
   INR: { sign: "₹", system: "indian" },
   USD: { sign: "$", system: "western" },
@@ -32,6 +33,12 @@ const CURRENCIES: Record<string, Currency> = {
   GBP: { sign: "£", system: "western" },
   JPY: { sign: "¥", system: "western" },
   AED: { sign: "AED ", system: "western" },
+  CNY: { sign: "CN¥", system: "western" },
+  KRW: { sign: "₩", system: "western" },
+  BDT: { sign: "৳", system: "indian" },
+  NPR: { sign: "Rs ", system: "indian" },
+  PKR: { sign: "Rs ", system: "indian" },
+  LKR: { sign: "Rs ", system: "western" },
 };
 const SIGNS: Record<string, string> = {
   "₹": "INR",
@@ -41,6 +48,8 @@ const SIGNS: Record<string, string> = {
   "€": "EUR",
   "£": "GBP",
   "¥": "JPY",
+  "₩": "KRW",
+  "৳": "BDT",
 };
 
 export function currencyOf(unit: string | undefined): Currency | null {

@@ -1,6 +1,8 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import { toCsv } from "./csv";
-import { DEFAULT_FORMAT, formatCell, regroup, type Cell } from "./value";
+import { DEFAULT_FORMAT, formatCell, type Cell, type FormatOptions } from "./value";
 
 const column = (type: string, more: object = {}) => ({ name: "c", type, ...more });
 
@@ -35,21 +37,23 @@ test("CSV quotes, keeps negative numbers, and disarms formulas in text", () => {
   expect(csv).toBe('name,n\r\n"He said ""no"", twice",-3\r\n\'=cmd(),\r\nनमक,true\r\n');
 });
 
-test.each([
-  ["Revenue is 974,630.", "Revenue is 9,74,630."],
-  [
-    "From 1,17,240 in Apr 2025 to 113,068.50 (-3.6 %).",
-    "From 1,17,240 in Apr 2025 to 1,13,068.50 (-3.6 %).",
-  ],
-  ["₹12,345,678 in 2026, bill 10,2", "₹1,23,45,678 in 2026, bill 10,2"],
-  ["1,234 and 999", "1,234 and 999"],
-])("regroups %s", (text, indian) => {
-  expect(regroup(text, { ...DEFAULT_FORMAT, home: "indian" })).toBe(indian);
-});
+interface NumberCase {
+  value: number;
+  unit: string;
+  system: FormatOptions["system"];
+  home: FormatOptions["home"];
+  text: string;
+}
 
-test("regrouping leaves rupees in lakhs and the rest in thousands by default", () => {
-  const text = "₹1,234,567 of 1,234,567";
-  expect(regroup(text, DEFAULT_FORMAT)).toBe("₹12,34,567 of 1,234,567");
+/** The server's tests (tests/data/number_text_test.c) read the same file. */
+const SHARED = JSON.parse(
+  readFileSync(resolve(__dirname, "../../../tests/data/number_cases.json"), "utf8"),
+) as NumberCase[];
+
+test.each(SHARED)("as the server: $value $unit, $system at home $home", (c) => {
+  const format = { ...DEFAULT_FORMAT, system: c.system, home: c.home };
+  const text = formatCell(c.value, column("float", { unit: c.unit }), format);
+  expect(text.replaceAll("\u00a0", " ")).toBe(c.text);
 });
 
 describe("parts of a date", () => {
@@ -69,11 +73,4 @@ describe("parts of a date", () => {
   test("a duration in days stays a number", () => {
     expect(formatCell(1200, part("day", "measure"), DEFAULT_FORMAT)).toMatch(/^1,200/);
   });
-});
-
-test("a sentence of the server is written the European way, too", () => {
-  const european = { ...DEFAULT_FORMAT, system: "european" as const };
-  expect(regroup("₹12,34,567.50 on 3 Nov, 12.5 % more than 1,234", european)).toBe(
-    "₹1.234.567,50 on 3 Nov, 12,5 % more than 1.234",
-  );
 });

@@ -1,15 +1,7 @@
 // One cell of a result, by its column's type and unit.
 import { formatDate, type Grain } from "./date";
 import { wordsOf, type Language } from "./language";
-import {
-  currencyOf,
-  decimalPart,
-  formatCompact,
-  formatNumber,
-  groupDigits,
-  NO_VALUE,
-  type NumberSystem,
-} from "./number";
+import { currencyOf, formatCompact, formatNumber, NO_VALUE, type NumberSystem } from "./number";
 import { tr } from "./words";
 
 export interface FormatColumn {
@@ -37,9 +29,16 @@ export const DEFAULT_FORMAT: FormatOptions = {
 
 export type Cell = string | number | boolean | null | undefined;
 
+/**
+ * As the server writes the numbers of its sentences (words_numerals_money): what was chosen goes
+ * before all; rupees are in lakhs, other money never is; all else is as at home.
+ */
 export function systemFor(unit: string | undefined, options: FormatOptions): NumberSystem {
   if (options.system !== "auto") return options.system;
-  return currencyOf(unit)?.system ?? options.home;
+  const currency = currencyOf(unit);
+  if (!currency) return options.home;
+  if (currency.system === "indian") return "indian";
+  return options.home === "indian" ? "western" : options.home;
 }
 
 export function isNumeric(column: FormatColumn): boolean {
@@ -119,17 +118,4 @@ export function formatCell(
     });
   }
   return value;
-}
-
-const GROUPED =
-  /(₹\s?|Rs\.? ?)?(?<![\d,.])(?:\d{1,3}(?:,\d{2,3})+(?:\.\d+)?|\d{1,3}\.\d+)(?![\d,.]*\d)/g;
-
-/** A sentence of the server with its numbers grouped as this person reads them. */
-export function regroup(text: string, options: FormatOptions): string {
-  return text.replace(GROUPED, (match: string, rupees: string | undefined) => {
-    const system = systemFor(rupees ? "INR" : undefined, options);
-    const digits = match.slice(rupees?.length ?? 0).replaceAll(",", "");
-    const [whole = "", part] = digits.split(".");
-    return (rupees ?? "") + groupDigits(whole, system) + decimalPart(part, system);
-  });
 }

@@ -24,6 +24,12 @@ export function setCatalog(next: Catalog, language = ENGLISH): void {
 /** The language of the texts, which is also that of the server's sentences: it is asked for it. */
 export const spokenLanguage = (): string => tag;
 
+let numbers = "";
+
+/** How the server writes the numbers of its sentences: "indian", "lakh" ...; "" as it would. */
+export const spokenNumbers = (): string => numbers;
+export const setSpokenNumbers = (name: string): void => void (numbers = name);
+
 export function tr(text: string, values: Values = {}): string {
   // An empty text is one that nobody has translated yet.
   const said = catalog[text] || text;

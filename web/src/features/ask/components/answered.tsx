@@ -7,10 +7,8 @@ import { ChartWhy } from "@/charts/why";
 import { offerOf, withType } from "@/charts/possible";
 import type { ChartHandle } from "@/charts/save";
 import type { ChartType } from "@/charts/spec";
-import { regroup } from "@/format/value";
 import { cx } from "@/ui/cx";
 import { Notice } from "@/ui/notice";
-import { useFormat } from "@/ui/preferences";
 import { ResultTable } from "@/ui/result-table";
 import { Sheet } from "@/ui/sheet";
 import { T } from "../strings";
@@ -31,7 +29,6 @@ interface AnsweredProps {
 
 /** Headline, reading, chart, and everything that lets a person check it. */
 export function Answered({ answer, link, busy, onPlan }: AnsweredProps) {
-  const format = useFormat();
   const spec = answer.chart;
   const [wished, setWished] = useState<ChartType | null>(null);
   const handle = useRef<ChartHandle>(null);
@@ -57,7 +54,7 @@ export function Answered({ answer, link, busy, onPlan }: AnsweredProps) {
       <div className="flex flex-col gap-4" aria-busy={busy}>
         {answer.headline && (
           <p className="text-title font-semibold text-balance break-words" data-testid="headline">
-            {regroup(answer.headline, format)}
+            {answer.headline}
           </p>
         )}
         <Chips chips={answer.chips} onPlan={onPlan} busy={busy} />

@@ -2,11 +2,9 @@ import { Link } from "@tanstack/react-router";
 import { messageOf } from "@/api/client";
 import type { Model, Plan } from "@/api/types";
 import { capital } from "@/format/text";
-import { regroup } from "@/format/value";
 import { buttonClass } from "@/ui/button";
 import { cx } from "@/ui/cx";
 import { Notice } from "@/ui/notice";
-import { useFormat } from "@/ui/preferences";
 import { Sheet } from "@/ui/sheet";
 import { Skeleton } from "@/ui/skeleton";
 import { usePlanAnswer } from "../api";
@@ -32,7 +30,6 @@ export function PlanPanel({ model, plan, onPlan, onSql }: PlanPanelProps) {
   const isReady = shape.measures.length + shape.dimensions.length > 0;
   const query = usePlanAnswer(isReady ? plan : null);
   const answer = isReady ? query.data : undefined;
-  const format = useFormat();
   return (
     <>
       <Sheet>
@@ -53,7 +50,7 @@ export function PlanPanel({ model, plan, onPlan, onSql }: PlanPanelProps) {
           <div className="flex flex-col gap-4" aria-busy={query.isPlaceholderData}>
             <div>
               <p className="text-title font-semibold text-balance" data-testid="headline">
-                {regroup(answer.headline || capital(answer.reading), format)}
+                {answer.headline || capital(answer.reading)}
               </p>
               {answer.headline && (
                 <p className="text-small text-ink-2">{capital(answer.reading)}</p>

@@ -5,12 +5,10 @@ import { messageOf } from "@/api/client";
 import { useMay } from "@/api/session";
 import type * as wire from "@/api/wire";
 import { formatAgo } from "@/format/date";
-import { regroup } from "@/format/value";
 import { tr } from "@/format/words";
 import { Button } from "@/ui/button";
 import { Empty } from "@/ui/empty";
 import { Notice } from "@/ui/notice";
-import { useFormat } from "@/ui/preferences";
 import { Progress } from "@/ui/progress";
 import { Sheet } from "@/ui/sheet";
 import { Skeleton } from "@/ui/skeleton";
@@ -41,7 +39,6 @@ export function OrderList({ what, search, onSearch }: OrderListProps) {
   const client = useQueryClient();
   const query = useList();
   const job = useGenerating();
-  const format = useFormat();
   const list = query.data?.list;
   const products = what.levels.some((l) => l.level === "sku");
   if (!products) return null;
@@ -80,7 +77,7 @@ export function OrderList({ what, search, onSearch }: OrderListProps) {
         {query.isPending && <Skeleton className="h-24" />}
         {list && (
           <p className="text-body">
-            {regroup(list.headline, format)}{" "}
+            {list.headline}{" "}
             <span className="text-small text-ink-3">
               {tr("made {ago}", { ago: formatAgo(list.made_at, new Date()) })}
               {list.left_out > 0 &&

@@ -6,7 +6,7 @@ import { aheadOf, tidy } from "@/charts/ahead-words";
 import { formatDate, type Grain } from "@/format/date";
 import { formatNumber } from "@/format/number";
 import { capital } from "@/format/text";
-import { regroup, systemFor } from "@/format/value";
+import { systemFor } from "@/format/value";
 import { tr } from "@/format/words";
 import { Badge, type Tone } from "@/ui/badge";
 import { Button } from "@/ui/button";
@@ -21,22 +21,19 @@ const TONES: Record<string, Tone> = { high: "good", medium: "plain", low: "warn"
 
 /** The sentence, the picture, and how sure it is. */
 export function OutlookView({ outlook, busy }: { outlook: wire.Forecast; busy: boolean }) {
-  const format = useFormat();
   const data = useMemo(() => aheadOf(outlook), [outlook]);
   const [table, setTable] = useState(false);
   return (
     <Sheet className={cx("motion", busy && "opacity-60")}>
       <div className="flex flex-col gap-4" aria-busy={busy}>
         <p className="text-title font-semibold text-balance" data-testid="headline" role="status">
-          {regroup(outlook.headline, format)}
+          {outlook.headline}
         </p>
         <p className="flex flex-wrap items-center gap-2 text-body text-ink-2">
           <Badge tone={TONES[outlook.trust.level] ?? "plain"}>
             {TRUST[outlook.trust.level] ?? outlook.trust.level}
           </Badge>
-          <span className="min-w-0">
-            {capital(regroup(outlook.trust.text.replace(/^\w+: /, ""), format))}
-          </span>
+          <span className="min-w-0">{capital(outlook.trust.text.replace(/^\w+: /, ""))}</span>
         </p>
         <AheadChart data={data} />
         {outlook.notes.map((note) => (

@@ -2,9 +2,7 @@ import { useMemo } from "react";
 import type * as wire from "@/api/wire";
 import { AheadChart } from "@/charts/ahead-chart";
 import type { AheadData } from "@/charts/ahead-words";
-import { regroup } from "@/format/value";
 import { tr, words } from "@/format/words";
-import { useFormat } from "@/ui/preferences";
 import { Sheet } from "@/ui/sheet";
 import { T } from "../strings";
 
@@ -17,7 +15,6 @@ const WORDS = words({ past: "What came", ahead: "What was forecast" });
 
 /** A forecast of the past beside what came, in words and as a picture. */
 export function Scorecard({ card, outlook }: ScorecardProps) {
-  const format = useFormat();
   const data = useMemo<AheadData>(
     () => ({
       past: card.points.map((p) => ({ date: p.date, quantity: p.actual })),
@@ -32,7 +29,7 @@ export function Scorecard({ card, outlook }: ScorecardProps) {
   return (
     <Sheet title={T.howGood}>
       <div className="flex flex-col gap-3">
-        <p className="text-body">{regroup(card.text, format)}</p>
+        <p className="text-body">{card.text}</p>
         <AheadChart data={data} words={WORDS} />
         <p className="text-small text-ink-3">{card.source === "kept" ? T.kept : T.backtest}</p>
       </div>

@@ -1,9 +1,7 @@
 import { useState, type SyntheticEvent } from "react";
 import type * as wire from "@/api/wire";
-import { regroup } from "@/format/value";
 import { Button } from "@/ui/button";
 import { Field, Input } from "@/ui/field";
-import { useFormat } from "@/ui/preferences";
 import { Sheet } from "@/ui/sheet";
 import { NO_TRIAL, type ForecastSearch } from "../search";
 import { T } from "../strings";
@@ -16,7 +14,6 @@ interface WhatIfProps {
 
 /** The same at another price or with a promotion, as far as its own past tells. */
 export function WhatIf({ outlook, search, onSearch }: WhatIfProps) {
-  const format = useFormat();
   const priced = Boolean(outlook.recommendation);
   const promoted = outlook.grain === "day" || outlook.grain === "week";
   if (!priced && !promoted) return null;
@@ -26,7 +23,7 @@ export function WhatIf({ outlook, search, onSearch }: WhatIfProps) {
         {priced && <Price search={search} onSearch={onSearch} />}
         {promoted && <Promotion outlook={outlook} search={search} onSearch={onSearch} />}
         <p role="status" className={outlook.what_if ? "text-body" : "sr-only"}>
-          {outlook.what_if && regroup(outlook.what_if.text, format)}
+          {outlook.what_if && outlook.what_if.text}
         </p>
       </div>
     </Sheet>

@@ -3,7 +3,6 @@ import { CalendarDays, PackageSearch } from "lucide-react";
 import type { ReactNode } from "react";
 import type * as wire from "@/api/wire";
 import { formatDate } from "@/format/date";
-import { regroup } from "@/format/value";
 import { counted, tr } from "@/format/words";
 import { buttonClass } from "@/ui/button";
 import { useFormat } from "@/ui/preferences";
@@ -23,7 +22,6 @@ function inDays(days: number): string {
 
 /** What is to be prepared for: festivals, what the weeks will bring, what to order. */
 export function ComingUp({ today }: { today: string }) {
-  const format = useFormat();
   const what = useForecastable();
   const ahead = useAhead(what.data?.measure.name);
   const orders = useOrders();
@@ -40,7 +38,7 @@ export function ComingUp({ today }: { today: string }) {
       }
     >
       <div className="flex flex-col gap-4">
-        {ahead.data && <p className="text-body">{regroup(ahead.data.headline, format)}</p>}
+        {ahead.data && <p className="text-body">{ahead.data.headline}</p>}
         {isWaiting && <Skeleton className="h-24" />}
         {festivals.map((festival) => (
           <FestivalLine key={festival.name} festival={festival} />
@@ -79,7 +77,6 @@ function FestivalLine({ festival }: { festival: Festival }) {
 }
 
 function Orders({ list, stock }: { list: wire.ForecastList; stock: boolean }) {
-  const format = useFormat();
   const urgent = urgentOrders(list.list, ORDERS);
   const many = list.list?.to_order ?? 0;
   return (
@@ -103,7 +100,7 @@ function Orders({ list, stock }: { list: wire.ForecastList; stock: boolean }) {
             >
               {item.name}
             </Link>{" "}
-            <span className="text-ink-2">{regroup(item.recommendation?.text ?? "", format)}</span>
+            <span className="text-ink-2">{item.recommendation?.text ?? ""}</span>
           </li>
         ))}
       </ul>
