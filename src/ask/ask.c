@@ -367,8 +367,11 @@ static StrList unread_words(const Reading *r, const Candidate *c) {
     VEC(Str) words = {0};
     const Parse *p = c->draft->p;
     for (size_t i = 0; i < p->count; i++) {
-        if (!draft_is_unread(&p->items[i])) continue;
-        *vec_push(r->a, &words) = r->tokens.items[p->items[i].link->first].raw;
+        const Token *t = &r->tokens.items[p->items[i].link->first];
+        // Two periods that stand side by side are what "against" asked for.
+        bool said = (c->plan->compare != COMPARE_NONE || c->draft->time_count > 1) &&
+                    grammar_against(t->text);
+        if (draft_is_unread(&p->items[i]) && !said) *vec_push(r->a, &words) = t->raw;
     }
     return (StrList){.items = words.items, .count = words.count};
 }

@@ -40,13 +40,18 @@ static void rule_trend(Draft *d, size_t i) {
     }
 }
 
-bool grammar_is_against(const Draft *d) {
+bool grammar_against(Str word) {
     static const char *const WORDS[] = {"compare", "compared", "comparison", "vs",  "versus",
                                         "against", "than",     "difference", "over"};
+    for (size_t i = 0; i < COUNT_OF(WORDS); i++) {
+        if (str_eq(word, str_from(WORDS[i]))) return true;
+    }
+    return false;
+}
+
+bool grammar_is_against(const Draft *d) {
     for (size_t i = 0; i < d->t->count; i++) {
-        for (size_t k = 0; k < COUNT_OF(WORDS); k++) {
-            if (str_eq(d->t->items[i].text, str_from(WORDS[k]))) return true;
-        }
+        if (grammar_against(d->t->items[i].text)) return true;
     }
     return false;
 }

@@ -40,6 +40,7 @@ void grammar_compare_not(Draft *d, size_t i);
 
 // "compared with", "vs", "than": things are set against each other.
 bool grammar_is_against(const Draft *d);
+bool grammar_against(Str word);  // "against", "compared", "versus"
 
 // The number or numbers behind a comparison.
 typedef struct GrammarBounds {

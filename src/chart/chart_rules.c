@@ -93,6 +93,11 @@ static bool pie(const ChartShape *s) {
 static bool points(const ChartShape *s) {
     return by_one(s) && !s->ordered[0] && s->measure_count == 2 && s->rows >= POINTS_LEAST;
 }
+// Ordered by how much each changed, and none left out: the steps add up to the change of all.
+static bool change_parts(const ChartShape *s) {
+    return by_one(s) && s->compares && s->additive && !s->is_top && !s->ordered[0] &&
+           s->main == s->measures[0] + CHART_CHANGE && s->rows > 2 && s->rows <= STEPS_MAX;
+}
 static bool several_bars(const ChartShape *s) {
     return by_one(s) && s->measure_count > 1 && s->units == 1 && s->rows <= BARS_GROUPED;
 }
@@ -288,6 +293,8 @@ static const ChartRule RULES[] = {
     {"pie", pie, CHART_PIE, WORD("A few parts of one whole.")},
     {"numbers along", by_number, CHART_SCATTER, WORD("Points, where bars would be too many.")},
     {"points", points, CHART_SCATTER, WORD("Each point shows two numbers of one thing.")},
+    {"change parts", change_parts, CHART_WATERFALL,
+     WORD("Steps show what each adds to the whole change.")},
     {"several bars", several_bars, CHART_GROUPED_BAR,
      WORD("Bars side by side compare the numbers.")},
     {"ordered bars", ordered_bars, CHART_BAR, WORD("Bars in their natural order.")},

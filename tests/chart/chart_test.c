@@ -479,6 +479,30 @@ static void names_go_there_and_back(void **state) {
     assert_int_equal(none, CHART_PIE);
 }
 
+// What each adds to a change makes steps, but some of them are no whole, and a level is no change.
+static void changes_are_taken_apart(void **state) {
+    (void)state;
+    CLEANUP(arena_freep) Arena *a = arena_create(0);
+    Table *t = fixture_table(a,
+                             "product:text revenue:float:INR before:float:INR change:float:INR "
+                             "rate:float:%",
+                             "Oil|90|60|30|50\nRice|100|80|20|25\nDal|40|50|-10|-20\n");
+    Plan *p = fixture_compared(a, t, 1);
+    PlanOrder order = {.by = ORDER_CHANGE, .descending = true};
+    p->orders = &order;
+    p->order_count = 1;
+    Chart chart = chart_choose(t, p, NULL, date_of(2026, 11, 21), words_english(a));
+    assert_int_equal(chart.drawn, CHART_WATERFALL);
+    assert_int_equal(chart.series[0], 3);
+    p->limit = 3;
+    chart = chart_choose(t, p, NULL, date_of(2026, 11, 21), words_english(a));
+    assert_int_not_equal(chart.drawn, CHART_WATERFALL);
+    p->limit = 0;
+    order.by = ORDER_MEASURE;
+    chart = chart_choose(t, p, NULL, date_of(2026, 11, 21), words_english(a));
+    assert_int_not_equal(chart.drawn, CHART_WATERFALL);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(choices),
@@ -489,6 +513,7 @@ int main(void) {
         cmocka_unit_test(flows_go_one_way),
         cmocka_unit_test(what_it_calls_for_is_offered_first),
         cmocka_unit_test(others_are_offered),
+        cmocka_unit_test(changes_are_taken_apart),
         cmocka_unit_test(last_period),
         cmocka_unit_test(the_changed_is_drawn),
         cmocka_unit_test(json),
