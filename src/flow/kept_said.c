@@ -68,7 +68,7 @@ static void say_members(const Sayer *s, Json *object, int depth) {
 }
 
 static bool said_write(JsonW *out, Str json, const Sayer *s, Err *err) {
-    if (words_are_english(s->words)) {
+    if (words_are_plain(s->words)) {
         jsonw_raw(out, json);
         return true;
     }
