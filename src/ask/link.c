@@ -181,11 +181,10 @@ void linker_names(Linker *l, size_t first, size_t end, Str key, double worth) {
         Link *link = linker_find(l, KINDS[kind], first, end);
         for (const NameEntry *e = entries; e; e = e->next) {
             if ((int)e->kind != kind) continue;
-            if (is_homonym(l, e, first, end)) continue;
+            if (is_homonym(l, e, first, end) || is_soft_verb(l, e, first, end)) continue;
             if (!link) link = linker_push(l, KINDS[kind], first, end, 0);
             double score = e->score * factor;
             if (is_unit && score < 0.95) score *= 0.6;
-            if (is_soft_verb(l, e, first, end)) score *= STEM_WORTH;
             if (is_kind && !is_called(l, e, first)) score *= STEM_WORTH;
             if (is_half && kind == NAME_COLUMN && score < 0.7) score *= STEM_WORTH;
             if (literal && (e->kind == NAME_METRIC || !is_called(l, e, first))) score *= STEM_WORTH;

@@ -14,6 +14,7 @@ static const Pair PAIRS[] = {
      STR("employe"), 1.8},
     {"email mail", "address addresses id ids account accounts", STR("email"), 1.1},
     {"playing play running run", "time times length", STR("durat"), 1.6},
+    {"job", "title titles", STR("titl"), 1},
     {"contact", "person persons people", STR("contact name"), 1},
 };
 

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-enum { TAIL_WORDS_MAX = 30, TAIL_AFTER_MIN = 3, REQUEST_WORDS_MIN = 2 };
+enum { TAIL_WORDS_MAX = 30, TAIL_AFTER_MIN = 3, REQUEST_WORDS_MIN = 2, PURPOSE_WORDS_MAX = 5 };
 
 // A request opens with one word of each part; a part that begins with "?" may be left out. The
 // last part is the first of what is asked for when it is "@": only words that open a question.
@@ -144,6 +144,10 @@ static bool opens_reason(const Tokens *t, size_t i) {
 static bool is_tail(const Tokens *t, size_t i) {
     if (t->count - i > TAIL_WORDS_MAX || says_facts(t, i, t->count)) return false;
     if (is_among(t->items[i].text, COURTESIES)) return true;
+    // "for the board meeting": what it is for.
+    bool purpose = str_eq(t->items[i].text, S("for")) && t->count - i <= PURPOSE_WORDS_MAX &&
+                   is_among(t->items[t->count - 1].text, PURPOSES);
+    if (purpose && !any_among(t, i + 1, t->count, MORE)) return true;
     size_t end = any_opener_end(t, i);
     if (end > 0 && refers_only(t, end)) return true;
     bool reason = i + 1 < t->count && opens_reason(t, i);

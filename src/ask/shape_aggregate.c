@@ -97,6 +97,17 @@ static bool dimensions_add(Draft *d, Plan *p) {
     return true;
 }
 
+// "playlists with their number of tracks": of each of them.
+static bool is_theirs(const Draft *d) {
+    const DraftMeasure *measure = d->measure_count == 1 ? &d->measures[0] : NULL;
+    if (!measure || d->m->default_metric < 0 || measure->at <= d->focus.at ||
+        measure->at >= d->p->count)
+        return false;
+    size_t first = d->p->items[measure->at].link->first;
+    Str word = first > 0 ? d->t->items[first - 1].text : (Str){0};
+    return str_eq(word, S("their")) || str_eq(word, S("its"));
+}
+
 // Whether the thing asked about makes the groups: "which product sold most", "rank the employees".
 static bool focus_groups(const Draft *d, bool focus_counted) {
     if (!d->focus.is_set || focus_counted) return false;
@@ -106,6 +117,7 @@ static bool focus_groups(const Draft *d, bool focus_counted) {
     // "which customers spent the most, with their country": theirs stands beside.
     if (grouped && d->has_top && d->focus.column < 0 && shape_is_beside(d)) return true;
     if (grouped && !d->having_count) return false;
+    if (is_theirs(d)) return true;
     // "list the highest price of products": of all of them.
     bool of_all = d->measure_count > 0 && d->measures[0].at < d->focus.at;
     return d->has_top || (d->focus_listed && !of_all) || d->having_count > 0 || d->rank ||

@@ -96,7 +96,8 @@ static bool has_their(const Draft *d) {
 // stands behind the thing, joined to it by such a word, is shown beside its name. "With a fax" is
 // a condition.
 static bool is_beside(const Draft *d, const Shown *shown, size_t count) {
-    static const char *const JOINTS[] = {"and", "with", "including", "plus", "together", "along"};
+    static const char *const JOINTS[] = {"and",  "with",     "including", "include",
+                                         "plus", "together", "along"};
     static const char *const SMALL[] = {"the", "their", "its", "his", "her"};
     static const char *const HAS[] = {"a", "an", "any", "no"};
     if (d->m->default_metric < 0 || d->focus.at >= d->p->count) return false;
