@@ -169,7 +169,10 @@ static bool orphan_start(Api *api, UploadState *state, Arena *a, Err *err) {
     Err none = {0};
     if (state->record.over || !uploads_is_whole(state)) return true;
     if (state->record.job.len > 0) {
-        if (jobs_view(api->jobs, state->record.job, a, &view, &none)) return true;
+        bool known = jobs_view(api->jobs, state->record.job, a, &view, &none);
+        // The program stopped between the end of the job and that of its file.
+        if (known && job_is_over(view.status)) return uploads_end(&uploads, &state->record, err);
+        if (known) return true;
     } else if (!uploads_take(&uploads, rand_id(a), a, state, &taken, err)) {
         return false;
     }

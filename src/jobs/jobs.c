@@ -120,9 +120,8 @@ static void job_leave(Jobs *jobs, Job *job) {
     pthread_mutex_unlock(&jobs->lock);
 }
 
-// How a job ended: for the disk first, then for those who watch.
+// How a job ended, for those who watch; the disk knows of it already.
 static void job_end(Jobs *jobs, Job *job, const JobView *end) {
-    end_record(jobs, end);
     CLEANUP(arena_freep) Arena *a = arena_create(0);
     Str id = str_dup(a, job->view.id);
     pthread_mutex_lock(&jobs->lock);
@@ -150,7 +149,6 @@ static void job_run(Jobs *jobs, Job *job) {
         job_leave(jobs, job);
         return;
     }
-    job->work.done(job->work.ctx, false);
     if (ok) {
         end.result = buf_str(&result);
         end.error = (Err){0};
@@ -158,6 +156,9 @@ static void job_run(Jobs *jobs, Job *job) {
         end.status = end.error.code == ERR_CANCELLED ? JOB_CANCELLED : JOB_FAILED;
     }
     end.updated_at = clock_now();
+    // The disk first: a stop between the two must not leave a job that is done as one that failed.
+    end_record(jobs, &end);
+    job->work.done(job->work.ctx, false);
     job_end(jobs, job, &end);
 }
 
@@ -441,6 +442,7 @@ bool jobs_cancel(Jobs *jobs, Str id, Err *err) {
     if (taken) {
         JobView end = {.id = job->view.id, .status = JOB_CANCELLED, .updated_at = clock_now()};
         (void)fail(&end.error, ERR_CANCELLED, "cancelled before it began");
+        end_record(jobs, &end);
         job->work.done(job->work.ctx, false);
         job_end(jobs, job, &end);
         return true;

@@ -8,6 +8,7 @@
 #include <cmocka.h>
 #undef fail  // ours is a function
 
+#include "store/store_job.h"
 #include "store/store_workspace.h"
 
 static Store *store;
@@ -39,6 +40,7 @@ typedef struct Task {
     atomic_int runs, dones, agains;
     atomic_bool go;  // it waits for this, unless it is cancelled
     bool fails;
+    atomic_int unfinished;  // jobs that the disk held for unfinished when this one was put away
 } Task;
 
 static bool task_run(void *ctx, Job *job, Buf *result, Err *err) {
@@ -56,6 +58,12 @@ static bool task_run(void *ctx, Job *job, Buf *result, Err *err) {
 
 static void task_done(void *ctx, bool again) {
     Task *t = ctx;
+    Err err = {0};
+    StoreJob *records = NULL;
+    size_t count = 0;
+    CLEANUP(arena_freep) Arena *a = arena_create(0);
+    if (store_job_unfinished(store, S("shop"), a, &records, &count, &err))
+        atomic_store(&t->unfinished, (int)count);
     atomic_fetch_add(&t->dones, 1);
     if (again) atomic_fetch_add(&t->agains, 1);
 }
@@ -118,6 +126,20 @@ static void runs_to_the_end(void **state) {
     Err err = {0};
     assert_false(jobs_view(jobs, S("nobody"), a, &v, &err));
     assert_int_equal(err.code, ERR_NOT_FOUND);
+    jobs_free(jobs);
+    arena_free(a);
+}
+
+// A stop right after a job is put away must not find it unfinished on the disk.
+static void the_disk_knows_first(void **state) {
+    (void)state;
+    Arena *a = arena_create(0);
+    Jobs *jobs = jobs_make(1);
+    Task good = {.go = true, .unfinished = -1}, bad = {.go = true, .fails = true, .unfinished = -1};
+    assert_int_equal(over_wait(jobs, task_add(jobs, &good, a), a).status, JOB_DONE);
+    assert_int_equal(over_wait(jobs, task_add(jobs, &bad, a), a).status, JOB_FAILED);
+    assert_int_equal(atomic_load(&good.unfinished), 0);
+    assert_int_equal(atomic_load(&bad.unfinished), 0);
     jobs_free(jobs);
     arena_free(a);
 }
@@ -339,6 +361,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         EACH(one_of_a_kind_at_a_time),
         EACH(runs_to_the_end),
+        EACH(the_disk_knows_first),
         EACH(cancel_running_and_waiting),
         EACH(freeing_stops_all),
         EACH(what_resumes_is_done_at_the_next_start),
