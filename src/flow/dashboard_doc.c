@@ -50,11 +50,16 @@ const Json *dashboard_doc_filters(const Json *doc) { return json_object_get(doc,
 
 // ---- what was done, in words ----
 
+// "moved cards; renamed it", each once.
 static void said(Buf *what, const char *verb, Str name) {
+    CLEANUP(buf_done) Buf phrase;
     if (what->len + name.len + 40 > DASHBOARD_WHAT_MAX) return;  // enough was said
+    buf_init(&phrase, DASHBOARD_WHAT_MAX);
+    buf_add_z(&phrase, verb);
+    if (name.len > 0) buf_add_fmt(&phrase, " '" STR_F "'", STR_A(name));
+    if (str_contains(buf_str(what), buf_str(&phrase))) return;
     if (what->len > 0) buf_add(what, S("; "));
-    buf_add_z(what, verb);
-    if (name.len > 0) buf_add_fmt(what, " '" STR_F "'", STR_A(name));
+    buf_add(what, buf_str(&phrase));
 }
 
 // ---- merging ----
