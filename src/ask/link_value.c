@@ -274,7 +274,7 @@ static bool is_name_of(const Linker *l, const LinkTarget *target) {
 }
 
 // "tracks of Iron Maiden": whose tracks they are, though one of them is called so.
-static void own_name_cost(Linker *l, Link *value) {
+static void own_name_drop(Linker *l, Link *value) {
     size_t first = value->first;
     if (first < 2 || !linker_word_in(linker_token(l, first - 1)->text, "of by from")) return;
     int table = table_before(l, first - 1);
@@ -297,7 +297,7 @@ void link_value_settle(Linker *l) {
     for (size_t i = 0; i < l->links.count && l->m->default_metric >= 0; i++) {
         Link *link = &l->links.items[i];
         if (is_whole(l, link)) parts_cost(l, link);
-        if (link->kind == LINK_VALUE) own_name_cost(l, link);
+        if (link->kind == LINK_VALUE) own_name_drop(l, link);
     }
 }
 
